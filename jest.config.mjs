@@ -1,0 +1,43 @@
+import { readFileSync } from 'node:fs';
+
+const { exclude: _, ...swc } = JSON.parse(readFileSync(new URL('.swcrc', import.meta.url), 'utf8'));
+
+const project = (displayName, testMatch, more = {}) => ({
+  displayName,
+  rootDir: import.meta.dirname,
+  testMatch: testMatch.map((glob) => `<rootDir>/${glob}`),
+  testEnvironment: 'node',
+  extensionsToTreatAsEsm: ['.ts'],
+  // Imports name the file of the build; the tests run the source.
+  moduleNameMapper: { '^(\\.{1,2}/.*)\\.js$': '$1' },
+  transform: { '\\.ts$': ['@swc/jest', { ...swc, swcrc: false, sourceMaps: 'inline' }] },
+  modulePathIgnorePatterns: ['<rootDir>/dist', '<rootDir>/data'],
+  ...more,
+});
+
+const on = (testDatabase) => ({
+  globals: { testDatabase },
+  globalSetup: `<rootDir>/test/support/${testDatabase}.setup.mjs`,
+  globalTeardown: `<rootDir>/test/support/${testDatabase}.teardown.mjs`,
+});
+
+const integration = (ownFolder) => [
+  'test/integration/*.int-spec.ts',
+  `test/integration/${ownFolder}/*.int-spec.ts`,
+];
+
+/**
+ * Four projects: `unit` needs nothing; `pglite` and `postgres` run the same integration specs on
+ * the two databases that the product supports, with a folder of their own each for the rest;
+ * `e2e` is HTTP in and SMTP out.
+ * One of them alone: `npm test -- --selectProjects unit`.
+ */
+export default {
+  testTimeout: 30_000,
+  projects: [
+    project('unit', ['src/**/*.spec.ts', 'workflows/**/*.spec.ts', 'seeds/**/*.spec.ts']),
+    project('pglite', integration('embedded'), on('pglite')),
+    project('postgres', integration('server'), on('postgres')),
+    project('e2e', ['test/e2e/*.e2e-spec.ts'], on('postgres')),
+  ],
+};
