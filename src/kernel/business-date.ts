@@ -1,0 +1,55 @@
+/** A calendar date in China, `YYYY-MM-DD`. */
+export type BusinessDate = string;
+
+const DAY_MS = 86_400_000;
+
+/**
+ * China has kept UTC+8 without summer time since 1991; dates of cases are all later, so a fixed
+ * offset is exact and does not depend on the time zone of the process.
+ */
+const CHINA_OFFSET_MS = 8 * 3_600_000;
+
+const PATTERN = /^(\d{4})-(\d{2})-(\d{2})$/;
+
+/** Whether the text is a day that exists, as `YYYY-MM-DD`, from 1991 on. */
+export function isBusinessDate(text: string): boolean {
+  const match = PATTERN.exec(text);
+  if (!match || Number(match[1]) < 1991) return false;
+  return new Date(epochOf(text)).toISOString().startsWith(text);
+}
+
+/** The date that calendars in China show at this instant. */
+export function chinaDate(instant: Date): BusinessDate {
+  return new Date(instant.getTime() + CHINA_OFFSET_MS).toISOString().slice(0, 10);
+}
+
+/** The date some calendar days later (or earlier, when negative). */
+export function addDays(date: BusinessDate, days: number): BusinessDate {
+  return new Date(epochOf(date) + days * DAY_MS).toISOString().slice(0, 10);
+}
+
+/** Calendar days from one date to another; negative when `to` comes first. */
+export function daysBetween(from: BusinessDate, to: BusinessDate): number {
+  return (epochOf(to) - epochOf(from)) / DAY_MS;
+}
+
+/** The instant of a time of day in China, minutes counted from midnight (1440 = 24:00). */
+export function chinaInstant(date: BusinessDate, minuteOfDay: number): Date {
+  return new Date(epochOf(date) - CHINA_OFFSET_MS + minuteOfDay * 60_000);
+}
+
+/** 24:00 of the date in China: the moment at which a term that ends on this date has lapsed. */
+export function endOfDay(date: BusinessDate): Date {
+  return chinaInstant(date, 24 * 60);
+}
+
+/** 0 = Sunday … 6 = Saturday. */
+export function weekday(date: BusinessDate): number {
+  return new Date(epochOf(date)).getUTCDay();
+}
+
+function epochOf(date: BusinessDate): number {
+  const match = PATTERN.exec(date);
+  if (!match) throw new RangeError(`Not a date: ${date}`);
+  return Date.UTC(Number(match[1]), Number(match[2]) - 1, Number(match[3]));
+}

@@ -1,0 +1,52 @@
+/** One rejected field of an input: JSON path, the rule it broke and a sentence for people. */
+export interface InputError {
+  readonly path: string;
+  readonly rule: string;
+  readonly message: string;
+}
+
+/**
+ * Every refusal of the product, by a stable code. It knows nothing of HTTP: one table in
+ * http/ gives each code its status.
+ */
+export class DomainError<Code extends ErrorCode = ErrorCode> extends Error {
+  override readonly name = 'DomainError';
+
+  constructor(
+    readonly code: Code,
+    message: string,
+    readonly details: Readonly<Record<string, unknown>> = {},
+    options?: ErrorOptions,
+  ) {
+    super(message, options);
+  }
+}
+
+/** The codes that clients may rely on; the list only grows. */
+export const errorCodes = [
+  'MALFORMED_REQUEST',
+  'UNAUTHENTICATED',
+  'CREDENTIALS_REFUSED',
+  'FORBIDDEN',
+  'NOT_FOUND',
+  'EVENT_NOT_ACCEPTED',
+  'VERSION_CONFLICT',
+  'PRECONDITION_FAILED',
+  'BODY_TOO_LARGE',
+  'UNSUPPORTED_MEDIA_TYPE',
+  'INPUT_INVALID',
+  'IDEMPOTENCY_KEY_REUSED',
+  'TOO_MANY_REQUESTS',
+  'UNAVAILABLE',
+] as const;
+
+export type ErrorCode = (typeof errorCodes)[number];
+
+/** The input does not fit its declared shape; nothing was read or written. */
+export function inputInvalid(errors: readonly InputError[]): DomainError<'INPUT_INVALID'> {
+  const [first] = errors;
+  const message = first
+    ? `${first.path || 'body'}: ${first.message}`
+    : 'The input does not fit its declared shape.';
+  return new DomainError('INPUT_INVALID', message, { errors });
+}
