@@ -1,0 +1,91 @@
+import type { BusinessDate } from '../kernel/business-date.js';
+import type { InputError } from '../kernel/domain-error.js';
+import type { LegalBasis } from './basis.js';
+import type { DayCounter } from './clock.js';
+import type { Label } from './label.js';
+import type { Actor, Role } from './party.js';
+
+export type PayloadClass<Payload extends object = object> = new () => Payload;
+
+/** What the directory knows of a unit that an event names. */
+export interface UnitFacts {
+  readonly id: string;
+  readonly name: string;
+  /** Kinds of case that the unit handles. */
+  readonly handles: readonly string[];
+  /** Whether it belongs to the respondent's organisation or stands below it. */
+  readonly belongsToRespondent: boolean;
+}
+
+/** Facts from outside the machine that a rule may need; looked up before the rule is asked. */
+export interface EventFacts {
+  /** The unit named by `payload.unitId`; null when there is none by that id. */
+  readonly unit?: UnitFacts | null;
+}
+
+export interface RuleInput<Payload, Context> {
+  readonly payload: Payload;
+  readonly context: Context;
+  readonly actor: Actor;
+  readonly on: BusinessDate;
+  readonly facts: EventFacts;
+  readonly calendar: DayCounter;
+}
+
+/**
+ * One act of the procedure. From this declaration come the permission, the input check, the
+ * OpenAPI schema, `availableEvents` and the generated documentation.
+ */
+export interface EventDefinition<Payload extends object = object, Context = never> {
+  readonly by: readonly Role[];
+  readonly label: Label;
+  readonly payload: PayloadClass<Payload>;
+  /** A lawful payload; it stands in the API documentation and is validated at boot. */
+  readonly example: Payload;
+  readonly basis?: LegalBasis;
+  /**
+   * Fields of the payload that the enterprise may read in the history; none, when not given. Its
+   * own acts it reads whole.
+   */
+  readonly shownToEnterprise?: readonly (keyof Payload & string)[];
+  /** Fields for the authorities that supervise and accept alone, not for the unit that handles. */
+  readonly hiddenFromHandler?: readonly (keyof Payload & string)[];
+  /**
+   * Rules over the payload. Guards of the machine decide whether the act is open at all; this
+   * decides whether it may be done in this way, and names each rule that it breaks.
+   */
+  readonly refuse?: (input: RuleInput<Payload, Context>) => readonly InputError[];
+}
+
+/** A declaration whose payload and context types are forgotten, as the engine handles it. */
+export type AnyEventDefinition = Omit<
+  EventDefinition,
+  'refuse' | 'shownToEnterprise' | 'hiddenFromHandler'
+> & {
+  readonly shownToEnterprise?: readonly string[];
+  readonly hiddenFromHandler?: readonly string[];
+  readonly refuse?: (input: RuleInput<never, never>) => readonly InputError[];
+};
+
+export type EventDefinitions = Readonly<Record<string, AnyEventDefinition>>;
+
+/** What a machine receives. */
+export interface CaseEvent<Type extends string = string, Payload = unknown> {
+  readonly type: Type;
+  readonly payload: Payload;
+  readonly actor: Actor;
+  /** The day of the act in China; for a lapsed deadline, the day on which it ended. */
+  readonly on: BusinessDate;
+}
+
+/** The union of events that a map of declarations describes. */
+export type EventsOf<Definitions extends EventDefinitions> = {
+  [Type in keyof Definitions & string]: CaseEvent<Type, InstanceType<Definitions[Type]['payload']>>;
+}[keyof Definitions & string];
+
+/** Declares an event; keeps the payload's type together with its class, example and rule. */
+export function defineEvent<Payload extends object, Context = never>(
+  definition: EventDefinition<Payload, Context>,
+): EventDefinition<Payload, Context> {
+  return definition;
+}

@@ -1,0 +1,53 @@
+/** What a workflow author imports; everything else of the product is hidden from a workflow. */
+export type { BusinessDate } from '../kernel/business-date.js';
+export type { InputError } from '../kernel/domain-error.js';
+export type { LegalBasis } from './basis.js';
+export {
+  delaysOf,
+  ladder,
+  type ClockDefinition,
+  type ClockDefinitions,
+  type DayCounter,
+  type Ladder,
+  type Stage,
+  type Term,
+} from './clock.js';
+export {
+  defineEvent,
+  type AnyEventDefinition,
+  type CaseEvent,
+  type EventDefinition,
+  type EventDefinitions,
+  type EventFacts,
+  type EventsOf,
+  type PayloadClass,
+  type RuleInput,
+  type UnitFacts,
+} from './event.js';
+export type { Label } from './label.js';
+export {
+  localesFor,
+  type NoticeDefinition,
+  type NoticeDefinitions,
+  type NoticeInput,
+  type Notify,
+} from './notice.js';
+export {
+  roles,
+  systemActor,
+  type Actor,
+  type Addressee,
+  type Locale,
+  type Party,
+  type Role,
+} from './party.js';
+export * from './validators.js';
+export {
+  type AnyFilingDefinition,
+  type CaseContext,
+  type Filing,
+  type FilingDefinition,
+  type FilingRuleInput,
+  type StateMeta,
+  type WorkflowDefinition,
+} from './workflow.js';

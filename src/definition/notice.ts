@@ -1,0 +1,43 @@
+import type { JsonObject } from '../kernel/json.js';
+import type { CaseEvent } from './event.js';
+import type { Addressee, Locale } from './party.js';
+
+/** The case after the step, and the event that made it. */
+export interface NoticeInput<Context> {
+  readonly context: Context;
+  readonly event: CaseEvent;
+}
+
+/**
+ * A letter to one party at one step. Its text stands in `notices/<name>.<locale>.md`; the
+ * variables every letter has (case, reader, deadline, link) are added by the product.
+ */
+export interface NoticeDefinition<Context = never> {
+  readonly to: Addressee;
+  /** The clock whose due date the reader is told; a notice of a clock's stage is about that clock. */
+  readonly about?: string;
+  /** The unit that is meant by `handler`, where it is not the one that holds the case now. */
+  readonly unit?: (context: Context) => string | null;
+  /** Sent only when this holds; always, when it is not given. */
+  readonly when?: (input: NoticeInput<Context>) => boolean;
+  /** Further variables. Public text only: no internal note enters here. */
+  readonly variables?: (input: NoticeInput<Context>) => JsonObject;
+  /** Values for the further variables; every template is rendered with them at boot. */
+  readonly example?: JsonObject;
+}
+
+export type NoticeDefinitions<Context = never> = Readonly<
+  Record<string, NoticeDefinition<Context>>
+>;
+
+/** Parties outside the administration choose their language; officers read Chinese. */
+export function localesFor(to: Addressee): readonly Locale[] {
+  return to === 'enterprise' ? ['zh-CN', 'en'] : ['zh-CN'];
+}
+
+/** Parameters of the machine's `notify` action. */
+export interface Notify<Name extends string = string, Clock extends string = string> {
+  readonly notice: Name;
+  /** Overrides the notice's own `about`, for a letter that several clocks share. */
+  readonly about?: Clock;
+}

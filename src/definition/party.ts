@@ -1,0 +1,44 @@
+/** What an account may be; an officer's role holds inside the officer's unit. */
+export const roles = [
+  'enterprise',
+  'acceptor',
+  'acceptorHead',
+  'handler',
+  'handlerHead',
+  'supervisor',
+  'stateAssets',
+  'auditor',
+  'creditOfficer',
+  'observer',
+  'admin',
+] as const;
+
+export type Role = (typeof roles)[number];
+
+/** Who holds a case, owes an act or is told of one. */
+export type Party =
+  | 'enterprise'
+  | 'acceptor'
+  | 'acceptorHead'
+  | 'handler'
+  | 'handlerHead'
+  | 'supervisor'
+  | 'respondent';
+
+/**
+ * To whom a notice goes. `responsible` is whoever owes the act that the notice's clock awaits,
+ * `responsibleHead` that party's head.
+ */
+export type Addressee = Party | 'responsible' | 'responsibleHead';
+
+export type Locale = 'zh-CN' | 'en';
+
+/** Who did something: an account in its role, or the product itself when a deadline lapsed. */
+export interface Actor {
+  readonly role: Role | 'system';
+  readonly accountId: string | null;
+  readonly unitId: string | null;
+  readonly name: string;
+}
+
+export const systemActor: Actor = { role: 'system', accountId: null, unitId: null, name: '系统' };

@@ -1,0 +1,76 @@
+import type { AnyStateMachine } from 'xstate';
+import type { BusinessDate } from '../kernel/business-date.js';
+import type { InputError } from '../kernel/domain-error.js';
+import type { LegalBasis } from './basis.js';
+import type { ClockDefinitions, DayCounter } from './clock.js';
+import type { EventDefinitions, PayloadClass } from './event.js';
+import type { Label } from './label.js';
+import type { NoticeDefinitions } from './notice.js';
+import type { Party } from './party.js';
+
+/** Shown with each state that has a name of its own; a state without it belongs to its parent. */
+export interface StateMeta {
+  readonly label: Label;
+  /** Who has the case while it is here; null when nobody has to do anything. */
+  readonly holder: Party | null;
+  /** What comes next, in plain words for the enterprise. */
+  readonly next: Label;
+}
+
+/** What every kind of filing has; each workflow's class adds its own part. */
+export interface Filing {
+  readonly respondent: {
+    readonly name: string;
+    readonly uscc?: string;
+    readonly type: string;
+    readonly divisionCode: string;
+    readonly contactEmail?: string;
+  };
+  readonly facts: string;
+  readonly request: string;
+}
+
+/** What every machine's context has, and all that the product reads of it. */
+export interface CaseContext {
+  /** The unit that handles the case now. */
+  readonly unitId: string | null;
+}
+
+export interface FilingRuleInput<F> {
+  readonly filing: F;
+  readonly on: BusinessDate;
+  readonly calendar: DayCounter;
+}
+
+/** The act that opens a case: what the enterprise hands in. */
+export interface FilingDefinition<F extends Filing> {
+  readonly label: Label;
+  readonly payload: PayloadClass<F>;
+  readonly example: F;
+  readonly basis?: LegalBasis;
+  /** Rules beyond the shape, for example that something is owed at all; empty when none is broken. */
+  readonly refuse?: (input: FilingRuleInput<F>) => readonly InputError[];
+}
+
+export type AnyFilingDefinition = Omit<FilingDefinition<Filing>, 'refuse'> & {
+  readonly refuse?: (input: FilingRuleInput<never>) => readonly InputError[];
+};
+
+/** One kind of complaint, whole: everything the product knows about it stands here. */
+export interface WorkflowDefinition {
+  readonly key: string;
+  readonly version: number;
+  readonly label: Label;
+  /** First letter of the case number: `P-2026-450100-000001`. */
+  readonly numberPrefix: string;
+  readonly filing: AnyFilingDefinition;
+  /** Made with `setup(…)`; root context extends `CaseContext`, states carry `StateMeta`. */
+  readonly machine: AnyStateMachine;
+  readonly events: EventDefinitions;
+  readonly clocks: ClockDefinitions;
+  /** Why an act is not open, for each guard of the machine, as the refusal says it. */
+  readonly guards: Readonly<Record<string, Label>>;
+  readonly notices: NoticeDefinitions;
+  /** Folders of the letters' templates; the first one that has the file is used. */
+  readonly templates: readonly URL[];
+}
