@@ -1,0 +1,143 @@
+import { chartOf, withDescendants, type ChartState } from '../src/definition/chart.js';
+import { mermaidOf } from '../src/definition/draw-machine.js';
+import type { LegalBasis, Term, WorkflowDefinition } from '../src/definition/index.js';
+
+const BEGIN =
+  '<!-- Made from the declarations by `npm run docs`. -->\n<!-- prettier-ignore-start -->';
+const END = '<!-- prettier-ignore-end -->';
+
+/**
+ * A workflow's README with its generated part made anew; what people wrote outside stays.
+ *
+ * @throws Error when the page does not mark where the generated part stands
+ */
+export function withGeneratedPart(page: string, workflow: WorkflowDefinition): string {
+  const [before, rest] = page.split(BEGIN);
+  const after = rest?.split(END)[1];
+  if (before === undefined || after === undefined) {
+    throw new Error(`The README of ${workflow.key} lacks the lines "${BEGIN}" and "${END}".`);
+  }
+  return `${before}${BEGIN}\n\n${generatedPart(workflow)}\n\n${END}${after}`;
+}
+
+function generatedPart(workflow: WorkflowDefinition): string {
+  return [
+    `\`\`\`mermaid\n${mermaidOf(workflow)}\`\`\``,
+    '## States',
+    table(['state', 'name', 'who has the case'], stateRows(workflow)),
+    '## Acts',
+    table(['event', 'act', 'who', 'basis'], eventRows(workflow)),
+    '## Clocks',
+    'Working days are those of China, make-up days included; the day a term is counted from is day 0. Stages are working days before (−) and after (+) the due day.',
+    table(
+      ['id', 'awaits', 'term', 'counted from', 'owed by', 'stages', 'basis'],
+      clockRows(workflow),
+    ),
+    '## Letters',
+    table(['when', 'letter → reader'], letterRows(workflow)),
+  ].join('\n\n');
+}
+
+function stateRows({ machine }: WorkflowDefinition): string[][] {
+  return withDescendants(chartOf(machine)).flatMap(({ key, kind, meta }) =>
+    meta
+      ? [
+          [
+            code(key),
+            `${meta.label.zh} · ${meta.label.en}`,
+            kind === 'final' ? 'ended' : (meta.holder ?? ''),
+          ],
+        ]
+      : [],
+  );
+}
+
+function eventRows({ events, filing }: WorkflowDefinition): string[][] {
+  const acts = Object.entries(events).map(([type, { label, by, basis }]) => [
+    code(type),
+    `${label.zh} · ${label.en}`,
+    by.join(', '),
+    basisText(basis),
+  ]);
+  const { label, basis } = filing;
+  return [
+    ['`POST /complaints`', `${label.zh} · ${label.en}`, 'enterprise', basisText(basis)],
+    ...acts,
+  ];
+}
+
+function clockRows({ machine, clocks }: WorkflowDefinition): string[][] {
+  const armedIn = new Map<string, ChartState>();
+  for (const { source, trigger } of withDescendants(chartOf(machine)).flatMap((it) => it.steps)) {
+    if (trigger.kind === 'clock') armedIn.set(trigger.name, source);
+  }
+  return Object.entries(clocks).map(([name, clock]) => [
+    clock.id,
+    `${clock.label.zh} · ${clock.label.en}`,
+    termText(clock.term) + (clock.cap ? `, at most ${termText(clock.cap)}` : ''),
+    clock.count ? "the unit's first receipt" : `entering ${code(armedIn.get(name)?.key ?? '')}`,
+    clock.owedBy,
+    clock.stages.map((stage) => offsetText(stage.offset)).join(' ') || '–',
+    basisText(clock.basis),
+  ]);
+}
+
+/** Steps that send the same letters share a row. */
+function letterRows(workflow: WorkflowDefinition): string[][] {
+  const rows = new Map<string, string[]>();
+  const add = (when: string, names: readonly string[]) => {
+    const letters = names.map((name) => `${code(name)} → ${workflow.notices[name]?.to ?? ''}`);
+    if (letters.length === 0) return;
+    const row = letters.join(', ');
+    rows.set(row, [...(rows.get(row) ?? []), when]);
+  };
+  for (const state of withDescendants(chartOf(workflow.machine))) {
+    add(
+      `entering ${code(state.key)}`,
+      state.letters.map(({ notice }) => notice),
+    );
+    for (const { trigger, letters } of state.steps) {
+      if (trigger.kind === 'always') continue;
+      const when =
+        trigger.kind === 'clock'
+          ? `lapse of ${workflow.clocks[trigger.name]?.id ?? trigger.name}`
+          : code(trigger.name);
+      add(
+        when,
+        letters.map(({ notice }) => notice),
+      );
+    }
+  }
+  for (const { id, stages } of Object.values(workflow.clocks)) {
+    const offsets = new Map<string, { notices: readonly string[]; text: string }>();
+    for (const { offset, notices } of stages) {
+      const before = offsets.get(notices.join())?.text ?? id;
+      offsets.set(notices.join(), { notices, text: `${before} ${offsetText(offset)}` });
+    }
+    for (const { notices, text } of offsets.values()) add(text, notices);
+  }
+  return [...rows].map(([letters, whens]) => [whens.join(', '), letters]);
+}
+
+function termText({ value, unit }: Term): string {
+  return `${value} ${unit === 'workingDay' ? 'wd' : 'd'}`;
+}
+
+function offsetText(offset: number): string {
+  return offset < 0 ? `−${-offset}` : `+${offset}`;
+}
+
+function basisText(basis: LegalBasis | undefined): string {
+  if (!basis) return '';
+  const article = basis.article === undefined ? '' : `, Art. ${basis.article}`;
+  return `${basis.mark === 'law' ? '**law**: ' : ''}${basis.instrument.en}${article}`;
+}
+
+function code(text: string): string {
+  return `\`${text}\``;
+}
+
+function table(head: readonly string[], rows: readonly (readonly string[])[]): string {
+  const line = (cells: readonly string[]) => `| ${cells.join(' | ')} |`;
+  return [line(head), line(head.map(() => '---')), ...rows.map(line)].join('\n');
+}

@@ -1,0 +1,92 @@
+import { Type } from 'class-transformer';
+import {
+  Equals,
+  IsEmail,
+  IsIn,
+  IsNotEmpty,
+  IsOptional,
+  IsString,
+  MaxLength,
+  ValidateNested,
+} from 'class-validator';
+import { IsGuangxiDivision, IsUscc, type PayloadClass } from '../../src/definition/index.js';
+
+export const respondentTypes = [
+  'government',
+  'publicInstitution',
+  'stateOwnedEnterprise',
+  'largeEnterprise',
+] as const;
+
+export type RespondentType = (typeof respondentTypes)[number];
+
+/** Whom the complaint is about; `types` are the kinds of body that this workflow may touch. */
+export function respondentOf<T extends RespondentType>(types: readonly T[]) {
+  class Respondent {
+    @IsString()
+    @IsNotEmpty()
+    @MaxLength(200)
+    readonly name!: string;
+
+    /** Unified social credit code, where the enterprise knows it. */
+    @IsOptional()
+    @IsUscc()
+    readonly uscc?: string;
+
+    @IsIn(types)
+    readonly type!: T;
+
+    /** Where the respondent acts, which decides the city that handles the case. */
+    @IsGuangxiDivision()
+    readonly divisionCode!: string;
+
+    @IsOptional()
+    @IsEmail()
+    @MaxLength(254)
+    readonly contactEmail?: string;
+  }
+  return Respondent;
+}
+
+/** What the enterprise declares with its name and seal (真实性承诺、未进入其他程序承诺). */
+export class Statement {
+  @Equals(true, { message: 'truthful must be true: the enterprise answers for what it files' })
+  readonly truthful!: true;
+
+  @Equals(true, {
+    message:
+      'noOtherProcedure must be true: no court, arbitration, other authority or mediation body has taken up the matter',
+  })
+  readonly noOtherProcedure!: true;
+}
+
+/** The fields that every filing begins with. */
+export function filingOf<R extends object, S extends object>(
+  respondentClass: PayloadClass<R>,
+  statementClass: PayloadClass<S>,
+) {
+  class FilingFields {
+    @ValidateNested()
+    @Type(() => respondentClass)
+    @IsNotEmpty()
+    readonly respondent!: R;
+
+    /** What happened. */
+    @IsString()
+    @IsNotEmpty()
+    @MaxLength(20_000)
+    readonly facts!: string;
+
+    /** What the enterprise asks for. */
+    @IsString()
+    @IsNotEmpty()
+    @MaxLength(5_000)
+    readonly request!: string;
+
+    @ValidateNested()
+    @Type(() => statementClass)
+    @IsNotEmpty()
+    readonly statement!: S;
+  }
+  return FilingFields;
+}

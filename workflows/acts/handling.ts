@@ -1,0 +1,180 @@
+import type {
+  BusinessDate,
+  CaseContext,
+  InputError,
+  Party,
+  RuleInput,
+  Term,
+  UnitFacts,
+} from '../../src/definition/index.js';
+import type { ReferralPayload } from './payloads.js';
+
+/** A unit that got the case, the day on which it first received it and what its term was extended by. */
+export interface Referral {
+  readonly unitId: string;
+  readonly receivedOn: BusinessDate;
+  readonly extendedBy: number;
+}
+
+/** An extension that was asked for and is not decided yet. */
+export interface ExtensionRequest {
+  readonly days: number;
+  readonly reason: string;
+}
+
+/** The part of a case's context that both kinds share: who has it, since when, how late. */
+export interface HandlingContext<Clock extends string = string> extends CaseContext {
+  /** In the order of referral; the last one has the case. */
+  readonly referrals: readonly Referral[];
+  readonly supplementAsked: boolean;
+  readonly returns: number;
+  /** Whether the unit may still say that the case is not its business. */
+  readonly mayReturn: boolean;
+  readonly extensionAsked: ExtensionRequest | null;
+  /** The extension that was granted last; the letters about it are written after the step. */
+  readonly extensionGranted: ExtensionRequest | null;
+  /** Deadlines that have lapsed and whose act is still awaited. */
+  readonly overdue: readonly Clock[];
+}
+
+export const atFiling: HandlingContext<never> = {
+  unitId: null,
+  referrals: [],
+  supplementAsked: false,
+  returns: 0,
+  mayReturn: false,
+  extensionAsked: null,
+  extensionGranted: null,
+  overdue: [],
+};
+
+/**
+ * Hands the case to a unit. A unit that had it before keeps its first day of receipt and its
+ * extensions, so that a return can never win time; another unit starts afresh.
+ */
+export function referTo(
+  context: HandlingContext,
+  unitId: string,
+  on: BusinessDate,
+): Pick<HandlingContext, 'unitId' | 'referrals' | 'mayReturn' | 'extensionAsked'> {
+  const earlier = context.referrals.findLast((referral) => referral.unitId === unitId);
+  return {
+    unitId,
+    referrals: [...context.referrals, earlier ?? { unitId, receivedOn: on, extendedBy: 0 }],
+    mayReturn: true,
+    extensionAsked: null,
+  };
+}
+
+/** How the terms of the unit that has the case are counted: from its receipt, without extensions. */
+export function fromReceipt(context: HandlingContext, on: BusinessDate) {
+  return { from: context.referrals.at(-1)?.receivedOn ?? on, extension: 0 };
+}
+
+/** The same with the extensions that were granted to the unit. */
+export function fromReceiptExtended(context: HandlingContext, on: BusinessDate) {
+  return { ...fromReceipt(context, on), extension: extendedBy(context) };
+}
+
+/** Days by which the term of the unit that has the case was extended. */
+export function extendedBy(context: HandlingContext): number {
+  return context.referrals.at(-1)?.extendedBy ?? 0;
+}
+
+/** The unit that had the case before the present one; null when there was none. */
+export function previousUnit(context: HandlingContext): string | null {
+  return context.referrals.at(-2)?.unitId ?? null;
+}
+
+/** The unit must exist, handle this kind, not be the respondent's, and be another one than before. */
+export function refuseReferral(kind: string) {
+  return ({
+    payload,
+    context,
+    facts,
+  }: RuleInput<ReferralPayload, HandlingContext>): readonly InputError[] => {
+    const broken = brokenReferralRule(kind, payload, context, facts.unit ?? null);
+    return broken ? [{ path: 'payload.unitId', ...broken }] : [];
+  };
+}
+
+function brokenReferralRule(
+  kind: string,
+  payload: ReferralPayload,
+  context: HandlingContext,
+  unit: UnitFacts | null,
+): Omit<InputError, 'path'> | null {
+  if (!unit) return { rule: 'unitExists', message: 'There is no unit by this id.' };
+  if (!unit.handles.includes(kind)) {
+    return { rule: 'unitCompetent', message: `${unit.name} does not handle cases of this kind.` };
+  }
+  if (unit.belongsToRespondent) {
+    return {
+      rule: 'unitNotRespondents',
+      message: `${unit.name} belongs to the respondent or stands below it; a case never goes to the body complained of.`,
+    };
+  }
+  if (payload.unitId === context.unitId) {
+    return {
+      rule: 'unitChanges',
+      message: `${unit.name} has the case already; use referral.uphold to leave it there.`,
+    };
+  }
+  return null;
+}
+
+/** The term with its extensions must stay within the cap, counted from the same day. */
+export function refuseExtensionBeyond(cap: Term, term: Term, article: string) {
+  return ({
+    payload,
+    context,
+  }: RuleInput<{ readonly days: number }, HandlingContext>): readonly InputError[] => {
+    const left = cap.value - term.value - extendedBy(context);
+    if (payload.days <= left) return [];
+    return [
+      {
+        path: 'payload.days',
+        rule: 'extensionWithinCap',
+        message: `At most ${left} days more may be granted (${article}).`,
+      },
+    ];
+  };
+}
+
+/** The head's yes: the days asked for are added to the unit's term; its day 0 stays. */
+export function grantExtension(
+  context: HandlingContext,
+): Pick<HandlingContext, 'referrals' | 'extensionAsked' | 'extensionGranted'> {
+  const days = context.extensionAsked?.days ?? 0;
+  const last = context.referrals.length - 1;
+  return {
+    referrals: context.referrals.map((referral, index) =>
+      index === last ? { ...referral, extendedBy: referral.extendedBy + days } : referral,
+    ),
+    extensionAsked: null,
+    extensionGranted: context.extensionAsked,
+  };
+}
+
+/** Whether a deadline has lapsed whose act is still owed by this party. */
+export function isLate(
+  context: HandlingContext,
+  party: Party,
+  clocks: Readonly<Record<string, { readonly owedBy: Party }>>,
+): boolean {
+  return context.overdue.some((name) => clocks[name]?.owedBy === party);
+}
+
+export function withOverdue<Clock extends string>(
+  context: HandlingContext<Clock>,
+  clock: Clock,
+): readonly Clock[] {
+  return context.overdue.includes(clock) ? context.overdue : [...context.overdue, clock];
+}
+
+export function withoutOverdue<Clock extends string>(
+  context: HandlingContext<Clock>,
+  clock: Clock,
+): readonly Clock[] {
+  return context.overdue.filter((name) => name !== clock);
+}

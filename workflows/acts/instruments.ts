@@ -1,0 +1,132 @@
+import type { Label, LegalBasis } from '../../src/definition/index.js';
+
+/** A legal text or public scheme that a rule of a workflow rests on or is modelled on. */
+interface Instrument {
+  readonly name: Label;
+  readonly url?: string;
+}
+
+/** Regulations on Ensuring Payments to SMEs (保障中小企业款项支付条例), in force from 2025-06-01. */
+export const order802: Instrument = {
+  name: {
+    zh: '《保障中小企业款项支付条例》（国务院令第802号）',
+    en: 'Regulations on Ensuring Payments to Small and Medium Enterprises (State Council Order 802)',
+  },
+  url: 'https://www.gov.cn/zhengce/content/202503/content_7015401.htm',
+};
+
+/** The same Regulations in the version of 2020, in force from 2020-09-01. */
+export const order728: Instrument = {
+  name: {
+    zh: '《保障中小企业款项支付条例》（国务院令第728号）',
+    en: 'Regulations on Ensuring Payments to Small and Medium Enterprises (State Council Order 728)',
+  },
+};
+
+/** Interim Measures for Handling Payment Complaints (保障中小企业款项支付投诉处理暂行办法). */
+export const miit224: Instrument = {
+  name: {
+    zh: '《保障中小企业款项支付投诉处理暂行办法》（工信部企业〔2021〕224号）',
+    en: 'Interim Measures for Handling Complaints on Payments to SMEs (MIIT 2021 No. 224)',
+  },
+};
+
+/** Measures for joint handling of business-environment complaints, Hubei (湖北省营商环境问题投诉联动处理办法). */
+export const hubei2020: Instrument = {
+  name: {
+    zh: '《湖北省营商环境问题投诉联动处理办法》（鄂政办发〔2020〕66号）',
+    en: 'Hubei Measures for the Joint Handling of Business-Environment Complaints (2020 No. 66)',
+  },
+};
+
+/** Guangxi's mechanism for requests of enterprises through 12345 (企业诉求 "接诉即办"). */
+export const guangxi2023: Instrument = {
+  name: {
+    zh: '广西企业诉求处理机制（桂政办发〔2023〕52号）',
+    en: 'Guangxi mechanism for handling requests of enterprises (2023 No. 52)',
+  },
+  url: 'http://www.gxzf.gov.cn/zfwj/zzqrmzfbgtwj_34828/2022ngzbwj_170614/t17067214.shtml',
+};
+
+/** Regulations on Letters and Visits (信访工作条例). */
+export const petition2022: Instrument = {
+  name: { zh: '《信访工作条例》', en: 'Regulations on Letters and Visits (2022)' },
+};
+
+/** Foreign-investment regulations of the Shenzhen special zone (深圳经济特区外商投资条例). */
+export const shenzhen2022: Instrument = {
+  name: {
+    zh: '《深圳经济特区外商投资条例》',
+    en: 'Shenzhen Special Economic Zone Regulations on Foreign Investment (2022)',
+  },
+};
+
+/** Regulations on the business environment, Henan (河南省优化营商环境条例). */
+export const henan2020: Instrument = {
+  name: {
+    zh: '《河南省优化营商环境条例》',
+    en: 'Henan Regulations on Optimising the Business Environment (2020)',
+  },
+};
+
+/** Implementing Regulations of the Foreign Investment Law (外商投资法实施条例). */
+export const foreignInvestment2019: Instrument = {
+  name: {
+    zh: '《中华人民共和国外商投资法实施条例》',
+    en: 'Implementing Regulations of the Foreign Investment Law (2019)',
+  },
+};
+
+/** National mechanism for the honest performance of government (政府诚信履约机制). */
+export const goodFaith2023: Instrument = {
+  name: {
+    zh: '《国家发展改革委关于完善政府诚信履约机制优化民营经济发展环境的通知》（发改财金〔2023〕1103号）',
+    en: 'Notice on Improving the Mechanism for the Honest Performance of Government (NDRC 2023 No. 1103)',
+  },
+};
+
+/** Ezhou's rules on complaints of enterprises, made under the Hubei Measures. */
+export const ezhou2024: Instrument = {
+  name: {
+    zh: '鄂州市营商环境问题投诉处理规则',
+    en: 'Ezhou rules for handling business-environment complaints',
+  },
+};
+
+/** Notice on the national platform's complaints in Jiangsu, March 2022. */
+export const jiangsu2022: Instrument = {
+  name: {
+    zh: '江苏省违约拖欠中小企业款项投诉平台公告（2022年3月）',
+    en: 'Jiangsu notice on the platform for complaints of overdue payments to SMEs (March 2022)',
+  },
+};
+
+/** A rule that the instrument itself sets. */
+export function law(instrument: Instrument, article?: string): LegalBasis {
+  return { instrument: instrument.name, ...rest(instrument, article), mark: 'law' };
+}
+
+/** A value that the platform chose where no rule in force sets one, after the model of another text. */
+export function policyAfter(model: Instrument, article?: string): LegalBasis {
+  return {
+    instrument: {
+      zh: `平台规则（参照${model.name.zh}）`,
+      en: `platform policy, modelled on the ${model.name.en}`,
+    },
+    ...rest(model, article),
+    mark: 'policy',
+  };
+}
+
+/** A value that the platform chose without a model. */
+export const policy: LegalBasis = {
+  instrument: { zh: '平台规则', en: 'platform policy' },
+  mark: 'policy',
+};
+
+function rest(instrument: Instrument, article?: string) {
+  return {
+    ...(article === undefined ? {} : { article }),
+    ...(instrument.url === undefined ? {} : { url: instrument.url }),
+  };
+}

@@ -1,0 +1,122 @@
+import {
+  defineEvent,
+  type EventsOf,
+  type InputError,
+  type RuleInput,
+} from '../../src/definition/index.js';
+import { IsMoney } from '../../src/definition/index.js';
+import { fromFen, toFen } from '../../src/kernel/money.js';
+import * as acts from '../acts/events.js';
+import { refuseExtensionBeyond, refuseReferral } from '../acts/handling.js';
+import {
+  ezhou2024,
+  jiangsu2022,
+  law,
+  miit224,
+  order802,
+  petition2022,
+  policyAfter,
+} from '../acts/instruments.js';
+import { rejectionOf, resultOf, terminationOf } from '../acts/payloads.js';
+import { arrearsClocks } from './arrears.clocks.js';
+import { rejectionGrounds, resultCodes, terminationGrounds } from './arrears.codes.js';
+import type { ArrearsContext } from './arrears.context.js';
+
+export class ArrearsRejection extends rejectionOf(rejectionGrounds) {}
+export class ArrearsTermination extends terminationOf(terminationGrounds) {}
+
+/** The result with the debt parted into what is undisputed and what is not (Article 15). */
+export class ArrearsResult extends resultOf(resultCodes) {
+  @IsMoney()
+  readonly verifiedPrincipal!: string;
+
+  @IsMoney()
+  readonly undisputed!: string;
+
+  @IsMoney()
+  readonly disputed!: string;
+}
+
+function refuseResult({
+  payload,
+}: RuleInput<ArrearsResult, ArrearsContext>): readonly InputError[] {
+  const { verifiedPrincipal, undisputed, disputed } = payload;
+  const sum = toFen(undisputed) + toFen(disputed);
+  if (sum === toFen(verifiedPrincipal)) return [];
+  return [
+    {
+      path: 'payload.verifiedPrincipal',
+      rule: 'partsAddUp',
+      message: `The undisputed and the disputed part add up to ${fromFen(sum)}, not to ${verifiedPrincipal} (Article 15).`,
+    },
+  ];
+}
+
+export const arrearsEvents = {
+  'supplement.request': { ...acts.requestSupplement, basis: law(miit224) },
+  'supplement.submit': { ...acts.submitSupplement, basis: law(miit224) },
+  'complaint.accept': { ...acts.accept, basis: law(miit224) },
+  'complaint.reject': defineEvent({
+    by: ['acceptor', 'acceptorHead'],
+    label: { zh: '不予受理', en: 'Reject' },
+    payload: ArrearsRejection,
+    shownToEnterprise: ['reasonCode', 'note'],
+    example: {
+      reasonCode: 'centralBody',
+      note: '被投诉人为中央企业，请通过国家平台投诉。',
+    },
+    basis: policyAfter(jiangsu2022),
+  }),
+  'referral.send': {
+    ...acts.sendReferral,
+    label: { zh: '转交处理投诉部门', en: 'Transfer to the handling department' },
+    basis: law(order802, '25(1)'),
+    refuse: refuseReferral('arrears'),
+  },
+  'referral.sign': { ...acts.signReferral, basis: law(order802, '25(2)') },
+  'referral.return': { ...acts.returnReferral, basis: policyAfter(petition2022, '23(3)') },
+  'referral.uphold': { ...acts.upholdReferral, basis: policyAfter(petition2022, '23(3)') },
+  'extension.request': {
+    ...acts.requestExtension,
+    basis: law(order802, '25(2)'),
+    refuse: refuseExtensionBeyond(
+      arrearsClocks.handling.cap,
+      arrearsClocks.handling.term,
+      '国务院令第802号第25条第2款',
+    ),
+  },
+  'extension.approve': { ...acts.approveExtension, basis: law(order802, '25(2)') },
+  'extension.refuse': { ...acts.refuseExtensionRequest, basis: law(order802, '25(2)') },
+  'result.submit': defineEvent({
+    by: ['handler', 'handlerHead'],
+    label: { zh: '形成处理结果', en: 'Form the result' },
+    payload: ArrearsResult,
+    example: {
+      resultCode: 'partlyDisputed',
+      summary: '验收单与对账函一致，其中200,000.00元涉及质量扣款争议。',
+      publicReply: '无分歧欠款800,000.00元应当及时支付，其余200,000.00元建议协商。',
+      verifiedPrincipal: '1000000.00',
+      undisputed: '800000.00',
+      disputed: '200000.00',
+    },
+    basis: law(order802, '15'),
+    refuse: refuseResult,
+  }),
+  'reply.send': {
+    ...acts.sendReply,
+    by: ['handler', 'handlerHead'],
+    label: { zh: '书面反馈', en: 'Give written feedback' },
+    basis: law(order802, '25(2)'),
+  },
+  'complaint.withdraw': { ...acts.withdraw, basis: law(order802, '20') },
+  'complaint.terminate': defineEvent({
+    by: ['acceptor', 'acceptorHead'],
+    label: { zh: '终止办理', en: 'Terminate' },
+    payload: ArrearsTermination,
+    shownToEnterprise: ['groundCode', 'note'],
+    example: { groundCode: 'courtOrArbitration', note: '企业已向人民法院起诉。' },
+    basis: policyAfter(ezhou2024),
+  }),
+} as const;
+
+export type ArrearsEvent = EventsOf<typeof arrearsEvents>;

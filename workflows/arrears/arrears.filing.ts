@@ -1,0 +1,211 @@
+import { Type } from 'class-transformer';
+import {
+  ArrayMaxSize,
+  ArrayMinSize,
+  Equals,
+  IsArray,
+  IsIn,
+  IsInt,
+  IsNotEmpty,
+  IsOptional,
+  IsString,
+  Max,
+  MaxLength,
+  Min,
+  ValidateNested,
+} from 'class-validator';
+import {
+  IsBusinessDate,
+  IsPercent,
+  IsPositiveMoney,
+  type FilingDefinition,
+  type FilingRuleInput,
+  type InputError,
+} from '../../src/definition/index.js';
+import { fromFen, sumOfMoney, toFen } from '../../src/kernel/money.js';
+import { Statement, filingOf, respondentOf, respondentTypes } from '../acts/filing.js';
+import { law, order802 } from '../acts/instruments.js';
+import { paymentDueOn } from './due-date.js';
+
+/** Public bodies and large enterprises (机关、事业单位、大型企业), Article 2. */
+class ArrearsRespondent extends respondentOf(respondentTypes) {}
+
+class ArrearsStatement extends Statement {
+  /** Size counts on the day of the contract (合同订立时), Article 3. */
+  @Equals(true, {
+    message: 'smeAtContract must be true: only SMEs are protected by the Regulations',
+  })
+  readonly smeAtContract!: true;
+}
+
+class Contract {
+  @IsString()
+  @IsNotEmpty()
+  @MaxLength(100)
+  readonly number!: string;
+
+  @IsBusinessDate()
+  readonly signedOn!: string;
+
+  @IsIn(['goods', 'works', 'services'])
+  readonly subject!: 'goods' | 'works' | 'services';
+
+  /** The contract's amount, or the settled amount where it was settled. */
+  @IsPositiveMoney()
+  readonly amount!: string;
+
+  /** From what the term of payment counts. */
+  @IsIn(['delivery', 'acceptance', 'settlement'])
+  readonly trigger!: 'delivery' | 'acceptance' | 'settlement';
+
+  @IsOptional()
+  @IsInt()
+  @Min(0)
+  @Max(3660)
+  readonly agreedDays?: number;
+
+  @IsOptional()
+  @IsPercent()
+  readonly agreedAnnualRate?: string;
+}
+
+/** One delivery, accepted part or settled stage, with a due date of its own. */
+class ClaimItem {
+  @IsPositiveMoney()
+  readonly amount!: string;
+
+  @IsBusinessDate()
+  readonly triggeredOn!: string;
+
+  @IsOptional()
+  @IsString()
+  @MaxLength(500)
+  readonly note?: string;
+}
+
+class Payment {
+  @IsBusinessDate()
+  readonly on!: string;
+
+  @IsPositiveMoney()
+  readonly amount!: string;
+}
+
+class Claim {
+  @IsArray()
+  @ArrayMinSize(1)
+  @ArrayMaxSize(200)
+  @ValidateNested({ each: true })
+  @Type(() => ClaimItem)
+  readonly items!: readonly ClaimItem[];
+
+  /** What the respondent has paid on these items. */
+  @IsArray()
+  @ArrayMaxSize(200)
+  @ValidateNested({ each: true })
+  @Type(() => Payment)
+  readonly payments!: readonly Payment[];
+}
+
+/** A complaint of overdue payment (拖欠中小企业账款投诉). */
+export class ArrearsFiling extends filingOf(ArrearsRespondent, ArrearsStatement) {
+  @ValidateNested()
+  @Type(() => Contract)
+  @IsNotEmpty()
+  readonly contract!: Contract;
+
+  @ValidateNested()
+  @Type(() => Claim)
+  @IsNotEmpty()
+  readonly claim!: Claim;
+}
+
+function refuse(input: FilingRuleInput<ArrearsFiling>): readonly InputError[] {
+  const impossible = [...datesInFuture(input), ...claimBeyondContract(input.filing)];
+  // Whether anything is due can only be said of dates and amounts that are possible.
+  return impossible.length > 0 ? impossible : nothingDue(input);
+}
+
+function datesInFuture({ filing, on }: FilingRuleInput<ArrearsFiling>): readonly InputError[] {
+  const { contract, claim } = filing;
+  const dates = [
+    { path: 'contract.signedOn', date: contract.signedOn },
+    ...claim.items.map(({ triggeredOn }, index) => ({
+      path: `claim.items[${index}].triggeredOn`,
+      date: triggeredOn,
+    })),
+    ...claim.payments.map((payment, index) => ({
+      path: `claim.payments[${index}].on`,
+      date: payment.on,
+    })),
+  ];
+  return dates
+    .filter(({ date }) => date > on)
+    .map(({ path }) => ({ path, rule: 'notInFuture', message: 'This cannot lie after today.' }));
+}
+
+function claimBeyondContract({ contract, claim }: ArrearsFiling): readonly InputError[] {
+  const principal = sumOfMoney(claim.items.map((item) => item.amount));
+  if (principal <= toFen(contract.amount)) return [];
+  return [
+    {
+      path: 'claim.items',
+      rule: 'withinContract',
+      message: `The items add up to ${fromFen(principal)}, more than the contract or settled amount of ${contract.amount}.`,
+    },
+  ];
+}
+
+/** At least one item must be due, or its due date be a matter of the contract alone. */
+function nothingDue({
+  filing,
+  on,
+  calendar,
+}: FilingRuleInput<ArrearsFiling>): readonly InputError[] {
+  const { contract, claim, respondent } = filing;
+  const dueDates = claim.items.map(({ triggeredOn }) =>
+    paymentDueOn(
+      {
+        contractSignedOn: contract.signedOn,
+        debtorType: respondent.type,
+        triggeredOn,
+        ...(contract.agreedDays === undefined ? {} : { agreedDays: contract.agreedDays }),
+      },
+      calendar,
+    ),
+  );
+  const overdue = dueDates.some((dueOn) => dueOn === null || dueOn < on);
+  if (overdue) return [];
+  return [
+    {
+      path: 'claim.items',
+      rule: 'dueDatePassed',
+      message: `Nothing is overdue yet; the first item is due on ${dueDates.toSorted()[0] ?? on}.`,
+    },
+  ];
+}
+
+export const arrearsFiling: FilingDefinition<ArrearsFiling> = {
+  label: { zh: '提交投诉', en: 'File the complaint' },
+  payload: ArrearsFiling,
+  basis: law(order802, '24'),
+  refuse,
+  example: {
+    respondent: { name: '柳州市某局', type: 'government', divisionCode: '450200' },
+    facts: '设备已于2026年3月2日验收合格，至今未付款。',
+    request: '支付货款1,000,000.00元及逾期利息。',
+    statement: { truthful: true, noOtherProcedure: true, smeAtContract: true },
+    contract: {
+      number: 'LZ-2025-118',
+      signedOn: '2025-08-20',
+      subject: 'goods',
+      amount: '1200000.00',
+      trigger: 'acceptance',
+      agreedDays: 30,
+    },
+    claim: {
+      items: [{ amount: '1000000.00', triggeredOn: '2026-03-02', note: '首批设备' }],
+      payments: [],
+    },
+  },
+};

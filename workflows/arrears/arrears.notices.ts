@@ -1,0 +1,63 @@
+import type { NoticeDefinition } from '../../src/definition/index.js';
+import { isLate } from '../acts/handling.js';
+import { explains, says, sharedNotices } from '../acts/notices.js';
+import { arrearsClocks } from './arrears.clocks.js';
+import { rejectionGrounds, resultCodes, terminationGrounds } from './arrears.codes.js';
+import type { ArrearsContext } from './arrears.context.js';
+
+const feedback = {
+  variables: ({ context, event }) => ({
+    ...says({ text: '' }).variables?.({ context, event }),
+    resultCode: { ...resultCodes[(context.resultCode ?? 'verified') as keyof typeof resultCodes] },
+    verifiedPrincipal: context.amounts?.verifiedPrincipal ?? '',
+    undisputed: context.amounts?.undisputed ?? '',
+    disputed: context.amounts?.disputed ?? '',
+  }),
+  example: {
+    text: '无分歧欠款应当及时支付。',
+    resultCode: '部分有分歧',
+    verifiedPrincipal: '1000000.00',
+    undisputed: '800000.00',
+    disputed: '200000.00',
+  },
+} as const satisfies Partial<NoticeDefinition<ArrearsContext>>;
+
+/** The letters of an arrears case, each to one party; see the last column of the state chart. */
+export const arrearsNotices = {
+  ...sharedNotices,
+  receipt: { to: 'enterprise', about: 'review' },
+  filedToAcceptor: { to: 'acceptor', about: 'review' },
+  supplemented: { to: 'acceptor', about: 'review' },
+  rejected: {
+    to: 'enterprise',
+    ...explains(rejectionGrounds, 'reasonCode', { note: '请通过国家平台投诉。' }),
+  },
+  accepted: { to: 'enterprise', about: 'transfer' },
+  referral: { ...sharedNotices.referral, about: 'handling' },
+  referralToSupervisor: { to: 'supervisor', about: 'handling' },
+  referred: { to: 'enterprise', about: 'handling' },
+  received: { to: 'enterprise', about: 'handling' },
+  receivedToHandler: { to: 'handler', about: 'handling' },
+  referralUpheld: { ...sharedNotices.referralUpheld, about: 'handling' },
+  referralUpheldToEnterprise: { to: 'enterprise', about: 'handling' },
+  returned: { ...sharedNotices.returned, about: 'returnDecision' },
+  returnedToHead: { ...sharedNotices.returnedToHead, about: 'returnDecision' },
+  returnedToEnterprise: { to: 'enterprise', about: 'returnDecision' },
+  extensionAsked: { ...sharedNotices.extensionAsked, about: 'handling' },
+  extensionRefused: { ...sharedNotices.extensionRefused, about: 'handling' },
+  extended: { ...sharedNotices.extended, about: 'handling' },
+  extendedToAcceptor: { ...sharedNotices.extendedToAcceptor, about: 'handling' },
+  lateToEnterprise: { to: 'enterprise', about: 'handling' },
+  supervised: {
+    to: 'handlerHead',
+    when: ({ context }) => isLate(context, 'handler', arrearsClocks),
+  },
+  fedBack: { to: 'enterprise', about: 'objection', ...feedback },
+  fedBackToAcceptor: { to: 'acceptor', ...feedback },
+  terminated: {
+    to: 'enterprise',
+    ...explains(terminationGrounds, 'groundCode', { note: '企业已向人民法院起诉。' }),
+  },
+} as const satisfies Readonly<Record<string, NoticeDefinition<ArrearsContext>>>;
+
+export type ArrearsNotice = keyof typeof arrearsNotices;

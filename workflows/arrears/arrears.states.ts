@@ -1,0 +1,95 @@
+import type { StateMeta } from '../../src/definition/index.js';
+
+/** What each state is called, who has the case in it, and what comes next for the enterprise. */
+export const arrearsStates = {
+  submitted: {
+    label: { zh: '待审查', en: 'Submitted' },
+    holder: 'acceptor',
+    next: {
+      zh: '受理部门将在10个工作日内审查，并告知是否受理。',
+      en: 'The accepting department reviews the complaint within 10 working days and tells you whether it is accepted.',
+    },
+  },
+  supplementRequired: {
+    label: { zh: '需补充后重新提交', en: 'To be completed and submitted again' },
+    holder: 'enterprise',
+    next: {
+      zh: '请补充材料后重新提交；重新提交之日起重新计算审查期限。',
+      en: 'Complete the material and submit it again; the review then starts anew.',
+    },
+  },
+  accepted: {
+    label: { zh: '正式受理', en: 'Accepted' },
+    holder: 'acceptor',
+    next: {
+      zh: '受理部门将在10个工作日内转交处理投诉部门。',
+      en: 'The accepting department hands the case to the handling department within 10 working days.',
+    },
+  },
+  transferred: {
+    label: { zh: '已转交待签收', en: 'Transferred' },
+    holder: 'handler',
+    next: {
+      zh: '处理部门将签收材料并开始核实。',
+      en: 'The handling department signs for the material and begins to verify it.',
+    },
+  },
+  handling: {
+    label: { zh: '处理中', en: 'In progress' },
+    holder: 'handler',
+    next: {
+      zh: '处理部门将在期限内形成处理结果并书面反馈。',
+      en: 'The handling department forms its result and gives written feedback within the term.',
+    },
+  },
+  extended: {
+    label: { zh: '延期处理', en: 'In progress, extended' },
+    holder: 'handler',
+    next: {
+      zh: '处理部门将在延长后的期限内形成处理结果并书面反馈。',
+      en: 'The handling department forms its result and gives written feedback within the extended term.',
+    },
+  },
+  returned: {
+    label: { zh: '退回待改派', en: 'Returned, to be reassigned' },
+    holder: 'acceptor',
+    next: {
+      zh: '受理部门将改交其他部门或维持原转交。',
+      en: 'The accepting department hands the case to another department or leaves it where it is.',
+    },
+  },
+  resultFormed: {
+    label: { zh: '已形成结果', en: 'Result formed' },
+    holder: 'handler',
+    next: {
+      zh: '处理部门将向企业和受理部门书面反馈。',
+      en: 'The handling department gives written feedback to you and to the accepting department.',
+    },
+  },
+  fedBack: {
+    label: { zh: '已书面反馈', en: 'Feedback given' },
+    holder: 'acceptor',
+    next: {
+      zh: '对处理结果有新的事实或理由的，可在期限内提出异议。',
+      en: 'With new facts or reasons you may object within the term.',
+    },
+  },
+  notAccepted: {
+    label: { zh: '不予受理', en: 'Not accepted' },
+    holder: null,
+    next: { zh: '请按告知的渠道反映。', en: 'Use the channel named in the letter.' },
+  },
+  withdrawn: {
+    label: { zh: '已撤回', en: 'Withdrawn' },
+    holder: null,
+    next: { zh: '投诉已撤回。', en: 'The complaint was withdrawn.' },
+  },
+  terminated: {
+    label: { zh: '已终止', en: 'Terminated' },
+    holder: null,
+    next: {
+      zh: '办理已终止，理由见通知。',
+      en: 'The case ended without a result; the letter says why.',
+    },
+  },
+} as const satisfies Readonly<Record<string, StateMeta>>;

@@ -1,0 +1,93 @@
+import { describe, expect, it } from '@jest/globals';
+import { WorkingCalendar } from '../../src/calendar/working-calendar.js';
+import { paymentDueOn, regimeOf, type PaymentTerm } from './due-date.js';
+
+const calendar = new WorkingCalendar();
+
+describe('which Regulations govern', () => {
+  it.each([
+    ['2020-08-31', 'none'],
+    ['2020-09-01', 'order728'],
+    ['2025-05-31', 'order728'],
+    ['2025-06-01', 'order802'],
+  ])('a contract of %s: %s', (signedOn, regime) => {
+    expect(regimeOf(signedOn)).toBe(regime);
+  });
+});
+
+describe('the last day on which payment is in time', () => {
+  const under728 = { contractSignedOn: '2021-03-10' };
+  const under802 = { contractSignedOn: '2025-06-20' };
+  const publicBody = { debtorType: 'government' } as const;
+  const large = { debtorType: 'largeEnterprise' } as const;
+
+  it.each<[string, PaymentTerm, string | null]>([
+    [
+      'public body, 30 days without agreement',
+      { ...under728, ...publicBody, triggeredOn: '2021-06-01' },
+      '2021-07-01',
+    ],
+    [
+      'the thirtieth day is National Day',
+      { ...under728, ...publicBody, triggeredOn: '2021-09-01' },
+      '2021-10-08',
+    ],
+    [
+      'large enterprise under Order 802, 60 days, the last one National Day',
+      { ...under802, ...large, triggeredOn: '2025-08-02' },
+      '2025-10-09',
+    ],
+    [
+      'large enterprise under Order 802, 60 days, the last one a Saturday',
+      { ...under802, ...large, triggeredOn: '2025-07-01' },
+      '2025-09-01',
+    ],
+    [
+      'public body, as agreed',
+      { ...under802, debtorType: 'publicInstitution', triggeredOn: '2025-07-01', agreedDays: 45 },
+      '2025-08-15',
+    ],
+    [
+      'public body, agreed beyond what the law allows: 60 days',
+      { ...under802, ...publicBody, triggeredOn: '2025-07-01', agreedDays: 90 },
+      '2025-09-01',
+    ],
+    [
+      'large enterprise, agreed beyond 60 days, which only reason bounds',
+      { ...under802, ...large, triggeredOn: '2025-07-01', agreedDays: 92 },
+      '2025-10-09',
+    ],
+    [
+      'payable at once',
+      { ...under802, ...publicBody, triggeredOn: '2025-07-01', agreedDays: 0 },
+      '2025-07-01',
+    ],
+    [
+      'large enterprise under Order 728, which names no number',
+      { ...under728, ...large, triggeredOn: '2021-06-01' },
+      null,
+    ],
+    [
+      'state-owned enterprise under Order 728, as agreed',
+      {
+        ...under728,
+        debtorType: 'stateOwnedEnterprise',
+        triggeredOn: '2021-06-01',
+        agreedDays: 30,
+      },
+      '2021-07-01',
+    ],
+    [
+      'before the Regulations, by the contract alone',
+      { contractSignedOn: '2020-08-31', ...publicBody, triggeredOn: '2020-09-10', agreedDays: 90 },
+      '2020-12-09',
+    ],
+    [
+      'before the Regulations, without agreement',
+      { contractSignedOn: '2020-08-31', ...publicBody, triggeredOn: '2020-09-10' },
+      null,
+    ],
+  ])('%s', (_, term, dueOn) => {
+    expect(paymentDueOn(term, calendar)).toBe(dueOn);
+  });
+});

@@ -1,0 +1,89 @@
+import { defineEvent, type EventsOf } from '../../src/definition/index.js';
+import * as acts from '../acts/events.js';
+import { refuseExtensionBeyond, refuseReferral } from '../acts/handling.js';
+import {
+  ezhou2024,
+  foreignInvestment2019,
+  goodFaith2023,
+  guangxi2023,
+  hubei2020,
+  law,
+  petition2022,
+  policyAfter,
+  shenzhen2022,
+} from '../acts/instruments.js';
+import { NotePayload, rejectionOf, resultOf, terminationOf } from '../acts/payloads.js';
+import { rejectionGrounds, resultCodes, terminationGrounds } from './promise.codes.js';
+import { extensionBasis, promiseClocks } from './promise.clocks.js';
+
+export class PromiseRejection extends rejectionOf(rejectionGrounds) {}
+export class PromiseTermination extends terminationOf(terminationGrounds) {}
+export class PromiseResult extends resultOf(resultCodes) {}
+
+export const promiseEvents = {
+  'complaint.check': defineEvent({
+    by: ['acceptor', 'acceptorHead'],
+    label: { zh: '核查登记', en: 'Register the first check' },
+    payload: NotePayload,
+    example: { note: '已电话核实企业身份，生成工单。' },
+    basis: law(guangxi2023),
+  }),
+  'supplement.request': { ...acts.requestSupplement, basis: policyAfter(shenzhen2022) },
+  'supplement.submit': { ...acts.submitSupplement, basis: policyAfter(shenzhen2022) },
+  'complaint.accept': { ...acts.accept, basis: policyAfter(hubei2020) },
+  'complaint.reject': defineEvent({
+    by: ['acceptor', 'acceptorHead'],
+    label: { zh: '不予受理', en: 'Reject' },
+    payload: PromiseRejection,
+    shownToEnterprise: ['reasonCode', 'note'],
+    example: {
+      reasonCode: 'betweenMarketEntities',
+      note: '属于市场主体之间的民事纠纷，可向人民法院起诉。',
+    },
+    basis: policyAfter(ezhou2024),
+  }),
+  'referral.send': {
+    ...acts.sendReferral,
+    basis: law(goodFaith2023),
+    refuse: refuseReferral('promise'),
+  },
+  'referral.sign': acts.signReferral,
+  'referral.return': { ...acts.returnReferral, basis: policyAfter(petition2022, '23(3)') },
+  'referral.uphold': { ...acts.upholdReferral, basis: policyAfter(petition2022, '23(3)') },
+  'extension.request': {
+    ...acts.requestExtension,
+    basis: extensionBasis,
+    refuse: refuseExtensionBeyond(
+      promiseClocks.cityReply.cap,
+      promiseClocks.cityReply.term,
+      extensionBasis.instrument.zh,
+    ),
+  },
+  'extension.approve': { ...acts.approveExtension, basis: extensionBasis },
+  'extension.refuse': { ...acts.refuseExtensionRequest, basis: extensionBasis },
+  'result.submit': defineEvent({
+    by: ['handler', 'handlerHead'],
+    label: { zh: '报送办理结果', en: 'Submit the result' },
+    payload: PromiseResult,
+    example: {
+      resultCode: 'verified',
+      summary: '经核对会议纪要与拨款凭证，二期补贴确未拨付。',
+      publicReply: '承诺属实，二期补贴将列入12月预算执行。',
+      internalNote: '财政拨款需市政府专题会议确认。',
+    },
+    basis: policyAfter(hubei2020),
+  }),
+  'result.sendBack': { ...acts.sendBackResult, basis: policyAfter(hubei2020) },
+  'reply.send': { ...acts.sendReply, basis: policyAfter(foreignInvestment2019, '30') },
+  'complaint.withdraw': acts.withdraw,
+  'complaint.terminate': defineEvent({
+    by: ['acceptor', 'acceptorHead'],
+    label: { zh: '终止办理', en: 'Terminate' },
+    payload: PromiseTermination,
+    shownToEnterprise: ['groundCode', 'note'],
+    example: { groundCode: 'courtOrArbitration', note: '企业已就同一事项提起行政诉讼。' },
+    basis: policyAfter(ezhou2024),
+  }),
+};
+
+export type PromiseEvent = EventsOf<typeof promiseEvents>;

@@ -1,0 +1,26 @@
+import type { WorkflowDefinition } from '../../src/definition/index.js';
+import { sharedTemplates } from '../acts/notices.js';
+import { refusals } from '../acts/refusals.js';
+import { promiseClocks } from './promise.clocks.js';
+import { promiseEvents } from './promise.events.js';
+import { promiseFiling } from './promise.filing.js';
+import { promiseMachine } from './promise.machine.js';
+import { promiseNotices } from './promise.notices.js';
+
+/**
+ * A government did not keep its promise (政府不兑现承诺): accepted, referred to the city
+ * concerned, handled within the term, answered to the enterprise in writing.
+ */
+export const promiseV1: WorkflowDefinition = {
+  key: 'promise',
+  version: 1,
+  label: { zh: '政府不兑现承诺投诉', en: 'Broken promise' },
+  numberPrefix: 'P',
+  filing: promiseFiling,
+  machine: promiseMachine,
+  events: promiseEvents,
+  clocks: promiseClocks,
+  guards: refusals,
+  notices: promiseNotices,
+  templates: [new URL('./notices/', import.meta.url), sharedTemplates],
+};
