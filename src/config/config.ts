@@ -1,0 +1,41 @@
+export type Mode = 'demo' | 'production';
+
+/** What a process does; several processes on one database may share the work. */
+export const processRoles = ['http', 'sweeper', 'dispatcher'] as const;
+
+export type ProcessRole = (typeof processRoles)[number];
+
+/**
+ * Every setting, checked, with its default filled in; the class is the injection token. The
+ * table of names, rules and defaults is `.env.example`.
+ */
+export abstract class Config {
+  /** `demo` without NODE_ENV=production: embedded database, captured mail, simulated time. */
+  abstract readonly mode: Mode;
+  abstract readonly host: string;
+  /** 0 takes any free port. */
+  abstract readonly port: number;
+  /** Base of the links in mails, without a slash at the end. */
+  abstract readonly publicUrl: string;
+  /** Largest accepted request body, in bytes. */
+  /** Addresses or networks of reverse proxies whose `X-Forwarded-For` is believed; most have none. */
+  abstract readonly trustedProxies: readonly string[];
+  abstract readonly bodyLimitBytes: number;
+  abstract readonly sessionHours: number;
+  /** A PostgreSQL server; null: the embedded database in `dataDir`. */
+  abstract readonly databaseUrl: string | null;
+  /** Connections to the PostgreSQL server, per process. */
+  abstract readonly databasePoolSize: number;
+  /** An absolute path. */
+  abstract readonly dataDir: string;
+  /** null: demo mode captures the mail itself. */
+  abstract readonly smtpUrl: string | null;
+  abstract readonly smtpTimeoutMs: number;
+  /** `Name <address>` or an address alone. */
+  abstract readonly mailFrom: string;
+  abstract readonly roles: ReadonlySet<ProcessRole>;
+  /** Longest pause between two looks at the clocks that are due, in milliseconds. */
+  abstract readonly sweepIntervalMs: number;
+  /** Longest pause between two looks at the notices that wait, in milliseconds. */
+  abstract readonly dispatchIntervalMs: number;
+}

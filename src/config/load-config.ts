@@ -1,0 +1,77 @@
+import { isIP } from 'node:net';
+import { resolve } from 'node:path';
+import { Config, processRoles, type ProcessRole } from './config.js';
+import { SettingReader, type Environment } from './setting-reader.js';
+
+const BODY_LIMIT_BYTES = 1024 * 1024;
+const NEEDED_IN_PRODUCTION = ['DATABASE_URL', 'SMTP_URL', 'PUBLIC_URL', 'MAIL_FROM'];
+const ADDRESS = /^(?:[^<>@\r\n]+ <[^<>@\s]+@[^<>@\s]+>|[^<>@\s]+@[^<>@\s]+)$/;
+
+/** The settings do not fit; the message lists every problem. */
+export class ConfigInvalid extends Error {
+  override readonly name = 'ConfigInvalid';
+
+  constructor(readonly problems: readonly string[]) {
+    super(['The settings are not right:', ...problems].join('\n  - '));
+  }
+}
+
+/**
+ * The only reader of the environment. Without any setting the product runs as a demonstration.
+ * @throws ConfigInvalid
+ */
+export function loadConfig(environment: Environment = process.env): Config {
+  const read = new SettingReader(environment);
+  const mode = environment['NODE_ENV'] === 'production' ? 'production' : 'demo';
+  if (mode === 'production') read.require(NEEDED_IN_PRODUCTION, 'NODE_ENV=production needs it');
+
+  const port = read.integer('PORT', 3000, 0, 65_535);
+  const config: Config = {
+    mode,
+    // The passwords of the demo accounts are public, so a demonstration stays on its machine.
+    host: read.text('HOST') ?? (mode === 'demo' ? '127.0.0.1' : '0.0.0.0'),
+    port,
+    publicUrl: read
+      .url('PUBLIC_URL', `http://localhost:${port}`, ['http:', 'https:'])
+      .replace(/\/+$/, ''),
+    trustedProxies: read.list(
+      'TRUSTED_PROXIES',
+      'addresses or networks (10.0.0.0/8) parted by commas',
+      isAddressOrNetwork,
+    ),
+    bodyLimitBytes: BODY_LIMIT_BYTES,
+    sessionHours: read.integer('SESSION_HOURS', 12, 1, 720),
+    databaseUrl: read.url('DATABASE_URL', null, ['postgres:', 'postgresql:']),
+    databasePoolSize: read.integer('DATABASE_POOL_SIZE', 16, 2, 200),
+    dataDir: resolve(read.text('DATA_DIR') ?? 'data'),
+    smtpUrl: read.url('SMTP_URL', null, ['smtp:', 'smtps:']),
+    smtpTimeoutMs: read.integer('SMTP_TIMEOUT_SECONDS', 30, 1, 600) * 1000,
+    mailFrom: read.matching(
+      'MAIL_FROM',
+      '清诺 Qingnuo <no-reply@demo.qingnuo.example>',
+      'an e-mail address, or `Name <address>`',
+      (text) => ADDRESS.test(text),
+    ),
+    roles: rolesFrom(read),
+    sweepIntervalMs: read.integer('SWEEP_INTERVAL_SECONDS', 5, 1, 3600) * 1000,
+    dispatchIntervalMs: read.integer('DISPATCH_INTERVAL_SECONDS', 2, 1, 3600) * 1000,
+  };
+  if (read.problems.length > 0) throw new ConfigInvalid(read.problems);
+  return config;
+}
+
+function isAddressOrNetwork(text: string): boolean {
+  const [address = '', bits] = text.split('/');
+  const version = isIP(address);
+  const widest = version === 4 ? 32 : 128;
+  return version !== 0 && (bits === undefined || (/^\d{1,3}$/.test(bits) && +bits <= widest));
+}
+
+function rolesFrom(read: SettingReader): ReadonlySet<ProcessRole> {
+  const named = (read.text('ROLES') ?? processRoles.join(',')).split(',').map((it) => it.trim());
+  const known = processRoles.filter((role) => named.includes(role));
+  if (known.length === 0 || known.length !== new Set(named).size) {
+    read.refuse('ROLES', `a list of some of ${processRoles.join(', ')}, parted by commas`);
+  }
+  return new Set(known);
+}
