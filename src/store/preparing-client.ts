@@ -1,0 +1,32 @@
+import pg from 'pg';
+
+/** Statements of a program are few; texts beyond that are made up by lists of filters and the like. */
+const MOST_STATEMENTS = 300;
+
+const names = new Map<string, string>();
+
+/**
+ * A connection on which the server parses and plans each statement with parameters once, not
+ * every time: for short statements that is most of its work. Not for the embedded database, where
+ * all connections share one session and would take each other's names.
+ */
+export class PreparingClient extends pg.Client {
+  constructor(config?: pg.ClientConfig) {
+    super(config);
+    const send = this.query.bind(this) as (...parts: unknown[]) => unknown;
+    const prepared = (query: unknown, values: unknown, ...rest: unknown[]) =>
+      send(named(query, values), values, ...rest);
+    this.query = prepared as typeof this.query;
+  }
+}
+
+function named(query: unknown, values: unknown): unknown {
+  if (typeof query !== 'string' || !Array.isArray(values) || values.length === 0) return query;
+  let name = names.get(query);
+  if (name === undefined) {
+    if (names.size >= MOST_STATEMENTS) return query;
+    name = `qingnuo_${names.size}`;
+    names.set(query, name);
+  }
+  return { name, text: query };
+}

@@ -1,0 +1,80 @@
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { randomUUID } from 'node:crypto';
+import { Incident } from '../../src/incidents/incident.entity.js';
+import { WriteBatch } from '../../src/store/write-batch.js';
+import { aCase } from '../support/a-case.js';
+import { openTestDatabase, type TestDatabase } from '../support/test-database.js';
+
+let database: TestDatabase;
+let caseId: string;
+
+beforeAll(async () => {
+  database = await openTestDatabase();
+  caseId = await aCase(database.dataSource);
+});
+afterAll(() => database.close());
+
+const incident = (subject: string): Incident => ({
+  caseId,
+  id: randomUUID(),
+  kind: 'notice',
+  subject,
+  cause: `a "quoted" $1 'cause' ${subject}`,
+  attempts: 1,
+  openedAt: new Date('2026-03-02T01:00:00.123Z'),
+  resolvedAt: null,
+  resolvedBy: null,
+});
+
+const send = (fill: (batch: WriteBatch) => void): Promise<void> =>
+  database.transactions.run((tx) => {
+    const batch = new WriteBatch(tx);
+    fill(batch);
+    return batch.send();
+  });
+
+const stored = () => database.dataSource.manager.find(Incident, { order: { subject: 'ASC' } });
+
+describe('a batch', () => {
+  it('writes rows as they were given, and what a template says', async () => {
+    const rows = [incident('a'), incident('b')];
+    await send((batch) => {
+      batch.insert(Incident, rows);
+      batch.add`INSERT INTO case_numbers (series, last) VALUES (${"it's $1"}, ${7})`;
+      batch.insert(Incident, [incident('c')]);
+    });
+    expect((await stored()).slice(0, 2)).toEqual(rows);
+    expect(await stored()).toHaveLength(3);
+    expect(await database.dataSource.query('SELECT * FROM case_numbers')).toEqual([
+      { series: "it's $1", last: 7 },
+    ]);
+  });
+
+  it('writes nothing at all when one of its rows is refused', async () => {
+    const before = await stored();
+    const refused = send((batch) => {
+      batch.insert(Incident, [incident('d')]);
+      batch.add`UPDATE case_numbers SET last = ${8}`;
+      batch.insert(Incident, [{ ...incident('e'), caseId: randomUUID() }]);
+    });
+    await expect(refused).rejects.toThrow('fk_incidents_case');
+    expect(await stored()).toEqual(before);
+  });
+
+  it('inserts in the order given and leaves out what its conflict clause says', async () => {
+    const [known] = await stored();
+    const twice = { ...incident('f'), id: randomUUID() };
+    await send((batch) => {
+      batch.insert(Incident, [known!, twice, twice], 'ON CONFLICT DO NOTHING');
+    });
+    expect((await stored()).filter(({ subject }) => subject === 'f')).toEqual([twice]);
+  });
+
+  it('does nothing when nothing was added', async () => {
+    const before = await stored();
+    await send((batch) => {
+      batch.insert(Incident, []);
+    });
+    expect(await stored()).toEqual(before);
+  });
+});

@@ -1,0 +1,6 @@
+import './typescript.mjs';
+
+export default async function setup() {
+  const { preparePostgres } = await import('./database-templates.js');
+  await preparePostgres();
+}
