@@ -1,0 +1,36 @@
+import { Column, Entity, PrimaryColumn } from 'typeorm';
+
+export type IncidentKind = 'clock' | 'notice';
+
+/** Something the product could not do by itself and that a person must look at. */
+@Entity({ name: 'incidents' })
+export class Incident {
+  @PrimaryColumn({ name: 'case_id', type: 'uuid', primaryKeyConstraintName: 'pk_incidents' })
+  caseId!: string;
+
+  @PrimaryColumn({ name: 'id', type: 'uuid', primaryKeyConstraintName: 'pk_incidents' })
+  id!: string;
+
+  @Column({ name: 'kind', type: 'text' })
+  kind!: IncidentKind;
+
+  /** What is stuck: the notice's id, or the clock as `cityReply#1`. */
+  @Column({ name: 'subject', type: 'text' })
+  subject!: string;
+
+  /** The last failure in one sentence; no secret and no stack. */
+  @Column({ name: 'cause', type: 'text' })
+  cause!: string;
+
+  @Column({ name: 'attempts', type: 'integer' })
+  attempts!: number;
+
+  @Column({ name: 'opened_at', type: 'timestamptz' })
+  openedAt!: Date;
+
+  @Column({ name: 'resolved_at', type: 'timestamptz', nullable: true })
+  resolvedAt!: Date | null;
+
+  @Column({ name: 'resolved_by', type: 'uuid', nullable: true })
+  resolvedBy!: string | null;
+}

@@ -1,0 +1,130 @@
+import { Injectable } from '@nestjs/common';
+import type { Locale } from '../definition/index.js';
+import { Incidents } from '../incidents/incidents.js';
+import type { JsonObject } from '../kernel/json.js';
+import { Transactions } from '../store/transactions.js';
+import type { RenderedLetter } from './template-library.js';
+
+/** A notice that this process has under lease. */
+export interface ClaimedNotice {
+  readonly caseId: string;
+  readonly id: string;
+  readonly template: string;
+  readonly recipient: string;
+  readonly recipientName: string;
+  readonly language: Locale;
+  readonly variables: JsonObject;
+  readonly messageId: string;
+  readonly queuedAt: Date;
+  /** This try included. */
+  readonly attempts: number;
+  /** The letter as it was first written; null at the first try. */
+  readonly subject: string | null;
+  readonly textBody: string | null;
+  readonly htmlBody: string | null;
+}
+
+/** The notices that wait, as rows: claim, then record what came of it. */
+@Injectable()
+export class DispatchQueue {
+  constructor(
+    private readonly transactions: Transactions,
+    private readonly incidents: Incidents,
+  ) {}
+
+  /**
+   * Takes notices that are due, the longest waiting first. No other process takes them before
+   * the lease has ended; then one whose process died is due again by itself.
+   */
+  async claim(due: Date, leaseUntil: Date, limit: number): Promise<ClaimedNotice[]> {
+    const [rows] = await this.transactions.manager.query<[ClaimedNotice[], number]>(
+      `WITH due AS (
+         SELECT case_id, id, next_attempt_at FROM notices
+         WHERE next_attempt_at <= $1
+         ORDER BY next_attempt_at, id
+         LIMIT $3
+         FOR UPDATE SKIP LOCKED
+       )
+       UPDATE notices n SET next_attempt_at = $2, attempts = attempts + 1
+       FROM due WHERE n.case_id = due.case_id AND n.id = due.id
+       RETURNING n.case_id AS "caseId", n.id, n.template, n.recipient,
+         n.recipient_name AS "recipientName", n.language, n.variables,
+         n.message_id AS "messageId", n.queued_at AS "queuedAt", n.attempts,
+         n.subject, n.text_body AS "textBody", n.html_body AS "htmlBody"`,
+      [due, leaseUntil, limit],
+    );
+    return rows;
+  }
+
+  /** When the next notice is due, or the lease of one under way ends. */
+  async nextAttemptAt(): Promise<Date | null> {
+    const [row] = await this.transactions.manager.query<[{ at: Date | null }]>(
+      `SELECT min(next_attempt_at) AS at FROM notices WHERE next_attempt_at IS NOT NULL`,
+    );
+    return row.at;
+  }
+
+  /** The server took it over; also a lease that ran out meanwhile does not undo that. */
+  async recordSent(
+    { caseId, id }: ClaimedNotice,
+    letter: RenderedLetter,
+    response: string,
+    at: Date,
+  ): Promise<void> {
+    await this.transactions.manager.query(
+      `UPDATE notices SET status = 'sent', next_attempt_at = NULL, last_error = NULL,
+         sent_at = $3, smtp_response = $4, subject = $5, text_body = $6, html_body = $7
+       WHERE case_id = $1 AND id = $2 AND status <> 'sent'`,
+      [caseId, id, at, response, letter.subject, letter.text, letter.html],
+    );
+  }
+
+  /** Not now: it is tried again. Another process that has taken it meanwhile is not disturbed. */
+  async postpone(
+    { caseId, id, attempts }: ClaimedNotice,
+    letter: RenderedLetter,
+    error: string,
+    until: Date,
+  ): Promise<void> {
+    await this.transactions.manager.query(
+      `UPDATE notices SET next_attempt_at = $4, last_error = $5,
+         subject = $6, text_body = $7, html_body = $8
+       WHERE case_id = $1 AND id = $2 AND attempts = $3 AND status = 'pending'`,
+      [caseId, id, attempts, until, error, letter.subject, letter.text, letter.html],
+    );
+  }
+
+  /** Not at all: a person must look at it. */
+  async giveUp(
+    { caseId, id, attempts }: ClaimedNotice,
+    letter: RenderedLetter | null,
+    error: string,
+    at: Date,
+  ): Promise<void> {
+    await this.transactions.run(async (tx) => {
+      const [, changed] = await tx.query<[unknown[], number]>(
+        `UPDATE notices SET status = 'failed', next_attempt_at = NULL, last_error = $4,
+           subject = $5, text_body = $6, html_body = $7
+         WHERE case_id = $1 AND id = $2 AND attempts = $3 AND status = 'pending'`,
+        [
+          caseId,
+          id,
+          attempts,
+          error,
+          letter?.subject ?? null,
+          letter?.text ?? null,
+          letter?.html ?? null,
+        ],
+      );
+      if (changed === 0) return;
+      await this.incidents.open(tx, {
+        caseId,
+        kind: 'notice',
+        subject: id,
+        cause: error,
+        attempts,
+        at,
+      });
+    });
+  }
+}

@@ -1,0 +1,158 @@
+import { Injectable } from '@nestjs/common';
+import { Config } from '../config/config.js';
+import { TimeSource } from '../kernel/time-source.js';
+import { DispatchQueue, type ClaimedNotice } from './dispatch-queue.js';
+import { threadIdOf } from './mail-identity.js';
+import { MailRefused, MailTransport, type MailReceipt } from './mail-transport.js';
+import { isGivenUp, retryDelayMs } from './retry-policy.js';
+import { SmtpMailTransport } from './smtp-mail-transport.js';
+import { TemplateLibrary, type RenderedLetter } from './template-library.js';
+
+/** Deliveries at a time in one process: a server that hangs holds up one of them, not all. */
+const LANES = 8;
+
+/** A lease outlives the longest delivery by this, for the rows to be written. */
+const LEASE_MARGIN_MS = 60_000;
+
+/**
+ * Delivers what is owed, at least once: the row is claimed, the mail handed over, the answer
+ * recorded. A process that dies in between leaves a row that is due again when its lease ends,
+ * and goes out again under the same Message-ID.
+ */
+@Injectable()
+export class Dispatcher {
+  private readonly runs = new Set<Promise<number>>();
+  private busyLanes = 0;
+  private stopping = false;
+
+  constructor(
+    private readonly config: Config,
+    private readonly queue: DispatchQueue,
+    private readonly templates: TemplateLibrary,
+    private readonly transport: MailTransport,
+    private readonly time: TimeSource,
+  ) {}
+
+  /**
+   * Tries every notice that is due now. Several runs may overlap: a run takes the lanes that are
+   * free, so a hanging delivery does not keep the next run waiting.
+   *
+   * @returns how many notices were tried
+   */
+  async runOnce(): Promise<number> {
+    const run = this.run();
+    this.runs.add(run);
+    return run.finally(() => this.runs.delete(run));
+  }
+
+  /** When there is something to do again; in the past when something is due. */
+  nextAttemptAt(): Promise<Date | null> {
+    return this.queue.nextAttemptAt();
+  }
+
+  /** Whether no delivery of this process is under way. */
+  get isIdle(): boolean {
+    return this.runs.size === 0;
+  }
+
+  /** Resolves when no delivery of this process is under way. */
+  async settled(): Promise<void> {
+    await Promise.allSettled(this.runs);
+  }
+
+  /** Takes nothing new and waits for the mail that is under way. */
+  async stop(): Promise<void> {
+    this.stopping = true;
+    await this.settled();
+  }
+
+  private async run(): Promise<number> {
+    const free = LANES - this.busyLanes;
+    if (free === 0 || this.stopping) return 0;
+    const due = this.time.now();
+    let claimed: ClaimedNotice[] = [];
+    this.busyLanes += free;
+    try {
+      claimed = await this.claim(due, free);
+    } finally {
+      this.busyLanes -= free - claimed.length;
+    }
+    const lanes = claimed.map((notice) =>
+      this.lane(notice, due).finally(() => {
+        this.busyLanes -= 1;
+      }),
+    );
+    // All lanes come to their end before one that failed is told of.
+    await Promise.allSettled(lanes);
+    const tried = await Promise.all(lanes);
+    return tried.reduce((sum, count) => sum + count, 0);
+  }
+
+  /** One delivery after the other until nothing is left that was due when the run began. */
+  private async lane(first: ClaimedNotice, due: Date): Promise<number> {
+    let tried = 0;
+    for (let notice: ClaimedNotice | undefined = first; notice;) {
+      await this.deliver(notice);
+      tried += 1;
+      [notice] = this.stopping ? [] : await this.claim(due, 1);
+    }
+    return tried;
+  }
+
+  private claim(due: Date, limit: number): Promise<ClaimedNotice[]> {
+    const lease = SmtpMailTransport.longestMs(this.config) + LEASE_MARGIN_MS;
+    return this.queue.claim(due, new Date(this.time.now().getTime() + lease), limit);
+  }
+
+  private async deliver(notice: ClaimedNotice): Promise<void> {
+    let letter: RenderedLetter;
+    try {
+      letter = this.letterOf(notice);
+    } catch (error) {
+      const cause = `The letter could not be written: ${messageOf(error)}`;
+      await this.queue.giveUp(notice, null, cause, this.time.now());
+      return;
+    }
+    let receipt: MailReceipt;
+    try {
+      receipt = await this.transport.send({
+        messageId: notice.messageId,
+        threadId: threadIdOf(notice.caseId, this.config.mailFrom),
+        to: { name: notice.recipientName, address: notice.recipient },
+        date: this.time.now(),
+        ...letter,
+      });
+    } catch (error) {
+      await this.failed(notice, letter, error);
+      return;
+    }
+    await this.queue.recordSent(notice, letter, receipt.response, this.time.now());
+  }
+
+  private async failed(
+    notice: ClaimedNotice,
+    letter: RenderedLetter,
+    error: unknown,
+  ): Promise<void> {
+    const now = this.time.now();
+    const permanent = error instanceof MailRefused && error.permanent;
+    if (permanent || isGivenUp(notice.queuedAt, now)) {
+      await this.queue.giveUp(notice, letter, messageOf(error), now);
+      return;
+    }
+    const until = new Date(now.getTime() + retryDelayMs(notice.attempts));
+    await this.queue.postpone(notice, letter, messageOf(error), until);
+  }
+
+  /** Written once and kept: a second try says the same, whatever changed in the templates. */
+  private letterOf(notice: ClaimedNotice): RenderedLetter {
+    const { language, subject, textBody: text, htmlBody: html } = notice;
+    if (subject !== null && text !== null && html !== null)
+      return { language, subject, text, html };
+    return this.templates.render(notice.template, language, notice.variables);
+  }
+}
+
+function messageOf(error: unknown): string {
+  return error instanceof Error ? error.message : String(error);
+}

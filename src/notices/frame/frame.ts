@@ -1,0 +1,36 @@
+import { readFileSync } from 'node:fs';
+import Handlebars from 'handlebars';
+import type { Locale } from '../../definition/index.js';
+import { weekday } from '../../kernel/business-date.js';
+import type { LetterVariables } from '../letter.js';
+import { frameWords } from './frame-words.js';
+
+/** What the frame is put around; `html` and `text` are finished, all else is plain text. */
+export interface FramedLetter {
+  readonly language: Locale;
+  readonly subject: string;
+  readonly html: string;
+  readonly text: string;
+  readonly letter: LetterVariables;
+}
+
+const html = compiled('letter.html.hbs');
+const text = compiled('letter.text.hbs');
+
+/** One frame for every letter: case number, deadline with its basis, where the case is, link. */
+export function frame(framed: FramedLetter): { readonly html: string; readonly text: string } {
+  const { language, subject, letter } = framed;
+  const words = frameWords[language];
+  const weekdays = words['weekdays'] as readonly string[];
+  const day = letter.deadline ? (weekdays[weekday(letter.deadline.dueOn)] ?? '') : '';
+  const common = { language, subject, words, letter, weekday: day };
+  return {
+    html: html({ ...common, body: framed.html }),
+    text: text({ ...common, body: framed.text }),
+  };
+}
+
+function compiled(file: string): Handlebars.TemplateDelegate {
+  const source = readFileSync(new URL(file, import.meta.url), 'utf8');
+  return Handlebars.compile(source, { strict: true });
+}

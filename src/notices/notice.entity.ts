@@ -1,0 +1,79 @@
+import { Column, Entity, PrimaryColumn } from 'typeorm';
+import type { Locale } from '../definition/index.js';
+import type { JsonObject } from '../kernel/json.js';
+
+export type NoticeStatus = 'pending' | 'sent' | 'failed';
+
+/** One letter owed to one recipient, and the proof of its delivery. */
+@Entity({ name: 'notices' })
+export class Notice {
+  @PrimaryColumn({ name: 'case_id', type: 'uuid', primaryKeyConstraintName: 'pk_notices' })
+  caseId!: string;
+
+  @PrimaryColumn({ name: 'id', type: 'uuid', primaryKeyConstraintName: 'pk_notices' })
+  id!: string;
+
+  /** Why it is owed: `event:3` (history entry) or `clock:cityReply#1@-3` (stage). */
+  @Column({ name: 'cause', type: 'text' })
+  cause!: string;
+
+  /** `promise@1/receipt`. */
+  @Column({ name: 'template', type: 'text' })
+  template!: string;
+
+  @Column({ name: 'party', type: 'text' })
+  party!: string;
+
+  /** The e-mail address. */
+  @Column({ name: 'recipient', type: 'text' })
+  recipient!: string;
+
+  @Column({ name: 'recipient_name', type: 'text' })
+  recipientName!: string;
+
+  @Column({ name: 'account_id', type: 'uuid', nullable: true })
+  accountId!: string | null;
+
+  @Column({ name: 'language', type: 'text' })
+  language!: Locale;
+
+  @Column({ name: 'variables', type: 'jsonb' })
+  variables!: JsonObject;
+
+  /** Fixed for the row, so that a letter sent twice is recognisable as one. */
+  @Column({ name: 'message_id', type: 'text' })
+  messageId!: string;
+
+  @Column({ name: 'status', type: 'text' })
+  status!: NoticeStatus;
+
+  /** The letter as it went out; null until it was tried. */
+  @Column({ name: 'subject', type: 'text', nullable: true })
+  subject!: string | null;
+
+  @Column({ name: 'text_body', type: 'text', nullable: true })
+  textBody!: string | null;
+
+  @Column({ name: 'html_body', type: 'text', nullable: true })
+  htmlBody!: string | null;
+
+  @Column({ name: 'queued_at', type: 'timestamptz' })
+  queuedAt!: Date;
+
+  /** While a worker has it, the end of the worker's lease; null once nothing more is tried. */
+  @Column({ name: 'next_attempt_at', type: 'timestamptz', nullable: true })
+  nextAttemptAt!: Date | null;
+
+  @Column({ name: 'attempts', type: 'integer' })
+  attempts!: number;
+
+  @Column({ name: 'sent_at', type: 'timestamptz', nullable: true })
+  sentAt!: Date | null;
+
+  /** The mail server's answer to the message: the proof of delivery. */
+  @Column({ name: 'smtp_response', type: 'text', nullable: true })
+  smtpResponse!: string | null;
+
+  @Column({ name: 'last_error', type: 'text', nullable: true })
+  lastError!: string | null;
+}

@@ -1,0 +1,28 @@
+import { Module } from '@nestjs/common';
+import { TypeOrmModule } from '@nestjs/typeorm';
+import { IncidentsModule } from '../incidents/incidents.module.js';
+import { DispatchLoop } from './dispatch-loop.js';
+import { DispatchQueue } from './dispatch-queue.js';
+import { Dispatcher } from './dispatcher.js';
+import { MailTransport } from './mail-transport.js';
+import { Notice } from './notice.entity.js';
+import { Notices } from './notices.js';
+import { Outbox } from './outbox.js';
+import { SmtpMailTransport } from './smtp-mail-transport.js';
+import { TemplateLibrary } from './template-library.js';
+
+/** Letters: owed in the transaction of an event, written from templates, delivered with proof. */
+@Module({
+  imports: [TypeOrmModule.forFeature([Notice]), IncidentsModule],
+  providers: [
+    Outbox,
+    TemplateLibrary,
+    Notices,
+    DispatchQueue,
+    Dispatcher,
+    DispatchLoop,
+    { provide: MailTransport, useClass: SmtpMailTransport },
+  ],
+  exports: [Outbox, TemplateLibrary, Notices, Dispatcher],
+})
+export class NoticesModule {}

@@ -1,0 +1,56 @@
+import { Injectable, type OnModuleInit } from '@nestjs/common';
+import type { EntityManager } from 'typeorm';
+import { Incidents, type Retrying } from '../incidents/incidents.js';
+import { DomainError } from '../kernel/domain-error.js';
+import { Transactions } from '../store/transactions.js';
+import { Notice } from './notice.entity.js';
+import { TemplateLibrary, type RenderedLetter } from './template-library.js';
+
+/** The letters of a case: what was said to whom, and what the mail server answered. */
+@Injectable()
+export class Notices implements OnModuleInit, Retrying {
+  constructor(
+    private readonly transactions: Transactions,
+    private readonly templates: TemplateLibrary,
+    private readonly incidents: Incidents,
+  ) {}
+
+  onModuleInit(): void {
+    this.incidents.retryWith('notice', this);
+  }
+
+  /** In the order in which they were owed; one that was not tried yet is written for the reader. */
+  async ofCase(caseId: string): Promise<Notice[]> {
+    const notices = await this.transactions.manager.find(Notice, {
+      where: { caseId },
+      order: { queuedAt: 'ASC', id: 'ASC' },
+    });
+    for (const notice of notices.filter((each) => each.subject === null)) {
+      const letter = this.written(notice);
+      notice.subject = letter?.subject ?? null;
+      notice.textBody = letter?.text ?? null;
+      notice.htmlBody = letter?.html ?? null;
+    }
+    return notices;
+  }
+
+  /** One letter that cannot be written must not hide the others; its row has the failure. */
+  private written({ template, language, variables }: Notice): RenderedLetter | null {
+    try {
+      return this.templates.render(template, language, variables);
+    } catch {
+      return null;
+    }
+  }
+
+  /** Puts a letter that was given up back in the queue, due at once. */
+  async retry(tx: EntityManager, caseId: string, subject: string, at: Date): Promise<void> {
+    const { affected } = await tx.update(
+      Notice,
+      { caseId, id: subject, status: 'failed' },
+      { status: 'pending', nextAttemptAt: at },
+    );
+    if (affected === 0)
+      throw new DomainError('NOT_FOUND', 'This letter is not waiting for a retry.');
+  }
+}

@@ -1,0 +1,62 @@
+import { Injectable } from '@nestjs/common';
+import { Config } from '../config/config.js';
+import type { Locale } from '../definition/index.js';
+import { newId } from '../kernel/ids.js';
+import type { JsonObject } from '../kernel/json.js';
+import { WriteBatch } from '../store/write-batch.js';
+import { mailDomain } from './mail-identity.js';
+import { Notice } from './notice.entity.js';
+
+/** A letter that is owed to one recipient from now on. */
+export interface NoticeOrder {
+  readonly caseId: string;
+  /** Why: `event:3` (history entry) or `clock:cityReply#1@-3` (clock, generation and stage). */
+  readonly cause: string;
+  /** `promise@1/receipt`. */
+  readonly template: string;
+  readonly party: string;
+  /** The e-mail address. */
+  readonly recipient: string;
+  readonly recipientName: string;
+  readonly accountId: string | null;
+  readonly language: Locale;
+  readonly variables: JsonObject;
+}
+
+/** Where letters are put together with what they tell, so that neither is without the other. */
+@Injectable()
+export class Outbox {
+  private readonly domain: string;
+
+  constructor(config: Config) {
+    this.domain = mailDomain(config.mailFrom);
+  }
+
+  /**
+   * Writes what is owed with the batch. A letter that is owed already (same case, cause,
+   * template and recipient) is not owed twice.
+   */
+  put(batch: WriteBatch, orders: readonly NoticeOrder[], at: Date): void {
+    // Sorted, because ids of one millisecond are random: letters go out in the order given.
+    const ids = orders.map(() => newId(at)).sort();
+    const notices = orders.map((order, index): Notice => {
+      const id = ids[index] ?? newId(at);
+      return {
+        ...order,
+        id,
+        messageId: `<${id}@${this.domain}>`,
+        status: 'pending',
+        subject: null,
+        textBody: null,
+        htmlBody: null,
+        queuedAt: at,
+        nextAttemptAt: at,
+        attempts: 0,
+        sentAt: null,
+        smtpResponse: null,
+        lastError: null,
+      };
+    });
+    batch.insert(Notice, notices, 'ON CONFLICT ON CONSTRAINT uq_notices_obligation DO NOTHING');
+  }
+}

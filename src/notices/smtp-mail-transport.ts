@@ -1,0 +1,96 @@
+import { Injectable } from '@nestjs/common';
+import { createTransport } from 'nodemailer';
+import { Config } from '../config/config.js';
+import { MailServer } from './mail-server.js';
+import {
+  MailRefused,
+  MailTransport,
+  type MailReceipt,
+  type OutgoingMail,
+} from './mail-transport.js';
+
+/** What nodemailer tells of a failure. */
+interface SmtpFailure {
+  readonly code?: string;
+  readonly command?: string;
+  readonly response?: string;
+  /** Set from the server's answer: 5xx, but not 503 (bad sequence). */
+  readonly permanent?: boolean;
+}
+
+/** A refusal of these is about this mail; of anything earlier, about the server or our login. */
+const ABOUT_THE_MAIL = new Set(['MAIL FROM', 'RCPT TO', 'DATA']);
+
+/** Waits of one delivery: connecting, greeting, and silence in between. */
+const WAITS = 4;
+
+const RESPONSE_LENGTH = 500;
+
+/**
+ * Plain SMTP by nodemailer, one connection for each mail: a pool would resend by itself what was
+ * under way when a connection broke, and a retry is ours to record.
+ */
+@Injectable()
+export class SmtpMailTransport extends MailTransport {
+  constructor(
+    private readonly config: Config,
+    private readonly server: MailServer,
+  ) {
+    super();
+  }
+
+  /** The longest a delivery can take, in milliseconds, also with a server that drips bytes. */
+  static longestMs({ smtpTimeoutMs }: Pick<Config, 'smtpTimeoutMs'>): number {
+    return smtpTimeoutMs * WAITS;
+  }
+
+  override async send(mail: OutgoingMail): Promise<MailReceipt> {
+    const { smtpTimeoutMs, mailFrom } = this.config;
+    const url = await this.server.url();
+    const smtp = createTransport({
+      url,
+      connectionTimeout: smtpTimeoutMs,
+      greetingTimeout: smtpTimeoutMs,
+      socketTimeout: smtpTimeoutMs,
+      dnsTimeout: smtpTimeoutMs,
+      disableFileAccess: true,
+      disableUrlAccess: true,
+    });
+    try {
+      const { response } = await smtp.sendMail({
+        signal: AbortSignal.timeout(SmtpMailTransport.longestMs(this.config)),
+        from: mailFrom,
+        to: mail.to,
+        messageId: mail.messageId,
+        inReplyTo: mail.threadId,
+        references: mail.threadId,
+        date: mail.date,
+        subject: mail.subject,
+        text: mail.text,
+        html: mail.html,
+        headers: {
+          'Auto-Submitted': 'auto-generated',
+          'X-Auto-Response-Suppress': 'All',
+          'Content-Language': mail.language,
+        },
+      });
+      return { response: response.slice(0, RESPONSE_LENGTH) };
+    } catch (error) {
+      throw refusal(error as SmtpFailure, url);
+    }
+  }
+}
+
+/**
+ * Only the server's words and the kind of failure are kept. nodemailer's own message may name
+ * the host, and a server may repeat what it was sent.
+ */
+function refusal({ code, command, response, permanent }: SmtpFailure, url: string): MailRefused {
+  const about = command !== undefined && ABOUT_THE_MAIL.has(command);
+  const told = response ?? `no answer (${code ?? 'unknown failure'})`;
+  const sentence = command === undefined || command === 'CONN' ? told : `${command}: ${told}`;
+  const { username, password } = new URL(url);
+  const secrets = [password, decodeURIComponent(password), username].filter((text) => text !== '');
+  const safe = secrets.reduce((text, secret) => text.replaceAll(secret, '***'), sentence);
+  return new MailRefused(safe.slice(0, RESPONSE_LENGTH), about && permanent === true);
+}

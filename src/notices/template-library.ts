@@ -1,0 +1,141 @@
+import { readFileSync } from 'node:fs';
+import { Injectable } from '@nestjs/common';
+import { localesFor, type Locale, type WorkflowDefinition } from '../definition/index.js';
+import type { JsonObject } from '../kernel/json.js';
+import { frame } from './frame/frame.js';
+import { inLanguage, letterExample, type LetterVariables } from './letter.js';
+import { parseTemplate, type LetterTemplate } from './letter-template.js';
+import { markdownToHtml, markdownToText } from './markdown.js';
+import { oneLiners, ValueSlots } from './value-slots.js';
+
+/** The part of a workflow that letters are made from. */
+export type Lettered = Pick<WorkflowDefinition, 'key' | 'version' | 'notices' | 'templates'>;
+
+export interface RenderedLetter {
+  /** The language it is written in: the reader's, or Chinese where there is no other. */
+  readonly language: Locale;
+  /** One line without control characters. */
+  readonly subject: string;
+  readonly text: string;
+  readonly html: string;
+}
+
+interface Entry {
+  readonly locales: ReadonlyMap<Locale, LetterTemplate>;
+  /** The notice's own variables, all null: a letter that lacks one leaves a place empty. */
+  readonly blank: JsonObject;
+}
+
+/** Longer subjects are cut by mail programs anyway. */
+const SUBJECT_LENGTH = 200;
+
+/** Every letter that the registered workflows can send, read and checked at boot. */
+@Injectable()
+export class TemplateLibrary {
+  private readonly entries = new Map<string, Entry>();
+
+  /**
+   * Reads the templates of workflows and fills each in with its example, with and without a
+   * deadline.
+   *
+   * @returns every problem, as sentences; empty when all letters can be written
+   */
+  load(workflows: readonly Lettered[]): string[] {
+    return workflows.flatMap((workflow) =>
+      Object.entries(workflow.notices).flatMap(([name, notice]) => {
+        const id = templateId(workflow, name);
+        const example = notice.example ?? {};
+        const locales = new Map<Locale, LetterTemplate>();
+        const blank = Object.fromEntries(Object.keys(example).map((key) => [key, null]));
+        this.entries.set(id, { locales, blank });
+        return localesFor(notice.to).flatMap((locale) => {
+          const file = `${name}.${locale}.md`;
+          const source = readTemplate(workflow, file);
+          if (source === null) return [`${id}: there is no template ${file}`];
+          try {
+            locales.set(locale, parseTemplate(source));
+          } catch (error) {
+            return [`${id}: ${file} ${messageOf(error)}`];
+          }
+          return this.check(id, locale, example).map((problem) => `${id}: ${file} ${problem}`);
+        });
+      }),
+    );
+  }
+
+  /**
+   * Writes a letter.
+   *
+   * @param template `promise@1/receipt`
+   * @throws Error when the template is unknown or names a variable that is not there
+   */
+  render(template: string, language: Locale, variables: JsonObject): RenderedLetter {
+    const entry = this.entries.get(template);
+    const written = this.languageOf(template, language);
+    const found = entry?.locales.get(written);
+    if (!entry || !found) throw new Error(`There is no template ${template}.`);
+
+    const slots = new ValueSlots();
+    const all = { ...entry.blank, ...variables };
+    const hidden = slots.hide(all);
+    const subject = slots.revealInLine(found.subject(hidden)).slice(0, SUBJECT_LENGTH);
+    const markdown = found.body(hidden);
+    const framed = frame({
+      language: written,
+      subject,
+      html: markdownToHtml(markdown, slots),
+      text: markdownToText(markdown, slots),
+      letter: oneLiners(all) as unknown as LetterVariables,
+    });
+    return { language: written, subject, ...framed };
+  }
+
+  /** The language a reader gets: the wanted one, or Chinese where the letter has no other. */
+  languageOf(template: string, wanted: Locale): Locale {
+    return this.entries.get(template)?.locales.has(wanted) ? wanted : 'zh-CN';
+  }
+
+  private check(id: string, locale: Locale, example: JsonObject): string[] {
+    const letter = letterExample(locale);
+    const known = { ...letter, ...inLanguage(example, locale) };
+    const names = this.entries.get(id)?.locales.get(locale)?.names ?? new Set<string>();
+    const unknown = [...names].filter((name) => !isKnown(known, name.split('.')));
+    if (unknown.length > 0) return unknown.map((name) => `names ${name}, which its example lacks`);
+    return [known, { ...known, deadline: null }].flatMap((variables) => {
+      try {
+        const { subject, text } = this.render(id, locale, variables);
+        if (subject === '') return ['has an empty subject'];
+        return text.includes('[object ') ? ['puts a variable with parts where a text belongs'] : [];
+      } catch (error) {
+        const when = variables.deadline ? '' : ' for a letter without a deadline';
+        return [`cannot be filled in${when}: ${messageOf(error)}`];
+      }
+    });
+  }
+}
+
+function templateId({ key, version }: Lettered, name: string): string {
+  return `${key}@${String(version)}/${name}`;
+}
+
+function readTemplate({ templates }: Lettered, file: string): string | null {
+  for (const folder of templates) {
+    try {
+      return readFileSync(new URL(file, folder), 'utf8');
+    } catch (error) {
+      if ((error as NodeJS.ErrnoException).code !== 'ENOENT') throw error;
+    }
+  }
+  return null;
+}
+
+function isKnown(value: unknown, path: readonly string[]): boolean {
+  const [name, ...rest] = path;
+  if (name === undefined) return true;
+  if (value === null || typeof value !== 'object' || !(name in value)) return false;
+  return isKnown((value as Record<string, unknown>)[name], rest);
+}
+
+function messageOf(error: unknown): string {
+  return error instanceof Error ? error.message : String(error);
+}

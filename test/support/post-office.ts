@@ -1,0 +1,91 @@
+import { mkdtempSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
+import { Config } from '../../src/config/config.js';
+import { loadConfig } from '../../src/config/load-config.js';
+import { Incidents } from '../../src/incidents/incidents.js';
+import type { TimeSource } from '../../src/kernel/time-source.js';
+import { DispatchQueue } from '../../src/notices/dispatch-queue.js';
+import { Dispatcher } from '../../src/notices/dispatcher.js';
+import { letterExample } from '../../src/notices/letter.js';
+import type { MailTransport } from '../../src/notices/mail-transport.js';
+import type { MailServer } from '../../src/notices/mail-server.js';
+import { Notice } from '../../src/notices/notice.entity.js';
+import { Notices } from '../../src/notices/notices.js';
+import { Outbox, type NoticeOrder } from '../../src/notices/outbox.js';
+import { SmtpMailTransport } from '../../src/notices/smtp-mail-transport.js';
+import { TemplateLibrary } from '../../src/notices/template-library.js';
+import { WriteBatch } from '../../src/store/write-batch.js';
+import type { TestDatabase } from './test-database.js';
+
+/** Short, so that a test of a server that never answers is short as well. */
+const SMTP_TIMEOUT_MS = 400;
+
+/** Everything about letters, put together as the product does it, with one template. */
+export class PostOffice {
+  readonly config: Config = { ...loadConfig({}), smtpTimeoutMs: SMTP_TIMEOUT_MS };
+  readonly incidents: Incidents;
+  readonly notices: Notices;
+  readonly transport: MailTransport;
+  private readonly outbox = new Outbox(this.config);
+  private readonly templates = new TemplateLibrary();
+
+  constructor(
+    private readonly database: TestDatabase,
+    server: MailServer,
+    private readonly time: TimeSource,
+  ) {
+    this.incidents = new Incidents(database.transactions);
+    this.notices = new Notices(database.transactions, this.templates, this.incidents);
+    this.notices.onModuleInit();
+    this.transport = new SmtpMailTransport(this.config, server);
+    const problems = this.templates.load([
+      { key: 'test', version: 1, notices: { told: { to: 'handler' } }, templates: [aTemplate()] },
+    ]);
+    if (problems.length > 0) throw new Error(problems.join('\n'));
+  }
+
+  /** Another one is another process on the same database. */
+  dispatcher(transport: MailTransport = this.transport): Dispatcher {
+    const queue = new DispatchQueue(this.database.transactions, this.incidents);
+    return new Dispatcher(this.config, queue, this.templates, transport, this.time);
+  }
+
+  /** Owes a letter to each recipient, in a transaction of its own. */
+  async owe(caseId: string, recipients: readonly string[], order: Partial<NoticeOrder> = {}) {
+    const at = this.time.now();
+    await this.database.transactions.run((tx) => {
+      const batch = new WriteBatch(tx);
+      this.outbox.put(
+        batch,
+        recipients.map((recipient) => ({
+          caseId,
+          cause: 'event:1',
+          template: 'test@1/told',
+          party: 'handler',
+          recipient,
+          recipientName: '经办，南宁',
+          accountId: null,
+          language: 'zh-CN',
+          variables: letterExample('zh-CN'),
+          ...order,
+        })),
+        at,
+      );
+      return batch.send();
+    });
+  }
+
+  /** The row of a case for a recipient. */
+  async row(caseId: string, recipient: string): Promise<Notice> {
+    return this.database.dataSource.manager.findOneByOrFail(Notice, { caseId, recipient });
+  }
+}
+
+function aTemplate(): URL {
+  const folder = mkdtempSync(join(tmpdir(), 'letters-'));
+  const text = '---\nsubject: {{caseNumber}} 有新进展\n---\n{{readerName}}：\n\n请处理。\n';
+  writeFileSync(join(folder, 'told.zh-CN.md'), text);
+  return pathToFileURL(`${folder}/`);
+}
