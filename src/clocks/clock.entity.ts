@@ -1,0 +1,104 @@
+import { Column, Entity, PrimaryColumn } from 'typeorm';
+import type { LegalBasis, Party, Term } from '../definition/index.js';
+import type { BusinessDate } from '../kernel/business-date.js';
+
+/**
+ * `met`: the awaited act came in time; `lapsed`: the day passed without it; `cancelled`: the case
+ * took another way, or a later generation of the same clock replaced this one.
+ */
+export type ClockStatus = 'running' | 'paused' | 'met' | 'lapsed' | 'cancelled';
+
+/** A moment of a clock; each fires once. Offset 0 is the due moment, which sends the event. */
+export interface PlannedStage {
+  /** Working days before (negative) or after the due date. */
+  readonly offset: number;
+  readonly at: string;
+  readonly notices: readonly string[];
+  readonly firedAt: string | null;
+}
+
+/** How the due date came about; the days themselves are listed by the calendar when asked for. */
+export interface ClockDerivation {
+  readonly policy: string;
+  readonly from: BusinessDate;
+  readonly term: Term;
+  /** Days granted on top of the term, in its unit. */
+  readonly extension: number;
+  /** Edition of the working calendar that was asked. */
+  readonly calendar: string;
+  /** The generation of the same clock that this one replaced, with its due date. */
+  readonly replaces: { readonly generation: number; readonly dueOn: BusinessDate } | null;
+}
+
+/** A deadline of a case. A clock that is armed again gets a new generation. */
+@Entity({ name: 'clocks' })
+export class Clock {
+  @PrimaryColumn({ name: 'case_id', type: 'uuid', primaryKeyConstraintName: 'pk_clocks' })
+  caseId!: string;
+
+  /** The named delay of the machine, for example `cityReply`. */
+  @PrimaryColumn({ name: 'name', type: 'text', primaryKeyConstraintName: 'pk_clocks' })
+  name!: string;
+
+  @PrimaryColumn({ name: 'generation', type: 'integer', primaryKeyConstraintName: 'pk_clocks' })
+  generation!: number;
+
+  /** The machine's own id of the timer; the type of the event that it sends. */
+  @Column({ name: 'timer_id', type: 'text' })
+  timerId!: string;
+
+  @Column({ name: 'status', type: 'text' })
+  status!: ClockStatus;
+
+  @Column({ name: 'owed_by', type: 'text' })
+  owedBy!: Party;
+
+  /** Day 0 of the count. */
+  @Column({ name: 'started_on', type: 'date' })
+  startedOn!: BusinessDate;
+
+  /** The last day by counting alone; warnings go by it. */
+  @Column({ name: 'raw_due_on', type: 'date' })
+  rawDueOn!: BusinessDate;
+
+  /** The same, rolled off a holiday; the deadline lapses at its end. */
+  @Column({ name: 'due_on', type: 'date' })
+  dueOn!: BusinessDate;
+
+  @Column({ name: 'due_at', type: 'timestamptz' })
+  dueAt!: Date;
+
+  /** The count enters a year whose holidays are not announced yet. */
+  @Column({ name: 'provisional', type: 'boolean' })
+  provisional!: boolean;
+
+  @Column({ name: 'mark', type: 'text' })
+  mark!: LegalBasis['mark'];
+
+  @Column({ name: 'basis', type: 'jsonb' })
+  basis!: LegalBasis;
+
+  @Column({ name: 'derivation', type: 'jsonb' })
+  derivation!: ClockDerivation;
+
+  @Column({ name: 'stages', type: 'jsonb' })
+  stages!: readonly PlannedStage[];
+
+  /** When the sweeper has to look again; null when nothing is left to fire. */
+  @Column({ name: 'next_stage_at', type: 'timestamptz', nullable: true })
+  nextStageAt!: Date | null;
+
+  /** Failures of the stage that is due. */
+  @Column({ name: 'attempts', type: 'integer' })
+  attempts!: number;
+
+  @Column({ name: 'last_error', type: 'text', nullable: true })
+  lastError!: string | null;
+
+  @Column({ name: 'armed_at', type: 'timestamptz' })
+  armedAt!: Date;
+
+  /** When the awaited act came or stopped being awaited; a lapsed clock may be awaited still. */
+  @Column({ name: 'ended_at', type: 'timestamptz', nullable: true })
+  endedAt!: Date | null;
+}

@@ -1,0 +1,139 @@
+import { Injectable, type OnModuleInit } from '@nestjs/common';
+import type { EntityManager } from 'typeorm';
+import { Incidents, type Retrying } from '../incidents/incidents.js';
+import { DomainError } from '../kernel/domain-error.js';
+import { groupBy } from '../kernel/group-by.js';
+import { TimeSource } from '../kernel/time-source.js';
+import { Transactions } from '../store/transactions.js';
+import { Clock } from './clock.entity.js';
+import { DueClockHandler, type DueClock } from './due-clock-handler.js';
+import { nextStageAt } from './plan-stages.js';
+
+/** Rows looked at in one go; a run goes on until nothing is due. */
+const BATCH = 500;
+/** Cases fired side by side; each takes a connection of the pool. */
+const WIDTH = 4;
+/** After so many failures a clock is put aside as an incident. */
+const MAX_ATTEMPTS = 5;
+const FIRST_PAUSE_MS = 60_000;
+
+/**
+ * Turns due clocks into events, the longest due first. Safe on any number of replicas: the
+ * handler locks each case and passes over those that are locked, and asks again whether the
+ * clock is due. A clock that fails waits and is tried again; it never holds up the others.
+ */
+@Injectable()
+export class Sweeper implements OnModuleInit, Retrying {
+  private stopping = false;
+
+  constructor(
+    private readonly transactions: Transactions,
+    private readonly handler: DueClockHandler,
+    private readonly incidents: Incidents,
+    private readonly time: TimeSource,
+  ) {}
+
+  onModuleInit(): void {
+    this.incidents.retryWith('clock', this);
+  }
+
+  /** Fires everything that is due now. Returns how many moments were fired. */
+  async runOnce(): Promise<number> {
+    const now = this.time.now();
+    let fired = 0;
+    for (;;) {
+      const due = await this.due(now);
+      const results = await inLanes(due, (clock) =>
+        this.stopping ? Promise.resolve('passed' as const) : this.tryToFire(clock, now),
+      );
+      const progress = results.filter((result) => result === 'fired').length;
+      fired += progress;
+      // What is left is locked by another process or waits after a failure: not ours to repeat now.
+      if (progress === 0 || this.stopping) return fired;
+    }
+  }
+
+  /** Ends the run that is under way after the clocks that it works on. */
+  stop(): void {
+    this.stopping = true;
+  }
+
+  /** When the next moment comes; null when no clock runs. */
+  async nextDueAt(): Promise<Date | null> {
+    const [row] = await this.transactions.manager.query<{ at: Date | null }[]>(
+      'SELECT min(next_stage_at) AS at FROM clocks WHERE next_stage_at IS NOT NULL',
+    );
+    return row?.at ?? null;
+  }
+
+  /** Puts a clock that was set aside back to work. */
+  async retry(tx: EntityManager, caseId: string, subject: string, at: Date): Promise<void> {
+    const { name, generation } = parseSubject(subject);
+    const clock = await tx.findOneBy(Clock, { caseId, name, generation });
+    if (!clock) throw new DomainError('NOT_FOUND', 'The clock is not there any more.');
+    const next = clock.endedAt === null && nextStageAt(clock.stages) !== null ? at : null;
+    await tx.update(Clock, { caseId, name, generation }, { attempts: 0, nextStageAt: next });
+  }
+
+  private due(now: Date): Promise<DueClock[]> {
+    return this.transactions.manager.query<DueClock[]>(
+      `SELECT case_id AS "caseId", name, generation FROM clocks
+       WHERE next_stage_at <= $1 ORDER BY next_stage_at, case_id, name LIMIT ${BATCH}`,
+      [now],
+    );
+  }
+
+  private async tryToFire(clock: DueClock, now: Date): Promise<'fired' | 'passed' | 'failed'> {
+    try {
+      return (await this.handler.fire(clock, now)) ? 'fired' : 'passed';
+    } catch (error) {
+      await this.recordFailure(clock, error, now);
+      return 'failed';
+    }
+  }
+
+  private async recordFailure(clock: DueClock, error: unknown, at: Date): Promise<void> {
+    const cause = error instanceof Error ? `${error.name}: ${error.message}` : 'unknown failure';
+    const { caseId, name, generation } = clock;
+    await this.transactions.run(async (tx) => {
+      const row = await tx.findOneByOrFail(Clock, { caseId, name, generation });
+      const attempts = row.attempts + 1;
+      const givenUp = attempts >= MAX_ATTEMPTS;
+      const pause = FIRST_PAUSE_MS * 2 ** row.attempts;
+      const nextStageAt = givenUp ? null : new Date(at.getTime() + pause);
+      await tx.update(
+        Clock,
+        { caseId, name, generation },
+        { attempts, lastError: cause, nextStageAt },
+      );
+      if (givenUp) {
+        const subject = `${name}#${generation}`;
+        await this.incidents.open(tx, { caseId, kind: 'clock', subject, cause, attempts, at });
+      }
+    });
+  }
+}
+
+/**
+ * Works the list in a few lanes. All clocks of a case stay in one lane and in order, so that a
+ * case's deadlines lapse in the order in which they fell due.
+ */
+async function inLanes<Result>(
+  clocks: readonly DueClock[],
+  work: (clock: DueClock) => Promise<Result>,
+): Promise<Result[]> {
+  const byCase = [...groupBy(clocks, (clock) => clock.caseId).values()];
+  const results: Result[] = [];
+  const lane = async () => {
+    for (let own = byCase.shift(); own; own = byCase.shift()) {
+      for (const clock of own) results.push(await work(clock));
+    }
+  };
+  await Promise.all(Array.from({ length: WIDTH }, lane));
+  return results;
+}
+
+function parseSubject(subject: string): { name: string; generation: number } {
+  const [name = '', generation = ''] = subject.split('#');
+  return { name, generation: Number(generation) };
+}
