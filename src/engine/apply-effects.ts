@@ -1,0 +1,175 @@
+import { Injectable } from '@nestjs/common';
+import type { EntityManager } from 'typeorm';
+import type { Clock, PlannedStage } from '../clocks/clock.entity.js';
+import { Clocks } from '../clocks/clocks.js';
+import type { Actor, CaseEvent, LegalBasis, WorkflowDefinition } from '../definition/index.js';
+import type { JsonObject } from '../kernel/json.js';
+import { Outbox } from '../notices/outbox.js';
+import { WriteBatch } from '../store/write-batch.js';
+import { Case } from './case.entity.js';
+import type { Outcome } from './commands.js';
+import { HistoryEntry } from './history-entry.entity.js';
+import { sealed } from './history-chain.js';
+import { contextOf, persisted, publicState, timerOf, type Step } from './machine-step.js';
+import { NoticeOrders } from './notice-orders.js';
+import { isAwaited, urgentAt } from './urgency.js';
+
+/** A transition to be written: the case before it, and the machine's step. */
+export interface Transition {
+  readonly workflow: WorkflowDefinition;
+  readonly record: Case;
+  readonly clocks: readonly Clock[];
+  /** Clocks that differ from their rows already, before the step's own effects. */
+  readonly changed?: readonly Clock[];
+  readonly step: Step;
+  readonly event: CaseEvent;
+  readonly actor: Actor;
+  readonly at: Date;
+}
+
+/** A clock's moment that is no event, only letters. */
+export interface Reminder {
+  readonly workflow: WorkflowDefinition;
+  readonly record: Case;
+  readonly clocks: readonly Clock[];
+  readonly clock: Clock;
+  readonly stage: PlannedStage;
+  readonly at: Date;
+}
+
+/** Turns the machine's effects into rows: the case, its history entry, its clocks, its letters. */
+@Injectable()
+export class ApplyEffects {
+  constructor(
+    private readonly clocks: Clocks,
+    private readonly orders: NoticeOrders,
+    private readonly outbox: Outbox,
+  ) {}
+
+  async write(tx: EntityManager, transition: Transition): Promise<Outcome> {
+    const { workflow, record: before, step, event, at } = transition;
+    const { clocks, changed } = this.moveClocks(transition);
+    const record = caseAfter(transition, clocks);
+    const entry = entryOf(transition, record);
+    const sealedRecord: Case = { ...record, lastHash: entry.hash };
+
+    const letters = await this.orders.forEvent(tx, {
+      workflow,
+      record: sealedRecord,
+      clocks,
+      snapshot: step.snapshot,
+      letters: step.effects.letters,
+      event,
+    });
+
+    const batch = new WriteBatch(tx);
+    if (before.version === 0) batch.insert(Case, [sealedRecord]);
+    else updateCase(batch, sealedRecord);
+    batch.insert(HistoryEntry, [entry]);
+    this.clocks.save(batch, changed);
+    this.outbox.put(batch, letters, at);
+    await batch.send();
+    return { record: sealedRecord, clocks };
+  }
+
+  async remind(tx: EntityManager, reminder: Reminder): Promise<void> {
+    const { clock, stage, at } = reminder;
+    const letters = await this.orders.forStage(tx, reminder);
+    const batch = new WriteBatch(tx);
+    this.clocks.save(batch, [this.clocks.remind(clock, stage.offset, at)]);
+    this.outbox.put(batch, letters, at);
+    await batch.send();
+  }
+
+  /** Ends what the machine cancelled, then arms what it raised: a re-entry does both to one timer. */
+  private moveClocks({ workflow, record, clocks, changed = [], step, event, at }: Transition) {
+    const { cancelled, armed } = step.effects;
+    const touched = new Map(changed.map((clock) => [idOf(clock), clock]));
+    let now = clocks.map((clock) => {
+      if (clock.endedAt !== null || !cancelled.includes(clock.timerId)) return clock;
+      const met = workflow.clocks[clock.name]?.metBy.includes(event.type) ?? false;
+      const ended = this.clocks.end(clock, met, at);
+      touched.set(idOf(ended), ended);
+      return ended;
+    });
+    for (const timerId of armed.map((timer) => timer.timerId)) {
+      const clock = this.armed(workflow, record.id, timerId, step, event, at, now);
+      touched.set(idOf(clock), clock);
+      now = [...now, clock];
+    }
+    return { clocks: now, changed: [...touched.values()] };
+  }
+
+  private armed(
+    workflow: WorkflowDefinition,
+    caseId: string,
+    timerId: string,
+    { snapshot }: Step,
+    { on }: CaseEvent,
+    at: Date,
+    before: readonly Clock[],
+  ): Clock {
+    const { name } = timerOf(timerId);
+    const definition = workflow.clocks[name];
+    if (!definition) throw new Error(`No clock is declared by the name ${name}.`);
+    const count = definition.count?.(contextOf(snapshot) as never, on) ?? {
+      from: on,
+      extension: 0,
+    };
+    return this.clocks.arm({ caseId, name, timerId, definition, ...count, at }, before);
+  }
+}
+
+const idOf = (clock: Clock): string => `${clock.name}#${clock.generation}`;
+
+function caseAfter({ workflow, record, step, at }: Transition, clocks: readonly Clock[]): Case {
+  const { snapshot } = step;
+  const state = publicState(snapshot);
+  const awaited = clocks.filter((clock) =>
+    isAwaited(clock, workflow.clocks[clock.name]?.metBy ?? []),
+  );
+  return {
+    ...record,
+    state: state.name,
+    escalation: state.escalation,
+    version: record.version + 1,
+    snapshot: persisted(workflow, snapshot),
+    unitId: contextOf(snapshot).unitId,
+    updatedAt: at,
+    urgentAt: urgentAt(awaited),
+    endedAt: state.ended ? at : null,
+  };
+}
+
+function entryOf({ workflow, record, event, actor, at }: Transition, after: Case): HistoryEntry {
+  return sealed({
+    caseId: record.id,
+    seq: after.version,
+    event: event.type,
+    payload: event.payload as JsonObject,
+    actor,
+    at,
+    occurredOn: event.on,
+    fromState: record.version === 0 ? null : record.state,
+    toState: after.state,
+    workflowVersion: workflow.version,
+    basis: basisOf(workflow, event.type),
+    prevHash: record.lastHash,
+  });
+}
+
+/** The article behind the entry: the act's own, or that of the deadline that lapsed. */
+function basisOf(workflow: WorkflowDefinition, type: string): LegalBasis | null {
+  const act = workflow.events[type];
+  if (act) return act.basis ?? null;
+  if (!type.startsWith('xstate.after.')) return workflow.filing.basis ?? null;
+  return workflow.clocks[timerOf(type).name]?.basis ?? null;
+}
+
+/** Only what an event can change; the filing and the parties stay as they were filed. */
+function updateCase(batch: WriteBatch, record: Case): void {
+  batch.add`UPDATE cases SET state = ${record.state}, escalation = ${record.escalation},
+    version = ${record.version}, snapshot = ${JSON.stringify(record.snapshot)},
+    last_hash = ${record.lastHash}, unit_id = ${record.unitId}, updated_at = ${record.updatedAt},
+    urgent_at = ${record.urgentAt}, ended_at = ${record.endedAt} WHERE id = ${record.id}`;
+}

@@ -1,0 +1,94 @@
+import { Column, Entity, PrimaryColumn } from 'typeorm';
+import type { Filing } from '../definition/index.js';
+import type { BusinessDate } from '../kernel/business-date.js';
+import type { JsonObject } from '../kernel/json.js';
+
+/** A complaint and where it stands. Only the engine writes it. */
+@Entity({ name: 'cases' })
+export class Case {
+  @PrimaryColumn({ name: 'id', type: 'uuid', primaryKeyConstraintName: 'pk_cases' })
+  id!: string;
+
+  /** `P-2026-450100-000001`: kind, year of filing, city, serial number. */
+  @Column({ name: 'number', type: 'text' })
+  number!: string;
+
+  @Column({ name: 'kind', type: 'text' })
+  kind!: string;
+
+  @Column({ name: 'workflow_version', type: 'integer' })
+  workflowVersion!: number;
+
+  /** The machine's innermost state that has a name for people. */
+  @Column({ name: 'state', type: 'text' })
+  state!: string;
+
+  /** The state of the parallel region `escalation`; `none` where there is none. */
+  @Column({ name: 'escalation', type: 'text' })
+  escalation!: string;
+
+  /** Number of the last history entry; each event adds one. */
+  @Column({ name: 'version', type: 'integer' })
+  version!: number;
+
+  /** The machine's persisted snapshot. */
+  @Column({ name: 'snapshot', type: 'jsonb' })
+  snapshot!: JsonObject;
+
+  /** Hash of the last history entry. */
+  @Column({ name: 'last_hash', type: 'char', length: 64 })
+  lastHash!: string;
+
+  @Column({ name: 'enterprise_id', type: 'uuid' })
+  enterpriseId!: string;
+
+  /** As it was on the day of filing. */
+  @Column({ name: 'enterprise_name', type: 'text' })
+  enterpriseName!: string;
+
+  @Column({ name: 'filed_by', type: 'uuid' })
+  filedBy!: string;
+
+  @Column({ name: 'acceptor_unit_id', type: 'uuid' })
+  acceptorUnitId!: string;
+
+  /** The unit that handles the case now. */
+  @Column({ name: 'unit_id', type: 'uuid', nullable: true })
+  unitId!: string | null;
+
+  /** Null for a respondent that the directory does not know. */
+  @Column({ name: 'respondent_organisation_id', type: 'uuid', nullable: true })
+  respondentOrganisationId!: string | null;
+
+  @Column({ name: 'respondent_type', type: 'text' })
+  respondentType!: string;
+
+  @Column({ name: 'division_code', type: 'char', length: 6 })
+  divisionCode!: string;
+
+  @Column({ name: 'city_code', type: 'char', length: 6 })
+  cityCode!: string;
+
+  @Column({ name: 'filing', type: 'jsonb' })
+  filing!: Filing;
+
+  /** What the receipt gives to whoever may follow the case without an account. */
+  @Column({ name: 'tracking_code', type: 'text' })
+  trackingCode!: string;
+
+  @Column({ name: 'filed_on', type: 'date' })
+  filedOn!: BusinessDate;
+
+  @Column({ name: 'filed_at', type: 'timestamptz' })
+  filedAt!: Date;
+
+  @Column({ name: 'updated_at', type: 'timestamptz' })
+  updatedAt!: Date;
+
+  /** The due moment of the most urgent act that is awaited; the far future when none is. */
+  @Column({ name: 'urgent_at', type: 'timestamptz' })
+  urgentAt!: Date;
+
+  @Column({ name: 'ended_at', type: 'timestamptz', nullable: true })
+  endedAt!: Date | null;
+}

@@ -1,0 +1,158 @@
+import 'reflect-metadata';
+import { beforeAll, describe, expect, it } from '@jest/globals';
+import { IsNotEmpty, IsString } from 'class-validator';
+import { createMachine, fromPromise } from 'xstate';
+import { TemplateLibrary } from '../notices/template-library.js';
+import type { WorkflowDefinition } from '../definition/index.js';
+import { workflows } from '../../workflows/index.js';
+import { promiseV1 } from '../../workflows/promise/promise.workflow.js';
+import { BootCheck, WorkflowsInvalid } from './boot-check.js';
+import { WorkflowRegistry } from './workflow-registry.js';
+
+class Words {
+  @IsString()
+  @IsNotEmpty()
+  readonly words!: string;
+}
+
+const label = { zh: '某事', en: 'Something' };
+const basis = { instrument: label, mark: 'policy' } as const;
+const meta = { label, holder: null, next: label };
+const act = { by: ['acceptor'], label, payload: Words, example: { words: '是' } } as const;
+const clock = {
+  id: 'X-1',
+  label,
+  term: { value: 3, unit: 'workingDay' },
+  owedBy: 'enterprise',
+  metBy: [],
+  basis,
+  stages: [],
+} as const;
+
+/** The types of XState would refuse it here; nothing does where a machine is put together. */
+const unwritten = { bareDelay: { target: 'second' } };
+
+/** One mistake of each kind that an author can make. */
+const broken: WorkflowDefinition = {
+  ...promiseV1,
+  key: 'broken',
+  machine: createMachine(
+    {
+      id: 'broken',
+      initial: 'first',
+      states: {
+        first: {
+          meta,
+          entry: [{ type: 'sendFax' }, { type: 'notify', params: { notice: 'undeclaredLetter' } }],
+          after: { undeclaredClock: { target: 'second' }, ...unwritten },
+          on: {
+            'thing.do': { target: 'second', guard: 'wordlessGuard' },
+            'thing.undeclared': { target: 'second' },
+          },
+        },
+        second: {
+          meta,
+          invoke: { src: 'robot' },
+          entry: { type: 'notify', params: { notice: 'letterWithoutTemplate' } },
+          after: { twice: { target: 'third' } },
+        },
+        third: {
+          always: { guard: 'unwrittenGuard', target: 'first' },
+          after: { twice: { target: 'second' } },
+        },
+        island: { meta },
+      },
+    },
+    {
+      actors: { robot: fromPromise(() => Promise.resolve()) },
+      delays: { undeclaredClock: 1, twice: 1 },
+      guards: { wordlessGuard: () => true },
+    },
+  ),
+  events: {
+    'thing.do': { ...act, example: { words: '' } },
+    'thing.neverTaken': act,
+  },
+  clocks: {
+    bareDelay: { ...clock, metBy: ['thing.unknown'] },
+    twice: { ...clock, stages: [{ offset: -1, notices: ['toOfficers'] }] },
+    neverWaited: clock,
+    'with.dot': clock,
+  },
+  guards: {},
+  notices: {
+    letterWithoutTemplate: { to: 'responsible' },
+    letterAboutNothing: { to: 'acceptor', about: 'unknownClock' },
+    toOfficers: { to: 'responsible' },
+  },
+};
+
+function problemsOf(...registered: readonly WorkflowDefinition[]): readonly string[] {
+  try {
+    new BootCheck(new WorkflowRegistry(registered), new TemplateLibrary()).onModuleInit();
+    return [];
+  } catch (error) {
+    if (!(error instanceof WorkflowsInvalid)) throw error;
+    return error.problems;
+  }
+}
+
+describe('the check at boot', () => {
+  let problems: readonly string[];
+  beforeAll(() => {
+    problems = problemsOf(broken);
+  });
+
+  it('finds nothing in the workflows of the product', () => {
+    expect(problemsOf(...workflows)).toEqual([]);
+  });
+
+  it.each([
+    'state broken.first has an action the engine does not know: sendFax',
+    'state broken.second invokes an actor; the engine runs none',
+    'state island cannot be reached',
+    'state third has no name for people (meta)',
+    'event thing.undeclared is used by the machine and declared nowhere',
+    'event thing.neverTaken is declared and no state takes it',
+    'guard wordlessGuard has no words for a refusal',
+    'guard unwrittenGuard has no implementation',
+    'the machine waits for undeclaredClock, which is no declared clock',
+    'delay bareDelay has no implementation; XState would fire it at once',
+    'clock twice stands at two states; one running clock has one name',
+    'clock neverWaited is declared and no state waits for it',
+    'clock with.dot has a dot in its name',
+    'clock bareDelay is met by thing.unknown, which is no event',
+    'letter undeclaredLetter is sent and declared nowhere',
+    'letter letterAboutNothing is declared and never sent',
+    'letter letterWithoutTemplate goes to whoever is responsible, but for no clock',
+    'letter letterAboutNothing is about unknownClock, which is no clock',
+    "clock twice is the enterprise's, but toOfficers is written for officers",
+  ])('finds: %s', (problem) => {
+    expect(problems).toContain(`broken@1: ${problem}`);
+  });
+
+  it('finds an example that breaks the rules of its own payload', () => {
+    expect(problems.find((problem) => problem.includes('the example of thing.do'))).toMatch(
+      /^broken@1: the example of thing\.do breaks its own rules: words:/,
+    );
+  });
+
+  it('finds a letter without a template, in each language it needs', () => {
+    expect(problems).toContain(
+      'broken@1/letterWithoutTemplate: there is no template letterWithoutTemplate.zh-CN.md',
+    );
+  });
+
+  it('finds a version that is registered twice', () => {
+    expect(problemsOf(promiseV1, promiseV1)).toContain('promise@1 is registered twice');
+    expect(problemsOf(promiseV1, { ...promiseV1, version: 2 })).toEqual([]);
+  });
+
+  it('says everything in one message, so that one start is enough to see it', () => {
+    const check = new BootCheck(new WorkflowRegistry([broken]), new TemplateLibrary());
+    expect(() => {
+      check.onModuleInit();
+    }).toThrow(new WorkflowsInvalid(problems));
+    expect(new WorkflowsInvalid(problems).message.split('\n')).toHaveLength(problems.length + 1);
+  });
+});

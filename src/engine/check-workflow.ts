@@ -1,0 +1,224 @@
+import type { AnyStateMachine, AnyStateNode } from 'xstate';
+import { chartOf, withDescendants, type ChartState, type ChartStep } from '../definition/chart.js';
+import { validateInput } from '../definition/validate-input.js';
+import { localesFor, type WorkflowDefinition } from '../definition/index.js';
+import { DomainError } from '../kernel/domain-error.js';
+
+/**
+ * Everything that would go wrong with a workflow sooner or later, as sentences; empty when
+ * nothing would. Asked at boot, so that a mistake of an author stops the start and not a case.
+ */
+export function problemsOf(workflow: WorkflowDefinition): readonly string[] {
+  const chart = chartOf(workflow.machine);
+  const states = withDescendants(chart);
+  const steps = states.flatMap((state) => state.steps);
+  const found = [
+    ...machineProblems(workflow.machine.root, workflow.machine),
+    ...stateProblems(chart, states, steps),
+    ...eventProblems(workflow, steps),
+    ...clockProblems(workflow, steps),
+    ...letterProblems(workflow, states, steps),
+    ...exampleProblems(workflow),
+  ];
+  return found.map((problem) => `${workflow.key}@${workflow.version}: ${problem}`);
+}
+
+/** What the machine may not contain because the engine has no meaning for it. */
+function machineProblems(node: AnyStateNode, machine: AnyStateMachine): string[] {
+  const steps = [...node.transitions.values()].flat();
+  const actions = [...node.entry, ...node.exit, ...steps.flatMap(({ actions: own }) => own)];
+  const unknown = actions
+    .map((action) => unknownAction(action, machine))
+    .filter((name) => name !== null);
+  return [
+    ...(node.invoke.length > 0 ? [`state ${node.id} invokes an actor; the engine runs none`] : []),
+    ...[...new Set(unknown)].map(
+      (name) => `state ${node.id} has an action the engine does not know: ${name}`,
+    ),
+    ...Object.values(node.states).flatMap((child) => machineProblems(child, machine)),
+  ];
+}
+
+/** Assignments are part of the transition; a delayed raise is a clock; `notify` is a letter. */
+function unknownAction(action: unknown, machine: AnyStateMachine): string | null {
+  const name = typeName(action);
+  if (name === 'notify' || name === 'xstate.assign') return null;
+  // XState writes these two for every `after`; a raise without a delay stays inside the machine.
+  if (name === 'xstate.raise' || name === 'xstate.cancel') return null;
+  const implementation: unknown = machine.implementations.actions[name];
+  return typeName(implementation) === 'xstate.assign' ? null : name;
+}
+
+function typeName(action: unknown): string {
+  if (typeof action === 'string') return action;
+  const typed = action as { type?: unknown; name?: unknown } | null | undefined;
+  if (typeof typed?.type === 'string') return typed.type;
+  return typeof action === 'function' ? action.name || 'an anonymous function' : 'nothing';
+}
+
+function stateProblems(
+  chart: ChartState,
+  states: readonly ChartState[],
+  steps: readonly ChartStep[],
+): string[] {
+  const reached = reachable(chart, states, steps);
+  const unreachable = states.filter((state) => !reached.has(idOf(state.path)));
+  const nameless = states.filter(
+    (state) =>
+      (state.kind === 'atomic' || state.kind === 'final') &&
+      !state.path.includes('escalation') &&
+      !states.some((other) => other.meta && isWithin(state.path, other.path)),
+  );
+  return [
+    ...unreachable.map((state) => `state ${idOf(state.path)} cannot be reached`),
+    ...nameless.map((state) => `state ${idOf(state.path)} has no name for people (meta)`),
+  ];
+}
+
+/** States that are entered somehow: by the start, by a transition, or with a state around them. */
+function reachable(
+  chart: ChartState,
+  states: readonly ChartState[],
+  steps: readonly ChartStep[],
+): ReadonlySet<string> {
+  const byId = new Map(states.map((state) => [idOf(state.path), state]));
+  const reached = new Set<string>();
+  const enter = (path: readonly string[]): void => {
+    for (let depth = 0; depth <= path.length; depth += 1) {
+      const state = byId.get(idOf(path.slice(0, depth)));
+      if (!state || reached.has(idOf(state.path))) continue;
+      reached.add(idOf(state.path));
+      if (state.kind === 'parallel') for (const region of state.states) enter(region.path);
+    }
+    const initial = byId.get(idOf(path))?.initial;
+    if (initial) enter(initial);
+  };
+  enter(chart.path);
+  for (let before = -1; before < reached.size;) {
+    before = reached.size;
+    for (const { source, target } of steps) {
+      if (target && reached.has(idOf(source.path))) enter(target);
+    }
+  }
+  return reached;
+}
+
+function eventProblems(workflow: WorkflowDefinition, steps: readonly ChartStep[]): string[] {
+  const used = new Set(
+    steps.flatMap(({ trigger }) => (trigger.kind === 'event' ? [trigger.name] : [])),
+  );
+  const declared = Object.keys(workflow.events);
+  const guards = steps.flatMap(({ trigger, guard }) =>
+    trigger.kind === 'event' && guard !== null ? [guard] : [],
+  );
+  const named = steps.flatMap(({ guard }) => guard ?? []);
+  return [
+    ...[...used]
+      .filter((type) => !declared.includes(type))
+      .map((type) => `event ${type} is used by the machine and declared nowhere`),
+    ...declared
+      .filter((type) => !used.has(type))
+      .map((type) => `event ${type} is declared and no state takes it`),
+    ...[...new Set(guards)]
+      .filter((guard) => workflow.guards[guard] === undefined)
+      .map((guard) => `guard ${guard} has no words for a refusal`),
+    ...[...new Set(named)]
+      .filter((guard) => workflow.machine.implementations.guards[guard] === undefined)
+      .map((guard) => `guard ${guard} has no implementation`),
+  ];
+}
+
+function clockProblems(workflow: WorkflowDefinition, steps: readonly ChartStep[]): string[] {
+  const names = steps.flatMap(({ trigger }) => (trigger.kind === 'clock' ? [trigger.name] : []));
+  const declared = Object.keys(workflow.clocks);
+  const implemented = Object.keys(workflow.machine.implementations.delays);
+  return [
+    ...names
+      .filter((name) => !declared.includes(name))
+      .map((name) => `the machine waits for ${name}, which is no declared clock`),
+    ...names
+      .filter((name) => !implemented.includes(name))
+      .map((name) => `delay ${name} has no implementation; XState would fire it at once`),
+    ...names
+      .filter((name, index) => names.indexOf(name) !== index)
+      .map((name) => `clock ${name} stands at two states; one running clock has one name`),
+    ...declared
+      .filter((name) => !names.includes(name))
+      .map((name) => `clock ${name} is declared and no state waits for it`),
+    ...declared
+      .filter((name) => name.includes('.'))
+      .map((name) => `clock ${name} has a dot in its name`),
+    ...Object.entries(workflow.clocks).flatMap(([name, { metBy }]) =>
+      metBy
+        .filter((type) => workflow.events[type] === undefined)
+        .map((type) => `clock ${name} is met by ${type}, which is no event`),
+    ),
+  ];
+}
+
+function letterProblems(
+  workflow: WorkflowDefinition,
+  states: readonly ChartState[],
+  steps: readonly ChartStep[],
+): string[] {
+  const sent = [
+    ...states.flatMap(({ letters }) => letters),
+    ...steps.flatMap(({ letters }) => letters),
+  ];
+  const staged = Object.entries(workflow.clocks).flatMap(([about, { stages }]) =>
+    stages.flatMap(({ notices }) => notices.map((notice) => ({ notice, about }))),
+  );
+  const declared = Object.entries(workflow.notices);
+  const all = [...sent, ...staged];
+  const used = new Set(all.map(({ notice }) => notice));
+  return [
+    ...[...used]
+      .filter((name) => workflow.notices[name] === undefined)
+      .map((name) => `letter ${name} is sent and declared nowhere`),
+    ...declared
+      .filter(([name]) => !used.has(name))
+      .map(([name]) => `letter ${name} is declared and never sent`),
+    ...all
+      .filter(({ notice, about }) => {
+        const definition = workflow.notices[notice];
+        const toOwner = definition?.to === 'responsible' || definition?.to === 'responsibleHead';
+        return toOwner && (about ?? definition.about) === undefined;
+      })
+      .map(({ notice }) => `letter ${notice} goes to whoever is responsible, but for no clock`),
+    ...declared
+      .filter(([, { about }]) => about !== undefined && workflow.clocks[about] === undefined)
+      .map(([name, { about }]) => `letter ${name} is about ${about ?? ''}, which is no clock`),
+    ...staged
+      .filter(({ notice, about }) => {
+        const owner = workflow.clocks[about]?.owedBy;
+        const to = workflow.notices[notice]?.to;
+        // A shared letter is written in the officers' language only.
+        return owner === 'enterprise' && to === 'responsible' && localesFor(to).length === 1;
+      })
+      .map(
+        ({ notice, about }) =>
+          `clock ${about} is the enterprise's, but ${notice} is written for officers`,
+      ),
+  ];
+}
+
+function exampleProblems(workflow: WorkflowDefinition): string[] {
+  const acts = Object.entries(workflow.events);
+  return [['the filing', workflow.filing] as const, ...acts].flatMap(
+    ([name, { payload, example }]) => {
+      try {
+        validateInput(payload, JSON.parse(JSON.stringify(example)));
+        return [];
+      } catch (error) {
+        if (!(error instanceof DomainError)) throw error;
+        return [`the example of ${name} breaks its own rules: ${error.message}`];
+      }
+    },
+  );
+}
+
+const idOf = (path: readonly string[]): string => path.join('.');
+
+function isWithin(path: readonly string[], around: readonly string[]): boolean {
+  return around.every((key, index) => path[index] === key);
+}

@@ -1,0 +1,36 @@
+import type { EntityManager } from 'typeorm';
+import type { Actor } from '../definition/index.js';
+import type { Clock } from '../clocks/clock.entity.js';
+import type { Case } from './case.entity.js';
+
+/** A case after an event, with every generation of its clocks. */
+export interface Outcome {
+  readonly record: Case;
+  readonly clocks: readonly Clock[];
+}
+
+/** Makes what the sender is told, inside the transaction, so that it can be kept under a key. */
+export type MakeAnswer<Answer> = (outcome: Outcome, tx: EntityManager) => Promise<Answer>;
+
+/** An act on a case. */
+export interface SendCommand {
+  readonly caseId: string;
+  readonly event: { readonly type: string; readonly payload: unknown };
+  readonly actor: Actor;
+  readonly at: Date;
+  /** Refused when the case has moved on since the sender read it. */
+  readonly expectedVersion?: number;
+  readonly idempotencyKey?: string;
+  /** Whether the case lies in the sender's scope; asked of the locked row. */
+  readonly inScope: (record: Case) => boolean;
+}
+
+/** The filing of a complaint. */
+export interface OpenCommand {
+  readonly kind: string;
+  readonly filing: unknown;
+  readonly actor: Actor & { readonly accountId: string };
+  readonly enterprise: { readonly id: string; readonly name: string };
+  readonly at: Date;
+  readonly idempotencyKey?: string;
+}

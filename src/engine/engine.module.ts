@@ -1,0 +1,50 @@
+import { Module, type DynamicModule, type Type } from '@nestjs/common';
+import { TypeOrmModule } from '@nestjs/typeorm';
+import { ClocksModule } from '../clocks/clocks.module.js';
+import { DueClockHandler } from '../clocks/due-clock-handler.js';
+import type { WorkflowDefinition } from '../definition/index.js';
+import { NoticesModule } from '../notices/notices.module.js';
+import { ApplyEffects } from './apply-effects.js';
+import { BootCheck } from './boot-check.js';
+import { Case } from './case.entity.js';
+import { CaseOpening } from './case-opening.js';
+import { EngineService } from './engine.service.js';
+import { EventRules } from './event-rules.js';
+import { ForgetOldKeys } from './forget-old-keys.js';
+import { HistoryEntry } from './history-entry.entity.js';
+import { IdempotencyKey } from './idempotency-key.entity.js';
+import { NoticeOrders } from './notice-orders.js';
+import { WorkflowRegistry } from './workflow-registry.js';
+
+/** Runs the workflows: events in, rows out. */
+@Module({})
+export class EngineModule {
+  /**
+   * @param workflows every version that a case may live on
+   * @param directory the module that knows people and units; it exports `PartyDirectory`
+   */
+  static forRoot(workflows: readonly WorkflowDefinition[], directory: Type): DynamicModule {
+    return {
+      module: EngineModule,
+      global: true,
+      imports: [
+        TypeOrmModule.forFeature([Case, HistoryEntry, IdempotencyKey]),
+        ClocksModule,
+        NoticesModule,
+        directory,
+      ],
+      providers: [
+        { provide: WorkflowRegistry, useValue: new WorkflowRegistry(workflows) },
+        BootCheck,
+        CaseOpening,
+        EventRules,
+        NoticeOrders,
+        ApplyEffects,
+        ForgetOldKeys,
+        EngineService,
+        { provide: DueClockHandler, useExisting: EngineService },
+      ],
+      exports: [WorkflowRegistry, EngineService, DueClockHandler],
+    };
+  }
+}

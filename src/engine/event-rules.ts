@@ -1,0 +1,116 @@
+import { Injectable } from '@nestjs/common';
+import type { EntityManager } from 'typeorm';
+import { WorkingCalendar } from '../calendar/working-calendar.js';
+import type {
+  Actor,
+  AnyEventDefinition,
+  CaseEvent,
+  EventFacts,
+  WorkflowDefinition,
+} from '../definition/index.js';
+import { validateInput } from '../definition/validate-input.js';
+import { chinaDate } from '../kernel/business-date.js';
+import { DomainError, inputInvalid } from '../kernel/domain-error.js';
+import type { Case } from './case.entity.js';
+import { closedBy, contextOf, isOpen, openActs, type AnyMachineSnapshot } from './machine-step.js';
+import { PartyDirectory } from './party-directory.js';
+
+/** An act that somebody wants to do to a locked case. */
+export interface WantedAct {
+  readonly workflow: WorkflowDefinition;
+  readonly record: Case;
+  readonly snapshot: AnyMachineSnapshot;
+  readonly event: { readonly type: string; readonly payload: unknown };
+  readonly actor: Actor;
+  readonly at: Date;
+}
+
+/** Whether an act may be done: who may, in this state, with this payload. In that order. */
+@Injectable()
+export class EventRules {
+  constructor(
+    private readonly directory: PartyDirectory,
+    private readonly calendar: WorkingCalendar,
+  ) {}
+
+  /**
+   * The act as the machine takes it.
+   *
+   * @throws DomainError INPUT_INVALID (unknown type, payload), FORBIDDEN (role),
+   *   EVENT_NOT_ACCEPTED (state), with what would be accepted instead
+   */
+  async check(tx: EntityManager, act: WantedAct): Promise<CaseEvent> {
+    const { workflow, snapshot, actor } = act;
+    const { type } = act.event;
+    const definition = workflow.events[type];
+    if (!definition) throw unknownType(workflow, type);
+
+    const on = chinaDate(act.at);
+    const accepted = () => openActs(workflow, snapshot, actor, on);
+    if (!definition.by.some((role) => role === actor.role)) {
+      const message = `${type} is not an act of the role ${actor.role}.`;
+      throw new DomainError('FORBIDDEN', message, {
+        allowed: definition.by,
+        accepted: accepted(),
+      });
+    }
+    if (!isOpen(workflow, snapshot, type, actor, on)) {
+      const example: CaseEvent = { type, payload: definition.example, actor, on };
+      throw notAccepted(act, accepted(), closedBy(workflow, snapshot, example));
+    }
+    const payload = checkedPayload(definition, act.event.payload);
+    await this.askRule(tx, act, definition, payload, on);
+    return { type, payload, actor, on };
+  }
+
+  private async askRule(
+    tx: EntityManager,
+    { record, snapshot, actor }: WantedAct,
+    definition: AnyEventDefinition,
+    payload: object,
+    on: string,
+  ): Promise<void> {
+    if (!definition.refuse) return;
+    const facts = await this.factsFor(tx, record, payload);
+    const context = contextOf(snapshot);
+    const input = { payload, context, actor, on, facts, calendar: this.calendar };
+    const broken = definition.refuse(input as never);
+    if (broken.length > 0) throw inputInvalid(broken);
+  }
+
+  private async factsFor(tx: EntityManager, record: Case, payload: object): Promise<EventFacts> {
+    if (!('unitId' in payload) || typeof payload.unitId !== 'string') return {};
+    const respondent = record.respondentOrganisationId;
+    return { unit: await this.directory.unit(tx, payload.unitId, respondent) };
+  }
+}
+
+/** Errors of a payload name their place in the request: `payload.items[0]`. */
+function checkedPayload(definition: AnyEventDefinition, payload: unknown): object {
+  try {
+    return validateInput(definition.payload, payload ?? {});
+  } catch (error) {
+    if (!(error instanceof DomainError) || !Array.isArray(error.details['errors'])) throw error;
+    const errors = error.details['errors'] as { path: string; rule: string; message: string }[];
+    throw inputInvalid(
+      errors.map((each) => ({ ...each, path: each.path ? `payload.${each.path}` : 'payload' })),
+    );
+  }
+}
+
+function unknownType(workflow: WorkflowDefinition, type: string): DomainError {
+  const known = Object.keys(workflow.events).join(', ');
+  const message = `${type} is not an event of ${workflow.key}; the events are ${known}.`;
+  return inputInvalid([{ path: 'type', rule: 'isEventType', message }]);
+}
+
+function notAccepted(
+  { workflow, record, event }: WantedAct,
+  accepted: readonly string[],
+  guards: readonly string[],
+): DomainError {
+  const reasons = guards.flatMap((guard) => workflow.guards[guard] ?? []);
+  const why = reasons.map(({ en }) => ` ${en}`).join('');
+  const message = `${event.type} is not accepted in state ${record.state}.${why}`;
+  return new DomainError('EVENT_NOT_ACCEPTED', message, { state: record.state, accepted, reasons });
+}

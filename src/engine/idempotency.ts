@@ -1,0 +1,51 @@
+import { createHash } from 'node:crypto';
+import type { EntityManager } from 'typeorm';
+import { canonicalJson } from '../kernel/canonical-json.js';
+import { DomainError } from '../kernel/domain-error.js';
+import { IdempotencyKey } from './idempotency-key.entity.js';
+
+/** A request under the key that its sender gave it. */
+export interface KeyedRequest {
+  readonly accountId: string;
+  readonly key: string;
+  /** What the sender asks for; compared when the key comes again. */
+  readonly request: unknown;
+  readonly at: Date;
+}
+
+/**
+ * Answers a repeated request with its first answer; otherwise does the work and keeps the answer,
+ * in the same transaction. Two at once: the second waits for the first at the primary key. What
+ * is refused leaves no key behind.
+ */
+export async function answerOnce<Answer>(
+  tx: EntityManager,
+  keyed: KeyedRequest | null,
+  work: () => Promise<Answer>,
+): Promise<Answer> {
+  if (!keyed) return work();
+  const { accountId, key, at } = keyed;
+  const fingerprint = createHash('sha256').update(canonicalJson(keyed.request)).digest('hex');
+  const claimed = await tx.query<unknown[]>(
+    `INSERT INTO idempotency_keys (account_id, key, fingerprint, created_at) VALUES ($1, $2, $3, $4)
+     ON CONFLICT ON CONSTRAINT pk_idempotency_keys DO NOTHING RETURNING key`,
+    [accountId, key, fingerprint, at],
+  );
+  if (claimed.length === 0) {
+    const earlier = await tx.findOneByOrFail(IdempotencyKey, { accountId, key });
+    if (earlier.fingerprint !== fingerprint) {
+      throw new DomainError(
+        'IDEMPOTENCY_KEY_REUSED',
+        'This idempotency key was used for another request.',
+      );
+    }
+    return earlier.outcome as Answer;
+  }
+  const answer = await work();
+  await tx.query('UPDATE idempotency_keys SET outcome = $3 WHERE account_id = $1 AND key = $2', [
+    accountId,
+    key,
+    JSON.stringify(answer),
+  ]);
+  return answer;
+}

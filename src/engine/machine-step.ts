@@ -1,0 +1,197 @@
+import {
+  getStateNodes,
+  initialTransition,
+  transition,
+  type AnyMachineSnapshot,
+  type AnyStateMachine,
+  type StateValue,
+} from 'xstate';
+import type {
+  Actor,
+  CaseContext,
+  CaseEvent,
+  Notify,
+  StateMeta,
+  WorkflowDefinition,
+} from '../definition/index.js';
+import type { JsonObject } from '../kernel/json.js';
+
+/** A timer of the machine: the name of its delay and its id, which is the event it sends. */
+export interface Timer {
+  readonly name: string;
+  readonly timerId: string;
+}
+
+/** What a transition asks the product to do, in the machine's order. */
+export interface Effects {
+  readonly cancelled: readonly string[];
+  readonly armed: readonly Timer[];
+  readonly letters: readonly Notify[];
+}
+
+/** Where a machine stands, and what led there. */
+export interface Step {
+  readonly snapshot: AnyMachineSnapshot;
+  readonly effects: Effects;
+}
+
+const TIMER = /^xstate\.after\.([^.]+)\./;
+
+/** Opens a case: the machine's first states. */
+export function begin(workflow: WorkflowDefinition): Step {
+  return stepOf(initialTransition(workflow.machine, undefined));
+}
+
+/** Applies an event; the caller has asked `can` before. */
+export function advance(
+  workflow: WorkflowDefinition,
+  snapshot: AnyMachineSnapshot,
+  event: CaseEvent,
+): Step {
+  return stepOf(transition(standingAt(workflow.machine, snapshot), snapshot, event));
+}
+
+/**
+ * The machine, with the snapshot for its first states: XState's `transition` works out those anew
+ * for every event, at as much cost as the step itself, and no step looks at them.
+ */
+function standingAt(machine: AnyStateMachine, snapshot: AnyMachineSnapshot): AnyStateMachine {
+  const getInitialSnapshot = { value: () => snapshot };
+  return Object.create(machine, { getInitialSnapshot }) as AnyStateMachine;
+}
+
+function stepOf([snapshot, actions]: readonly [
+  AnyMachineSnapshot,
+  readonly { readonly type: string; readonly params?: unknown }[],
+]): Step {
+  const cancelled: string[] = [];
+  const armed: Timer[] = [];
+  const letters: Notify[] = [];
+  for (const { type, params } of actions) {
+    if (type === 'notify') letters.push(params as Notify);
+    else if (type === 'xstate.cancel') cancelled.push((params as { sendId: string }).sendId);
+    else if (type === 'xstate.raise') armed.push(timerOf((params as { id: string }).id));
+    else throw new Error(`The workflow asks for an action that the engine does not know: ${type}`);
+  }
+  return { snapshot, effects: { cancelled, armed, letters } };
+}
+
+/** The name of the delay stands in the timer's id; the machine's milliseconds are never used. */
+export function timerOf(timerId: string): Timer {
+  const name = TIMER.exec(timerId)?.[1];
+  if (name === undefined) throw new Error(`Not the id of a named delay: ${timerId}`);
+  return { name, timerId };
+}
+
+/** Snapshots by what is stored of them: one event restores the same one for several readers. */
+const live = new WeakMap<JsonObject, AnyMachineSnapshot>();
+
+export function persisted(workflow: WorkflowDefinition, snapshot: AnyMachineSnapshot): JsonObject {
+  const stored = workflow.machine.getPersistedSnapshot(snapshot, {}) as unknown as JsonObject;
+  live.set(stored, snapshot);
+  return stored;
+}
+
+/** `restoreSnapshot`, because `resolveState` fails on history states. */
+export function restored(workflow: WorkflowDefinition, stored: JsonObject): AnyMachineSnapshot {
+  const known = live.get(stored);
+  if (known) return known;
+  // The second argument is for actors that the machine invokes, and workflows may not invoke any.
+  const snapshot = workflow.machine.restoreSnapshot(
+    stored as never,
+    undefined as never,
+  ) as AnyMachineSnapshot;
+  live.set(stored, snapshot);
+  return snapshot;
+}
+
+/** What people call the state: the innermost one that has a label. */
+export interface PublicState {
+  readonly name: string;
+  readonly meta: StateMeta;
+  readonly escalation: string;
+  readonly ended: boolean;
+}
+
+const states = new WeakMap<AnyMachineSnapshot, PublicState>();
+
+export function publicState(snapshot: AnyMachineSnapshot): PublicState {
+  const known = states.get(snapshot);
+  if (known) return known;
+  const state = findPublicState(snapshot);
+  states.set(snapshot, state);
+  return state;
+}
+
+function findPublicState(snapshot: AnyMachineSnapshot): PublicState {
+  const named = Object.entries(snapshot.getMeta() as Readonly<Record<string, StateMeta>>)
+    .map(([id, meta]) => ({ path: id.split('.'), meta }))
+    .toSorted((a, b) => b.path.length - a.path.length)[0];
+  if (!named) throw new Error('A workflow is in a state without a name for people.');
+  return {
+    name: named.path.at(-1) ?? '',
+    meta: named.meta,
+    escalation: regionValue(snapshot.value as StateValue, 'escalation') ?? 'none',
+    ended: snapshot.status === 'done',
+  };
+}
+
+function regionValue(value: StateValue, region: string): string | null {
+  if (typeof value === 'string') return null;
+  for (const [key, inner] of Object.entries(value)) {
+    if (inner === undefined) continue;
+    const found = key === region && typeof inner === 'string' ? inner : regionValue(inner, region);
+    if (found !== null) return found;
+  }
+  return null;
+}
+
+export function contextOf(snapshot: AnyMachineSnapshot): CaseContext {
+  return snapshot.context as CaseContext;
+}
+
+/** An act that is open to an actor now. Guards look at the case and the actor, never at the payload. */
+export function isOpen(
+  workflow: WorkflowDefinition,
+  snapshot: AnyMachineSnapshot,
+  type: string,
+  actor: Actor,
+  on: string,
+): boolean {
+  const definition = workflow.events[type];
+  if (!definition?.by.some((role) => role === actor.role)) return false;
+  if (snapshot.status !== 'active') return false;
+  return snapshot.can({ type, payload: definition.example, actor, on });
+}
+
+/** Every act that is open to the actor now. */
+export function openActs(
+  workflow: WorkflowDefinition,
+  snapshot: AnyMachineSnapshot,
+  actor: Actor,
+  on: string,
+): readonly string[] {
+  return Object.keys(workflow.events).filter((type) => isOpen(workflow, snapshot, type, actor, on));
+}
+
+/** Names of the guards that keep a known act from being open now. */
+export function closedBy(
+  workflow: WorkflowDefinition,
+  snapshot: AnyMachineSnapshot,
+  event: CaseEvent,
+): readonly string[] {
+  const machine: AnyStateMachine = workflow.machine;
+  const guards = getStateNodes(machine.root, snapshot.value as StateValue)
+    .flatMap((node) => node.transitions.get(event.type) ?? [])
+    .map(({ guard }) => guard)
+    .filter((guard) => typeof guard === 'string');
+  return [...new Set(guards)].filter((guard) => {
+    const holds = machine.implementations.guards[guard];
+    return (
+      typeof holds === 'function' &&
+      !holds({ context: contextOf(snapshot), event } as never, undefined)
+    );
+  });
+}
+
+export type { AnyMachineSnapshot };

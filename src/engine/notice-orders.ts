@@ -1,0 +1,161 @@
+import { Injectable } from '@nestjs/common';
+import type { EntityManager } from 'typeorm';
+import type { Clock } from '../clocks/clock.entity.js';
+import { Config } from '../config/config.js';
+import {
+  systemActor,
+  type Addressee,
+  type CaseEvent,
+  type NoticeDefinition,
+  type Notify,
+  type Party,
+  type WorkflowDefinition,
+} from '../definition/index.js';
+import type { NoticeOrder } from '../notices/outbox.js';
+import type { Reminder } from './apply-effects.js';
+import type { Case } from './case.entity.js';
+import { letterVariables } from './letter-variables.js';
+import { contextOf, restored, type AnyMachineSnapshot } from './machine-step.js';
+import { PartyDirectory, type CaseParties, type Recipient } from './party-directory.js';
+
+/** Letters that a step asks for, and everything they may tell. */
+interface LetterRequest {
+  readonly workflow: WorkflowDefinition;
+  readonly record: Case;
+  readonly clocks: readonly Clock[];
+  readonly snapshot: AnyMachineSnapshot;
+  readonly letters: readonly Notify[];
+  readonly event: CaseEvent;
+}
+
+/** One letter with the party, unit and deadline it resolves to. */
+interface PlannedLetter {
+  readonly name: string;
+  readonly notice: NoticeDefinition;
+  readonly party: Party;
+  readonly unitId: string | null;
+  readonly clock: Clock | null;
+}
+
+/** Turns letters that the workflow asks for into rows for the outbox, one for each recipient. */
+@Injectable()
+export class NoticeOrders {
+  constructor(
+    private readonly directory: PartyDirectory,
+    private readonly config: Config,
+  ) {}
+
+  forEvent(tx: EntityManager, request: LetterRequest): Promise<readonly NoticeOrder[]> {
+    return this.write(tx, request, `event:${request.record.version}`);
+  }
+
+  /** The letters of a warning or reminder; they are about the stage's own clock. */
+  forStage(tx: EntityManager, reminder: Reminder): Promise<readonly NoticeOrder[]> {
+    const { workflow, record, clocks, clock, stage } = reminder;
+    const request: LetterRequest = {
+      workflow,
+      record,
+      clocks,
+      snapshot: restored(workflow, record.snapshot),
+      letters: stage.notices.map((notice) => ({ notice, about: clock.name })),
+      event: { type: clock.timerId, payload: {}, actor: systemActor, on: clock.dueOn },
+    };
+    return this.write(tx, request, `clock:${clock.name}#${clock.generation}@${stage.offset}`);
+  }
+
+  private async write(
+    tx: EntityManager,
+    request: LetterRequest,
+    cause: string,
+  ): Promise<readonly NoticeOrder[]> {
+    const { workflow, record } = request;
+    const planned = planLetters(request);
+    if (planned.length === 0) return [];
+    const units = [record.acceptorUnitId, ...(record.unitId === null ? [] : [record.unitId])];
+    const unitNames = await this.directory.unitNames(tx, units);
+    const orders: NoticeOrder[] = [];
+    for (const unitId of new Set(planned.map((letter) => letter.unitId))) {
+      const letters = planned.filter((letter) => letter.unitId === unitId);
+      const wanted = [...new Set(letters.map((letter) => letter.party))];
+      const people = await this.directory.recipients(tx, { ...partiesOf(record), unitId }, wanted);
+      for (const letter of letters) {
+        for (const reader of people.get(letter.party) ?? []) {
+          orders.push(this.order(request, letter, reader, unitNames, cause));
+        }
+      }
+    }
+    const template = `${workflow.key}@${workflow.version}/`;
+    return orders.map((order) => ({ ...order, template: template + order.template }));
+  }
+
+  private order(
+    { workflow, record, snapshot, event }: LetterRequest,
+    { name, notice, party, clock }: PlannedLetter,
+    reader: Recipient,
+    unitNames: ReadonlyMap<string, string>,
+    cause: string,
+  ): NoticeOrder {
+    const common = { workflow, record, snapshot, event, clock, reader, party, unitNames };
+    const own = notice.variables?.({ context: contextOf(snapshot) as never, event }) ?? {};
+    return {
+      caseId: record.id,
+      cause,
+      template: name,
+      party,
+      recipient: reader.email,
+      recipientName: reader.name,
+      accountId: reader.accountId,
+      language: reader.language,
+      variables: letterVariables(
+        { ...common, own, receipt: name === 'receipt' },
+        this.config.publicUrl,
+      ),
+    };
+  }
+}
+
+function planLetters({
+  workflow,
+  record,
+  clocks,
+  snapshot,
+  letters,
+  event,
+}: LetterRequest): PlannedLetter[] {
+  const context = contextOf(snapshot) as never;
+  return letters.flatMap(({ notice: name, about }) => {
+    const notice = workflow.notices[name];
+    if (!notice) throw new Error(`No letter is declared by the name ${name}.`);
+    if (notice.when && !notice.when({ context, event })) return [];
+    const clockName = about ?? notice.about;
+    const clock = clocks.findLast((candidate) => candidate.name === clockName) ?? null;
+    const unitId = notice.unit ? notice.unit(context) : record.unitId;
+    return [{ name, notice, party: partyFor(notice.to, clock), unitId, clock }];
+  });
+}
+
+/** Who answers for a clock, and that party's head. */
+function partyFor(to: Addressee, clock: Clock | null): Party {
+  if (to !== 'responsible' && to !== 'responsibleHead') return to;
+  if (!clock) throw new Error('A letter to whoever is responsible must be about a clock.');
+  if (to === 'responsible') return clock.owedBy;
+  if (clock.owedBy === 'acceptor') return 'acceptorHead';
+  if (clock.owedBy === 'handler') return 'handlerHead';
+  return clock.owedBy;
+}
+
+function partiesOf(record: Case): CaseParties {
+  const { respondent } = record.filing;
+  return {
+    kind: record.kind,
+    enterpriseId: record.enterpriseId,
+    filedBy: record.filedBy,
+    acceptorUnitId: record.acceptorUnitId,
+    unitId: record.unitId,
+    divisionCode: record.divisionCode,
+    cityCode: record.cityCode,
+    respondentEmail: respondent.contactEmail ?? null,
+    respondentName: respondent.name,
+    respondentOrganisationId: record.respondentOrganisationId,
+  };
+}

@@ -1,0 +1,65 @@
+import type { EntityManager } from 'typeorm';
+import type { Locale, Party, UnitFacts } from '../definition/index.js';
+
+/** Where a letter can be sent; `accountId` is null for someone without an account. */
+export interface Recipient {
+  readonly accountId: string | null;
+  readonly email: string;
+  readonly name: string;
+  readonly language: Locale;
+}
+
+/** Who takes part in a case, as its row says. */
+export interface CaseParties {
+  readonly kind: string;
+  readonly enterpriseId: string;
+  readonly filedBy: string;
+  readonly acceptorUnitId: string;
+  /** The unit that handles the case now. */
+  readonly unitId: string | null;
+  readonly divisionCode: string;
+  readonly cityCode: string;
+  readonly respondentEmail: string | null;
+  readonly respondentName: string;
+  readonly respondentOrganisationId: string | null;
+}
+
+/** What decides where a new complaint goes. */
+export interface FilingToRoute {
+  readonly kind: string;
+  readonly divisionCode: string;
+  readonly respondent: { readonly name: string; readonly uscc?: string };
+}
+
+export interface Route {
+  readonly acceptorUnitId: string;
+  /** Null for a respondent that the directory does not know. */
+  readonly respondentOrganisationId: string | null;
+  readonly cityCode: string;
+}
+
+/** Whom the engine asks about people, units and organisations. */
+export abstract class PartyDirectory {
+  /** Everybody who stands for each wanted party; a party without anybody has an empty list. */
+  abstract recipients(
+    tx: EntityManager,
+    parties: CaseParties,
+    wanted: readonly Party[],
+  ): Promise<ReadonlyMap<Party, readonly Recipient[]>>;
+
+  /** What a rule may need to know of a unit; null when there is none by that id. */
+  abstract unit(
+    tx: EntityManager,
+    unitId: string,
+    respondentOrganisationId: string | null,
+  ): Promise<UnitFacts | null>;
+
+  /** The Chinese names of units, by id. */
+  abstract unitNames(
+    tx: EntityManager,
+    ids: readonly string[],
+  ): Promise<ReadonlyMap<string, string>>;
+
+  /** @throws DomainError UNAVAILABLE when no unit accepts complaints of this kind. */
+  abstract route(tx: EntityManager, filing: FilingToRoute): Promise<Route>;
+}

@@ -1,0 +1,25 @@
+import type { WorkflowDefinition } from '../definition/index.js';
+
+/** The workflows of the product, by kind and version. */
+export class WorkflowRegistry {
+  constructor(readonly all: readonly WorkflowDefinition[]) {}
+
+  /** The version that a case lives on. */
+  get(key: string, version: number): WorkflowDefinition {
+    const found = this.all.find((workflow) => workflow.key === key && workflow.version === version);
+    if (!found) throw new Error(`A case needs ${key} version ${version}, which is not registered.`);
+    return found;
+  }
+
+  /** The version that new cases take; null when there is no such kind of complaint. */
+  findLatest(key: string): WorkflowDefinition | null {
+    return this.latestOfEach().find((workflow) => workflow.key === key) ?? null;
+  }
+
+  /** Each kind once, in its newest version. */
+  latestOfEach(): readonly WorkflowDefinition[] {
+    return this.all.filter(
+      ({ key, version }) => !this.all.some((other) => other.key === key && other.version > version),
+    );
+  }
+}

@@ -1,0 +1,192 @@
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
+import { unitId } from '../../seeds/reference-data.js';
+import { DueClockHandler, type DueClock } from '../../src/clocks/due-clock-handler.js';
+import { Sweeper } from '../../src/clocks/sweeper.js';
+import { oldDebt } from '../support/complaints.js';
+import { at, EngineUnderTest } from '../support/engine-under-test.js';
+import { openTestDatabase, type TestDatabase } from '../support/test-database.js';
+
+const investment = { unitId: unitId('450100', 'investment', 'promise-handling') };
+
+let database: TestDatabase;
+let office: EngineUnderTest;
+
+beforeAll(async () => {
+  database = await openTestDatabase();
+  office = await EngineUnderTest.start(database);
+});
+afterAll(async () => {
+  await office.close();
+  await database.close();
+});
+/** Clocks of earlier tests stop, so that the counts are those of one test. */
+beforeEach(() => database.dataSource.query('UPDATE clocks SET next_stage_at = NULL'));
+
+async function filedOn(date: string, kind = 'promise'): Promise<string> {
+  office.time.advanceTo(at(date));
+  return office.file(kind, kind === 'arrears' ? { filing: oldDebt } : {});
+}
+
+const justBefore = (moment: Date) => new Date(moment.getTime() - 60_000);
+
+/** What lapsed in a case: clock, day of the entry, day on which it was written. */
+async function lapses(id: string) {
+  const { history } = await office.stored(id);
+  return history
+    .filter(({ event }) => event.startsWith('xstate.after.'))
+    .map(({ event, occurredOn, at: written }) => [event.split('.')[2], occurredOn, written]);
+}
+
+describe('the moments of a clock', () => {
+  it('fire once each, not a minute before: two warnings, the due moment, two reminders', async () => {
+    // Ten working days over National Day, with the make-up Saturday of 10 October.
+    const id = await filedOn('2026-09-18', 'arrears');
+    const moments: [Date, string, readonly string[]][] = [
+      [at('2026-09-29', '09:00'), 'clock:review#1@-3', ['deadlineNear→acceptor']],
+      [at('2026-10-08', '09:00'), 'clock:review#1@-1', ['deadlineNear→acceptor']],
+      [at('2026-10-09', '24:00'), 'event:2', ['urging→acceptor', 'urgingToHead→acceptorHead']],
+      [at('2026-10-10', '09:00'), 'clock:review#1@1', ['deadlinePassed→acceptor']],
+      [
+        at('2026-10-15', '09:00'),
+        'clock:review#1@5',
+        ['deadlinePassed→acceptor', 'deadlinePassedToHead→acceptorHead'],
+      ],
+      [
+        at('2026-10-15', '24:00'),
+        'event:3',
+        ['supervisedToAcceptorHead→acceptorHead', 'supervisedToSupervisor→supervisor'],
+      ],
+    ];
+    for (const [moment, cause, letters] of moments) {
+      office.time.advanceTo(justBefore(moment));
+      expect([cause, await office.sweeper.runOnce()]).toEqual([cause, 0]);
+      expect(await office.letters(id, cause)).toEqual([]);
+      office.time.advanceTo(moment);
+      expect([cause, await office.sweeper.runOnce()]).toEqual([cause, 1]);
+      expect(await office.sweeper.runOnce()).toBe(0);
+      expect(await office.letters(id, cause)).toEqual(letters);
+    }
+    office.time.advanceTo(at('2027-12-31'));
+    expect(await office.sweeper.runOnce()).toBe(0);
+    expect((await office.stored(id)).history).toHaveLength(3);
+  });
+
+  it('that were all missed fire all, in order, dated on the last day of each deadline', async () => {
+    const id = await filedOn('2026-09-18');
+    office.time.advanceTo(at('2026-10-30'));
+    await office.sweeper.runOnce();
+    expect(await lapses(id)).toEqual([
+      ['precheck', '2026-09-20', at('2026-10-30')],
+      ['acceptance', '2026-09-22', at('2026-10-30')],
+      ['supervision', '2026-09-30', at('2026-10-30')],
+    ]);
+    const { clocks } = await office.stored(id);
+    expect(clocks.flatMap(({ stages }) => stages.filter(({ firedAt }) => !firedAt))).toEqual([]);
+    expect(await office.sweeper.runOnce()).toBe(0);
+  });
+
+  it('of several cases are taken up in due order, the longest due first', async () => {
+    // In the order of filing; the first moment of each is the 11th, 5th, 13th, 9th and 12th.
+    const a2 = await filedOn('2026-03-02', 'arrears');
+    const p3 = await filedOn('2026-03-03');
+    const a4 = await filedOn('2026-03-04', 'arrears');
+    const p5 = await filedOn('2026-03-05');
+    const p10 = await filedOn('2026-03-10');
+    for (const id of [p3, p5, p10]) await office.act(id, 'complaint.check');
+    const taken: string[] = [];
+    class RecordingHandler extends DueClockHandler {
+      override fire(due: DueClock, now: Date): Promise<boolean> {
+        taken.push(due.caseId);
+        return office.engine.fire(due, now);
+      }
+    }
+    office.time.advanceTo(at('2026-03-30'));
+    const handler = new RecordingHandler();
+    await new Sweeper(database.transactions, handler, office.incidents, office.time).runOnce();
+    expect([...new Set(taken)]).toEqual([p3, p5, a2, p10, a4]);
+  });
+
+  it('fire once when two sweepers look at once', async () => {
+    const ids: string[] = [];
+    for (let count = 0; count < 8; count += 1) ids.push(await filedOn('2026-03-02', 'promise'));
+    office.time.advanceTo(at('2026-03-05', '24:00'));
+    const fired = await Promise.all([office.sweeper.runOnce(), office.anotherSweeper().runOnce()]);
+    // The two clocks of each case lapse; the acceptance had one warning before, at 9 on the 4th.
+    expect(fired[0] + fired[1]).toBe(8 * 3);
+    for (const id of ids) {
+      expect((await lapses(id)).map(([clock]) => clock)).toEqual(['precheck', 'acceptance']);
+      expect(await office.letters(id, 'clock:acceptance#1@-1')).toEqual(['deadlineNear→acceptor']);
+    }
+    expect(await office.sweeper.runOnce()).toBe(0);
+  });
+});
+
+describe('an act that comes after a deadline, before any sweep', () => {
+  /** A promise case whose missing material is due until the end of 2026-10-15. */
+  async function withSupplementAsked(): Promise<string> {
+    const id = await filedOn('2026-09-18');
+    await office.act(id, 'supplement.request');
+    expect(await office.clock(id, 'supplement')).toMatchObject({ dueOn: '2026-10-15' });
+    return id;
+  }
+
+  it('finds the case lapsed, changes nothing, and the sweep dates the end on the last day', async () => {
+    const id = await withSupplementAsked();
+    office.time.advanceTo(at('2026-10-15', '24:00'));
+    const before = await office.stored(id);
+    await expect(office.act(id, 'supplement.submit')).rejects.toMatchObject({
+      code: 'EVENT_NOT_ACCEPTED',
+      details: { state: 'lapsed', accepted: [] },
+    });
+    expect(await office.stored(id)).toEqual(before);
+
+    office.time.advanceTo(at('2026-10-20'));
+    await office.sweeper.runOnce();
+    expect(await office.record(id)).toMatchObject({ state: 'lapsed', endedAt: at('2026-10-20') });
+    expect(await lapses(id)).toEqual([['supplement', '2026-10-15', at('2026-10-20')]]);
+  });
+
+  it('is in time a minute before midnight of the last day', async () => {
+    const id = await withSupplementAsked();
+    office.time.advanceTo(at('2026-10-15', '23:59'));
+    await office.act(id, 'supplement.submit');
+    expect(await office.record(id)).toMatchObject({ state: 'submitted' });
+    expect(await lapses(id)).toEqual([]);
+  });
+
+  it('stands after the lapse in the history, where the case goes on', async () => {
+    const id = await filedOn('2026-09-18');
+    office.time.advanceTo(at('2026-09-22', '24:00'));
+    await office.act(id, 'complaint.accept');
+    const { history } = await office.stored(id);
+    expect(
+      history.map(({ event, occurredOn }) => [event.split('.after.').at(-1), occurredOn]),
+    ).toEqual([
+      ['complaint.file', '2026-09-18'],
+      [expect.stringMatching(/^precheck\./), '2026-09-20'],
+      [expect.stringMatching(/^acceptance\./), '2026-09-22'],
+      ['complaint.accept', '2026-09-23'],
+    ]);
+    expect(await office.letters(id, 'event:3')).toEqual([
+      'urging→acceptor',
+      'urgingToHead→acceptorHead',
+    ]);
+  });
+
+  it('is too late for an extension, and in time a minute before', async () => {
+    const late = await filedOn('2026-09-18');
+    const inTime = await filedOn('2026-09-18');
+    for (const id of [late, inTime]) {
+      await office.play(id, 'complaint.accept', ['referral.send', investment], 'referral.sign');
+    }
+    office.time.advanceTo(at('2026-10-15', '23:59'));
+    await office.act(inTime, 'extension.request');
+    office.time.advanceTo(at('2026-10-15', '24:00'));
+    await expect(office.act(late, 'extension.request')).rejects.toMatchObject({
+      code: 'EVENT_NOT_ACCEPTED',
+    });
+    await expect(office.act(inTime, 'extension.approve')).rejects.toMatchObject({
+      code: 'EVENT_NOT_ACCEPTED',
+    });
+  });
+});
