@@ -1,0 +1,74 @@
+import 'reflect-metadata';
+import { parseArgs } from 'node:util';
+import { text } from 'node:stream/consumers';
+import { IsEmail, IsNotEmpty, IsString, MaxLength, MinLength } from 'class-validator';
+import { loadConfig } from '../src/config/load-config.js';
+import { validateInput } from '../src/definition/validate-input.js';
+import { hashPassword } from '../src/identity/password.js';
+import { newId } from '../src/kernel/ids.js';
+import { SystemTime } from '../src/kernel/time-source.js';
+import { openDataSource } from '../src/store/open-data-source.js';
+import { Transactions } from '../src/store/transactions.js';
+import { unitId } from './reference-data.js';
+import { seed } from './run.js';
+
+class AdminInput {
+  @IsEmail()
+  @MaxLength(254)
+  readonly email!: string;
+
+  @IsString()
+  @IsNotEmpty()
+  @MaxLength(200)
+  readonly name!: string;
+
+  @IsString()
+  @MinLength(12)
+  @MaxLength(256)
+  readonly password!: string;
+}
+
+/**
+ * The first account of a new installation:
+ * `npm run create-admin -- --email admin@example.gov.cn --name 管理员 < password.txt`.
+ * The password is read from the standard input, so that no process list or history shows it.
+ */
+async function createAdmin(): Promise<string> {
+  const { values } = parseArgs({
+    options: { email: { type: 'string' }, name: { type: 'string', default: '平台管理员' } },
+  });
+  if (values.email === undefined) throw new Error('Say whose account it is: --email ADDRESS');
+  const password = (await text(process.stdin)).trimEnd();
+  const input = validateInput(AdminInput, { ...values, password });
+  const dataSource = await openDataSource(loadConfig());
+  try {
+    const at = new SystemTime().now();
+    await seed(new Transactions(dataSource), { demo: false, at });
+    const created = await dataSource.query<object[]>(
+      `INSERT INTO accounts (id, email, password_hash, name, role, language, unit_id, created_at)
+       VALUES ($1, $2, $3, $4, 'admin', 'zh-CN', $5, $6)
+       ON CONFLICT (email) DO NOTHING RETURNING id`,
+      [
+        newId(at),
+        input.email.toLowerCase(),
+        await hashPassword(input.password),
+        input.name,
+        unitId('450000', 'data', 'platform'),
+        at,
+      ],
+    );
+    return created.length === 1
+      ? `Created the administrator ${input.email}.`
+      : `There is already an account for ${input.email}; nothing was changed.`;
+  } finally {
+    await dataSource.destroy();
+  }
+}
+
+createAdmin().then(
+  (sentence) => process.stdout.write(`${sentence}\n`),
+  (error: unknown) => {
+    process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`);
+    process.exitCode = 1;
+  },
+);

@@ -1,0 +1,20 @@
+import { Module } from '@nestjs/common';
+import { TypeOrmModule } from '@nestjs/typeorm';
+import { PartyDirectory } from '../engine/party-directory.js';
+import { Directory } from './directory.js';
+import { Division } from './division.entity.js';
+import { Enterprise } from './enterprise.entity.js';
+import { KnownUnits } from './known-units.js';
+import { Organisation } from './organisation.entity.js';
+import { Unit } from './unit.entity.js';
+import { UnitsController } from './units.controller.js';
+import { Units } from './units.js';
+
+/** Divisions, organisations and their units, enterprises, and the routing between them. */
+@Module({
+  imports: [TypeOrmModule.forFeature([Division, Organisation, Unit, Enterprise])],
+  controllers: [UnitsController],
+  providers: [KnownUnits, Units, { provide: PartyDirectory, useClass: Directory }],
+  exports: [PartyDirectory, KnownUnits],
+})
+export class PartiesModule {}

@@ -1,0 +1,60 @@
+import { ApiProperty } from '@nestjs/swagger';
+import type { Label } from '../definition/index.js';
+import type { UnitRow } from './units.js';
+
+/** Why a unit must not handle the case that was asked about. */
+const RESPONDENT = {
+  zh: '该单位属于被投诉单位或其下属，不得承办本案。',
+  en: 'The unit belongs to the respondent or stands below it and must not handle this case.',
+};
+
+class LabelView {
+  @ApiProperty({ type: String, example: '南宁市投资促进局' })
+  readonly zh!: string;
+
+  @ApiProperty({ type: String, example: 'Nanning Investment Promotion Bureau' })
+  readonly en!: string;
+}
+
+/** A unit to which a case can be referred. */
+export class UnitView {
+  @ApiProperty({ type: String, format: 'uuid', example: '3f1b4f0e-52a5-5d0c-9a5b-0d7c2b1f6e8a' })
+  readonly id: string;
+
+  @ApiProperty({ type: LabelView })
+  readonly name: Label;
+
+  @ApiProperty({ type: String, example: '南宁市投资促进局' })
+  readonly organisation: string;
+
+  @ApiProperty({ type: String, example: '450100' })
+  readonly divisionCode: string;
+
+  @ApiProperty({ type: [String], example: ['promise'] })
+  readonly kinds: readonly string[];
+
+  @ApiProperty({ type: Boolean, example: false })
+  readonly excluded: boolean;
+
+  @ApiProperty({ type: LabelView, nullable: true, example: null })
+  readonly reason: Label | null;
+
+  constructor(row: UnitRow) {
+    this.id = row.id;
+    this.name = { zh: row.nameZh, en: row.nameEn };
+    this.organisation = row.organisation;
+    this.divisionCode = row.divisionCode;
+    this.kinds = row.kinds;
+    this.excluded = row.excluded;
+    this.reason = row.excluded ? RESPONDENT : null;
+  }
+}
+
+export class UnitsView {
+  @ApiProperty({ type: [UnitView] })
+  readonly items: readonly UnitView[];
+
+  constructor(rows: readonly UnitRow[]) {
+    this.items = rows.map((row) => new UnitView(row));
+  }
+}

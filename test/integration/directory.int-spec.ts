@@ -1,0 +1,229 @@
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { demoAccounts } from '../../seeds/demo-accounts.js';
+import { organisationId, unitId } from '../../seeds/reference-data.js';
+import { seed } from '../../seeds/run.js';
+import type { CaseParties } from '../../src/engine/party-directory.js';
+import type { Principal } from '../../src/identity/principal.js';
+import { newId } from '../../src/kernel/ids.js';
+import { Directory } from '../../src/parties/directory.js';
+import { KnownUnits } from '../../src/parties/known-units.js';
+import { Units } from '../../src/parties/units.js';
+import { insertCases } from '../support/case-row.js';
+import { openTestDatabase, type TestDatabase } from '../support/test-database.js';
+
+const at = new Date('2026-03-02T01:00:00Z');
+const directory = new Directory(new KnownUnits());
+const account = (name: string) =>
+  demoAccounts().find(({ email }) => email === `${name}@demo.qingnuo.example`)!;
+const owner = account('enterprise2');
+const handling = unitId('450100', 'investment', 'promise-handling');
+const acceptance = unitId('450000', 'investment', 'promise-acceptance');
+
+const parties: CaseParties = {
+  kind: 'promise',
+  enterpriseId: owner.enterpriseId ?? '',
+  filedBy: owner.id,
+  acceptorUnitId: acceptance,
+  unitId: handling,
+  divisionCode: '450102',
+  cityCode: '450100',
+  respondentEmail: 'office@respondent.example',
+  respondentName: '某管理委员会',
+  respondentOrganisationId: null,
+};
+
+let database: TestDatabase;
+
+beforeAll(async () => {
+  database = await openTestDatabase();
+  await seed(database.transactions, { demo: true, at });
+});
+afterAll(() => database.close());
+
+describe('the seeds', () => {
+  it('are the same rows however often they are sown', async () => {
+    const count = () =>
+      database.dataSource.query<object[]>(
+        `SELECT (SELECT count(*) FROM divisions) AS divisions, (SELECT count(*) FROM units) AS units,
+                (SELECT count(*) FROM organisations) AS organisations,
+                (SELECT count(*) FROM accounts) AS accounts`,
+      );
+    const before = await count();
+    await database.dataSource.query(`UPDATE accounts SET name = 'changed' WHERE role = 'admin'`);
+    await seed(database.transactions, { demo: true, at });
+    expect(await count()).toEqual(before);
+    expect(
+      await database.dataSource.query(`SELECT name FROM accounts WHERE role = 'admin'`),
+    ).toEqual([{ name: 'changed' }]);
+  });
+
+  it('hold a unit, a way around it and a level above it for every city and kind', async () => {
+    const rows = await database.dataSource.query<{ count: string }[]>(
+      `SELECT d.code, kind, count(DISTINCT u.organisation_id) AS count
+         FROM divisions d CROSS JOIN unnest(ARRAY['promise', 'arrears']) AS kind
+         LEFT JOIN units u ON u.division_code = d.code AND u.task = 'handling' AND kind = ANY(u.kinds)
+        WHERE d.level <> 'county' GROUP BY d.code, kind`,
+    );
+    expect(rows).toHaveLength(30);
+    expect(rows.filter(({ count }) => Number(count) < 2)).toEqual([]);
+  });
+});
+
+describe('recipients', () => {
+  it('are found for every party', async () => {
+    const found = await directory.recipients(database.dataSource.manager, parties, [
+      'enterprise',
+      'acceptor',
+      'acceptorHead',
+      'handler',
+      'handlerHead',
+      'supervisor',
+      'respondent',
+    ]);
+    const emails = [...found].map(([party, people]) => [party, people.map(({ email }) => email)]);
+    const demo = '@demo.qingnuo.example';
+    expect(Object.fromEntries(emails)).toEqual({
+      enterprise: [`enterprise2${demo}`],
+      acceptor: [`acceptor.promise${demo}`],
+      acceptorHead: [`head.promise${demo}`],
+      handler: [`handler.promise.450100${demo}`],
+      handlerHead: [`head.promise.450100${demo}`],
+      supervisor: [`supervisor${demo}`],
+      respondent: ['office@respondent.example'],
+    });
+    expect(found.get('enterprise')).toEqual([
+      { accountId: owner.id, email: owner.email, name: owner.name, language: 'en' },
+    ]);
+  });
+
+  it('are an empty list for a party without anybody, and nobody who was not asked for', async () => {
+    const nobody = { ...parties, unitId: null, respondentEmail: null };
+    const found = await directory.recipients(database.dataSource.manager, nobody, [
+      'handler',
+      'respondent',
+    ]);
+    expect([...found]).toEqual([
+      ['handler', []],
+      ['respondent', []],
+    ]);
+  });
+});
+
+describe('a unit', () => {
+  const unit = (id: string, respondent: string | null) =>
+    directory.unit(database.dataSource.manager, id, respondent);
+
+  it('belongs to the respondent when it stands in or below it', async () => {
+    expect(await unit(handling, organisationId('450100', 'investment'))).toEqual({
+      id: handling,
+      name: '南宁市投资促进局',
+      handles: ['promise'],
+      belongsToRespondent: true,
+    });
+    const city = await unit(handling, organisationId('450100', 'government'));
+    expect(city?.belongsToRespondent).toBe(true);
+  });
+
+  it('does not belong to another bureau of its city, another city or an unknown body', async () => {
+    for (const other of [
+      organisationId('450100', 'housing'),
+      organisationId('450200', 'government'),
+      null,
+    ]) {
+      expect((await unit(handling, other))?.belongsToRespondent).toBe(false);
+    }
+  });
+
+  it('handles nothing when its task is another, and is null when it does not exist', async () => {
+    expect((await unit(acceptance, null))?.handles).toEqual([]);
+    expect(await unit(newId(at), null)).toBeNull();
+  });
+
+  it('is known by name', async () => {
+    const names = await directory.unitNames(database.dataSource.manager, [handling]);
+    expect([...names]).toEqual([[handling, '南宁市投资促进局']]);
+  });
+});
+
+describe('the route of a filing', () => {
+  const route = (kind: string, name: string, uscc?: string) =>
+    directory.route(database.dataSource.manager, {
+      kind,
+      divisionCode: '450102',
+      respondent: { name, ...(uscc !== undefined && { uscc }) },
+    });
+
+  it('leads to the unit that accepts its kind, and to the city of the division', async () => {
+    expect(await route('promise', '某公司')).toEqual({
+      acceptorUnitId: acceptance,
+      respondentOrganisationId: null,
+      cityCode: '450100',
+    });
+    expect((await route('arrears', '某公司')).acceptorUnitId).toBe(
+      unitId('450000', 'industry', 'arrears-acceptance'),
+    );
+    await expect(route('unheardOf', '某公司')).rejects.toMatchObject({ code: 'UNAVAILABLE' });
+  });
+
+  it.each([
+    ['南宁市财政局', '450100'],
+    [' 广西南宁市 财政局 ', '450100'],
+    ['广西壮族自治区财政厅', '450000'],
+    ['自治区财政厅', '450000'],
+    ['广西财政厅', '450000'],
+  ])('knows the respondent as %s', async (name, division) => {
+    expect((await route('promise', name)).respondentOrganisationId).toBe(
+      organisationId(division, 'finance'),
+    );
+  });
+
+  it('prefers the code of the respondent to its name', async () => {
+    const id = organisationId('450200', 'housing');
+    await database.dataSource.query(
+      `UPDATE organisations SET uscc = '11450100000000001K' WHERE id = $1`,
+      [id],
+    );
+    expect(
+      (await route('promise', '南宁市财政局', '11450100000000001K')).respondentOrganisationId,
+    ).toBe(id);
+    expect(
+      (await route('promise', '南宁市财政局', '12450200000000002Q')).respondentOrganisationId,
+    ).toBe(organisationId('450100', 'finance'));
+  });
+});
+
+describe('the list of units', () => {
+  const units = () => new Units(database.transactions);
+  const officer = { role: 'admin', unitId: 'x', divisionCode: '450000' } as Principal;
+
+  it("begins with the city's and ends with the region's", async () => {
+    const rows = await units().list({ kind: 'promise', cityCode: '450100' }, officer);
+    expect(rows.map(({ divisionCode }) => divisionCode)).toEqual([
+      '450100',
+      '450100',
+      '450000',
+      '450000',
+    ]);
+    expect(rows.every(({ excluded }) => !excluded)).toBe(true);
+    expect(await units().list({}, officer)).toHaveLength(60);
+  });
+
+  it('marks the units that must not handle a case, to those who may see the case', async () => {
+    const id = newId(at);
+    await database.transactions.run((tx) =>
+      insertCases(tx, [
+        {
+          ...parties,
+          id,
+          respondentType: 'government',
+          respondentOrganisationId: organisationId('450100', 'government'),
+        },
+      ]),
+    );
+    const filter = { kind: 'promise', cityCode: '450100', caseId: id };
+    const rows = await units().list(filter, officer);
+    expect(rows.map(({ excluded }) => excluded)).toEqual([true, true, false, false]);
+    const stranger = { ...officer, role: 'handler', unitId: newId(at) } as Principal;
+    await expect(units().list(filter, stranger)).rejects.toMatchObject({ code: 'NOT_FOUND' });
+  });
+});
