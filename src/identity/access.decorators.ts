@@ -1,0 +1,35 @@
+import {
+  SetMetadata,
+  applyDecorators,
+  createParamDecorator,
+  type ExecutionContext,
+} from '@nestjs/common';
+import { ApiSecurity } from '@nestjs/swagger';
+import type { FastifyRequest } from 'fastify';
+import type { Role } from '../definition/index.js';
+import type { Principal } from './principal.js';
+
+export const PUBLIC = 'qingnuo:public';
+export const ROLES = 'qingnuo:roles';
+
+/** A request whose bearer the guard has found. */
+export interface PrincipalRequest extends FastifyRequest {
+  principal?: Principal;
+}
+
+/** Opens a route to everybody; all others need a session. */
+export const Public = (): ClassDecorator & MethodDecorator =>
+  applyDecorators(SetMetadata(PUBLIC, true), ApiSecurity({}));
+
+/** Opens a route to these roles only. What they see in it is decided by the scope policy. */
+export const Roles = (...roles: readonly Role[]): ClassDecorator & MethodDecorator =>
+  SetMetadata(ROLES, roles);
+
+/** The principal of a route that is not public. */
+export const CurrentPrincipal = createParamDecorator(
+  (_: unknown, context: ExecutionContext): Principal => {
+    const { principal } = context.switchToHttp().getRequest<PrincipalRequest>();
+    if (!principal) throw new Error('@CurrentPrincipal() stands on a @Public() route');
+    return principal;
+  },
+);

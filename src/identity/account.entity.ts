@@ -1,0 +1,38 @@
+import { Column, Entity, Index, PrimaryColumn, Unique } from 'typeorm';
+import type { Locale, Role } from '../definition/index.js';
+
+/** Someone who can sign in: for an enterprise, or as an officer of a unit. */
+@Entity('accounts')
+@Unique('uq_accounts_email', ['email'])
+@Index('ix_accounts_unit', ['unitId', 'role'])
+@Index('ix_accounts_enterprise', ['enterpriseId'])
+export class Account {
+  @PrimaryColumn({ name: 'id', type: 'uuid', primaryKeyConstraintName: 'pk_accounts' })
+  id!: string;
+
+  /** In lower case. */
+  @Column({ name: 'email', type: 'text' })
+  email!: string;
+
+  /** argon2id, in the encoded form that carries its parameters. */
+  @Column({ name: 'password_hash', type: 'text' })
+  passwordHash!: string;
+
+  @Column({ name: 'name', type: 'text' })
+  name!: string;
+
+  @Column({ name: 'role', type: 'text' })
+  role!: Role;
+
+  @Column({ name: 'language', type: 'text' })
+  language!: Locale;
+
+  @Column({ name: 'unit_id', type: 'uuid', nullable: true })
+  unitId!: string | null;
+
+  @Column({ name: 'enterprise_id', type: 'uuid', nullable: true })
+  enterpriseId!: string | null;
+
+  @Column({ name: 'created_at', type: 'timestamptz' })
+  createdAt!: Date;
+}

@@ -1,0 +1,23 @@
+import type { Actor, Locale, Role } from '../definition/index.js';
+
+/** Who makes the request: an account with what its unit adds to it. */
+export interface Principal {
+  readonly accountId: string;
+  readonly email: string;
+  readonly name: string;
+  readonly role: Role;
+  readonly language: Locale;
+  /** Of an enterprise's account; officers have none. */
+  readonly enterpriseId: string | null;
+  /** Of an officer; enterprises have none. */
+  readonly unitId: string | null;
+  /** The kinds of case that the officer's unit works on; empty for an enterprise. */
+  readonly kinds: readonly string[];
+  /** The division of the officer's unit. */
+  readonly divisionCode: string | null;
+}
+
+/** The principal as the one who does an act of the procedure. */
+export function actorOf({ role, accountId, unitId, name }: Principal): Actor {
+  return { role, accountId, unitId, name };
+}

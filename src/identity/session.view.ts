@@ -1,0 +1,62 @@
+import { ApiProperty } from '@nestjs/swagger';
+import { roles, type Locale, type Role } from '../definition/index.js';
+import type { Principal } from './principal.js';
+import type { OpenedSession } from './sessions.js';
+
+const ID = '0199a3c2-7d3e-7c11-9a55-1f2d3c4b5a69';
+
+/** An account as its owner sees it. */
+export class AccountView {
+  @ApiProperty({ type: String, format: 'uuid', example: ID })
+  readonly id: string;
+
+  @ApiProperty({ type: String, example: 'handler.promise.450100@demo.qingnuo.example' })
+  readonly email: string;
+
+  @ApiProperty({ type: String, example: '南宁市投资促进局 经办' })
+  readonly name: string;
+
+  @ApiProperty({ type: String, enum: roles, example: 'handler' })
+  readonly role: Role;
+
+  @ApiProperty({ type: String, enum: ['zh-CN', 'en'], example: 'zh-CN' })
+  readonly language: Locale;
+
+  @ApiProperty({ type: String, format: 'uuid', nullable: true, example: ID })
+  readonly unitId: string | null;
+
+  @ApiProperty({ type: String, format: 'uuid', nullable: true, example: null })
+  readonly enterpriseId: string | null;
+
+  constructor(principal: Principal) {
+    this.id = principal.accountId;
+    this.email = principal.email;
+    this.name = principal.name;
+    this.role = principal.role;
+    this.language = principal.language;
+    this.unitId = principal.unitId;
+    this.enterpriseId = principal.enterpriseId;
+  }
+}
+
+/** A session just opened. */
+export class SessionView {
+  @ApiProperty({
+    type: String,
+    description: 'Send it as `Authorization: Bearer <token>`; it is shown only here.',
+    example: 'Yl3b0QhTzRkq8mYf1Jw2s9VxPzNnUe4Kc7GdLtA5oI0',
+  })
+  readonly token: string;
+
+  @ApiProperty({ type: String, format: 'date-time', example: '2026-03-02T09:00:00.000Z' })
+  readonly expiresAt: string;
+
+  @ApiProperty({ type: AccountView })
+  readonly account: AccountView;
+
+  constructor(session: OpenedSession) {
+    this.token = session.token;
+    this.expiresAt = session.expiresAt.toISOString();
+    this.account = new AccountView(session.account);
+  }
+}
