@@ -1,0 +1,48 @@
+import { Controller, Get, Param } from '@nestjs/common';
+import { ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
+import { CurrentPrincipal } from '../identity/access.decorators.js';
+import type { Principal } from '../identity/principal.js';
+import { CaseRecordsService } from './case-records.service.js';
+import { ClocksView, HistoryView, NoticesView } from './case-records.view.js';
+
+@ApiTags('Cases')
+@Controller('cases/:id')
+export class CaseRecordsController {
+  constructor(private readonly records: CaseRecordsService) {}
+
+  @Get('history')
+  @ApiOperation({
+    operationId: 'readHistory',
+    summary: 'Every event of the case, chained by hashes',
+  })
+  @ApiOkResponse({ description: 'The history from the filing on.', type: HistoryView })
+  history(@Param('id') id: string, @CurrentPrincipal() principal: Principal): Promise<HistoryView> {
+    return this.records.history(principal, id);
+  }
+
+  @Get('clocks')
+  @ApiOperation({
+    operationId: 'readClocks',
+    summary: 'Every deadline, with how its date came about',
+  })
+  @ApiOkResponse({
+    description: 'The clocks in the order in which they were armed.',
+    type: ClocksView,
+  })
+  clocks(@Param('id') id: string, @CurrentPrincipal() principal: Principal): Promise<ClocksView> {
+    return this.records.clocksOf(principal, id);
+  }
+
+  @Get('notices')
+  @ApiOperation({
+    operationId: 'readNotices',
+    summary: 'Every letter, with the proof of its delivery',
+  })
+  @ApiOkResponse({
+    description: 'The letters in the order in which they were owed.',
+    type: NoticesView,
+  })
+  notices(@Param('id') id: string, @CurrentPrincipal() principal: Principal): Promise<NoticesView> {
+    return this.records.noticesOf(principal, id);
+  }
+}

@@ -1,0 +1,205 @@
+import { ApiProperty } from '@nestjs/swagger';
+import type { DayStep } from '../calendar/working-calendar.js';
+import type { PlannedStage } from '../clocks/clock.entity.js';
+import type { Label, LegalBasis, Term } from '../definition/index.js';
+import type { JsonObject } from '../kernel/json.js';
+import { BasisView, ClockSummaryView, TextView } from './case.view.js';
+
+const HASH = '5b1f0c2a9d8e7f60415263748596a7b8c9d0e1f2031425364758697a8b9cadbe';
+
+export class HistoryActorView {
+  @ApiProperty({ type: String, example: 'handler' })
+  readonly role!: string;
+
+  @ApiProperty({ type: String, nullable: true, example: '南宁市投资促进局 经办' })
+  readonly name!: string | null;
+
+  @ApiProperty({ type: String, nullable: true, format: 'uuid', example: null })
+  readonly unitId!: string | null;
+}
+
+export class HistoryEntryView {
+  @ApiProperty({ type: Number, example: 3 })
+  readonly seq!: number;
+
+  @ApiProperty({ type: String, example: 'complaint.accept' })
+  readonly event!: string;
+
+  @ApiProperty({ type: TextView })
+  readonly label!: Label;
+
+  @ApiProperty({
+    type: 'object',
+    additionalProperties: true,
+    description: 'The fields that the reader may see',
+    example: { reason: '需核对三个年度的拨款凭证。' },
+  })
+  readonly payload!: JsonObject;
+
+  @ApiProperty({ type: HistoryActorView })
+  readonly actor!: HistoryActorView;
+
+  @ApiProperty({ type: String, format: 'date-time', example: '2026-09-18T02:15:00.000Z' })
+  readonly at!: string;
+
+  @ApiProperty({ type: String, format: 'date', description: 'Day in China', example: '2026-09-18' })
+  readonly occurredOn!: string;
+
+  @ApiProperty({ type: String, nullable: true, example: 'submitted' })
+  readonly from!: string | null;
+
+  @ApiProperty({ type: String, example: 'accepted' })
+  readonly to!: string;
+
+  @ApiProperty({ type: Number, example: 1 })
+  readonly workflowVersion!: number;
+
+  @ApiProperty({ type: BasisView, nullable: true })
+  readonly basis!: LegalBasis | null;
+
+  @ApiProperty({ type: String, example: HASH })
+  readonly prevHash!: string;
+
+  @ApiProperty({ type: String, example: HASH })
+  readonly hash!: string;
+}
+
+export class HistoryView {
+  @ApiProperty({ type: [HistoryEntryView] })
+  readonly items!: readonly HistoryEntryView[];
+
+  @ApiProperty({ type: Boolean, description: 'Every hash was recomputed and fits', example: true })
+  readonly chainIntact!: boolean;
+}
+
+export class DayStepView {
+  @ApiProperty({ type: String, format: 'date', example: '2026-10-01' })
+  readonly date!: string;
+
+  @ApiProperty({ type: Boolean, example: false })
+  readonly counted!: boolean;
+
+  @ApiProperty({ type: TextView, example: { zh: '国庆节', en: 'National Day' } })
+  readonly why!: Label;
+}
+
+export class TermView {
+  @ApiProperty({ type: Number, example: 15 })
+  readonly value!: number;
+
+  @ApiProperty({ type: String, enum: ['workingDay', 'calendarDay'], example: 'workingDay' })
+  readonly unit!: Term['unit'];
+}
+
+export class StageView {
+  @ApiProperty({ type: Number, description: 'Working days from the due date', example: -3 })
+  readonly offset!: number;
+
+  @ApiProperty({ type: String, format: 'date-time', example: '2026-10-13T01:00:00.000Z' })
+  readonly at!: string;
+
+  @ApiProperty({ type: [String], example: ['deadlineNear'] })
+  readonly notices!: readonly string[];
+
+  @ApiProperty({ type: String, format: 'date-time', nullable: true, example: null })
+  readonly firedAt!: string | null;
+}
+
+export class ReplacedClockView {
+  @ApiProperty({ type: Number, example: 1 })
+  readonly generation!: number;
+
+  @ApiProperty({ type: String, format: 'date', example: '2026-10-16' })
+  readonly dueOn!: string;
+}
+
+export class ClockView extends ClockSummaryView {
+  @ApiProperty({ type: TermView })
+  readonly term!: Term;
+
+  @ApiProperty({ type: Number, description: 'Granted on top of the term, in its unit', example: 0 })
+  readonly extension!: number;
+
+  @ApiProperty({
+    type: String,
+    description: 'Edition of the calendar',
+    example: 'chinese-days@1.5.7',
+  })
+  readonly calendar!: string;
+
+  @ApiProperty({ type: ReplacedClockView, nullable: true, description: 'Its former due date' })
+  readonly replaces!: ReplacedClockView | null;
+
+  @ApiProperty({ type: [StageView] })
+  readonly stages!: readonly PlannedStage[];
+
+  @ApiProperty({ type: [DayStepView], description: 'Each day after day 0 up to the due date' })
+  readonly derivation!: readonly DayStep[];
+
+  @ApiProperty({ type: String, format: 'date-time', nullable: true, example: null })
+  readonly endedAt!: string | null;
+}
+
+export class ClocksView {
+  @ApiProperty({ type: [ClockView] })
+  readonly items!: readonly ClockView[];
+}
+
+export class NoticeView {
+  @ApiProperty({ type: String, format: 'uuid', example: '0199a3c2-7d3e-7c11-9a55-1f2d3c4b5a69' })
+  readonly id!: string;
+
+  @ApiProperty({ type: String, description: 'History entry or clock stage', example: 'event:3' })
+  readonly cause!: string;
+
+  @ApiProperty({ type: String, example: 'promise@1/accepted' })
+  readonly template!: string;
+
+  @ApiProperty({ type: String, example: 'enterprise' })
+  readonly party!: string;
+
+  @ApiProperty({ type: String, example: 'enterprise1@demo.qingnuo.example' })
+  readonly recipient!: string;
+
+  @ApiProperty({ type: String, enum: ['pending', 'sent', 'failed'], example: 'sent' })
+  readonly status!: string;
+
+  @ApiProperty({ type: String, nullable: true, example: '【受理】P-2026-450100-000001' })
+  readonly subject!: string | null;
+
+  @ApiProperty({ type: String, nullable: true, example: '您的投诉已受理。' })
+  readonly text!: string | null;
+
+  @ApiProperty({ type: String, example: '<0199a3c2-7d3e-7c11-9a55-1f2d3c4b5a69@qingnuo.example>' })
+  readonly messageId!: string;
+
+  @ApiProperty({ type: String, format: 'date-time', example: '2026-09-18T02:15:00.000Z' })
+  readonly queuedAt!: string;
+
+  @ApiProperty({
+    type: String,
+    format: 'date-time',
+    nullable: true,
+    example: '2026-09-18T02:15:01.000Z',
+  })
+  readonly sentAt!: string | null;
+
+  @ApiProperty({ type: Number, example: 1 })
+  readonly attempts!: number;
+
+  @ApiProperty({
+    type: String,
+    nullable: true,
+    description: "The mail server's answer",
+    example: '250 OK',
+  })
+  readonly smtpResponse!: string | null;
+
+  @ApiProperty({ type: String, nullable: true, example: null })
+  readonly lastError!: string | null;
+}
+
+export class NoticesView {
+  @ApiProperty({ type: [NoticeView] })
+  readonly items!: readonly NoticeView[];
+}

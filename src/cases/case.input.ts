@@ -1,0 +1,73 @@
+import {
+  IsIn,
+  IsInt,
+  IsNotEmpty,
+  IsOptional,
+  IsString,
+  Matches,
+  Max,
+  MaxLength,
+  Min,
+} from 'class-validator';
+import { Transform } from 'class-transformer';
+
+/** Filters and page of `GET /cases`. */
+export class CaseFilterInput {
+  @IsOptional()
+  @IsString()
+  @MaxLength(40)
+  readonly kind?: string;
+
+  @IsOptional()
+  @IsString()
+  @MaxLength(40)
+  readonly state?: string;
+
+  @IsOptional()
+  @Matches(/^45\d{4}$/, { message: 'cityCode must be the six-digit code of a city of Guangxi' })
+  readonly cityCode?: string;
+
+  /** `overdue`: an awaited act is late; `soon`: one falls due within three working days. */
+  @IsOptional()
+  @IsIn(['overdue', 'soon'])
+  readonly due?: 'overdue' | 'soon';
+
+  /** Part of the number, or of the enterprise's or respondent's name. */
+  @IsOptional()
+  @IsString()
+  @IsNotEmpty()
+  @MaxLength(100)
+  readonly q?: string;
+
+  @IsOptional()
+  @IsString()
+  @MaxLength(200)
+  readonly cursor?: string;
+
+  @IsOptional()
+  @Transform(({ value }: { value: unknown }) =>
+    typeof value === 'string' && /^\d{1,4}$/.test(value) ? Number(value) : value,
+  )
+  @IsInt()
+  @Min(1)
+  @Max(100)
+  readonly limit?: number;
+}
+
+/** What `POST /cases/{id}/events` takes; the payload is checked by the event's own class. */
+export class EventInput {
+  @IsString()
+  @IsNotEmpty()
+  @MaxLength(60)
+  readonly type!: string;
+
+  @IsOptional()
+  readonly payload?: unknown;
+}
+
+export class TrackingInput {
+  @IsString()
+  @IsNotEmpty()
+  @MaxLength(40)
+  readonly code!: string;
+}

@@ -1,0 +1,236 @@
+import { ApiProperty } from '@nestjs/swagger';
+import type { Filing, Label, LegalBasis, Party } from '../definition/index.js';
+
+const ID = '0199a3c2-7d3e-7c11-9a55-1f2d3c4b5a69';
+
+export class TextView {
+  @ApiProperty({ type: String, example: '协调处理中' })
+  readonly zh!: string;
+
+  @ApiProperty({ type: String, example: 'In progress' })
+  readonly en!: string;
+}
+
+export class BasisView {
+  @ApiProperty({ type: TextView })
+  readonly instrument!: Label;
+
+  @ApiProperty({ type: String, required: false, example: '25(2)' })
+  readonly article?: string;
+
+  @ApiProperty({ type: String, required: false, format: 'uri', example: 'https://www.gov.cn/' })
+  readonly url?: string;
+
+  @ApiProperty({ type: String, enum: ['law', 'policy'], example: 'law' })
+  readonly mark!: 'law' | 'policy';
+}
+
+export class ClockSummaryView {
+  @ApiProperty({ type: String, example: 'cityReply' })
+  readonly name!: string;
+
+  @ApiProperty({
+    type: String,
+    description: 'Its row in the table of deadlines',
+    example: 'P-HANDLE',
+  })
+  readonly policy!: string;
+
+  @ApiProperty({ type: TextView })
+  readonly label!: Label;
+
+  @ApiProperty({ type: Number, description: 'Counts how often it was armed', example: 1 })
+  readonly generation!: number;
+
+  @ApiProperty({
+    type: String,
+    enum: ['running', 'paused', 'met', 'lapsed', 'cancelled'],
+    example: 'running',
+  })
+  readonly status!: string;
+
+  @ApiProperty({ type: String, example: 'handler' })
+  readonly owedBy!: Party;
+
+  @ApiProperty({ type: String, format: 'date', description: 'Day 0', example: '2026-09-18' })
+  readonly startedOn!: string;
+
+  @ApiProperty({ type: String, format: 'date', description: 'Last day', example: '2026-10-16' })
+  readonly dueOn!: string;
+
+  @ApiProperty({
+    type: String,
+    format: 'date',
+    description: 'Last day before rolling off a holiday',
+    example: '2026-10-16',
+  })
+  readonly rawDueOn!: string;
+
+  @ApiProperty({ type: String, format: 'date-time', example: '2026-10-16T16:00:00.000Z' })
+  readonly dueAt!: string;
+
+  @ApiProperty({ type: Boolean, description: 'Late, and awaited still', example: false })
+  readonly overdue!: boolean;
+
+  @ApiProperty({
+    type: Boolean,
+    description: 'The date may move: the holidays of a year it needs are not announced',
+    example: false,
+  })
+  readonly provisional!: boolean;
+
+  @ApiProperty({ type: String, enum: ['law', 'policy'], example: 'policy' })
+  readonly mark!: 'law' | 'policy';
+
+  @ApiProperty({ type: BasisView })
+  readonly basis!: LegalBasis;
+}
+
+export class CaseUnitView {
+  @ApiProperty({ type: String, format: 'uuid', example: ID })
+  readonly id!: string;
+
+  @ApiProperty({ type: String, example: '南宁市投资促进局' })
+  readonly name!: string;
+}
+
+export class CaseSummaryView {
+  @ApiProperty({ type: String, format: 'uuid', example: ID })
+  readonly id!: string;
+
+  @ApiProperty({ type: String, example: 'P-2026-450100-000001' })
+  readonly number!: string;
+
+  @ApiProperty({ type: String, example: 'promise' })
+  readonly kind!: string;
+
+  @ApiProperty({ type: String, example: 'handling' })
+  readonly state!: string;
+
+  @ApiProperty({ type: TextView })
+  readonly stateLabel!: Label;
+
+  @ApiProperty({ type: String, enum: ['none', 'urged', 'supervised'], example: 'none' })
+  readonly escalation!: string;
+
+  @ApiProperty({ type: Number, description: 'Also the ETag', example: 4 })
+  readonly version!: number;
+
+  @ApiProperty({ type: String, example: '450100' })
+  readonly cityCode!: string;
+
+  @ApiProperty({ type: String, example: '450103' })
+  readonly divisionCode!: string;
+
+  @ApiProperty({ type: String, example: '广西示例科技有限公司' })
+  readonly enterpriseName!: string;
+
+  @ApiProperty({ type: String, example: '南宁市某产业园区管理委员会' })
+  readonly respondentName!: string;
+
+  @ApiProperty({
+    type: String,
+    nullable: true,
+    description: 'Who has the case',
+    example: 'handler',
+  })
+  readonly holder!: Party | null;
+
+  @ApiProperty({ type: CaseUnitView, nullable: true, description: 'The unit that handles it' })
+  readonly unit!: CaseUnitView | null;
+
+  @ApiProperty({ type: ClockSummaryView, nullable: true, description: 'The most urgent one' })
+  readonly deadline!: ClockSummaryView | null;
+
+  @ApiProperty({ type: String, format: 'date', example: '2026-09-14' })
+  readonly filedOn!: string;
+
+  @ApiProperty({ type: String, format: 'date-time', example: '2026-09-14T02:15:00.000Z' })
+  readonly filedAt!: string;
+
+  @ApiProperty({ type: String, format: 'date-time', example: '2026-09-18T02:15:00.000Z' })
+  readonly updatedAt!: string;
+
+  @ApiProperty({ type: String, format: 'date-time', nullable: true, example: null })
+  readonly endedAt!: string | null;
+}
+
+export class AvailableEventView {
+  @ApiProperty({ type: String, example: 'result.submit' })
+  readonly type!: string;
+
+  @ApiProperty({ type: TextView })
+  readonly label!: Label;
+
+  @ApiProperty({
+    type: 'object',
+    additionalProperties: true,
+    description: 'JSON Schema of the payload',
+    example: { type: 'object', properties: { reason: { type: 'string' } } },
+  })
+  readonly payloadSchema!: object;
+}
+
+export class MoneyView {
+  @ApiProperty({ type: String, example: '1000000.00' })
+  readonly claimedPrincipal!: string;
+
+  @ApiProperty({ type: String, description: 'By the day of filing', example: '200000.00' })
+  readonly paid!: string;
+
+  @ApiProperty({ type: String, nullable: true, example: '1000000.00' })
+  readonly verifiedPrincipal!: string | null;
+
+  @ApiProperty({ type: String, nullable: true, example: '800000.00' })
+  readonly undisputed!: string | null;
+
+  @ApiProperty({ type: String, nullable: true, example: '200000.00' })
+  readonly disputed!: string | null;
+}
+
+export class CaseView extends CaseSummaryView {
+  @ApiProperty({ type: TextView })
+  readonly kindLabel!: Label;
+
+  @ApiProperty({ type: TextView, description: 'What comes next, in plain words' })
+  readonly nextStep!: Label;
+
+  @ApiProperty({
+    type: 'object',
+    additionalProperties: true,
+    description: 'As it was filed; see the body of POST /complaints',
+    example: { facts: '首期已付，二期至今未付。', request: '兑付二期补贴。' },
+  })
+  readonly filing!: Filing;
+
+  @ApiProperty({ type: CaseUnitView })
+  readonly acceptorUnit!: CaseUnitView;
+
+  @ApiProperty({ type: CaseUnitView, description: 'Who filed it' })
+  readonly enterprise!: CaseUnitView;
+
+  @ApiProperty({
+    type: String,
+    nullable: true,
+    description: 'For the enterprise only; see GET /track/{number}',
+    example: 'K7M2QX4P9TRC',
+  })
+  readonly trackingCode!: string | null;
+
+  @ApiProperty({ type: [ClockSummaryView] })
+  readonly clocks!: readonly ClockSummaryView[];
+
+  @ApiProperty({ type: [AvailableEventView], description: 'What the reader may do now' })
+  readonly availableEvents!: readonly AvailableEventView[];
+
+  @ApiProperty({ type: MoneyView, nullable: true, description: 'Of arrears cases' })
+  readonly money!: MoneyView | null;
+}
+
+export class CasesView {
+  @ApiProperty({ type: [CaseSummaryView] })
+  readonly items!: readonly CaseSummaryView[];
+
+  @ApiProperty({ type: String, nullable: true, example: null })
+  readonly nextCursor!: string | null;
+}

@@ -1,0 +1,126 @@
+import { Body, Controller, Get, Headers, HttpCode, Param, Post, Query, Res } from '@nestjs/common';
+import {
+  ApiBody,
+  ApiCreatedResponse,
+  ApiHeader,
+  ApiOkResponse,
+  ApiOperation,
+  ApiTags,
+} from '@nestjs/swagger';
+import type { FastifyReply } from 'fastify';
+import { CurrentPrincipal, Roles } from '../identity/access.decorators.js';
+import type { Principal } from '../identity/principal.js';
+import { inputInvalid } from '../kernel/domain-error.js';
+import { CaseFilterInput, EventInput } from './case.input.js';
+import { CaseList } from './case-list.js';
+import { CaseView, CasesView } from './case.view.js';
+import { CasesService } from './cases.service.js';
+import { requestGuards } from './request-guards.js';
+
+const keyHeader = {
+  name: 'Idempotency-Key',
+  required: false,
+  description: 'The same key with the same body gets the first answer again.',
+  schema: { type: 'string' as const, maxLength: 200 },
+};
+
+@ApiTags('Cases')
+@Controller()
+export class CasesController {
+  constructor(
+    private readonly cases: CasesService,
+    private readonly list: CaseList,
+  ) {}
+
+  @Post('complaints')
+  @Roles('enterprise')
+  @ApiOperation({ operationId: 'fileComplaint', summary: 'File a complaint' })
+  @ApiHeader(keyHeader)
+  @ApiBody({ required: true })
+  @ApiCreatedResponse({ description: 'The new case.', type: CaseView })
+  async file(
+    @Body() body: unknown,
+    @CurrentPrincipal() principal: Principal,
+    @Headers('idempotency-key') idempotencyKey: string | undefined,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ): Promise<CaseView> {
+    const { kind, filing } = split(body);
+    const view = await this.cases.file(
+      principal,
+      kind,
+      filing,
+      requestGuards(idempotencyKey, undefined),
+    );
+    void reply.header('Location', `/api/v1/cases/${view.id}`).header('ETag', `"${view.version}"`);
+    return view;
+  }
+
+  @Get('cases')
+  @ApiOperation({
+    operationId: 'listCases',
+    summary: 'Cases in your scope, the most urgent first',
+    description: 'Enterprises see their own cases.',
+  })
+  @ApiOkResponse({ description: 'A page of cases.', type: CasesView })
+  page(
+    @Query() filter: CaseFilterInput,
+    @CurrentPrincipal() principal: Principal,
+  ): Promise<CasesView> {
+    return this.list.page(principal, filter);
+  }
+
+  @Get('cases/:id')
+  @ApiOperation({ operationId: 'readCase', summary: 'One case' })
+  @ApiOkResponse({ description: 'The case; its version is the ETag.', type: CaseView })
+  async read(
+    @Param('id') id: string,
+    @CurrentPrincipal() principal: Principal,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ): Promise<CaseView> {
+    const view = await this.cases.read(principal, id);
+    void reply.header('ETag', `"${view.version}"`);
+    return view;
+  }
+
+  @Post('cases/:id/events')
+  @HttpCode(200)
+  @ApiOperation({
+    operationId: 'sendEvent',
+    summary: 'Do an act on a case',
+    description: '`availableEvents` of the case says what you may do now.',
+  })
+  @ApiHeader(keyHeader)
+  @ApiHeader({
+    name: 'If-Match',
+    required: false,
+    description: 'The ETag of the case that you have read; refused when it has moved on.',
+    schema: { type: 'string', example: '"4"' },
+  })
+  @ApiOkResponse({ description: 'The case after the act.', type: CaseView })
+  async act(
+    @Param('id') id: string,
+    @Body() event: EventInput,
+    @CurrentPrincipal() principal: Principal,
+    @Headers('idempotency-key') idempotencyKey: string | undefined,
+    @Headers('if-match') ifMatch: string | undefined,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ): Promise<CaseView> {
+    const view = await this.cases.act(principal, id, event, requestGuards(idempotencyKey, ifMatch));
+    void reply.header('ETag', `"${view.version}"`);
+    return view;
+  }
+}
+
+/** `kind` chooses the workflow whose class checks all the rest. */
+function split(body: unknown): { kind: string; filing: unknown } {
+  if (typeof body !== 'object' || body === null || Array.isArray(body)) {
+    throw inputInvalid([{ path: '', rule: 'isObject', message: 'must be a JSON object' }]);
+  }
+  const { kind, ...filing } = body as Record<string, unknown>;
+  if (typeof kind !== 'string') {
+    throw inputInvalid([
+      { path: 'kind', rule: 'isString', message: 'kind must name the complaint' },
+    ]);
+  }
+  return { kind, filing };
+}

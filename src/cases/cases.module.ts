@@ -1,0 +1,31 @@
+import { Module } from '@nestjs/common';
+import { ClocksModule } from '../clocks/clocks.module.js';
+import { IncidentsModule } from '../incidents/incidents.module.js';
+import { NoticesModule } from '../notices/notices.module.js';
+import { PartiesModule } from '../parties/parties.module.js';
+import { CaseList } from './case-list.js';
+import { CaseRecordsController } from './case-records.controller.js';
+import { CaseRecordsService } from './case-records.service.js';
+import { CaseViews } from './case-views.js';
+import { CasesController } from './cases.controller.js';
+import { CasesService } from './cases.service.js';
+import { IncidentList } from './incident-list.js';
+import { IncidentsController } from './incidents.controller.js';
+import { Tracking } from './tracking.js';
+import { TrackingController } from './tracking.controller.js';
+import { WorkflowsController } from './workflows.controller.js';
+
+/** Filing, reading, moving and following cases. */
+@Module({
+  imports: [ClocksModule, IncidentsModule, NoticesModule, PartiesModule],
+  controllers: [
+    CasesController,
+    CaseRecordsController,
+    TrackingController,
+    WorkflowsController,
+    IncidentsController,
+  ],
+  providers: [CasesService, CaseList, CaseRecordsService, CaseViews, Tracking, IncidentList],
+  exports: [Tracking],
+})
+export class CasesModule {}

@@ -1,0 +1,51 @@
+import { Injectable } from '@nestjs/common';
+import type { Principal } from '../identity/principal.js';
+import { scopeOf, where } from '../identity/scope.policy.js';
+import { Incidents } from '../incidents/incidents.js';
+import { DomainError } from '../kernel/domain-error.js';
+import { TimeSource } from '../kernel/time-source.js';
+import { Transactions } from '../store/transactions.js';
+import type { IncidentView } from './incident.view.js';
+
+const MOST = 200;
+
+interface IncidentRow extends Omit<IncidentView, 'openedAt'> {
+  readonly openedAt: Date;
+}
+
+/** What got stuck in the reader's cases: a task for whoever answers for them. */
+@Injectable()
+export class IncidentList {
+  constructor(
+    private readonly transactions: Transactions,
+    private readonly incidents: Incidents,
+    private readonly time: TimeSource,
+  ) {}
+
+  /** The open ones, the oldest first. */
+  async open(principal: Principal): Promise<readonly IncidentView[]> {
+    return (await this.rows(principal, null)).map((row) => ({
+      ...row,
+      openedAt: row.openedAt.toISOString(),
+    }));
+  }
+
+  /** @throws DomainError NOT_FOUND when there is no open incident by this id in scope */
+  async retry(principal: Principal, id: string): Promise<void> {
+    const [row] = await this.rows(principal, id);
+    if (!row) throw new DomainError('NOT_FOUND', 'There is no open incident by this id.');
+    await this.incidents.retry(id, principal.accountId, this.time.now());
+  }
+
+  private rows(principal: Principal, id: string | null): Promise<IncidentRow[]> {
+    const scope = where(scopeOf(principal), 'c', 2);
+    return this.transactions.manager.query<IncidentRow[]>(
+      `SELECT i.id, i.case_id AS "caseId", c.number AS "caseNumber", i.kind, i.subject, i.cause,
+              i.attempts, i.opened_at AS "openedAt"
+         FROM incidents i JOIN cases c ON c.id = i.case_id
+        WHERE i.resolved_at IS NULL AND ($1::uuid IS NULL OR i.id = $1) AND ${scope.sql}
+        ORDER BY i.opened_at, i.id LIMIT ${MOST}`,
+      [id, ...scope.params],
+    );
+  }
+}

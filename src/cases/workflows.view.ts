@@ -1,0 +1,106 @@
+import { ApiProperty } from '@nestjs/swagger';
+import type { Label } from '../definition/index.js';
+import { BasisView, TextView } from './case.view.js';
+import { TermView } from './case-records.view.js';
+
+export class WorkflowSummaryView {
+  @ApiProperty({ type: String, example: 'promise' })
+  readonly key!: string;
+
+  @ApiProperty({ type: Number, example: 1 })
+  readonly version!: number;
+
+  @ApiProperty({ type: TextView })
+  readonly label!: Label;
+}
+
+export class WorkflowsView {
+  @ApiProperty({ type: [WorkflowSummaryView] })
+  readonly items!: readonly WorkflowSummaryView[];
+}
+
+export class WorkflowStateView {
+  @ApiProperty({ type: String, example: 'handling' })
+  readonly name!: string;
+
+  @ApiProperty({ type: TextView })
+  readonly label!: Label;
+
+  @ApiProperty({ type: String, nullable: true, example: 'handler' })
+  readonly holder!: string | null;
+
+  @ApiProperty({ type: TextView })
+  readonly next!: Label;
+
+  @ApiProperty({ type: Boolean, example: false })
+  readonly final!: boolean;
+}
+
+export class WorkflowEventView {
+  @ApiProperty({ type: String, example: 'complaint.accept' })
+  readonly type!: string;
+
+  @ApiProperty({ type: TextView })
+  readonly label!: Label;
+
+  @ApiProperty({ type: [String], example: ['acceptor', 'acceptorHead'] })
+  readonly by!: readonly string[];
+
+  @ApiProperty({ type: BasisView, nullable: true })
+  readonly basis!: BasisView | null;
+}
+
+export class LadderRungView {
+  @ApiProperty({ type: Number, description: 'Working days from the due date', example: -3 })
+  readonly offset!: number;
+
+  @ApiProperty({ type: [String], example: ['deadlineNear'] })
+  readonly notices!: readonly string[];
+}
+
+export class WorkflowClockView {
+  @ApiProperty({ type: String, example: 'cityReply' })
+  readonly name!: string;
+
+  @ApiProperty({ type: String, example: 'P-HANDLE' })
+  readonly id!: string;
+
+  @ApiProperty({ type: TextView })
+  readonly label!: Label;
+
+  @ApiProperty({ type: TermView })
+  readonly term!: TermView;
+
+  @ApiProperty({ type: TermView, nullable: true })
+  readonly cap!: TermView | null;
+
+  @ApiProperty({ type: String, example: 'handler' })
+  readonly owedBy!: string;
+
+  @ApiProperty({ type: BasisView })
+  readonly basis!: BasisView;
+
+  @ApiProperty({ type: String, enum: ['law', 'policy'], example: 'policy' })
+  readonly mark!: string;
+
+  @ApiProperty({ type: [LadderRungView], description: 'Warnings and reminders' })
+  readonly stages!: readonly LadderRungView[];
+}
+
+export class WorkflowView extends WorkflowSummaryView {
+  @ApiProperty({ type: [WorkflowStateView] })
+  readonly states!: readonly WorkflowStateView[];
+
+  @ApiProperty({ type: [WorkflowEventView] })
+  readonly events!: readonly WorkflowEventView[];
+
+  @ApiProperty({ type: [WorkflowClockView] })
+  readonly clocks!: readonly WorkflowClockView[];
+
+  @ApiProperty({
+    type: String,
+    description: 'A Mermaid state diagram, drawn from the machine',
+    example: 'stateDiagram-v2\n  [*] --> submitted',
+  })
+  readonly mermaid!: string;
+}

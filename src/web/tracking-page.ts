@@ -1,0 +1,57 @@
+import type { Label } from '../definition/index.js';
+import type { TrackingView } from '../cases/tracking.view.js';
+import { escape, page } from './page.js';
+
+/** Where a case stands, for whoever has the receipt's code: a page without any name of a person. */
+export function trackingPage(view: TrackingView): string {
+  const held = view.holder === null ? '' : row('现由谁办理', 'Who has it', holderText(view.holder));
+  const until =
+    view.until === null
+      ? ''
+      : row('办理期限', 'Due', `${view.until}${view.provisional ? '（暂定 provisional）' : ''}`);
+  const late = {
+    none: '',
+    urged:
+      '<p class="note">已逾期，正在催办。<span class="en">Late; the office has been urged.</span></p>',
+    supervised:
+      '<p class="note">已列入督办。<span class="en">The case is under supervision.</span></p>',
+  }[view.escalation];
+  return page(
+    view.number,
+    `<h1>${both(view.stateLabel)}</h1>${late ?? ''}
+<dl>${row('案件编号', 'Case', escape(view.number))}
+${row('类别', 'Kind', both(view.kindLabel))}
+${row('提交日期', 'Filed', view.filedOn)}
+${held}${until}
+${row('下一步', 'Next', both(view.nextStep))}</dl>`,
+  );
+}
+
+/** Asks for the code; `wrong`: the one that was given opens nothing. */
+export function trackingForm(number: string, wrong: boolean): string {
+  const note = wrong
+    ? '<p class="note" role="alert">编号或查询码不正确。<span class="en">No case has this number and code.</span></p>'
+    : '';
+  return page(
+    '查询',
+    `<h1>查询办理进度 <span class="en">Follow a case</span></h1>${note}
+<form method="get" action="/track/${encodeURIComponent(number)}">
+<label>案件编号 <span class="en">Case number</span><input value="${escape(number)}" disabled></label>
+<label>查询码 <span class="en">Code of the receipt</span><input name="code" required autocomplete="off" maxlength="40"></label>
+<button>查询 Follow</button></form>`,
+  );
+}
+
+function row(zh: string, en: string, value: string): string {
+  return `<dt>${zh}<br><span class="en">${en}</span></dt><dd>${value}</dd>`;
+}
+
+function holderText({ party, unit }: NonNullable<TrackingView['holder']>): string {
+  return party === 'enterprise'
+    ? '投诉企业 <span class="en">the enterprise</span>'
+    : escape(unit ?? '');
+}
+
+function both({ zh, en }: Label): string {
+  return `${escape(zh)} <span class="en">${escape(en)}</span>`;
+}
