@@ -1,0 +1,16 @@
+import { Module } from '@nestjs/common';
+import { APP_FILTER, APP_PIPE } from '@nestjs/core';
+import { CalculatorsController } from './calculators.controller.js';
+import { HealthController } from './health.controller.js';
+import { InputPipe } from './input.pipe.js';
+import { ProblemFilter } from './problem.filter.js';
+
+/** What every request passes, whatever it asks for. */
+@Module({
+  controllers: [HealthController, CalculatorsController],
+  providers: [
+    { provide: APP_FILTER, useClass: ProblemFilter },
+    { provide: APP_PIPE, useClass: InputPipe },
+  ],
+})
+export class HttpModule {}

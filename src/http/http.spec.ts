@@ -1,0 +1,178 @@
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { Body, Controller, Get, Module, Param, Post, Query } from '@nestjs/common';
+import { NestFactory } from '@nestjs/core';
+import type { NestFastifyApplication } from '@nestjs/platform-fastify';
+import { IsOptional, IsString } from 'class-validator';
+import { Public } from '../identity/access.decorators.js';
+import { WorkingCalendar } from '../calendar/working-calendar.js';
+import { IsMoney } from '../definition/index.js';
+import { DomainError } from '../kernel/domain-error.js';
+import { Transactions } from '../store/transactions.js';
+import { newFastifyAdapter } from './fastify-adapter.js';
+import { HttpModule } from './http.module.js';
+import { httpOptions, setUpHttp } from './set-up-http.js';
+
+class ThingInput {
+  @IsMoney()
+  readonly amount!: string;
+}
+
+class ThingQuery {
+  @IsOptional()
+  @IsString()
+  readonly q?: string;
+}
+
+@Controller('things')
+@Public()
+class ThingsController {
+  @Post()
+  create(@Body() input: ThingInput): object {
+    return { kind: input.constructor.name };
+  }
+
+  @Get()
+  list(@Query() query: ThingQuery): object {
+    return { q: query.q ?? null };
+  }
+
+  @Get('broken')
+  broken(): never {
+    throw new Error('SELECT secret FROM accounts');
+  }
+
+  @Get('late')
+  late(): never {
+    throw new DomainError('TOO_MANY_REQUESTS', 'Later.', { retryAfter: 7, status: 200 });
+  }
+
+  @Get(':id')
+  read(@Param('id') id: string): object {
+    return { id };
+  }
+}
+
+let databaseAnswers = true;
+const database = {
+  manager: {
+    query: () => (databaseAnswers ? Promise.resolve([]) : Promise.reject(new Error('gone'))),
+  },
+};
+
+@Module({
+  imports: [HttpModule],
+  controllers: [ThingsController],
+  providers: [WorkingCalendar, { provide: Transactions, useValue: database }],
+  exports: [WorkingCalendar, Transactions],
+})
+class TestModule {}
+
+describe('every request', () => {
+  let app: NestFastifyApplication;
+
+  beforeAll(async () => {
+    const test = { module: TestModule, global: true };
+    const adapter = newFastifyAdapter({ bodyLimitBytes: 1_000, trustedProxies: [] });
+    app = await NestFactory.create<NestFastifyApplication>(test, adapter, {
+      ...httpOptions,
+      logger: false,
+      abortOnError: false,
+    });
+    setUpHttp(app);
+    await app.init();
+    await app.getHttpAdapter().getInstance().ready();
+  });
+
+  afterAll(() => app.close());
+
+  const post = (payload: string, type = 'application/json') =>
+    app.inject({
+      method: 'POST',
+      url: '/api/v1/things',
+      payload,
+      headers: { 'content-type': type },
+    });
+
+  it('hands a checked instance to its handler', async () => {
+    const answer = await post('{"amount":"1.00"}');
+    expect(answer.statusCode).toBe(201);
+    expect(answer.json()).toEqual({ kind: 'ThingInput' });
+  });
+
+  it('is told what is wrong with its input', async () => {
+    const answer = await post('{"amount":"1.000","more":1}');
+    expect(answer.headers['content-type']).toBe('application/problem+json; charset=utf-8');
+    expect(answer.json()).toMatchObject({
+      type: 'urn:qingnuo:problem:input-invalid',
+      status: 422,
+      code: 'INPUT_INVALID',
+      errors: [
+        { path: 'more', rule: 'unknownField' },
+        { path: 'amount', rule: 'isMoney' },
+      ],
+    });
+    expect((await app.inject('/api/v1/things?q=a&q=b')).statusCode).toBe(422);
+    expect((await app.inject('/api/v1/things?x=a')).statusCode).toBe(422);
+    expect((await app.inject('/api/v1/things?q=a')).json()).toEqual({ q: 'a' });
+  });
+
+  it.each([
+    ['{"amount":', 'application/json', 400, 'MALFORMED_REQUEST'],
+    ['', 'application/json', 400, 'MALFORMED_REQUEST'],
+    ['{"__proto__":{"a":1}}', 'application/json', 400, 'MALFORMED_REQUEST'],
+    [`{"amount":"${'1'.repeat(2_000)}"}`, 'application/json', 413, 'BODY_TOO_LARGE'],
+    ['<a/>', 'application/xml', 415, 'UNSUPPORTED_MEDIA_TYPE'],
+    ['amount=1.00', 'application/x-www-form-urlencoded', 415, 'UNSUPPORTED_MEDIA_TYPE'],
+    ['amount', 'text/plain', 415, 'UNSUPPORTED_MEDIA_TYPE'],
+    ['[]', 'application/json', 422, 'INPUT_INVALID'],
+    ['null', 'application/json', 422, 'INPUT_INVALID'],
+  ])('with the body %s as %s is refused with %i', async (body, type, status, code) => {
+    const answer = await post(body, type);
+    expect(answer.statusCode).toBe(status);
+    expect(answer.headers['content-type']).toMatch(/^application\/problem\+json/);
+    expect(answer.json()).toMatchObject({ status, code });
+  });
+
+  it.each([
+    ['/api/v1/nothing', 404],
+    ['/api/v1/things/not-an-id', 404],
+    ['/api/v1/things/%zz', 400],
+    ['/nothing', 404],
+  ])('to %s is answered with a problem %i', async (url, status) => {
+    const answer = await app.inject(url);
+    expect(answer.statusCode).toBe(status);
+    expect(answer.headers['content-type']).toMatch(/^application\/problem\+json/);
+    expect(answer.headers['x-content-type-options']).toBe('nosniff');
+  });
+
+  it('learns nothing of the cause of a failure', async () => {
+    const answer = await app.inject('/api/v1/things/broken');
+    expect(answer.json()).toMatchObject({ status: 500, code: 'INTERNAL' });
+    expect(answer.body).not.toMatch(/secret|SELECT|stack|\.ts/);
+  });
+
+  it('is told when to come back, and details never hide the standard members', async () => {
+    const answer = await app.inject('/api/v1/things/late');
+    expect(answer.statusCode).toBe(429);
+    expect(answer.headers['retry-after']).toBe('7');
+    expect(answer.json()).toMatchObject({ status: 429 });
+  });
+
+  it('carries the headers that browsers heed', async () => {
+    const { headers } = await app.inject('/healthz');
+    expect(headers).toMatchObject({
+      'x-content-type-options': 'nosniff',
+      'x-frame-options': 'DENY',
+      'content-security-policy': "default-src 'none'; frame-ancestors 'none'",
+      'cache-control': 'no-store',
+    });
+  });
+
+  it('finds the health checks outside the versioned interface', async () => {
+    expect((await app.inject('/healthz')).json()).toEqual({ status: 'ok' });
+    expect((await app.inject('/readyz')).statusCode).toBe(200);
+    databaseAnswers = false;
+    expect((await app.inject('/readyz')).json()).toMatchObject({ code: 'UNAVAILABLE' });
+    expect((await app.inject('/healthz')).statusCode).toBe(200);
+  });
+});

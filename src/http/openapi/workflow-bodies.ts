@@ -1,0 +1,104 @@
+import type { WorkflowDefinition } from '../../definition/index.js';
+import type { SchemaCatalogue } from '../../definition/payload-schema.js';
+import type { Json, JsonObject } from '../../kernel/json.js';
+import type { RequestBody, Schema } from './open-api.js';
+
+interface Variant {
+  readonly value: string;
+  readonly summary: string;
+  readonly schema: JsonObject;
+  readonly example: object;
+}
+
+/** The body of `POST /complaints`: the filing of each kind, told apart by `kind`. */
+export function complaintBody(
+  workflows: readonly WorkflowDefinition[],
+  catalogue: SchemaCatalogue,
+  schemas: Record<string, Schema>,
+): RequestBody {
+  const variants = newest(workflows).map(({ key, filing, label }): Variant => {
+    const { properties, required = [] } = catalogue.describe(filing.payload, pascal(key));
+    return {
+      value: key,
+      summary: label.en,
+      schema: {
+        type: 'object',
+        properties: { kind: { const: key }, ...(properties as JsonObject) },
+        required: ['kind', ...(required as Json[])],
+        additionalProperties: false,
+      },
+      example: { kind: key, ...filing.example },
+    };
+  });
+  return oneOf('kind', 'Complaint', variants, schemas);
+}
+
+/** The body of `POST /cases/{id}/events`: every event of every workflow, told apart by `type`. */
+export function eventBody(
+  workflows: readonly WorkflowDefinition[],
+  catalogue: SchemaCatalogue,
+  schemas: Record<string, Schema>,
+): RequestBody {
+  const types = new Set(workflows.flatMap(({ events }) => Object.keys(events)));
+  const variants = [...types].flatMap((type): Variant[] => {
+    const declared = workflows.flatMap(({ key, version, events }) => {
+      const event = events[type];
+      return event ? [{ event, namespace: `${pascal(key)}V${version}` }] : [];
+    });
+    const [first] = declared;
+    if (!first) return [];
+    const refs = declared.map(({ event, namespace }) => catalogue.refTo(event.payload, namespace));
+    const distinct = refs.filter((ref, i) => refs.findIndex(({ $ref }) => $ref === ref.$ref) === i);
+    return [
+      {
+        value: type,
+        summary: first.event.label.en,
+        schema: {
+          type: 'object',
+          properties: {
+            type: { const: type },
+            payload: distinct.length === 1 ? (distinct[0] ?? {}) : { anyOf: distinct },
+          },
+          required: ['type', 'payload'],
+          additionalProperties: false,
+        },
+        example: { type, payload: first.event.example },
+      },
+    ];
+  });
+  return oneOf('type', 'Event', variants, schemas);
+}
+
+function oneOf(
+  propertyName: string,
+  suffix: string,
+  variants: readonly Variant[],
+  schemas: Record<string, Schema>,
+): RequestBody {
+  const mapping: Record<string, string> = {};
+  const examples: Record<string, { summary: string; value: object }> = {};
+  for (const { value, summary, schema, example } of variants) {
+    const name = pascal(value) + suffix;
+    schemas[name] = schema;
+    mapping[value] = `#/components/schemas/${name}`;
+    examples[value] = { summary, value: example };
+  }
+  const refs = Object.values(mapping).map(($ref) => ({ $ref }));
+  const schema = { oneOf: refs, discriminator: { propertyName, mapping } };
+  return { required: true, content: { 'application/json': { schema, examples } } };
+}
+
+/** New complaints are filed under the newest version of their kind. */
+function newest(workflows: readonly WorkflowDefinition[]): readonly WorkflowDefinition[] {
+  return workflows.filter(
+    ({ key, version }) => !workflows.some((other) => other.key === key && other.version > version),
+  );
+}
+
+/** `supplement.request` → `SupplementRequest`. */
+function pascal(name: string): string {
+  return name
+    .split('.')
+    .map((word) => word.charAt(0).toUpperCase() + word.slice(1))
+    .join('');
+}

@@ -1,0 +1,99 @@
+import { DomainError, type ErrorCode } from '../kernel/domain-error.js';
+
+/** What a client is told about a failure: RFC 9457, `application/problem+json`. */
+export interface Problem {
+  readonly type: string;
+  readonly title: string;
+  readonly status: number;
+  /** Stable; programs decide by it. */
+  readonly code: ProblemCode;
+  readonly detail: string;
+  readonly [extension: string]: unknown;
+}
+
+/** `INTERNAL` stands for every failure that is not a refusal of ours. */
+export type ProblemCode = ErrorCode | 'INTERNAL';
+
+/** The one place where a refusal becomes an HTTP status. */
+export const problemKinds: Readonly<Record<ProblemCode, readonly [status: number, title: string]>> =
+  {
+    MALFORMED_REQUEST: [400, 'Malformed request'],
+    UNAUTHENTICATED: [401, 'Not signed in'],
+    CREDENTIALS_REFUSED: [401, 'Wrong credentials'],
+    FORBIDDEN: [403, 'Not allowed'],
+    NOT_FOUND: [404, 'Not found'],
+    EVENT_NOT_ACCEPTED: [409, 'Not possible in this state'],
+    VERSION_CONFLICT: [409, 'Changed in the meantime'],
+    PRECONDITION_FAILED: [412, 'Changed in the meantime'],
+    BODY_TOO_LARGE: [413, 'Body too large'],
+    UNSUPPORTED_MEDIA_TYPE: [415, 'Unsupported media type'],
+    INPUT_INVALID: [422, 'Invalid input'],
+    IDEMPOTENCY_KEY_REUSED: [422, 'Idempotency key used before'],
+    TOO_MANY_REQUESTS: [429, 'Too many requests'],
+    INTERNAL: [500, 'Internal error'],
+    UNAVAILABLE: [503, 'Unavailable'],
+  };
+
+const INTERNAL_DETAIL = 'Something went wrong on our side. The failure was recorded.';
+
+/** A problem by its code, with the standard members where nobody can overwrite them. */
+export function problem(
+  code: ProblemCode,
+  detail: string,
+  extensions: Readonly<Record<string, unknown>> = {},
+): Problem {
+  const [status, title] = problemKinds[code];
+  const type = `urn:qingnuo:problem:${code.toLowerCase().replaceAll('_', '-')}`;
+  return { ...extensions, type, title, status, code, detail };
+}
+
+/** What the web framework refuses by itself, by its error codes. */
+const frameworkCodes: Readonly<Record<string, ErrorCode>> = {
+  FST_ERR_CTP_BODY_TOO_LARGE: 'BODY_TOO_LARGE',
+  FST_ERR_CTP_INVALID_MEDIA_TYPE: 'UNSUPPORTED_MEDIA_TYPE',
+};
+
+const details: Readonly<Partial<Record<ErrorCode, string>>> = {
+  MALFORMED_REQUEST: 'The request cannot be read: check its URL, its headers and its JSON.',
+  NOT_FOUND: 'There is nothing at this address.',
+  BODY_TOO_LARGE: 'The body is larger than the server accepts.',
+  UNSUPPORTED_MEDIA_TYPE: 'Send the body as application/json.',
+};
+
+/**
+ * Any thrown value as a problem. A failure that is not a refusal says nothing of its cause: a
+ * stack, a statement or a secret never leaves the server.
+ */
+export function problemOf(error: unknown): Problem {
+  if (isRefusal(error)) return problem(error.code, error.message, error.details);
+  const code = refusalOfFramework(error);
+  if (!code) return problem('INTERNAL', INTERNAL_DETAIL);
+  return problem(code, details[code] ?? problemKinds[code][1]);
+}
+
+/** `instanceof` alone forgets which codes there are. */
+function isRefusal(error: unknown): error is DomainError {
+  return error instanceof DomainError;
+}
+
+function refusalOfFramework(error: unknown): ErrorCode | null {
+  if (typeof error !== 'object' || error === null) return null;
+  const { code, statusCode, status } = error as Record<string, unknown>;
+  const known = typeof code === 'string' ? frameworkCodes[code] : undefined;
+  if (known) return known;
+  switch (statusCode ?? status) {
+    case 404:
+    case 405:
+      return 'NOT_FOUND';
+    case 413:
+      return 'BODY_TOO_LARGE';
+    case 415:
+      return 'UNSUPPORTED_MEDIA_TYPE';
+    case 503:
+      return 'UNAVAILABLE';
+    default: {
+      const number = Number(statusCode ?? status);
+      return number >= 400 && number < 500 ? 'MALFORMED_REQUEST' : null;
+    }
+  }
+}
