@@ -1,0 +1,67 @@
+import { Global, Module, type DynamicModule, type Type } from '@nestjs/common';
+import { workflows } from '../workflows/index.js';
+import { CalendarModule } from './calendar/calendar.module.js';
+import { CasesModule } from './cases/cases.module.js';
+import { SweeperModule } from './clocks/sweeper.module.js';
+import type { Config } from './config/config.js';
+import { ConfigModule } from './config/config.module.js';
+import { EngineModule } from './engine/engine.module.js';
+import { HttpModule } from './http/http.module.js';
+import { IdentityModule } from './identity/identity.module.js';
+import { IncidentsModule } from './incidents/incidents.module.js';
+import { SystemTime, TimeSource } from './kernel/time-source.js';
+import { ConfiguredMailServer, MailServer } from './notices/mail-server.js';
+import { NoticesModule } from './notices/notices.module.js';
+import { PartiesModule } from './parties/parties.module.js';
+import type { EmbeddedPostgres } from './store/embedded/embedded-postgres.js';
+import { StoreModule } from './store/store.module.js';
+import { WebModule } from './web/web.module.js';
+
+/** The table of contents: every part of the product by name. */
+@Module({})
+export class AppModule {
+  static async forRoot(
+    config: Config,
+    embedded: Promise<EmbeddedPostgres> | null = null,
+  ): Promise<DynamicModule> {
+    return {
+      module: AppModule,
+      imports: [
+        ConfigModule.forRoot(config),
+        StoreModule.forRoot(config, embedded),
+        CalendarModule,
+        IncidentsModule,
+        NoticesModule,
+        SweeperModule,
+        EngineModule.forRoot(workflows, PartiesModule),
+        IdentityModule,
+        CasesModule,
+        WebModule,
+        HttpModule,
+        ...(config.mode === 'demo' ? await demo() : [RealWorldModule.forRoot(config)]),
+      ],
+    };
+  }
+}
+
+/** The machine's own clock and the mail server of the settings. */
+@Global()
+@Module({})
+class RealWorldModule {
+  static forRoot({ smtpUrl }: Config): DynamicModule {
+    return {
+      module: RealWorldModule,
+      providers: [
+        { provide: TimeSource, useClass: SystemTime },
+        { provide: MailServer, useValue: new ConfiguredMailServer(smtpUrl ?? '') },
+      ],
+      exports: [TimeSource, MailServer],
+    };
+  }
+}
+
+/** Loaded only when asked for, so that nothing of it is in a production process. */
+async function demo(): Promise<Type[]> {
+  const { DemoModule } = await import('./demo/demo.module.js');
+  return [DemoModule];
+}

@@ -1,0 +1,56 @@
+import { ConsoleLogger } from '@nestjs/common';
+import { NestFactory } from '@nestjs/core';
+import type { FastifyAdapter, NestFastifyApplication } from '@nestjs/platform-fastify';
+import { seed } from '../seeds/run.js';
+import { AppModule } from './app.module.js';
+import type { Config } from './config/config.js';
+import { WorkflowRegistry } from './engine/workflow-registry.js';
+import { newFastifyAdapter } from './http/fastify-adapter.js';
+import { serveOpenApi } from './http/openapi/serve-open-api.js';
+import { httpOptions, setUpHttp } from './http/set-up-http.js';
+import { TimeSource } from './kernel/time-source.js';
+import type { EmbeddedPostgres } from './store/embedded/embedded-postgres.js';
+import { Transactions } from './store/transactions.js';
+
+/**
+ * The whole product, migrated and seeded, not yet listening; tests start it as `main.ts` does.
+ *
+ * @param embedded the embedded database, if somebody has begun to open it already
+ */
+export async function createApp(
+  config: Config,
+  embedded: Promise<EmbeddedPostgres> | null = null,
+): Promise<NestFastifyApplication> {
+  const adapter = newFastifyAdapter(config);
+  endConnectionsOnStop(adapter);
+  const app = await NestFactory.create<NestFastifyApplication>(
+    await AppModule.forRoot(config, embedded),
+    adapter,
+    // A start that fails is told once, by whoever called; Nest would log it a second time.
+    { ...httpOptions, abortOnError: false, bufferLogs: true, autoFlushLogs: false },
+  );
+  app.useLogger(new ConsoleLogger({ logLevels: ['fatal', 'error', 'warn'] }));
+  app.flushLogs();
+  setUpHttp(app);
+  serveOpenApi(app, app.get(WorkflowRegistry).latestOfEach());
+  await seed(app.get(Transactions), {
+    demo: config.mode === 'demo',
+    at: app.get(TimeSource).now(),
+  });
+  return app;
+}
+
+/**
+ * A stop closes the connections that are idle at that moment. One that is still being served
+ * would be kept open for the next request, and the stop would wait for it.
+ */
+function endConnectionsOnStop(adapter: FastifyAdapter): void {
+  const server = adapter.getInstance();
+  let stopping = false;
+  server.addHook('preClose', async () => {
+    stopping = true;
+  });
+  server.addHook('onSend', async (_request, reply) => {
+    if (stopping) reply.header('connection', 'close');
+  });
+}

@@ -1,0 +1,22 @@
+import type { Config } from './config/config.js';
+
+/** Made by the product for the person who starts it; their messages are sentences. */
+const TOLD = ['ConfigInvalid', 'FolderInUse', 'SchemaTooNew', 'WorkflowsInvalid'];
+
+const UNREACHABLE = ['ECONNREFUSED', 'ENOTFOUND', 'ETIMEDOUT', 'EHOSTUNREACH', 'EAI_AGAIN'];
+
+/** Classes of SQLSTATE that say "not with this user or database". */
+const REFUSED_BY_DATABASE = /^(?:28|3D)/;
+
+/** Why the product did not start: a sentence where one will do, else the error with its stack. */
+export function startFailure(error: unknown, config: Config | null): unknown {
+  if (!(error instanceof Error)) return error;
+  if (TOLD.includes(error.name)) return error.message;
+  const code = 'code' in error ? String(error.code) : '';
+  if (code === 'EADDRINUSE' && config) {
+    return `Port ${config.port} is taken: stop what listens there, or set PORT to another one.`;
+  }
+  if (UNREACHABLE.includes(code)) return `The database at DATABASE_URL does not answer (${code}).`;
+  if (REFUSED_BY_DATABASE.test(code)) return `The database refuses: ${error.message}.`;
+  return error;
+}
