@@ -1,0 +1,52 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { until } from './until.js';
+
+/** The product in a process of its own, to be signalled and killed. */
+export interface ProductProcess {
+  /** Where it listens, without a slash at the end. */
+  readonly url: string;
+  /** Everything it has printed so far. */
+  printed(): string;
+  /** Sends the signal and waits for the end: its exit code, or null when the signal ended it. */
+  stop(signal: NodeJS.Signals): Promise<number | null>;
+  signal(signal: NodeJS.Signals): void;
+}
+
+const READY = /listens at (http:\S+)/;
+
+/** Starts the product on a free port; the settings are its whole environment. */
+export function startProduct(settings: Record<string, string>): Promise<ProductProcess> {
+  return startServer('src/main.ts', settings);
+}
+
+/** The same for any program that says `listens at http://…` once it does. */
+export async function startServer(
+  program: string,
+  settings: Record<string, string>,
+): Promise<ProductProcess> {
+  const child = spawn(process.execPath, ['--import', './test/support/typescript.mjs', program], {
+    env: { PORT: '0', ...settings },
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
+  process.once('exit', () => child.kill('SIGKILL'));
+  const ended = once(child, 'close') as Promise<[number | null]>;
+  let output = '';
+  const collect = (text: string) => {
+    output += text;
+  };
+  child.stdout.setEncoding('utf8').on('data', collect);
+  child.stderr.setEncoding('utf8').on('data', collect);
+  await until(() => READY.test(output) || child.exitCode !== null, { timeout: 25_000 });
+  const url = READY.exec(output)?.[1];
+  if (url === undefined) throw new Error(`${program} did not start:\n${output}`);
+  return {
+    url,
+    printed: () => output,
+    signal: (signal) => child.kill(signal),
+    stop: async (signal) => {
+      child.kill(signal);
+      return (await ended)[0];
+    },
+  };
+}
