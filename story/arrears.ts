@@ -1,0 +1,66 @@
+import type { Product } from './product.js';
+import { Teller } from './teller.js';
+
+const complaint = {
+  kind: 'arrears',
+  respondent: { name: '柳州市某局', type: 'government', divisionCode: '450200' },
+  facts: '合同约定验收后30日内付款，设备已于2026年3月2日验收合格，至今未付款。',
+  request: '支付货款1,000,000.00元及逾期利息。',
+  statement: { truthful: true, noOtherProcedure: true, smeAtContract: true },
+  contract: {
+    number: 'LZ-2025-118',
+    signedOn: '2025-08-20',
+    subject: 'goods',
+    amount: '1200000.00',
+    trigger: 'acceptance',
+    agreedDays: 30,
+  },
+  claim: { items: [{ amount: '1000000.00', triggeredOn: '2026-03-02' }], payments: [] },
+};
+
+/** Goods accepted and not paid: handed to the wrong department, handed on, extended, answered. */
+export async function tellArrears(product: Product): Promise<void> {
+  const teller = new Teller(product, 11);
+  teller.title('拖欠中小企业账款 · An overdue payment');
+  const filed = await product.file('enterprise2', complaint);
+  teller.tell('enterprise2 files', filed);
+  const act = async (as: string, text: string, type: string, payload?: object) => {
+    teller.tell(`${as} ${text}`, await product.act(as, filed.id, type, payload));
+  };
+
+  await act('acceptor.arrears', 'accepts', 'complaint.accept');
+  const units = await product.units('acceptor.arrears', 'arrears', '450200');
+  const [right, wrong] = units;
+  await act('acceptor.arrears', `hands it to ${wrong?.name.zh ?? ''}`, 'referral.send', {
+    unitId: wrong?.id,
+  });
+  await act('handler2.arrears.450200', 'returns it', 'referral.return', {
+    reason: '该局不由本单位监管，依职责分工应由工业和信息化部门处理。',
+  });
+  await act('acceptor.arrears', `hands it to ${right?.name.zh ?? ''}`, 'referral.send', {
+    unitId: right?.id,
+  });
+  teller.tell(
+    'a week passes; the delivery record stands for the receipt',
+    await product.pass('P7D'),
+  );
+  await act('handler.arrears.450200', 'asks for 30 days more', 'extension.request', {
+    days: 30,
+    reason: '质量扣款金额需委托检测。',
+  });
+  await act('head.arrears.450200', 'approves', 'extension.approve');
+  teller.tell('forty days pass', await product.pass('P40D'));
+  await act('handler.arrears.450200', 'forms the result', 'result.submit', {
+    resultCode: 'partlyDisputed',
+    summary: '验收单与对账函一致，其中200,000.00元涉及质量扣款争议。',
+    publicReply: '无分歧部分应当及时支付。',
+    verifiedPrincipal: '1000000.00',
+    undisputed: '800000.00',
+    disputed: '200000.00',
+  });
+  await act('handler.arrears.450200', 'gives written feedback', 'reply.send', {
+    text: '无分歧欠款800,000.00元应当及时支付；其余200,000.00元建议协商或者申请调解。',
+  });
+  await teller.timeline('acceptor.arrears', filed);
+  await teller.mails(filed, /written/i);
+}

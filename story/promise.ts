@@ -1,0 +1,68 @@
+import type { Product } from './product.js';
+import { Teller } from './teller.js';
+
+const complaint = {
+  kind: 'promise',
+  respondent: { name: '南宁市某产业园区管理委员会', type: 'government', divisionCode: '450100' },
+  facts: '2024年会议纪要承诺按每平方米200元补贴厂房装修，分两期拨付。首期已付，二期至今未付。',
+  request: '兑付二期装修补贴5,000,000.00元。',
+  statement: { truthful: true, noOtherProcedure: true },
+  promise: {
+    kind: 'subsidy',
+    form: 'minutes',
+    documentNumber: '2024年第12期',
+    promisedOn: '2024-03-15',
+    dueOn: '2025-12-31',
+    content: '厂房装修补贴分两期拨付，每期5,000,000.00元。',
+    amount: '10000000.00',
+    fulfilledAmount: '5000000.00',
+  },
+};
+
+/** A subsidy promised in meeting minutes: completed, referred, late, sent back, answered. */
+export async function tellPromise(product: Product): Promise<void> {
+  const teller = new Teller(product, 14);
+  teller.title('政府不兑现承诺 · A broken promise');
+  const filed = await product.file('enterprise1', complaint);
+  teller.tell('enterprise1 files', filed);
+  const act = async (as: string, text: string, type: string, payload?: object) => {
+    teller.tell(`${as} ${text}`, await product.act(as, filed.id, type, payload));
+  };
+
+  await act('acceptor.promise', 'registers the first check', 'complaint.check');
+  await act('acceptor.promise', 'names what is missing, once', 'supplement.request', {
+    items: ['会议纪要全文（加盖公章）', '首期拨付凭证'],
+  });
+  await act('enterprise1', 'hands it in', 'supplement.submit', {
+    answer: '已补充会议纪要全文及首期拨付凭证。',
+  });
+  await act('acceptor.promise', 'accepts', 'complaint.accept');
+  const [unit] = await product.units('acceptor.promise', 'promise', '450100');
+  await act('acceptor.promise', `refers to ${unit?.name.zh ?? ''}`, 'referral.send', {
+    unitId: unit?.id,
+  });
+  await act('handler.promise.450100', 'signs for it', 'referral.sign');
+  await act('handler.promise.450100', 'asks for 5 days more', 'extension.request', {
+    days: 5,
+    reason: '需核对三个年度的拨款凭证。',
+  });
+  await act('head.promise.450100', 'approves', 'extension.approve');
+  teller.tell('five weeks pass and nobody acts', await product.pass('P35D'));
+  await act('handler.promise.450100', 'submits a result, late', 'result.submit', {
+    resultCode: 'verified',
+    summary: '会议纪要属实，二期补贴未拨付。',
+    publicReply: '承诺属实。',
+  });
+  await act('acceptor.promise', 'sends it back', 'result.sendBack', { reason: '未说明何时兑付。' });
+  await act('handler.promise.450100', 'submits the mended result', 'result.submit', {
+    resultCode: 'verified',
+    summary: '会议纪要属实，二期补贴列入预算。',
+    publicReply: '承诺属实，二期补贴将于本季度内拨付。',
+    internalNote: '财政已口头确认。',
+  });
+  await act('acceptor.promise', 'replies in writing', 'reply.send', {
+    text: '经核实，会议纪要所作承诺属实，二期补贴5,000,000.00元将于本季度内拨付。',
+  });
+  await teller.timeline('acceptor.promise', filed);
+  await teller.mails(filed, /答复/);
+}

@@ -1,0 +1,62 @@
+import type { CaseAnswer, MailAnswer, Product } from './product.js';
+
+interface Entry {
+  readonly occurredOn: string;
+  readonly label: { readonly zh: string; readonly en: string };
+  readonly to: string;
+  readonly actor: { readonly name: string | null };
+}
+
+/** Tells a case step by step: a line for each act, then its timeline and its mails. */
+export class Teller {
+  private step = 0;
+
+  constructor(
+    private readonly product: Product,
+    private readonly steps: number,
+  ) {}
+
+  title(text: string): void {
+    this.step = 0;
+    console.log(`\n━━ ${text} ━━`);
+  }
+
+  /** One progress line. */
+  tell(
+    text: string,
+    outcome: CaseAnswer | { readonly noticesSent: number; readonly clocksFired: number },
+  ): void {
+    this.step += 1;
+    const result =
+      'state' in outcome
+        ? `${outcome.number} → ${outcome.stateLabel.zh} (${outcome.state}${late(outcome)})`
+        : `${outcome.clocksFired} clock moments, ${outcome.noticesSent} mails`;
+    console.log(`[${String(this.step).padStart(2)}/${this.steps}] ${text}: ${result}`);
+  }
+
+  async timeline(reader: string, { id, number }: CaseAnswer): Promise<void> {
+    const { items } = await this.product.read<{ items: Entry[] }>(reader, `/cases/${id}/history`);
+    console.log(`\nTimeline of ${number}`);
+    for (const { occurredOn, label, to, actor } of items) {
+      console.log(`  ${occurredOn}  ${label.zh} (${label.en}) → ${to}  · ${actor.name ?? ''}`);
+    }
+  }
+
+  /** Every mail of the case as the mailbox received it, in order; one of them in full. */
+  async mails({ number }: CaseAnswer, inFull: RegExp): Promise<void> {
+    // A simulated minute ends when everything that was due in it has been delivered.
+    await this.product.pass('PT1M');
+    const { items } = await this.product.read<{ items: MailAnswer[] }>('admin', '/mailbox');
+    // The mailbox shows the newest first.
+    const own = items.filter(({ subject }) => subject.includes(number)).toReversed();
+    console.log(`\n${own.length} mails of ${number}`);
+    for (const { at, to, subject } of own) console.log(`  ${at}  ${to}  ${subject}`);
+    const shown = own.find(({ subject }) => inFull.test(subject));
+    if (shown)
+      console.log(`\nOne of them, to ${shown.to}:\n${shown.text.replaceAll(/^/gm, '  │ ')}`);
+  }
+}
+
+function late({ escalation }: CaseAnswer): string {
+  return escalation === 'none' ? '' : `, ${escalation}`;
+}
