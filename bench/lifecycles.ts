@@ -1,0 +1,77 @@
+import { demoDomain } from '../seeds/demo-accounts.js';
+import { unitId } from '../seeds/reference-data.js';
+import { workflows } from '../workflows/index.js';
+import type { WorkflowDefinition } from '../src/definition/index.js';
+
+/** Something an account does to a case. */
+export interface Act {
+  readonly as: string;
+  readonly type: string;
+  readonly payload: object;
+}
+
+/** A case from its filing to the written reply. */
+export interface Lifecycle {
+  readonly kind: string;
+  readonly filer: string;
+  readonly complaint: object;
+  readonly acts: readonly Act[];
+}
+
+const account = (name: string) => `${name}@${demoDomain}`;
+const acceptor = (kind: string) => account(`acceptor.${kind}`);
+const handler = (kind: string) => account(`handler.${kind}.450100`);
+const head = (kind: string) => account(`head.${kind}.450100`);
+
+/** The longest way without a detour: eight events of a promise, seven of arrears. */
+export const lifecycles: readonly Lifecycle[] = [
+  lifecycle('promise', unitId('450100', 'investment', 'promise-handling'), [
+    ['complaint.check', acceptor],
+    ['complaint.accept', acceptor],
+    ['referral.send', acceptor],
+    ['referral.sign', handler],
+    ['extension.request', handler],
+    ['extension.approve', head],
+    ['result.submit', handler],
+    ['reply.send', acceptor],
+  ]),
+  lifecycle('arrears', unitId('450100', 'industry', 'arrears-handling'), [
+    ['complaint.accept', acceptor],
+    ['referral.send', acceptor],
+    ['referral.sign', handler],
+    ['extension.request', handler],
+    ['extension.approve', head],
+    ['result.submit', handler],
+    ['reply.send', handler],
+  ]),
+];
+
+/** Everybody who takes part. */
+export const accounts = [
+  ...new Set(lifecycles.flatMap(({ filer, acts }) => [filer, ...acts.map(({ as }) => as)])),
+];
+
+function lifecycle(
+  kind: string,
+  unit: string,
+  acts: readonly (readonly [type: string, by: (kind: string) => string])[],
+): Lifecycle {
+  const workflow = workflows.find(({ key }) => key === kind);
+  if (!workflow) throw new Error(`There is no workflow ${kind}.`);
+  return {
+    kind,
+    filer: account('enterprise1'),
+    complaint: { kind, ...workflow.filing.example },
+    acts: acts.map(([type, by]) => ({
+      as: by(kind),
+      type,
+      payload: { ...exampleOf(workflow, type), ...(type === 'referral.send' && { unitId: unit }) },
+    })),
+  };
+}
+
+function exampleOf(workflow: WorkflowDefinition, type: string): object {
+  const definition = workflow.events[type];
+  if (!definition) throw new Error(`${type} is not an event of ${workflow.key}.`);
+  return definition.example;
+}

@@ -1,0 +1,31 @@
+import { cpus, totalmem } from 'node:os';
+import { measureDemoStart } from './demo-start.js';
+import { measureEvents } from './events.js';
+import { table, type Figure } from './table.js';
+
+/**
+ * Measures the figures of the README and prints them; nothing is written into the checkout.
+ * `npm run bench` for all, `npm run bench -- events` or `-- demo` for one part.
+ */
+const parts: Readonly<Record<string, () => Promise<readonly Figure[]>>> = {
+  demo: measureDemoStart,
+  events: measureEvents,
+};
+
+process.once('SIGINT', () => process.exit(130));
+process.once('SIGTERM', () => process.exit(143));
+
+const wanted = process.argv.slice(2);
+const figures: Figure[] = [];
+for (const [name, measure] of Object.entries(parts)) {
+  if (wanted.length > 0 && !wanted.includes(name)) continue;
+  console.error(`Measuring: ${name} …`);
+  figures.push(...(await measure()));
+}
+
+const processors = cpus();
+const memory = Math.round(totalmem() / 2 ** 30);
+console.log(
+  `\nNode ${process.version}, ${processors.length} × ${processors[0]?.model ?? 'unknown'}, ` +
+    `${memory} GB, ${process.platform} ${process.arch}\n\n${table(figures)}`,
+);
