@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import type { Clock } from '../clocks/clock.entity.js';
 import { payloadSchema } from '../definition/payload-schema.js';
-import type { WorkflowDefinition } from '../definition/index.js';
+import type { Label, WorkflowDefinition } from '../definition/index.js';
 import type { Case } from '../engine/case.entity.js';
 import type { Outcome } from '../engine/commands.js';
 import { openActs, publicState, restored } from '../engine/machine-step.js';
@@ -92,7 +92,7 @@ function summaryOf(
   workflow: WorkflowDefinition,
   record: Case,
   clocks: readonly Clock[],
-  units: ReadonlyMap<string, string>,
+  units: ReadonlyMap<string, Label>,
   at: Date,
 ): CaseSummaryView {
   const { meta } = publicState(restored(workflow, record.snapshot));
@@ -121,8 +121,8 @@ function summaryOf(
   };
 }
 
-function unitOf(id: string, names: ReadonlyMap<string, string>) {
-  return { id, name: names.get(id) ?? '' };
+function unitOf(id: string, names: ReadonlyMap<string, Label>) {
+  return { id, name: names.get(id)?.zh ?? '' };
 }
 
 /** A clock without its derivation. */

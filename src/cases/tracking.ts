@@ -55,7 +55,7 @@ export class Tracking {
     const id = party === 'handler' ? record.unitId : record.acceptorUnitId;
     if (party === 'enterprise' || id === null) return { party, unit: null };
     const names = await this.directory.unitNames(this.transactions.manager, [id]);
-    return { party, unit: names.get(id) ?? null };
+    return { party, unit: names.get(id)?.zh ?? null };
   }
 }
 

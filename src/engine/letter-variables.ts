@@ -21,7 +21,7 @@ export interface LetterContent {
   readonly clock: Clock | null;
   readonly reader: Recipient;
   readonly party: Party;
-  readonly unitNames: ReadonlyMap<string, string>;
+  readonly unitNames: ReadonlyMap<string, Label>;
   /** The letter's own variables. */
   readonly own: JsonObject;
   /** Only the receipt carries the tracking code. */
@@ -34,13 +34,14 @@ export function letterVariables(content: LetterContent, publicUrl: string): Json
   const { language } = reader;
   const say = (label: Label) => (language === 'en' ? label.en : label.zh);
   const state = publicState(snapshot);
+  const nameOf = (unitId: string | null) => say(unitNames.get(unitId ?? '') ?? { zh: '', en: '' });
   const common: LetterVariables = {
     caseNumber: record.number,
     kindLabel: say(workflow.label),
     enterpriseName: record.enterpriseName,
     respondentName: record.filing.respondent.name,
-    unitName: unitNames.get(record.unitId ?? '') ?? '',
-    acceptorName: unitNames.get(record.acceptorUnitId) ?? '',
+    unitName: nameOf(record.unitId),
+    acceptorName: nameOf(record.acceptorUnitId),
     readerName: reader.name,
     happenedOn: event.on,
     stateLabel: say(state.meta.label),

@@ -6,6 +6,7 @@ import {
   systemActor,
   type Addressee,
   type CaseEvent,
+  type Label,
   type NoticeDefinition,
   type Notify,
   type Party,
@@ -92,7 +93,7 @@ export class NoticeOrders {
     { workflow, record, snapshot, event }: LetterRequest,
     { name, notice, party, clock }: PlannedLetter,
     reader: Recipient,
-    unitNames: ReadonlyMap<string, string>,
+    unitNames: ReadonlyMap<string, Label>,
     cause: string,
   ): NoticeOrder {
     const common = { workflow, record, snapshot, event, clock, reader, party, unitNames };

@@ -1,5 +1,5 @@
 import type { EntityManager } from 'typeorm';
-import type { Locale, Party, UnitFacts } from '../definition/index.js';
+import type { Label, Locale, Party, UnitFacts } from '../definition/index.js';
 
 /** Where a letter can be sent; `accountId` is null for someone without an account. */
 export interface Recipient {
@@ -54,11 +54,11 @@ export abstract class PartyDirectory {
     respondentOrganisationId: string | null,
   ): Promise<UnitFacts | null>;
 
-  /** The Chinese names of units, by id. */
+  /** The names of units, by id. */
   abstract unitNames(
     tx: EntityManager,
     ids: readonly string[],
-  ): Promise<ReadonlyMap<string, string>>;
+  ): Promise<ReadonlyMap<string, Label>>;
 
   /** @throws DomainError UNAVAILABLE when no unit accepts complaints of this kind. */
   abstract route(tx: EntityManager, filing: FilingToRoute): Promise<Route>;

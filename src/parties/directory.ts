@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
-import type { Locale, Party, UnitFacts } from '../definition/index.js';
+import type { Label, Locale, Party, UnitFacts } from '../definition/index.js';
 import {
   PartyDirectory,
   type CaseParties,
@@ -93,7 +93,7 @@ export class Directory extends PartyDirectory {
   override async unitNames(
     tx: EntityManager,
     ids: readonly string[],
-  ): Promise<ReadonlyMap<string, string>> {
+  ): Promise<ReadonlyMap<string, Label>> {
     const found = await Promise.all(ids.map((id) => this.units.find(tx, id)));
     return new Map(found.flatMap((unit) => (unit ? [[unit.id, unit.name]] : [])));
   }

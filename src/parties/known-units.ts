@@ -1,11 +1,11 @@
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
+import type { Label } from '../definition/index.js';
 
 /** What every act and every letter asks of a unit. */
 export interface KnownUnit {
   readonly id: string;
-  /** In Chinese. */
-  readonly name: string;
+  readonly name: Label;
   readonly kinds: readonly string[];
   readonly divisionCode: string;
 }
@@ -32,7 +32,8 @@ export class KnownUnits {
 
   private async read(tx: EntityManager): Promise<void> {
     const rows = await tx.query<KnownUnit[]>(
-      'SELECT id, name_zh AS name, kinds, division_code AS "divisionCode" FROM units',
+      `SELECT id, json_build_object('zh', name_zh, 'en', name_en) AS name, kinds,
+              division_code AS "divisionCode" FROM units`,
     );
     this.units = new Map(rows.map((unit) => [unit.id, unit]));
   }

@@ -129,6 +129,9 @@ describe('an overdue payment, from filing to the written feedback', () => {
       expect(mail.subject).toMatch(/^【A-2026-450200-000001】/);
     }
     const receipt = book['enterprise2']?.[0]?.mail.text;
+    const referred = book['enterprise2']?.find(({ name }) => name === 'referred')?.mail.text;
+    expect(referred).toContain('Liuzhou');
+    expect(referred).not.toContain('柳州市工业和信息化局');
     expect(receipt).toContain(filed.trackingCode);
   });
 });

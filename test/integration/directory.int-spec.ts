@@ -141,7 +141,8 @@ describe('a unit', () => {
 
   it('is known by name', async () => {
     const names = await directory.unitNames(database.dataSource.manager, [handling]);
-    expect([...names]).toEqual([[handling, '南宁市投资促进局']]);
+    const name = { zh: '南宁市投资促进局', en: 'Nanning Investment Promotion Bureau' };
+    expect([...names]).toEqual([[handling, name]]);
   });
 });
 
