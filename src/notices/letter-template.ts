@@ -57,8 +57,9 @@ function namesIn(source: string): ReadonlySet<string> {
       if (changesContext) this.depth += 1;
       this.accept(block.program);
       if (changesContext) this.depth -= 1;
-      // eslint-disable-next-line @typescript-eslint/no-unnecessary-condition -- the types forget `else`-less blocks
-      if (block.inverse) this.accept(block.inverse);
+      // The types say that there always is one; a block without `else` has none.
+      const otherwise = block.inverse as hbs.AST.Program | undefined;
+      if (otherwise) this.accept(otherwise);
     }
   })();
   visitor.accept(Handlebars.parse(source));

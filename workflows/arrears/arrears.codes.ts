@@ -1,3 +1,4 @@
+import { noCooperation, settled } from '../acts/codes.js';
 import type { CodeTable } from '../acts/payloads.js';
 
 /** Grounds for not accepting (不予受理情形): the Jiangsu list, and what follows from Articles 2 and 3. */
@@ -29,13 +30,10 @@ export const rejectionGrounds = {
 
 /** Grounds for ending without a result (终止办理情形). */
 export const terminationGrounds = {
-  settled: { zh: '双方已和解', en: 'settled between the parties' },
+  ...settled,
   courtOrArbitration: { zh: '已进入诉讼或者仲裁程序', en: 'brought before a court or arbitration' },
   otherBody: { zh: '已由其他部门处理', en: 'taken up by another authority' },
-  noCooperation: {
-    zh: '投诉人无正当理由拒不配合调查',
-    en: 'the complainant refuses to cooperate without good reason',
-  },
+  ...noCooperation,
 } as const satisfies CodeTable;
 
 /** What the handling department found (处理结论). */

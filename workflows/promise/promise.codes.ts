@@ -1,3 +1,4 @@
+import { noCooperation, settled } from '../acts/codes.js';
 import type { CodeTable } from '../acts/payloads.js';
 
 /** Grounds for not accepting (不予受理情形), after the list of Ezhou. */
@@ -26,13 +27,10 @@ export const rejectionGrounds = {
 
 /** Grounds for ending without a result (终止办理情形). */
 export const terminationGrounds = {
-  settled: { zh: '双方已和解', en: 'settled between the parties' },
+  ...settled,
   courtOrArbitration: { zh: '已提起诉讼或者仲裁', en: 'brought before a court or arbitration' },
   reconsideration: { zh: '已申请行政复议', en: 'brought to administrative reconsideration' },
-  noCooperation: {
-    zh: '投诉人无正当理由拒不配合调查',
-    en: 'the complainant refuses to cooperate without good reason',
-  },
+  ...noCooperation,
 } as const satisfies CodeTable;
 
 /** What the unit found (办理结论). */

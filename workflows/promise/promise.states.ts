@@ -1,4 +1,5 @@
 import type { StateMeta } from '../../src/definition/index.js';
+import { sharedStates } from '../acts/states.js';
 
 /** What each state is called, who has the case in it, and what comes next for the enterprise. */
 export const promiseStates = {
@@ -87,17 +88,5 @@ export const promiseStates = {
       en: 'The complaint may be filed again with all material.',
     },
   },
-  withdrawn: {
-    label: { zh: '已撤回', en: 'Withdrawn' },
-    holder: null,
-    next: { zh: '投诉已撤回。', en: 'The complaint was withdrawn.' },
-  },
-  terminated: {
-    label: { zh: '已终止', en: 'Terminated' },
-    holder: null,
-    next: {
-      zh: '办理已终止，理由见通知。',
-      en: 'The case ended without a result; the letter says why.',
-    },
-  },
+  ...sharedStates,
 } as const satisfies Readonly<Record<string, StateMeta>>;
