@@ -75,7 +75,7 @@ function clockRows({ machine, clocks }: WorkflowDefinition): string[][] {
     clock.id,
     `${clock.label.zh} · ${clock.label.en}`,
     termText(clock.term) + (clock.cap ? `, at most ${termText(clock.cap)}` : ''),
-    clock.count ? "the unit's first receipt" : `entering ${code(armedIn.get(name)?.key ?? '')}`,
+    clock.countedFrom?.en ?? `entering ${code(armedIn.get(name)?.key ?? '')}`,
     clock.owedBy,
     clock.stages.map((stage) => offsetText(stage.offset)).join(' ') || '–',
     basisText(clock.basis),
@@ -120,6 +120,7 @@ function letterRows(workflow: WorkflowDefinition): string[][] {
 }
 
 function termText({ value, unit }: Term): string {
+  if (value === 0) return 'date set by the act';
   return `${value} ${unit === 'workingDay' ? 'wd' : 'd'}`;
 }
 

@@ -43,6 +43,10 @@ export class Clock {
   @PrimaryColumn({ name: 'generation', type: 'integer', primaryKeyConstraintName: 'pk_clocks' })
   generation!: number;
 
+  /** The unit that the clock runs for, where several clocks of one name run at once. */
+  @Column({ name: 'subject', type: 'text', nullable: true })
+  subject!: string | null;
+
   /** The machine's own id of the timer; the type of the event that it sends. */
   @Column({ name: 'timer_id', type: 'text' })
   timerId!: string;

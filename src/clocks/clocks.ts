@@ -14,6 +14,8 @@ import { nextStageAt, planStages, withFired } from './plan-stages.js';
 export interface ClockToArm {
   readonly caseId: string;
   readonly name: string;
+  /** Whom it runs for, where several clocks of one name run at once. */
+  readonly subject: string | null;
   readonly timerId: string;
   readonly definition: ClockDefinition;
   readonly from: BusinessDate;
@@ -50,12 +52,15 @@ export class Clocks {
     const term = { ...definition.term, value: definition.term.value + extension };
     const due = this.calendar.deadline(from, term);
     const stages = planStages(definition, due, at, this.calendar);
-    const previous = before.findLast((clock) => clock.name === order.name);
-    const replaced = previous?.endedAt?.getTime() === at.getTime() ? previous : undefined;
+    const earlier = before.filter((clock) => clock.name === order.name);
+    const replaced = earlier.findLast(
+      ({ subject, endedAt }) => subject === order.subject && endedAt?.getTime() === at.getTime(),
+    );
     const clock: Clock = {
       caseId: order.caseId,
       name: order.name,
-      generation: (previous?.generation ?? 0) + 1,
+      generation: Math.max(0, ...earlier.map(({ generation }) => generation)) + 1,
+      subject: order.subject,
       timerId: order.timerId,
       status: 'running',
       owedBy: definition.owedBy,

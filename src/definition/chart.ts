@@ -63,7 +63,11 @@ function readState(node: AnyStateNode): ChartState {
     letters: lettersAmong(transition.actions),
   });
   for (const [name, transitions] of node.transitions) {
-    // Clocks stand in the same map under names of XState's own.
+    const ofSubjects = /^xstate\.after\.([^.]+)\.\*$/.exec(name)?.[1];
+    if (ofSubjects !== undefined) {
+      steps.push(...transitions.map((it) => read({ kind: 'clock', name: ofSubjects }, it)));
+    }
+    // Other clocks stand in the same map under names of XState's own; `after` has them below.
     if (name.startsWith('xstate.')) continue;
     steps.push(...transitions.map((it) => read({ kind: 'event', name }, it)));
   }

@@ -1,9 +1,13 @@
 import type { BusinessDate } from '../kernel/business-date.js';
 import type { LegalBasis } from './basis.js';
+import type { CaseEvent } from './event.js';
 import type { Label } from './label.js';
-import type { Party } from './party.js';
+import { systemActor, type Party } from './party.js';
 
-/** A length of time; the day it is counted from is day 0. */
+/**
+ * A length of time; the day it is counted from is day 0. Zero days stand for a date that an officer
+ * sets: the clock's `count` then gives the distance to it.
+ */
 export interface Term {
   readonly value: number;
   readonly unit: 'workingDay' | 'calendarDay';
@@ -48,9 +52,29 @@ export interface ClockDefinition<Context = never> {
     context: Context,
     on: BusinessDate,
   ) => { from: BusinessDate; extension: number };
+  /** In words, the day that `count` counts from. */
+  readonly countedFrom?: Label;
 }
 
 export type ClockDefinitions<Context = never> = Readonly<Record<string, ClockDefinition<Context>>>;
+
+/**
+ * The id of a timer with a subject, and the event that its lapse sends. A clock that runs for
+ * several at once (units that cooperate) is not armed by `after` but by
+ * `raise(lapseOf(clock, subject), { id: lapseOf(clock, subject).type, delay: clock })`, ended by
+ * `cancel` of that id, and taken by `on: { 'xstate.after.<clock>.*': … }`.
+ */
+export function lapseOf<Clock extends string>(clock: Clock, subject: string): SubjectLapse<Clock> {
+  return { type: `xstate.after.${clock}.@${subject}`, payload: {}, actor: systemActor, on: '' };
+}
+
+/** The event of a clock with a subject, as a machine's types name it. */
+export type SubjectLapse<Clock extends string> = CaseEvent<`xstate.after.${Clock}.@${string}`>;
+
+/** Whom a timer is for; null for the timers of `after`. */
+export function subjectOf(timerId: string): string | null {
+  return /^xstate\.after\.[^.]+\.@(.+)$/.exec(timerId)?.[1] ?? null;
+}
 
 /** Which notices a clock's ladder sends, rung by rung. */
 export interface Ladder {

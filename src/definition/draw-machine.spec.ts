@@ -69,7 +69,7 @@ describe('what a drawing of promise tells', () => {
   const lines = linesOf(mermaidOf(workflows.find(({ key }) => key === 'promise')!));
 
   it.each([
-    ['an act', 'open_progress_resultIn --> open_progress_replied : 书面答复'],
+    ['an act', 'open_progress_resultIn --> open_progress_answered_replied : 书面答复'],
     ['a guard', 'open_progress_resultIn --> open_progress_rework : 退回重办 [maySendBack]'],
     [
       'a clock that moves the case',
@@ -80,12 +80,24 @@ describe('what a drawing of promise tells', () => {
       'an act that leaves the state',
       'open_progress_withUnit_answering_handling : ↺ 申请延期 [mayAskExtension]',
     ],
-    ['an act open throughout', 'open --> withdrawn : 撤回投诉'],
+    ['an act open throughout', 'open --> withdrawn : 撤回投诉 [notClosed]'],
     [
       'a group entered where it begins',
       'open_progress_accepted --> open_progress_withUnit_answering_referred : 转办',
     ],
     ['a step without an act', 'open_escalation_none --> open_escalation_urged : [late]'],
+    [
+      'a step without anything',
+      'open_progress_reexamination_decided --> open_progress_withUnit_answering_handling',
+    ],
+    [
+      'a date that an officer sets',
+      'state "整改中 rectifying ⏱ P-RECTIFY 日期另定" as open_progress_rectification_rectifying {',
+    ],
+    [
+      'an act open all over a region',
+      'open_acceptorDesk_unassigned : ↺ 承办 [acceptorMayAssign] → assigned',
+    ],
     ['two regions side by side', '--'],
   ])('%s', (_, line) => {
     expect(lines).toContain(line);

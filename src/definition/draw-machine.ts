@@ -24,8 +24,9 @@ export function mermaidOf(workflow: WorkflowDefinition): string {
   return ['stateDiagram-v2', ...lines.map((line) => `  ${line}`), ''].join('\n');
 }
 
-/** `3个工作日`, `30日`. */
+/** `3个工作日`, `30日`; a date that an officer sets is no term. */
 export function termInChinese({ value, unit }: Term): string {
+  if (value === 0) return '日期另定';
   return `${value}${unit === 'workingDay' ? '个工作日' : '日'}`;
 }
 
@@ -34,9 +35,17 @@ interface Drawing {
   readonly states: ReadonlyMap<string, ChartState>;
 }
 
-/** Lines for what lies within the machine or a region: where it begins, and its states. */
+/**
+ * Lines for what lies within the machine or a region: where it begins, and its states. A region has
+ * no box, so what is open all over it is remarked where it begins.
+ */
 function region(state: ChartState, drawing: Drawing): readonly string[] {
-  return [`[*] --> ${idOf(begin(state, drawing).path)}`, ...inside(state, drawing)];
+  const first = idOf(begin(state, drawing).path);
+  return [
+    `[*] --> ${first}`,
+    ...inside(state, drawing),
+    ...remarksOf(state, drawing).map((text) => `${first} : ${text}`),
+  ];
 }
 
 /** A group has no start of its own: each arrow leads to the very state in which it begins. */
@@ -51,9 +60,7 @@ function inside(state: ChartState, drawing: Drawing): readonly string[] {
 function box(state: ChartState, drawing: Drawing): readonly string[] {
   const id = idOf(state.path);
   const title = clean(state.meta ? `${state.meta.label.zh} ${state.key}` : state.key);
-  const remarks = state.steps
-    .filter((step) => staysInside(step))
-    .map((step) => remark(step, drawing));
+  const remarks = remarksOf(state, drawing);
   if (state.states.length > 0) {
     return [
       `state "${[title, ...remarks].join(' ')}" as ${id} {`,
@@ -72,13 +79,19 @@ function arrows(state: ChartState, drawing: Drawing): readonly string[] {
   return state.steps.flatMap((step) => {
     const target = staysInside(step) ? undefined : targetOf(step, drawing);
     if (!target) return [];
-    return [`${idOf(state.path)} --> ${idOf(target.path)} : ${wording(step, drawing)}`];
+    const words = wording(step, drawing);
+    const arrow = `${idOf(state.path)} --> ${idOf(target.path)}`;
+    return [words === '' ? arrow : `${arrow} : ${words}`];
   });
 }
 
 /** Drawing tools draw no arrow from a group of states into itself, so such a step is a remark. */
 function staysInside({ source, target }: ChartStep): boolean {
   return target === null || source.path.every((key, index) => target[index] === key);
+}
+
+function remarksOf(state: ChartState, drawing: Drawing): readonly string[] {
+  return state.steps.filter((step) => staysInside(step)).map((step) => remark(step, drawing));
 }
 
 function remark(step: ChartStep, drawing: Drawing): string {

@@ -17,10 +17,22 @@ export interface UnitFacts {
   readonly belongsToRespondent: boolean;
 }
 
+/** What the directory knows of an account that an event names. */
+export interface OfficerFacts {
+  readonly id: string;
+  readonly name: string;
+  readonly role: Role;
+  readonly unitId: string | null;
+}
+
 /** Facts from outside the machine that a rule may need; looked up before the rule is asked. */
 export interface EventFacts {
   /** The unit named by `payload.unitId`; null when there is none by that id. */
   readonly unit?: UnitFacts | null;
+  /** The units named by `payload.coUnitIds`, in that order; null where there is none by the id. */
+  readonly coUnits?: readonly (UnitFacts | null)[];
+  /** The officer named by `payload.accountId`; null when nobody by that id works in a unit. */
+  readonly officer?: OfficerFacts | null;
 }
 
 export interface RuleInput<Payload, Context> {
@@ -48,8 +60,20 @@ export interface EventDefinition<Payload extends object = object, Context = neve
    * own acts it reads whole.
    */
   readonly shownToEnterprise?: readonly (keyof Payload & string)[];
+  /** A field that is true where the enterprise may read the whole payload: the actor decides. */
+  readonly shownToEnterpriseIf?: keyof Payload & string;
   /** Fields for the authorities that supervise and accept alone, not for the unit that handles. */
   readonly hiddenFromHandler?: readonly (keyof Payload & string)[];
+  /**
+   * Which units' handlers may act: those of the unit that has the case (when not given), those of
+   * the units that cooperate, or both.
+   */
+  readonly units?: 'cooperating' | 'both';
+  /**
+   * The route of its own that sends the act, because it does more than the act alone (a file is
+   * stored with it, say); `POST /cases/{id}/events` refuses it.
+   */
+  readonly through?: string;
   /**
    * Rules over the payload. Guards of the machine decide whether the act is open at all; this
    * decides whether it may be done in this way, and names each rule that it breaks.
@@ -60,9 +84,10 @@ export interface EventDefinition<Payload extends object = object, Context = neve
 /** A declaration whose payload and context types are forgotten, as the engine handles it. */
 export type AnyEventDefinition = Omit<
   EventDefinition,
-  'refuse' | 'shownToEnterprise' | 'hiddenFromHandler'
+  'refuse' | 'shownToEnterprise' | 'shownToEnterpriseIf' | 'hiddenFromHandler'
 > & {
   readonly shownToEnterprise?: readonly string[];
+  readonly shownToEnterpriseIf?: string;
   readonly hiddenFromHandler?: readonly string[];
   readonly refuse?: (input: RuleInput<never, never>) => readonly InputError[];
 };

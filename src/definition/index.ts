@@ -5,11 +5,14 @@ export type { LegalBasis } from './basis.js';
 export {
   delaysOf,
   ladder,
+  lapseOf,
+  subjectOf,
   type ClockDefinition,
   type ClockDefinitions,
   type DayCounter,
   type Ladder,
   type Stage,
+  type SubjectLapse,
   type Term,
 } from './clock.js';
 export {
@@ -20,6 +23,7 @@ export {
   type EventDefinitions,
   type EventFacts,
   type EventsOf,
+  type OfficerFacts,
   type PayloadClass,
   type RuleInput,
   type UnitFacts,

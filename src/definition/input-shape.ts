@@ -5,6 +5,9 @@ import { nestedProperties } from './nested-property.js';
 /** Deeper than any declared payload; a body of brackets must not exhaust the stack. */
 const MAX_DEPTH = 16;
 
+/** NUL and half of a surrogate pair: JSON can write them, and no database can store them. */
+const UNSTORABLE = /[\0\p{Surrogate}]/u;
+
 /** `claim` + `items` → `claim.items`, and an index → `claim.items[0]`. */
 export function pathTo(parent: string, key: string | number): string {
   if (typeof key === 'number') return `${parent}[${key}]`;
@@ -18,11 +21,15 @@ export function isJsonObject(value: unknown): value is Record<string, unknown> {
 
 /**
  * What no input may contain, whatever its class: names that every object inherits (class-validator
- * takes `hasOwnProperty` for a declared field), null for "absent", and endless nesting.
+ * takes `hasOwnProperty` for a declared field), null for "absent", characters that cannot be
+ * stored, and endless nesting.
  */
 export function forbiddenParts(value: unknown, path = '', depth = 0): InputError[] {
   if (value === null) {
     return [{ path, rule: 'notNull', message: 'must be left out instead of being null' }];
+  }
+  if (typeof value === 'string' && UNSTORABLE.test(value)) {
+    return [{ path, rule: 'isStorable', message: 'must not contain NUL or half a character' }];
   }
   if (typeof value !== 'object') return [];
   if (depth >= MAX_DEPTH) {

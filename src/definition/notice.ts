@@ -16,8 +16,10 @@ export interface NoticeDefinition<Context = never> {
   readonly to: Addressee;
   /** The clock whose due date the reader is told; a notice of a clock's stage is about that clock. */
   readonly about?: string;
-  /** The unit that is meant by `handler`, where it is not the one that holds the case now. */
+  /** The unit that is meant by `handler`, where it is not the one that has the case now. */
   readonly unit?: (context: Context) => string | null;
+  /** Told by `enqueueActions`, one letter for each subject, where no check can see it. */
+  readonly bySubject?: true;
   /** Sent only when this holds; always, when it is not given. */
   readonly when?: (input: NoticeInput<Context>) => boolean;
   /** Further variables. Public text only: no internal note enters here. */
@@ -40,4 +42,9 @@ export interface Notify<Name extends string = string, Clock extends string = str
   readonly notice: Name;
   /** Overrides the notice's own `about`, for a letter that several clocks share. */
   readonly about?: Clock;
+  /**
+   * The unit of several that the letter is for, where the clock has a subject: `coHandler` is then
+   * that unit alone. A letter of the clock's own lapse has the clock's subject without saying so.
+   */
+  readonly subject?: string;
 }

@@ -22,6 +22,8 @@ export type Party =
   | 'acceptorHead'
   | 'handler'
   | 'handlerHead'
+  | 'coHandler'
+  | 'coHandlerHead'
   | 'supervisor'
   | 'respondent';
 
@@ -39,6 +41,8 @@ export interface Actor {
   readonly accountId: string | null;
   readonly unitId: string | null;
   readonly name: string;
+  /** The account that a deputy acts for; role and unit are then that account's. */
+  readonly onBehalfOf?: string;
 }
 
 export const systemActor: Actor = { role: 'system', accountId: null, unitId: null, name: '系统' };

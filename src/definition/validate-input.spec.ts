@@ -103,6 +103,12 @@ describe('validateInput', () => {
     expect(rulesIn({ ...good, note: null })).toEqual(['note notNull']);
   });
 
+  it('refuses characters that cannot be stored', () => {
+    expect(rulesIn({ ...good, note: 'a\0b' })).toEqual(['note isStorable']);
+    expect(rulesIn({ ...good, note: 'a\ud800b' })).toEqual(['note isStorable']);
+    expect(rulesIn({ ...good, note: '𠮷' })).toEqual([]);
+  });
+
   it('refuses nesting without end', () => {
     const deep = JSON.parse(`${'['.repeat(50_000)}${']'.repeat(50_000)}`) as unknown;
     expect(errorsOf({ ...good, note: deep })[0]?.rule).toBe('maxDepth');

@@ -15,6 +15,8 @@ export interface StateMeta {
   readonly holder: Party | null;
   /** What comes next, in plain words for the enterprise. */
   readonly next: Label;
+  /** The case is closed here, although it can come back (办结); a final state needs no mark. */
+  readonly closed?: true;
 }
 
 /** What every kind of filing has; each workflow's class adds its own part. */
@@ -34,6 +36,12 @@ export interface Filing {
 export interface CaseContext {
   /** The unit that handles the case now. */
   readonly unitId: string | null;
+  /** The units that help it (配合单位). */
+  readonly coUnitIds: readonly string[];
+  /** The officer who has the case on the desk (承办人), on either side; null: nobody yet. */
+  readonly officers: { readonly acceptor: string | null; readonly handler: string | null };
+  /** What the enterprise says of the outcome; null as long as it has not said. */
+  readonly outcome: { readonly solved: boolean; readonly satisfied: boolean } | null;
 }
 
 export interface FilingRuleInput<F> {

@@ -2,11 +2,20 @@ import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import type { Clock, PlannedStage } from '../clocks/clock.entity.js';
 import { Clocks } from '../clocks/clocks.js';
-import type { Actor, CaseEvent, LegalBasis, WorkflowDefinition } from '../definition/index.js';
+import {
+  subjectOf,
+  type Actor,
+  type CaseContext,
+  type CaseEvent,
+  type LegalBasis,
+  type WorkflowDefinition,
+} from '../definition/index.js';
 import type { JsonObject } from '../kernel/json.js';
 import { Outbox } from '../notices/outbox.js';
 import { WriteBatch } from '../store/write-batch.js';
 import { Case } from './case.entity.js';
+import { textOf } from './case-text.js';
+import { CaseText } from './case-text.entity.js';
 import type { Outcome } from './commands.js';
 import { HistoryEntry } from './history-entry.entity.js';
 import { sealed } from './history-chain.js';
@@ -63,8 +72,10 @@ export class ApplyEffects {
     });
 
     const batch = new WriteBatch(tx);
-    if (before.version === 0) batch.insert(Case, [sealedRecord]);
-    else updateCase(batch, sealedRecord);
+    if (before.version === 0) {
+      batch.insert(Case, [sealedRecord]);
+      batch.insert(CaseText, [textOf(sealedRecord)]);
+    } else updateCase(batch, sealedRecord);
     batch.insert(HistoryEntry, [entry]);
     this.clocks.save(batch, changed);
     this.outbox.put(batch, letters, at);
@@ -116,7 +127,8 @@ export class ApplyEffects {
       from: on,
       extension: 0,
     };
-    return this.clocks.arm({ caseId, name, timerId, definition, ...count, at }, before);
+    const subject = subjectOf(timerId);
+    return this.clocks.arm({ caseId, name, subject, timerId, definition, ...count, at }, before);
   }
 }
 
@@ -134,10 +146,22 @@ function caseAfter({ workflow, record, step, at }: Transition, clocks: readonly 
     escalation: state.escalation,
     version: record.version + 1,
     snapshot: persisted(workflow, snapshot),
-    unitId: contextOf(snapshot).unitId,
+    ...standing(contextOf(snapshot)),
     updatedAt: at,
     urgentAt: urgentAt(awaited),
     endedAt: state.ended ? at : null,
+  };
+}
+
+/** What of the machine's memory stands in columns of its own, for scope, lists and statistics. */
+function standing({ unitId, coUnitIds, officers, outcome }: CaseContext) {
+  return {
+    unitId,
+    coUnitIds: [...coUnitIds],
+    acceptorOfficerId: officers.acceptor,
+    handlerOfficerId: officers.handler,
+    solved: outcome?.solved ?? null,
+    satisfied: outcome?.satisfied ?? null,
   };
 }
 
@@ -170,6 +194,8 @@ function basisOf(workflow: WorkflowDefinition, type: string): LegalBasis | null 
 function updateCase(batch: WriteBatch, record: Case): void {
   batch.add`UPDATE cases SET state = ${record.state}, escalation = ${record.escalation},
     version = ${record.version}, snapshot = ${JSON.stringify(record.snapshot)},
-    last_hash = ${record.lastHash}, unit_id = ${record.unitId}, updated_at = ${record.updatedAt},
+    last_hash = ${record.lastHash}, unit_id = ${record.unitId}, co_unit_ids = ${record.coUnitIds},
+    acceptor_officer_id = ${record.acceptorOfficerId}, handler_officer_id = ${record.handlerOfficerId},
+    solved = ${record.solved}, satisfied = ${record.satisfied}, updated_at = ${record.updatedAt},
     urgent_at = ${record.urgentAt}, ended_at = ${record.endedAt} WHERE id = ${record.id}`;
 }

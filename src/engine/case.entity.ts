@@ -56,6 +56,25 @@ export class Case {
   @Column({ name: 'unit_id', type: 'uuid', nullable: true })
   unitId!: string | null;
 
+  /** The units that help it. */
+  @Column({ name: 'co_unit_ids', type: 'uuid', array: true })
+  coUnitIds!: string[];
+
+  /** The officer of the accepting unit who has the case on the desk. */
+  @Column({ name: 'acceptor_officer_id', type: 'uuid', nullable: true })
+  acceptorOfficerId!: string | null;
+
+  /** The same of the handling unit. */
+  @Column({ name: 'handler_officer_id', type: 'uuid', nullable: true })
+  handlerOfficerId!: string | null;
+
+  /** What the enterprise says: "closed" and "solved" are two things. Null: it has not said. */
+  @Column({ name: 'solved', type: 'boolean', nullable: true })
+  solved!: boolean | null;
+
+  @Column({ name: 'satisfied', type: 'boolean', nullable: true })
+  satisfied!: boolean | null;
+
   /** Null for a respondent that the directory does not know. */
   @Column({ name: 'respondent_organisation_id', type: 'uuid', nullable: true })
   respondentOrganisationId!: string | null;

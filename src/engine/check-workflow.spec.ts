@@ -1,12 +1,13 @@
 import 'reflect-metadata';
 import { beforeAll, describe, expect, it } from '@jest/globals';
 import { IsNotEmpty, IsString } from 'class-validator';
-import { createMachine, fromPromise } from 'xstate';
+import { createMachine, enqueueActions, fromPromise } from 'xstate';
 import { TemplateLibrary } from '../notices/template-library.js';
-import type { WorkflowDefinition } from '../definition/index.js';
+import { lapseOf, type WorkflowDefinition } from '../definition/index.js';
 import { workflows } from '../../workflows/index.js';
 import { promiseV1 } from '../../workflows/promise/promise.workflow.js';
 import { BootCheck, WorkflowsInvalid } from './boot-check.js';
+import { problemsOf as problemsIn } from './check-workflow.js';
 import { WorkflowRegistry } from './workflow-registry.js';
 
 class Words {
@@ -154,5 +155,63 @@ describe('the check at boot', () => {
       check.onModuleInit();
     }).toThrow(new WorkflowsInvalid(problems));
     expect(new WorkflowsInvalid(problems).message.split('\n')).toHaveLength(problems.length + 1);
+  });
+});
+
+describe('what runs beside the progress of a case', () => {
+  const askEach = enqueueActions(({ enqueue }) => {
+    const lapse = lapseOf('help', 'somebody');
+    enqueue.raise(lapse, { id: lapse.type, delay: 'help' as never });
+  });
+  const progress = {
+    initial: 'first',
+    on: { 'xstate.after.help.*': { actions: 'askEach' } },
+    states: {
+      first: { meta, entry: 'askEach', on: { 'thing.do': { target: 'second' } } },
+      second: { meta },
+    },
+  };
+  const desk = { initial: 'free', states: { free: { on: { 'thing.do': 'taken' } }, taken: {} } };
+
+  const problemsWith = (
+    regions: object,
+    rest: { actions?: object; notices?: WorkflowDefinition['notices'] } = {},
+  ) =>
+    problemsIn({
+      ...broken,
+      machine: createMachine(
+        { id: 'broken', type: 'parallel', states: regions } as never,
+        { actions: rest.actions ?? { askEach }, delays: { help: 1 } } as never,
+      ),
+      events: { 'thing.do': act },
+      clocks: { help: clock },
+      notices: rest.notices ?? { over: { to: 'coHandler', bySubject: true } },
+    });
+
+  it('needs no names, as long as a region has none at all', () => {
+    expect(problemsWith({ progress, desk })).toEqual([]);
+    const half = { ...desk, states: { ...desk.states, taken: { meta } } };
+    expect(problemsWith({ progress, desk: half })).toEqual([
+      'broken@1: state desk.free has no name for people (meta)',
+    ]);
+  });
+
+  it('waits for a clock of several by the events of their lapses', () => {
+    expect(problemsWith({ progress: { ...progress, on: {} }, desk })).toEqual([
+      'broken@1: clock help is declared and no state waits for it',
+    ]);
+  });
+
+  it('may tell several at once, but by no function of its own', () => {
+    const askEach = () => undefined;
+    expect(problemsWith({ progress, desk }, { actions: { askEach } })).toContain(
+      'broken@1: state broken.progress.first has an action the engine does not know: askEach',
+    );
+  });
+
+  it('sends letters that no check can see, where they say so', () => {
+    expect(problemsWith({ progress, desk }, { notices: { over: { to: 'coHandler' } } })).toEqual([
+      'broken@1: letter over is declared and never sent',
+    ]);
   });
 });

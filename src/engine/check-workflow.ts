@@ -42,12 +42,15 @@ function machineProblems(node: AnyStateNode, machine: AnyStateMachine): string[]
 /** Assignments are part of the transition; a delayed raise is a clock; `notify` is a letter. */
 function unknownAction(action: unknown, machine: AnyStateMachine): string | null {
   const name = typeName(action);
-  if (name === 'notify' || name === 'xstate.assign') return null;
+  if (name === 'notify' || known.has(name)) return null;
   // XState writes these two for every `after`; a raise without a delay stays inside the machine.
   if (name === 'xstate.raise' || name === 'xstate.cancel') return null;
   const implementation: unknown = machine.implementations.actions[name];
-  return typeName(implementation) === 'xstate.assign' ? null : name;
+  return known.has(typeName(implementation)) ? null : name;
 }
+
+/** `enqueueActions` arms, ends and tells for several at once; the step refuses what else it asks. */
+const known = new Set(['xstate.assign', 'xstate.enqueueActions']);
 
 function typeName(action: unknown): string {
   if (typeof action === 'string') return action;
@@ -63,10 +66,15 @@ function stateProblems(
 ): string[] {
   const reached = reachable(chart, states, steps);
   const unreachable = states.filter((state) => !reached.has(idOf(state.path)));
+  // A region beside the one that has the names (escalation, who has the case on the desk).
+  const sideRegions = states
+    .filter(({ kind }) => kind === 'parallel')
+    .flatMap(({ states: regions }) => regions)
+    .filter((region) => withDescendants(region).every(({ meta }) => !meta));
   const nameless = states.filter(
     (state) =>
       (state.kind === 'atomic' || state.kind === 'final') &&
-      !state.path.includes('escalation') &&
+      !sideRegions.some((region) => isWithin(state.path, region.path)) &&
       !states.some((other) => other.meta && isWithin(state.path, other.path)),
   );
   return [
@@ -176,7 +184,7 @@ function letterProblems(
       .filter((name) => workflow.notices[name] === undefined)
       .map((name) => `letter ${name} is sent and declared nowhere`),
     ...declared
-      .filter(([name]) => !used.has(name))
+      .filter(([name, { bySubject }]) => !used.has(name) && bySubject === undefined)
       .map(([name]) => `letter ${name} is declared and never sent`),
     ...all
       .filter(({ notice, about }) => {

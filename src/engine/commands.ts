@@ -21,6 +21,10 @@ export interface SendCommand {
   /** Refused when the case has moved on since the sender read it. */
   readonly expectedVersion?: number;
   readonly idempotencyKey?: string;
+  /** What the sender asks for, where the event holds what was made for it; compared under the key. */
+  readonly request?: unknown;
+  /** The route of its own by which the act comes in; see `EventDefinition.through`. */
+  readonly through?: string;
   /** Whether the case lies in the sender's scope; asked of the locked row. */
   readonly inScope: (record: Case) => boolean;
 }

@@ -7,6 +7,7 @@ import { NoticesModule } from '../notices/notices.module.js';
 import { ApplyEffects } from './apply-effects.js';
 import { BootCheck } from './boot-check.js';
 import { Case } from './case.entity.js';
+import { CaseText } from './case-text.entity.js';
 import { CaseOpening } from './case-opening.js';
 import { EngineService } from './engine.service.js';
 import { EventRules } from './event-rules.js';
@@ -28,7 +29,7 @@ export class EngineModule {
       module: EngineModule,
       global: true,
       imports: [
-        TypeOrmModule.forFeature([Case, HistoryEntry, IdempotencyKey]),
+        TypeOrmModule.forFeature([Case, CaseText, HistoryEntry, IdempotencyKey]),
         ClocksModule,
         NoticesModule,
         directory,
@@ -44,7 +45,7 @@ export class EngineModule {
         EngineService,
         { provide: DueClockHandler, useExisting: EngineService },
       ],
-      exports: [WorkflowRegistry, EngineService, DueClockHandler],
+      exports: [WorkflowRegistry, EngineService, EventRules, DueClockHandler],
     };
   }
 }

@@ -69,7 +69,7 @@ export class EngineService extends DueClockHandler {
    */
   send<Answer>(command: SendCommand, answer: MakeAnswer<Answer>): Promise<Answer> {
     const { caseId, event, actor, at } = command;
-    const request = { caseId, event };
+    const request = command.request ?? { caseId, event };
     return this.transactions.run((tx) =>
       answerOnce(tx, keyed(command, request), async () => {
         const locked = await lockCase(tx, caseId, command.inScope);
@@ -83,6 +83,7 @@ export class EngineService extends DueClockHandler {
           record,
           snapshot,
           event,
+          through: command.through,
           actor,
           at,
         });

@@ -6,13 +6,21 @@ import type {
   AnyEventDefinition,
   CaseEvent,
   EventFacts,
+  UnitFacts,
   WorkflowDefinition,
 } from '../definition/index.js';
 import { validateInput } from '../definition/validate-input.js';
 import { chinaDate } from '../kernel/business-date.js';
 import { DomainError, inputInvalid } from '../kernel/domain-error.js';
 import type { Case } from './case.entity.js';
-import { closedBy, contextOf, isOpen, openActs, type AnyMachineSnapshot } from './machine-step.js';
+import {
+  closedBy,
+  contextOf,
+  isOpen,
+  mayDo,
+  openActs,
+  type AnyMachineSnapshot,
+} from './machine-step.js';
 import { PartyDirectory } from './party-directory.js';
 
 /** An act that somebody wants to do to a locked case. */
@@ -21,6 +29,7 @@ export interface WantedAct {
   readonly record: Case;
   readonly snapshot: AnyMachineSnapshot;
   readonly event: { readonly type: string; readonly payload: unknown };
+  readonly through: string | undefined;
   readonly actor: Actor;
   readonly at: Date;
 }
@@ -44,11 +53,15 @@ export class EventRules {
     const { type } = act.event;
     const definition = workflow.events[type];
     if (!definition) throw unknownType(workflow, type);
+    if (definition.through !== act.through) throw anotherRoute(type);
 
     const on = chinaDate(act.at);
     const accepted = () => openActs(workflow, snapshot, actor, on);
-    if (!definition.by.some((role) => role === actor.role)) {
-      const message = `${type} is not an act of the role ${actor.role}.`;
+    if (!mayDo(definition, actor, contextOf(snapshot))) {
+      const inUnit = definition.by.some((role) => role === actor.role)
+        ? " in the actor's unit"
+        : '';
+      const message = `${type} is not an act of the role ${actor.role}${inUnit}.`;
       throw new DomainError('FORBIDDEN', message, {
         allowed: definition.by,
         accepted: accepted(),
@@ -79,10 +92,23 @@ export class EventRules {
   }
 
   private async factsFor(tx: EntityManager, record: Case, payload: object): Promise<EventFacts> {
-    if (!('unitId' in payload) || typeof payload.unitId !== 'string') return {};
-    const respondent = record.respondentOrganisationId;
-    return { unit: await this.directory.unit(tx, payload.unitId, respondent) };
+    const { unitId, coUnitIds, accountId } = payload as NamedInPayload;
+    const unit = (id: string) => this.directory.unit(tx, id, record.respondentOrganisationId);
+    const coUnits: (UnitFacts | null)[] = [];
+    for (const id of coUnitIds ?? []) coUnits.push(await unit(id));
+    return {
+      ...(unitId === undefined ? {} : { unit: await unit(unitId) }),
+      ...(coUnitIds === undefined ? {} : { coUnits }),
+      ...(accountId === undefined ? {} : { officer: await this.directory.officer(tx, accountId) }),
+    };
   }
+}
+
+/** What a payload that was checked already may name for the directory to look up. */
+interface NamedInPayload {
+  readonly unitId?: string;
+  readonly coUnitIds?: readonly string[];
+  readonly accountId?: string;
 }
 
 /** Errors of a payload name their place in the request: `payload.items[0]`. */
@@ -96,6 +122,11 @@ function checkedPayload(definition: AnyEventDefinition, payload: unknown): objec
       errors.map((each) => ({ ...each, path: each.path ? `payload.${each.path}` : 'payload' })),
     );
   }
+}
+
+function anotherRoute(type: string): DomainError {
+  const message = `${type} is sent by a route of its own; see the interface's documentation.`;
+  return inputInvalid([{ path: 'type', rule: 'hasOwnRoute', message }]);
 }
 
 function unknownType(workflow: WorkflowDefinition, type: string): DomainError {

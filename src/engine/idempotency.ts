@@ -49,3 +49,8 @@ export async function answerOnce<Answer>(
   ]);
   return answer;
 }
+
+/** Whether a request under the key was answered before: it is answered in the same way again. */
+export function isKeyUsed(tx: EntityManager, accountId: string, key: string): Promise<boolean> {
+  return tx.existsBy(IdempotencyKey, { accountId, key });
+}

@@ -8,6 +8,7 @@ import {
 } from 'xstate';
 import type {
   Actor,
+  AnyEventDefinition,
   CaseContext,
   CaseEvent,
   Notify,
@@ -132,7 +133,7 @@ function findPublicState(snapshot: AnyMachineSnapshot): PublicState {
     name: named.path.at(-1) ?? '',
     meta: named.meta,
     escalation: regionValue(snapshot.value as StateValue, 'escalation') ?? 'none',
-    ended: snapshot.status === 'done',
+    ended: snapshot.status === 'done' || named.meta.closed === true,
   };
 }
 
@@ -150,6 +151,19 @@ export function contextOf(snapshot: AnyMachineSnapshot): CaseContext {
   return snapshot.context as CaseContext;
 }
 
+/** Whether the act is one of the actor's role and, for a handler, of the actor's unit. */
+export function mayDo(
+  { by, units }: Pick<AnyEventDefinition, 'by' | 'units'>,
+  { role, unitId }: Actor,
+  { unitId: leading, coUnitIds }: CaseContext,
+): boolean {
+  if (!by.some((one) => one === role)) return false;
+  if (role !== 'handler' && role !== 'handlerHead') return true;
+  // While no unit has the case, it is the state that refuses a handler's act.
+  const leads = (leading === null || unitId === leading) && units !== 'cooperating';
+  return leads || (units !== undefined && unitId !== null && coUnitIds.includes(unitId));
+}
+
 /** An act that is open to an actor now. Guards look at the case and the actor, never at the payload. */
 export function isOpen(
   workflow: WorkflowDefinition,
@@ -159,19 +173,21 @@ export function isOpen(
   on: string,
 ): boolean {
   const definition = workflow.events[type];
-  if (!definition?.by.some((role) => role === actor.role)) return false;
+  if (!definition || !mayDo(definition, actor, contextOf(snapshot))) return false;
   if (snapshot.status !== 'active') return false;
   return snapshot.can({ type, payload: definition.example, actor, on });
 }
 
-/** Every act that is open to the actor now. */
+/** Every act that is open to the actor now, but for those with a route of their own. */
 export function openActs(
   workflow: WorkflowDefinition,
   snapshot: AnyMachineSnapshot,
   actor: Actor,
   on: string,
 ): readonly string[] {
-  return Object.keys(workflow.events).filter((type) => isOpen(workflow, snapshot, type, actor, on));
+  return Object.entries(workflow.events).flatMap(([type, { through }]) =>
+    through === undefined && isOpen(workflow, snapshot, type, actor, on) ? [type] : [],
+  );
 }
 
 /** Names of the guards that keep a known act from being open now. */

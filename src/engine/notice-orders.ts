@@ -3,6 +3,7 @@ import type { EntityManager } from 'typeorm';
 import type { Clock } from '../clocks/clock.entity.js';
 import { Config } from '../config/config.js';
 import {
+  subjectOf,
   systemActor,
   type Addressee,
   type CaseEvent,
@@ -12,6 +13,7 @@ import {
   type Party,
   type WorkflowDefinition,
 } from '../definition/index.js';
+import { groupBy } from '../kernel/group-by.js';
 import type { NoticeOrder } from '../notices/outbox.js';
 import type { Reminder } from './apply-effects.js';
 import type { Case } from './case.entity.js';
@@ -35,6 +37,7 @@ interface PlannedLetter {
   readonly notice: NoticeDefinition;
   readonly party: Party;
   readonly unitId: string | null;
+  readonly coUnitIds: readonly string[];
   readonly clock: Clock | null;
 }
 
@@ -58,7 +61,11 @@ export class NoticeOrders {
       record,
       clocks,
       snapshot: restored(workflow, record.snapshot),
-      letters: stage.notices.map((notice) => ({ notice, about: clock.name })),
+      letters: stage.notices.map((notice) => ({
+        notice,
+        about: clock.name,
+        ...(clock.subject === null ? {} : { subject: clock.subject }),
+      })),
       event: { type: clock.timerId, payload: {}, actor: systemActor, on: clock.dueOn },
     };
     return this.write(tx, request, `clock:${clock.name}#${clock.generation}@${stage.offset}`);
@@ -75,10 +82,11 @@ export class NoticeOrders {
     const units = [record.acceptorUnitId, ...(record.unitId === null ? [] : [record.unitId])];
     const unitNames = await this.directory.unitNames(tx, units);
     const orders: NoticeOrder[] = [];
-    for (const unitId of new Set(planned.map((letter) => letter.unitId))) {
-      const letters = planned.filter((letter) => letter.unitId === unitId);
+    for (const letters of groupBy(planned, addressOf).values()) {
+      const [{ unitId, coUnitIds } = record] = letters;
       const wanted = [...new Set(letters.map((letter) => letter.party))];
-      const people = await this.directory.recipients(tx, { ...partiesOf(record), unitId }, wanted);
+      const parties = { ...partiesOf(record), unitId, coUnitIds };
+      const people = await this.directory.recipients(tx, parties, wanted);
       for (const letter of letters) {
         for (const reader of people.get(letter.party) ?? []) {
           orders.push(this.order(request, letter, reader, unitNames, cause));
@@ -124,16 +132,28 @@ function planLetters({
   event,
 }: LetterRequest): PlannedLetter[] {
   const context = contextOf(snapshot) as never;
-  return letters.flatMap(({ notice: name, about }) => {
-    const notice = workflow.notices[name];
-    if (!notice) throw new Error(`No letter is declared by the name ${name}.`);
-    if (notice.when && !notice.when({ context, event })) return [];
-    const clockName = about ?? notice.about;
-    const clock = clocks.findLast((candidate) => candidate.name === clockName) ?? null;
-    const unitId = notice.unit ? notice.unit(context) : record.unitId;
-    return [{ name, notice, party: partyFor(notice.to, clock), unitId, clock }];
-  });
+  return letters.flatMap(
+    ({ notice: name, about, subject = subjectOf(event.type) ?? undefined }) => {
+      const notice = workflow.notices[name];
+      if (!notice) throw new Error(`No letter is declared by the name ${name}.`);
+      if (notice.when && !notice.when({ context, event })) return [];
+      const clockName = about ?? notice.about;
+      const clock =
+        clocks.findLast(
+          (candidate) =>
+            candidate.name === clockName &&
+            (candidate.subject === null || subject === undefined || candidate.subject === subject),
+        ) ?? null;
+      const unitId = notice.unit ? notice.unit(context) : record.unitId;
+      const coUnitIds = subject === undefined ? record.coUnitIds : [subject];
+      return [{ name, notice, party: partyFor(notice.to, clock), unitId, coUnitIds, clock }];
+    },
+  );
 }
+
+/** Letters to the same units are looked up together. */
+const addressOf = ({ unitId, coUnitIds }: PlannedLetter): string =>
+  [unitId ?? '', ...coUnitIds].join(' ');
 
 /** Who answers for a clock, and that party's head. */
 function partyFor(to: Addressee, clock: Clock | null): Party {
@@ -142,6 +162,7 @@ function partyFor(to: Addressee, clock: Clock | null): Party {
   if (to === 'responsible') return clock.owedBy;
   if (clock.owedBy === 'acceptor') return 'acceptorHead';
   if (clock.owedBy === 'handler') return 'handlerHead';
+  if (clock.owedBy === 'coHandler') return 'coHandlerHead';
   return clock.owedBy;
 }
 
@@ -153,6 +174,8 @@ function partiesOf(record: Case): CaseParties {
     filedBy: record.filedBy,
     acceptorUnitId: record.acceptorUnitId,
     unitId: record.unitId,
+    coUnitIds: record.coUnitIds,
+    officers: { acceptor: record.acceptorOfficerId, handler: record.handlerOfficerId },
     divisionCode: record.divisionCode,
     cityCode: record.cityCode,
     respondentEmail: respondent.contactEmail ?? null,

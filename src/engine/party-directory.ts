@@ -1,5 +1,5 @@
 import type { EntityManager } from 'typeorm';
-import type { Label, Locale, Party, UnitFacts } from '../definition/index.js';
+import type { Label, Locale, OfficerFacts, Party, UnitFacts } from '../definition/index.js';
 
 /** Where a letter can be sent; `accountId` is null for someone without an account. */
 export interface Recipient {
@@ -17,6 +17,10 @@ export interface CaseParties {
   readonly acceptorUnitId: string;
   /** The unit that handles the case now. */
   readonly unitId: string | null;
+  /** The units that are meant by `coHandler`. */
+  readonly coUnitIds: readonly string[];
+  /** Who has the case on the desk, on either side; null: everybody of the unit is told. */
+  readonly officers: { readonly acceptor: string | null; readonly handler: string | null };
   readonly divisionCode: string;
   readonly cityCode: string;
   readonly respondentEmail: string | null;
@@ -53,6 +57,15 @@ export abstract class PartyDirectory {
     unitId: string,
     respondentOrganisationId: string | null,
   ): Promise<UnitFacts | null>;
+
+  /** An officer in service; null when nobody by that id works in a unit. */
+  abstract officer(tx: EntityManager, accountId: string): Promise<OfficerFacts | null>;
+
+  /** The names of officers, by account id. */
+  abstract officerNames(
+    tx: EntityManager,
+    ids: readonly string[],
+  ): Promise<ReadonlyMap<string, string>>;
 
   /** The names of units, by id. */
   abstract unitNames(

@@ -4,7 +4,7 @@ import type { Clock } from '../clocks/clock.entity.js';
 export const NOTHING_DUE = new Date('9999-12-31T00:00:00Z');
 
 /** Whether somebody is to act on the clock still; a lapsed one may be awaited on. */
-export function isAwaited(clock: Clock, metBy: readonly string[]): boolean {
+export function isAwaited(clock: Pick<Clock, 'endedAt'>, metBy: readonly string[]): boolean {
   return clock.endedAt === null && metBy.length > 0;
 }
 

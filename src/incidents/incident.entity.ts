@@ -1,20 +1,21 @@
 import { Column, Entity, PrimaryColumn } from 'typeorm';
 
-export type IncidentKind = 'clock' | 'notice';
+export type IncidentKind = 'clock' | 'notice' | 'evidence';
 
 /** Something the product could not do by itself and that a person must look at. */
 @Entity({ name: 'incidents' })
 export class Incident {
-  @PrimaryColumn({ name: 'case_id', type: 'uuid', primaryKeyConstraintName: 'pk_incidents' })
-  caseId!: string;
-
   @PrimaryColumn({ name: 'id', type: 'uuid', primaryKeyConstraintName: 'pk_incidents' })
   id!: string;
+
+  /** Null for a letter about an account. */
+  @Column({ name: 'case_id', type: 'uuid', nullable: true })
+  caseId!: string | null;
 
   @Column({ name: 'kind', type: 'text' })
   kind!: IncidentKind;
 
-  /** What is stuck: the notice's id, or the clock as `cityReply#1`. */
+  /** What is stuck: the notice's id, the clock as `cityReply#1`, or the file's id. */
   @Column({ name: 'subject', type: 'text' })
   subject!: string;
 

@@ -7,7 +7,8 @@ import { Incident, type IncidentKind } from './incident.entity.js';
 
 /** A thing that got stuck, as the worker that gave up on it reports it. */
 export interface IncidentReport {
-  readonly caseId: string;
+  /** Null when it belongs to no case. */
+  readonly caseId: string | null;
   readonly kind: IncidentKind;
   readonly subject: string;
   readonly cause: string;
@@ -26,7 +27,7 @@ export interface IncidentFilter {
 /** Puts what got stuck back to work: what a retry means is known to the owner of the queue. */
 export interface Retrying {
   /** @throws DomainError NOT_FOUND when the subject is not there any more */
-  retry(tx: EntityManager, caseId: string, subject: string, at: Date): Promise<void>;
+  retry(tx: EntityManager, caseId: string | null, subject: string, at: Date): Promise<void>;
 }
 
 /** What is stuck, from the moment a worker gave up until someone set it going again. */
@@ -97,8 +98,7 @@ export class Incidents {
     if (incident?.resolvedAt !== null) {
       throw new DomainError('NOT_FOUND', 'There is no open incident by this id.');
     }
-    const { caseId } = incident;
-    await tx.update(Incident, { caseId, id }, { resolvedAt: at, resolvedBy: by });
+    await tx.update(Incident, { id }, { resolvedAt: at, resolvedBy: by });
     return Object.assign(incident, { resolvedAt: at, resolvedBy: by });
   }
 }

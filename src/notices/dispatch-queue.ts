@@ -7,7 +7,7 @@ import type { RenderedLetter } from './template-library.js';
 
 /** A notice that this process has under lease. */
 export interface ClaimedNotice {
-  readonly caseId: string;
+  readonly caseId: string | null;
   readonly id: string;
   readonly template: string;
   readonly recipient: string;
@@ -39,14 +39,14 @@ export class DispatchQueue {
   async claim(due: Date, leaseUntil: Date, limit: number): Promise<ClaimedNotice[]> {
     const [rows] = await this.transactions.manager.query<[ClaimedNotice[], number]>(
       `WITH due AS (
-         SELECT case_id, id, next_attempt_at FROM notices
+         SELECT id, next_attempt_at FROM notices
          WHERE next_attempt_at <= $1
          ORDER BY next_attempt_at, id
          LIMIT $3
          FOR UPDATE SKIP LOCKED
        )
        UPDATE notices n SET next_attempt_at = $2, attempts = attempts + 1
-       FROM due WHERE n.case_id = due.case_id AND n.id = due.id
+       FROM due WHERE n.id = due.id
        RETURNING n.case_id AS "caseId", n.id, n.template, n.recipient,
          n.recipient_name AS "recipientName", n.language, n.variables,
          n.message_id AS "messageId", n.queued_at AS "queuedAt", n.attempts,
@@ -64,33 +64,39 @@ export class DispatchQueue {
     return row.at;
   }
 
-  /** The server took it over; also a lease that ran out meanwhile does not undo that. */
+  /**
+   * The server took it over; also a lease that ran out meanwhile does not undo that. Of a letter
+   * with a code, nothing stays but its subject and the proof.
+   */
   async recordSent(
-    { caseId, id }: ClaimedNotice,
+    { id }: ClaimedNotice,
     letter: RenderedLetter,
     response: string,
     at: Date,
   ): Promise<void> {
     await this.transactions.manager.query(
       `UPDATE notices SET status = 'sent', next_attempt_at = NULL, last_error = NULL,
-         sent_at = $3, smtp_response = $4, subject = $5, text_body = $6, html_body = $7
-       WHERE case_id = $1 AND id = $2 AND status <> 'sent'`,
-      [caseId, id, at, response, letter.subject, letter.text, letter.html],
+         sent_at = $2, smtp_response = $3, subject = $4,
+         text_body = CASE WHEN confidential THEN NULL ELSE $5 END,
+         html_body = CASE WHEN confidential THEN NULL ELSE $6 END,
+         variables = CASE WHEN confidential THEN '{}' ELSE variables END
+       WHERE id = $1 AND status <> 'sent'`,
+      [id, at, response, letter.subject, letter.text, letter.html],
     );
   }
 
   /** Not now: it is tried again. Another process that has taken it meanwhile is not disturbed. */
   async postpone(
-    { caseId, id, attempts }: ClaimedNotice,
+    { id, attempts }: ClaimedNotice,
     letter: RenderedLetter,
     error: string,
     until: Date,
   ): Promise<void> {
     await this.transactions.manager.query(
-      `UPDATE notices SET next_attempt_at = $4, last_error = $5,
-         subject = $6, text_body = $7, html_body = $8
-       WHERE case_id = $1 AND id = $2 AND attempts = $3 AND status = 'pending'`,
-      [caseId, id, attempts, until, error, letter.subject, letter.text, letter.html],
+      `UPDATE notices SET next_attempt_at = $3, last_error = $4,
+         subject = $5, text_body = $6, html_body = $7
+       WHERE id = $1 AND attempts = $2 AND status = 'pending'`,
+      [id, attempts, until, error, letter.subject, letter.text, letter.html],
     );
   }
 
@@ -103,18 +109,10 @@ export class DispatchQueue {
   ): Promise<void> {
     await this.transactions.run(async (tx) => {
       const [, changed] = await tx.query<[unknown[], number]>(
-        `UPDATE notices SET status = 'failed', next_attempt_at = NULL, last_error = $4,
-           subject = $5, text_body = $6, html_body = $7
-         WHERE case_id = $1 AND id = $2 AND attempts = $3 AND status = 'pending'`,
-        [
-          caseId,
-          id,
-          attempts,
-          error,
-          letter?.subject ?? null,
-          letter?.text ?? null,
-          letter?.html ?? null,
-        ],
+        `UPDATE notices SET status = 'failed', next_attempt_at = NULL, last_error = $3,
+           subject = $4, text_body = $5, html_body = $6
+         WHERE id = $1 AND attempts = $2 AND status = 'pending'`,
+        [id, attempts, error, letter?.subject ?? null, letter?.text ?? null, letter?.html ?? null],
       );
       if (changed === 0) return;
       await this.incidents.open(tx, {

@@ -117,7 +117,7 @@ export class Dispatcher {
     try {
       receipt = await this.transport.send({
         messageId: notice.messageId,
-        threadId: threadIdOf(notice.caseId, this.config.mailFrom),
+        threadId: notice.caseId && threadIdOf(notice.caseId, this.config.mailFrom),
         to: { name: notice.recipientName, address: notice.recipient },
         date: this.time.now(),
         ...letter,

@@ -4,8 +4,11 @@ import type { Locale } from '../definition/index.js';
 export interface OutgoingMail {
   /** `<id@domain>`; the same for every try. */
   readonly messageId: string;
-  /** The id that all mail of a case refers to, so that mail programs show it as one thread. */
-  readonly threadId: string;
+  /**
+   * The id that all mail of a case refers to, so that mail programs show it as one thread; null
+   * for mail that is about no case.
+   */
+  readonly threadId: string | null;
   readonly to: { readonly name: string; readonly address: string };
   readonly subject: string;
   readonly text: string;

@@ -7,17 +7,21 @@ export type NoticeStatus = 'pending' | 'sent' | 'failed';
 /** One letter owed to one recipient, and the proof of its delivery. */
 @Entity({ name: 'notices' })
 export class Notice {
-  @PrimaryColumn({ name: 'case_id', type: 'uuid', primaryKeyConstraintName: 'pk_notices' })
-  caseId!: string;
-
   @PrimaryColumn({ name: 'id', type: 'uuid', primaryKeyConstraintName: 'pk_notices' })
   id!: string;
 
-  /** Why it is owed: `event:3` (history entry) or `clock:cityReply#1@-3` (stage). */
+  /** Null for a letter about an account. */
+  @Column({ name: 'case_id', type: 'uuid', nullable: true })
+  caseId!: string | null;
+
+  /**
+   * Why it is owed: `event:3` (history entry) or `clock:cityReply#1@-3` (stage); for a letter
+   * about an account what it tells, with its id: `invitation:0199…`.
+   */
   @Column({ name: 'cause', type: 'text' })
   cause!: string;
 
-  /** `promise@1/receipt`. */
+  /** `promise@1/receipt`, `accounts@1/invitation`. */
   @Column({ name: 'template', type: 'text' })
   template!: string;
 
@@ -39,6 +43,10 @@ export class Notice {
 
   @Column({ name: 'variables', type: 'jsonb' })
   variables!: JsonObject;
+
+  /** The letter holds a code: its variables and its text are erased once it is sent. */
+  @Column({ name: 'confidential', type: 'boolean' })
+  confidential!: boolean;
 
   /** Fixed for the row, so that a letter sent twice is recognisable as one. */
   @Column({ name: 'message_id', type: 'text' })

@@ -44,10 +44,10 @@ export class Notices implements OnModuleInit, Retrying {
   }
 
   /** Puts a letter that was given up back in the queue, due at once. */
-  async retry(tx: EntityManager, caseId: string, subject: string, at: Date): Promise<void> {
+  async retry(tx: EntityManager, _caseId: string | null, subject: string, at: Date): Promise<void> {
     const { affected } = await tx.update(
       Notice,
-      { caseId, id: subject, status: 'failed' },
+      { id: subject, status: 'failed' },
       { status: 'pending', nextAttemptAt: at },
     );
     if (affected === 0)

@@ -9,10 +9,14 @@ import { Notice } from './notice.entity.js';
 
 /** A letter that is owed to one recipient from now on. */
 export interface NoticeOrder {
-  readonly caseId: string;
-  /** Why: `event:3` (history entry) or `clock:cityReply#1@-3` (clock, generation and stage). */
+  /** Null for a letter about an account. */
+  readonly caseId: string | null;
+  /**
+   * Why: `event:3` (history entry), `clock:cityReply#1@-3` (clock, generation and stage), or
+   * `invitation:0199…` (what happened to an account, with its id).
+   */
   readonly cause: string;
-  /** `promise@1/receipt`. */
+  /** `promise@1/receipt`, `accounts@1/invitation`. */
   readonly template: string;
   readonly party: string;
   /** The e-mail address. */
@@ -21,6 +25,8 @@ export interface NoticeOrder {
   readonly accountId: string | null;
   readonly language: Locale;
   readonly variables: JsonObject;
+  /** The letter holds a code and must not be kept once it is sent. */
+  readonly confidential?: boolean;
 }
 
 /** Where letters are put together with what they tell, so that neither is without the other. */
@@ -43,6 +49,7 @@ export class Outbox {
       const id = ids[index] ?? newId(at);
       return {
         ...order,
+        confidential: order.confidential ?? false,
         id,
         messageId: `<${id}@${this.domain}>`,
         status: 'pending',

@@ -1,6 +1,11 @@
 import { readFileSync } from 'node:fs';
 import { Injectable } from '@nestjs/common';
-import { localesFor, type Locale, type WorkflowDefinition } from '../definition/index.js';
+import {
+  localesFor,
+  type Locale,
+  type NoticeDefinition,
+  type WorkflowDefinition,
+} from '../definition/index.js';
 import type { JsonObject } from '../kernel/json.js';
 import { frame } from './frame/frame.js';
 import { inLanguage, letterExample, type LetterVariables } from './letter.js';
@@ -8,8 +13,15 @@ import { parseTemplate, type LetterTemplate } from './letter-template.js';
 import { markdownToHtml, markdownToText } from './markdown.js';
 import { oneLiners, ValueSlots } from './value-slots.js';
 
-/** The part of a workflow that letters are made from. */
-export type Lettered = Pick<WorkflowDefinition, 'key' | 'version' | 'notices' | 'templates'>;
+/**
+ * The part of a workflow that letters are made from. A letter without `to` is about an account: it
+ * is written in every language and has no variable of a case.
+ */
+export type Lettered = Pick<WorkflowDefinition, 'key' | 'version' | 'templates'> & {
+  readonly notices: Readonly<
+    Record<string, Pick<NoticeDefinition, 'example'> & { readonly to?: NoticeDefinition['to'] }>
+  >;
+};
 
 export interface RenderedLetter {
   /** The language it is written in: the reader's, or Chinese where there is no other. */
@@ -21,15 +33,18 @@ export interface RenderedLetter {
 }
 
 interface Entry {
+  readonly aboutCase: boolean;
   readonly locales: ReadonlyMap<Locale, LetterTemplate>;
   /** The notice's own variables, all null: a letter that lacks one leaves a place empty. */
   readonly blank: JsonObject;
 }
 
+const allLocales: readonly Locale[] = ['zh-CN', 'en'];
+
 /** Longer subjects are cut by mail programs anyway. */
 const SUBJECT_LENGTH = 200;
 
-/** Every letter that the registered workflows can send, read and checked at boot. */
+/** Every letter that the product can send, read and checked at boot. */
 @Injectable()
 export class TemplateLibrary {
   private readonly entries = new Map<string, Entry>();
@@ -47,8 +62,8 @@ export class TemplateLibrary {
         const example = notice.example ?? {};
         const locales = new Map<Locale, LetterTemplate>();
         const blank = Object.fromEntries(Object.keys(example).map((key) => [key, null]));
-        this.entries.set(id, { locales, blank });
-        return localesFor(notice.to).flatMap((locale) => {
+        this.entries.set(id, { aboutCase: notice.to !== undefined, locales, blank });
+        return (notice.to ? localesFor(notice.to) : allLocales).flatMap((locale) => {
           const file = `${name}.${locale}.md`;
           const source = readTemplate(workflow, file);
           if (source === null) return [`${id}: there is no template ${file}`];
@@ -85,7 +100,7 @@ export class TemplateLibrary {
       subject,
       html: markdownToHtml(markdown, slots),
       text: markdownToText(markdown, slots),
-      letter: oneLiners(all) as unknown as LetterVariables,
+      letter: entry.aboutCase ? (oneLiners(all) as unknown as LetterVariables) : null,
     });
     return { language: written, subject, ...framed };
   }
@@ -96,9 +111,10 @@ export class TemplateLibrary {
   }
 
   private check(id: string, locale: Locale, example: JsonObject): string[] {
-    const letter = letterExample(locale);
-    const known = { ...letter, ...inLanguage(example, locale) };
-    const names = this.entries.get(id)?.locales.get(locale)?.names ?? new Set<string>();
+    const entry = this.entries.get(id);
+    const letter: JsonObject = entry?.aboutCase ? letterExample(locale) : {};
+    const known: JsonObject = { ...letter, ...inLanguage(example, locale) };
+    const names = entry?.locales.get(locale)?.names ?? new Set<string>();
     const unknown = [...names].filter((name) => !isKnown(known, name.split('.')));
     if (unknown.length > 0) return unknown.map((name) => `names ${name}, which its example lacks`);
     return [known, { ...known, deadline: null }].flatMap((variables) => {
@@ -107,7 +123,7 @@ export class TemplateLibrary {
         if (subject === '') return ['has an empty subject'];
         return text.includes('[object ') ? ['puts a variable with parts where a text belongs'] : [];
       } catch (error) {
-        const when = variables.deadline ? '' : ' for a letter without a deadline';
+        const when = variables['deadline'] !== null ? '' : ' for a letter without a deadline';
         return [`cannot be filled in${when}: ${messageOf(error)}`];
       }
     });

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
-import type { Label, Locale, Party, UnitFacts } from '../definition/index.js';
+import type { Label, Locale, OfficerFacts, Party, Role, UnitFacts } from '../definition/index.js';
 import {
   PartyDirectory,
   type CaseParties,
@@ -8,25 +8,34 @@ import {
   type Recipient,
   type Route,
 } from '../engine/party-directory.js';
+import { chinaDate } from '../kernel/business-date.js';
 import { DomainError } from '../kernel/domain-error.js';
+import { TimeSource } from '../kernel/time-source.js';
 import { cityOf, regionOf } from './division-code.js';
 import { KnownUnits } from './known-units.js';
 import { spellings } from './organisation-name.js';
 
-/** An account's role is the party it stands for. */
-interface RecipientRow {
-  readonly party: Party;
+interface AccountRow {
+  readonly role: Role;
   readonly unitId: string | null;
   readonly accountId: string;
   readonly email: string;
   readonly name: string;
   readonly language: Locale;
+  /** Who stands in for the account today; null when it is not on leave. */
+  readonly deputyId: string | null;
 }
+
+/** The role whose accounts stand for a party, where it is not of the party's own name. */
+const roleOf: Partial<Record<Party, Role>> = { coHandler: 'handler', coHandlerHead: 'handlerHead' };
 
 /** The directory as the tables of this folder hold it; each question is one query at most. */
 @Injectable()
 export class Directory extends PartyDirectory {
-  constructor(private readonly units: KnownUnits) {
+  constructor(
+    private readonly units: KnownUnits,
+    private readonly time: TimeSource,
+  ) {
     super();
   }
 
@@ -41,14 +50,19 @@ export class Directory extends PartyDirectory {
 
     const units = await this.unitsOf(tx, parties);
     // By two indexes and without a join: every event asks, and planning joins is most of the time.
-    const rows = await tx.query<RecipientRow[]>(
-      `SELECT role AS party, unit_id AS "unitId", id AS "accountId", email, name, language
-         FROM accounts WHERE id = $1 OR unit_id = ANY($2) ORDER BY email`,
-      [parties.filedBy, [...new Set(wanted.flatMap((party) => units[party] ?? []))]],
+    const rows = await tx.query<AccountRow[]>(
+      `SELECT role, unit_id AS "unitId", id AS "accountId", email, name, language,
+              (SELECT deputy_id FROM leaves WHERE account_id = accounts.id
+                  AND from_on <= $3 AND until_on >= $3 LIMIT 1) AS "deputyId"
+         FROM accounts WHERE (id = $1 OR unit_id = ANY($2)) AND status = 'active' ORDER BY email`,
+      [
+        parties.filedBy,
+        [...new Set(wanted.flatMap((party) => units[party] ?? []))],
+        chinaDate(this.time.now()),
+      ],
     );
-    for (const { party, unitId, accountId, email, name, language } of rows) {
-      const stands = unitId === null ? party === 'enterprise' : units[party]?.includes(unitId);
-      if (stands) found.get(party)?.push({ accountId, email, name, language });
+    for (const party of wanted) {
+      if (party !== 'respondent') found.set(party, readers(party, rows, units, parties));
     }
     return found;
   }
@@ -56,7 +70,7 @@ export class Directory extends PartyDirectory {
   /** The units whose officers stand for a party. */
   private async unitsOf(
     tx: EntityManager,
-    { unitId, acceptorUnitId, cityCode }: CaseParties,
+    { unitId, coUnitIds, acceptorUnitId, cityCode }: CaseParties,
   ): Promise<Partial<Record<Party, readonly string[]>>> {
     const handling = unitId === null ? [] : [unitId];
     return {
@@ -64,6 +78,8 @@ export class Directory extends PartyDirectory {
       acceptorHead: [acceptorUnitId],
       handler: handling,
       handlerHead: handling,
+      coHandler: coUnitIds,
+      coHandlerHead: coUnitIds,
       supervisor: await this.units.inDivisions(tx, [cityCode, regionOf(cityCode)]),
     };
   }
@@ -88,6 +104,27 @@ export class Directory extends PartyDirectory {
     if (!row) return null;
     const { name, handles, belongs } = row;
     return { id: unitId, name, handles, belongsToRespondent: belongs };
+  }
+
+  override async officer(tx: EntityManager, accountId: string): Promise<OfficerFacts | null> {
+    const [row] = await tx.query<OfficerFacts[]>(
+      `SELECT id, name, role, unit_id AS "unitId" FROM accounts
+        WHERE id = $1 AND unit_id IS NOT NULL AND status = 'active'`,
+      [accountId],
+    );
+    return row ?? null;
+  }
+
+  override async officerNames(
+    tx: EntityManager,
+    ids: readonly string[],
+  ): Promise<ReadonlyMap<string, string>> {
+    if (ids.length === 0) return new Map();
+    const rows = await tx.query<{ id: string; name: string }[]>(
+      'SELECT id, name FROM accounts WHERE id = ANY($1)',
+      [ids],
+    );
+    return new Map(rows.map(({ id, name }) => [id, name]));
   }
 
   override async unitNames(
@@ -127,4 +164,29 @@ function respondent({ respondentEmail, respondentName }: CaseParties): Recipient
   return respondentEmail === null
     ? []
     : [{ accountId: null, email: respondentEmail, name: respondentName, language: 'zh-CN' }];
+}
+
+/**
+ * Who reads a letter to a party: of a unit, the officer who has the case on the desk, or everybody
+ * of the role while nobody has; and whoever stands in for one of them today.
+ */
+function readers(
+  party: Party,
+  rows: readonly AccountRow[],
+  units: Partial<Record<Party, readonly string[]>>,
+  { officers }: CaseParties,
+): Recipient[] {
+  const inUnit = ({ unitId }: AccountRow): boolean =>
+    unitId === null ? party === 'enterprise' : (units[party]?.includes(unitId) ?? false);
+  const onDesk = party === 'acceptor' || party === 'handler' ? officers[party] : null;
+  const officer = rows.filter((row) => row.accountId === onDesk && inUnit(row));
+  const ofRole = rows.filter((row) => row.role === (roleOf[party] ?? party) && inUnit(row));
+  const people = officer.length > 0 ? officer : ofRole;
+  const deputies = rows.filter((row) => people.some(({ deputyId }) => deputyId === row.accountId));
+  return [...new Set([...people, ...deputies])].map(({ accountId, email, name, language }) => ({
+    accountId,
+    email,
+    name,
+    language,
+  }));
 }

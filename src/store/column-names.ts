@@ -29,8 +29,8 @@ export function columnNames(tx: EntityManager, entity: EntityTarget<ObjectLitera
     properties: join((column) => `"${column.propertyName}"`),
     // A length is left to the table: a text that is too long is to be refused, not cut off.
     typedProperties: join(
-      (column) =>
-        `"${column.propertyName}" ${column.type === 'char' ? 'text' : String(column.type)}`,
+      ({ propertyName, type, isArray }) =>
+        `"${propertyName}" ${type === 'char' ? 'text' : String(type)}${isArray ? '[]' : ''}`,
     ),
   };
   known.set(metadata, names);

@@ -118,7 +118,7 @@ describe('an overdue payment, from filing to the written feedback', () => {
       [acceptor]: ['filedToAcceptor', 'returned', 'extendedToAcceptor', 'fedBackToAcceptor'],
       [wrongHandler]: ['referral', 'referralMoved'],
       [handler]: ['referral', 'deadlineNear', 'receivedToHandler'],
-      [head]: ['extensionAsked'],
+      [head]: ['unassignedToHandlerHead', 'extensionAsked'],
       supervisor: ['referralToSupervisor', 'referralToSupervisor'],
     });
     for (const { mail } of book['enterprise2'] ?? []) {

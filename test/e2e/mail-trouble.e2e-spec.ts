@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import { demoDomain } from '../../seeds/demo-accounts.js';
+import { unitId } from '../../seeds/reference-data.js';
 import type { NoticeBody } from '../support/api-client.js';
 import { aPromise } from '../support/complaints.js';
 import { RunningProduct } from '../support/running-product.js';
@@ -12,7 +13,7 @@ const acceptor = `acceptor.promise@${demoDomain}`;
 
 interface Incident {
   readonly id: string;
-  readonly caseId: string;
+  readonly caseId: string | null;
   readonly kind: string;
   readonly cause: string;
 }
@@ -104,5 +105,26 @@ describe('a mail server', () => {
     const sent = await letterOnce(id, enterprise, ({ status }) => status === 'sent');
     expect(sent).toMatchObject({ messageId: refused.messageId, attempts: 2 });
     expect(await product.api.list<Incident>('acceptor.promise', '/incidents')).toEqual([]);
+  });
+
+  it('that refuses a letter about an account makes a task of the administrator’s', async () => {
+    const email = 'new@office.example';
+    server.treat(email, { refuse: 550 });
+    const unit = unitId('450100', 'investment', 'promise-handling');
+    const body = { email, name: '经办', role: 'handler', unitId: unit };
+    await product.api.ok('admin', '/invitations', { method: 'POST', body });
+    const task = await until(async () => {
+      const tasks = await product.api.list<Incident>('admin', '/incidents');
+      return tasks.find(({ caseId }) => caseId === null);
+    });
+    expect(task.cause).toContain('550');
+    expect(await product.api.list<Incident>('acceptor.promise', '/incidents')).toEqual([]);
+    const retry = (as: string) =>
+      product.api.request(as, `/incidents/${task.id}/retry`, { method: 'POST' });
+    expect((await retry('acceptor.promise')).status).toBe(404);
+
+    server.treat(email, null);
+    expect((await retry('admin')).status).toBe(204);
+    await until(() => server.recipients.includes(email));
   });
 });

@@ -41,11 +41,16 @@ describe('SIGTERM', () => {
     // "100 Continue": the product has the head of the request and waits for the body.
     await once(client, 'data');
 
+    const silent = connect(Number(port), hostname);
+    await once(silent, 'connect');
+
     const ended = product.stop('SIGTERM');
     await until(isClosed);
     client.write(body);
     await once(client, 'close');
     expect(answer).toContain('HTTP/1.1 401');
+    // Nor is it held up by a connection on which nobody has asked for anything.
     expect(await ended).toBe(0);
+    silent.destroy();
   });
 });

@@ -61,6 +61,12 @@ describe('the time zone of the process', () => {
               dueAt: '2026-09-22T16:00:00.000Z',
             },
             {
+              name: 'acceptorDesk',
+              startedOn: '2026-09-18',
+              dueOn: '2026-09-20',
+              dueAt: '2026-09-20T16:00:00.000Z',
+            },
+            {
               name: 'precheck',
               startedOn: '2026-09-18',
               dueOn: '2026-09-20',
@@ -70,7 +76,8 @@ describe('the time zone of the process', () => {
         },
       ]);
       expect((await daysOf(process.url, anArrears)).clocks).toMatchObject([
-        { dueOn: '2026-10-09' },
+        { name: 'acceptorDesk', dueOn: '2026-09-20' },
+        { name: 'review', dueOn: '2026-10-09' },
       ]);
     }
   });

@@ -82,6 +82,8 @@ describe('a clock ends', () => {
       'signature#1': 'met',
       'cityReply#1': 'cancelled',
       'unitObjection#1': 'cancelled',
+      'acceptorDesk#1': 'cancelled',
+      'handlerDesk#1': 'cancelled',
     });
     office.time.advanceTo(at('2027-06-01'));
     expect(await office.sweeper.runOnce()).toBe(0);

@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { demoAccounts } from '../../seeds/demo-accounts.js';
 import { organisationId, unitId } from '../../seeds/reference-data.js';
 import { seed } from '../../seeds/run.js';
+import type { Party } from '../../src/definition/index.js';
 import type { CaseParties } from '../../src/engine/party-directory.js';
 import type { Principal } from '../../src/identity/principal.js';
 import { newId } from '../../src/kernel/ids.js';
@@ -9,10 +10,12 @@ import { Directory } from '../../src/parties/directory.js';
 import { KnownUnits } from '../../src/parties/known-units.js';
 import { Units } from '../../src/parties/units.js';
 import { insertCases } from '../support/case-row.js';
+import { ManualTime } from '../support/manual-time.js';
 import { openTestDatabase, type TestDatabase } from '../support/test-database.js';
 
 const at = new Date('2026-03-02T01:00:00Z');
-const directory = new Directory(new KnownUnits());
+const time = new ManualTime();
+const directory = new Directory(new KnownUnits(), time);
 const account = (name: string) =>
   demoAccounts().find(({ email }) => email === `${name}@demo.qingnuo.example`)!;
 const owner = account('enterprise2');
@@ -25,6 +28,8 @@ const parties: CaseParties = {
   filedBy: owner.id,
   acceptorUnitId: acceptance,
   unitId: handling,
+  coUnitIds: [],
+  officers: { acceptor: null, handler: null },
   divisionCode: '450102',
   cityCode: '450100',
   respondentEmail: 'office@respondent.example',
@@ -106,6 +111,81 @@ describe('recipients', () => {
       ['handler', []],
       ['respondent', []],
     ]);
+  });
+});
+
+describe('an officer who has the case on the desk', () => {
+  const head = account('head.promise.450100');
+  const clerk = account('handler.promise.450100');
+  const elsewhere = account('handler.promise.450200');
+  const readers = async (officers: CaseParties['officers'], party: Party = 'handler') => {
+    const { manager } = database.dataSource;
+    const found = await directory.recipients(manager, { ...parties, officers }, [party]);
+    return found.get(party)?.map(({ email }) => email.split('@')[0]);
+  };
+  const onDesk = (id: string) => ({ acceptor: null, handler: id });
+
+  it('is told in place of the whole unit, a head as well', async () => {
+    expect(await readers(onDesk(clerk.id))).toEqual(['handler.promise.450100']);
+    expect(await readers(onDesk(head.id))).toEqual(['head.promise.450100']);
+    expect(await readers(onDesk(head.id), 'handlerHead')).toEqual(['head.promise.450100']);
+  });
+
+  it('is not told of cases that another unit has', async () => {
+    expect(await readers(onDesk(elsewhere.id))).toEqual(['handler.promise.450100']);
+  });
+
+  it('shares the letters with a deputy, on the days of the leave alone', async () => {
+    await database.dataSource.query(
+      `INSERT INTO leaves (id, account_id, deputy_id, from_on, until_on, created_at)
+       VALUES ($1, $2, $3, '2026-03-03', '2026-03-04', $4)`,
+      [newId(at), clerk.id, head.id, at],
+    );
+    const on = (date: string) => {
+      time.advanceTo(new Date(`${date}T10:00:00+08:00`));
+      return readers(onDesk(clerk.id));
+    };
+    const both = ['handler.promise.450100', 'head.promise.450100'];
+    expect(await on('2026-03-02')).toEqual(both.slice(0, 1));
+    expect(await on('2026-03-03')).toEqual(both);
+    expect(await on('2026-03-04')).toEqual(both);
+    expect(await on('2026-03-05')).toEqual(both.slice(0, 1));
+  });
+
+  it('is nobody once the officer has left; the unit is told then', async () => {
+    const leave = (status: string) =>
+      database.dataSource.query('UPDATE accounts SET status = $2 WHERE id = $1', [head.id, status]);
+    await leave('left');
+    expect(await readers(onDesk(head.id))).toEqual(['handler.promise.450100']);
+    expect(await directory.officer(database.dataSource.manager, head.id)).toBeNull();
+    await leave('active');
+    expect(await directory.officer(database.dataSource.manager, head.id)).toMatchObject({
+      role: 'handlerHead',
+      unitId: handling,
+    });
+  });
+});
+
+describe('units that cooperate', () => {
+  it('are told apart from the unit that leads', async () => {
+    const helping = unitId('450200', 'investment', 'promise-handling');
+    const { manager } = database.dataSource;
+    const found = await directory.recipients(manager, { ...parties, coUnitIds: [helping] }, [
+      'handler',
+      'coHandler',
+      'coHandlerHead',
+    ]);
+    const names = [...found].map(([party, people]) => [party, people.map(({ email }) => email)]);
+    expect(Object.fromEntries(names)).toEqual({
+      handler: ['handler.promise.450100@demo.qingnuo.example'],
+      coHandler: [
+        'handler.promise.450200@demo.qingnuo.example',
+        'handler2.promise.450200@demo.qingnuo.example',
+      ].filter((email) =>
+        demoAccounts().some((each) => each.email === email && each.unitId === helping),
+      ),
+      coHandlerHead: ['head.promise.450200@demo.qingnuo.example'],
+    });
   });
 });
 
@@ -215,6 +295,7 @@ describe('the list of units', () => {
       insertCases(tx, [
         {
           ...parties,
+          coUnitIds: [],
           id,
           respondentType: 'government',
           respondentOrganisationId: organisationId('450100', 'government'),

@@ -20,7 +20,7 @@ afterAll(async () => {
   await database.close();
 });
 
-/** A case with acts of every side, a payload in two scripts and a lapsed deadline: five entries. */
+/** A case with acts of every side, a payload in two scripts and two lapsed deadlines. */
 beforeEach(async () => {
   office.time.advanceTo(at('2026-03-02'));
   caseId = await office.file('promise');
@@ -52,6 +52,7 @@ describe('the history of a case', () => {
       ['complaint.check', 'acceptor'],
       ['complaint.accept', 'acceptor'],
       ['referral.send', 'acceptor'],
+      [expect.stringMatching(/^xstate\.after\.handlerDesk\./), 'system'],
       [expect.stringMatching(/^xstate\.after\.signature\./), 'system'],
     ]);
     expect(firstBrokenEntry(entries)).toBeNull();

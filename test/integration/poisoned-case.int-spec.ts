@@ -21,8 +21,11 @@ beforeAll(async () => {
   poisoned = await office.file('arrears');
   office.time.advanceTo(at('2026-09-18', '10:01'));
   healthy = [await office.file('arrears'), await office.file('arrears')];
+  for (const id of [poisoned, ...healthy]) await office.act(id, 'assignment.take');
   // Only the due moments are left: letters about them are another matter.
-  await database.dataSource.query('UPDATE clocks SET next_stage_at = due_at');
+  await database.dataSource.query(
+    'UPDATE clocks SET next_stage_at = due_at WHERE ended_at IS NULL',
+  );
   await database.dataSource.query(
     `UPDATE clocks SET stages = (SELECT jsonb_agg(stage) FROM jsonb_array_elements(stages) AS stage
                                   WHERE (stage ->> 'offset')::int = 0)`,
@@ -42,7 +45,7 @@ describe('a case that cannot be worked on', () => {
     office.time.advanceTo(at('2026-10-09', '24:00'));
     expect(await office.sweeper.runOnce()).toBe(healthy.length);
     for (const id of healthy) {
-      expect(await office.record(id)).toMatchObject({ escalation: 'urged', version: 2 });
+      expect(await office.record(id)).toMatchObject({ escalation: 'urged', version: 3 });
     }
     expect(await review()).toMatchObject({
       status: 'running',
@@ -87,7 +90,7 @@ describe('a case that cannot be worked on', () => {
     expect(await office.sweeper.runOnce()).toBeGreaterThan(0);
     const { record, history } = await office.stored(poisoned);
     expect(record.state).toBe('submitted');
-    expect(history[1]).toMatchObject({ occurredOn: '2026-10-09', at: at('2026-12-01') });
+    expect(history[2]).toMatchObject({ occurredOn: '2026-10-09', at: at('2026-12-01') });
     expect(await review()).toMatchObject({ status: 'lapsed', attempts: 0, lastError: null });
   });
 });

@@ -60,6 +60,7 @@ export async function aCase(database: DataSource): Promise<string> {
     role: 'enterprise',
     language: 'zh-CN',
     enterprise_id: enterprise,
+    status: 'active',
     created_at: new Date('2026-03-02T01:00:00Z'),
   });
   await insertCases(database.manager, [

@@ -13,7 +13,7 @@ type Decisive =
 
 /** What decides who takes part in a case and who sees it. */
 export type CaseRow = Readonly<Pick<Case, Decisive>> &
-  Readonly<Partial<Pick<Case, 'respondentOrganisationId'>>>;
+  Readonly<Partial<Pick<Case, 'respondentOrganisationId' | 'coUnitIds'>>>;
 
 const at = new Date('2026-03-02T01:00:00Z');
 
@@ -21,6 +21,11 @@ const at = new Date('2026-03-02T01:00:00Z');
 export async function insertCases(tx: EntityManager, rows: readonly CaseRow[]): Promise<void> {
   const cases: Case[] = rows.map((row) => ({
     respondentOrganisationId: null,
+    coUnitIds: [],
+    acceptorOfficerId: null,
+    handlerOfficerId: null,
+    solved: null,
+    satisfied: null,
     ...row,
     number: `T-${row.id}`,
     workflowVersion: 1,

@@ -2,6 +2,7 @@ import { initialTransition, transition, type AnyMachineSnapshot, type AnyStateNo
 import {
   systemActor,
   type Actor,
+  type CaseContext,
   type CaseEvent,
   type Notify,
   type Role,
@@ -14,6 +15,10 @@ interface Manner {
   readonly by?: Role;
   readonly payload?: object;
   readonly on?: string;
+  /** An officer's unit; a handler's is the one that has the case, when it is not given. */
+  readonly unitId?: string;
+  /** Which of several people in the role. */
+  readonly account?: string;
 }
 
 /** One thing that happens to a case: somebody acts, or a clock lapses. */
@@ -134,7 +139,10 @@ export class ChartStory {
     return {
       type: happening.act,
       payload: { ...definition.example, ...happening.payload },
-      actor: actorOf(happening.by ?? role),
+      actor: {
+        ...actorOf(happening.by ?? role, happening.account),
+        unitId: happening.unitId ?? (this.snapshot.context as CaseContext).unitId,
+      },
       on: happening.on ?? FILED_ON,
     };
   }
@@ -179,8 +187,8 @@ export function timerIdsOf({ machine }: WorkflowDefinition): readonly string[] {
 
 const FILED_ON = '2026-03-02';
 
-function actorOf(role: Role): Actor {
-  return { role, accountId: `account-of-${role}`, unitId: null, name: role };
+function actorOf(role: Role, account = `account-of-${role}`): Actor {
+  return { role, accountId: account, unitId: null, name: role };
 }
 
 /** `xstate.after.cityReply.promise.open…` → `cityReply`. */

@@ -1,6 +1,6 @@
 import 'reflect-metadata';
 import { Test, type TestingModule } from '@nestjs/testing';
-import { Global, Module } from '@nestjs/common';
+import { Global, Module, type Abstract, type Type } from '@nestjs/common';
 import { TypeOrmModule } from '@nestjs/typeorm';
 import { demoAccounts, demoDomain } from '../../seeds/demo-accounts.js';
 import { seed } from '../../seeds/run.js';
@@ -114,14 +114,14 @@ export class EngineUnderTest {
 
   /** Somebody does an act now; answers with the version after it. */
   async act(caseId: string, type: string, manner: Manner = {}): Promise<number> {
-    const { kind } = await this.record(caseId);
+    const { kind, unitId } = await this.record(caseId);
     const event = this.workflow(kind).events[type];
     const { payload, key, expectedVersion } = manner;
     return this.engine.send(
       {
         caseId,
         event: { type, payload: plain(payload ?? event?.example ?? {}) },
-        actor: this.actor(manner.by ?? event?.by[0] ?? 'admin', kind),
+        actor: this.actor(manner.by ?? event?.by[0] ?? 'admin', kind, unitId),
         at: this.time.now(),
         inScope: () => true,
         ...(key === undefined ? {} : { idempotencyKey: key }),
@@ -173,6 +173,11 @@ export class EngineUnderTest {
       .map(({ template, party }) => `${template.split('/')[1] ?? ''}→${party}`);
   }
 
+  /** A part of the engine that a test puts others on. */
+  part<Part>(type: Type<Part> | Abstract<Part>): Part {
+    return this.module.get(type, { strict: false });
+  }
+
   close(): Promise<void> {
     return this.module.close();
   }
@@ -183,9 +188,11 @@ export class EngineUnderTest {
     return found;
   }
 
-  private actor(role: Role, kind: string): Actor {
+  /** A handler is one of the unit that has the case. */
+  private actor(role: Role, kind: string, leading: string | null = null): Actor {
     const { id, unitId, name } = accountOf(addressOf(role, kind));
-    return { role, accountId: id, unitId, name };
+    const handles = role === 'handler' || role === 'handlerHead';
+    return { role, accountId: id, unitId: (handles ? leading : null) ?? unitId, name };
   }
 }
 

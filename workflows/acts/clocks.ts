@@ -1,11 +1,13 @@
 import {
   ladder,
+  type BusinessDate,
   type ClockDefinition,
   type LegalBasis,
   type Label,
 } from '../../src/definition/index.js';
-import { fromReceipt, type HandlingContext } from './handling.js';
-import { petition2022, policyAfter } from './instruments.js';
+import type { AnsweringContext } from './answering.js';
+import { firstReceipt, fromReceipt, type HandlingContext } from './handling.js';
+import { petition2022, policy, policyAfter } from './instruments.js';
 
 type SharedClock = ClockDefinition<HandlingContext>;
 
@@ -27,6 +29,7 @@ export function unitObjection(id: string) {
     basis: policyAfter(petition2022, '23(3)'),
     stages: [],
     count: fromReceipt,
+    countedFrom: firstReceipt,
   } as const satisfies SharedClock;
 }
 
@@ -43,7 +46,7 @@ export function returnDecision(id: string) {
   } as const satisfies SharedClock;
 }
 
-/** Until when the enterprise may object to what it was answered (异议). */
+/** Until when the enterprise may object to what it was answered (异议), from the answer on. */
 export function objection(id: string, label: Label) {
   return {
     id,
@@ -53,6 +56,89 @@ export function objection(id: string, label: Label) {
     metBy: [],
     basis: policyAfter(petition2022, '35'),
     stages: [],
+    count: ({ answeredOn }: AnsweringContext, on: BusinessDate) => ({
+      from: answeredOn ?? on,
+      extension: 0,
+    }),
+    countedFrom: { zh: '书面答复之日', en: 'the written answer' },
+  } as const satisfies ClockDefinition<AnsweringContext>;
+}
+
+/** What a unit that cooperates has to contribute (配合单位反馈). */
+export function cooperation(id: string) {
+  return {
+    id,
+    label: { zh: '配合单位反馈意见', en: 'Answer of a unit that cooperates' },
+    term: { value: 7, unit: 'workingDay' },
+    owedBy: 'coHandler',
+    metBy: ['cooperation.answer'],
+    basis: policy,
+    stages: officers,
+  } as const satisfies SharedClock;
+}
+
+/** Until when a case may lie on nobody's desk (分派承办人). */
+export function desk(id: string, owedBy: 'acceptorHead' | 'handlerHead') {
+  return {
+    id,
+    label: { zh: '确定承办人', en: 'Somebody takes the case' },
+    term: { value: 1, unit: 'workingDay' },
+    owedBy,
+    metBy: [],
+    basis: policy,
+    stages: [],
+  } as const satisfies SharedClock;
+}
+
+/** The acceptor asks the enterprise whether the matter is solved (回访). */
+export function followUp(id: string) {
+  return {
+    id,
+    label: { zh: '回访企业', en: 'Follow-up with the enterprise' },
+    term: { value: 10, unit: 'workingDay' },
+    owedBy: 'acceptor',
+    metBy: ['survey.answer', 'followUp.record'],
+    basis: policy,
+    stages: [],
+  } as const satisfies SharedClock;
+}
+
+/** After the follow-up the case is closed, or tried again (办结). */
+export function closing(id: string) {
+  return {
+    id,
+    label: { zh: '回访并办结', en: 'Follow-up and closing' },
+    term: { value: 10, unit: 'workingDay' },
+    owedBy: 'acceptor',
+    metBy: ['case.close'],
+    basis: policy,
+    stages: officers,
+  } as const satisfies SharedClock;
+}
+
+/** Decision on an objection, by another officer of the upper level (复核). */
+export function reexamination(id: string, owedBy: 'acceptor' | 'acceptorHead') {
+  return {
+    id,
+    label: { zh: '作出复核决定', en: 'Decision on the objection' },
+    term: { value: 30, unit: 'calendarDay' },
+    owedBy,
+    metBy: ['reexamination.decide'],
+    basis: policyAfter(petition2022, '35'),
+    stages: officers,
+  } as const satisfies SharedClock;
+}
+
+/** Decision on new facts about a closed case (重新办理申请). */
+export function reopening(id: string) {
+  return {
+    id,
+    label: { zh: '对重新办理申请作出决定', en: 'Decision on reopening' },
+    term: { value: 5, unit: 'workingDay' },
+    owedBy: 'acceptor',
+    metBy: ['reopening.grant', 'reopening.refuse'],
+    basis: policy,
+    stages: officers,
   } as const satisfies SharedClock;
 }
 

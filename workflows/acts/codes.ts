@@ -1,3 +1,4 @@
+import type { ClosingGround } from './answering.js';
 import type { CodeTable } from './payloads.js';
 
 /** The complaint ended between the parties (和解). */
@@ -12,3 +13,15 @@ export const noCooperation = {
     en: 'the complainant refuses to cooperate without good reason',
   },
 } as const satisfies CodeTable;
+
+/** Why a case was closed (办结情形), for letters. */
+export const closingGrounds = {
+  solved: { zh: '企业确认已解决', en: 'the enterprise says that the matter is solved' },
+  rectified: { zh: '整改已经确认', en: 'the rectification was confirmed' },
+  upheld: { zh: '复核维持原答复', en: 'the answer was upheld on re-examination' },
+  explained: {
+    zh: '经核查不属实或者条件未成就，已书面说明',
+    en: 'found to be unfounded or not due, and explained in writing',
+  },
+  noAnswer: { zh: '三次回访未能联系到企业', en: 'three follow-ups did not reach the enterprise' },
+} as const satisfies CodeTable<ClosingGround>;

@@ -1,13 +1,25 @@
 import { defineEvent } from '../../src/definition/index.js';
+import { refuseFollowUp } from './answering.js';
+import { refuseAssignee } from './desks.js';
+import { policy, policyAfter, petition2022 } from './instruments.js';
 import {
+  AssigneePayload,
+  CooperationAnswer,
+  EvidencePayload,
+  EvidenceSealPayload,
   ExtensionPayload,
+  FollowUpPayload,
   NoPayload,
   NotePayload,
+  ObjectionPayload,
   ReasonPayload,
+  ReexaminationDecision,
   ReferralPayload,
+  ReopeningPayload,
   ReplyPayload,
   SupplementAnswer,
   SupplementItems,
+  SurveyPayload,
   WithdrawalPayload,
 } from './payloads.js';
 
@@ -110,3 +122,136 @@ export const withdraw = defineEvent({
   // Who was pressed must not be given away to whom the case was with (第802号令第20条).
   hiddenFromHandler: ['reason', 'underPressure'],
 });
+
+/** Answer of a unit that cooperates (配合单位). */
+export const answerCooperation = defineEvent({
+  by: ['handler', 'handlerHead'],
+  units: 'cooperating',
+  label: { zh: '反馈配合意见', en: 'Answer as a unit that cooperates' },
+  payload: CooperationAnswer,
+  example: { answer: '经查，二期用地手续已于2025年办结，不存在用地障碍。' },
+  basis: policy,
+});
+
+/** The enterprise's own word on the outcome. */
+export const answerSurvey = defineEvent({
+  by: ['enterprise'],
+  label: { zh: '填写回访问卷', en: 'Answer the survey' },
+  payload: SurveyPayload,
+  example: { contacted: true, solved: true, satisfied: true, comment: '款项已到账。' },
+  basis: policy,
+});
+
+/** A try of the acceptor to hear the enterprise's word. */
+export const recordFollowUp = defineEvent({
+  by: ['acceptor', 'acceptorHead'],
+  label: { zh: '记录回访', en: 'Record a follow-up' },
+  payload: FollowUpPayload,
+  example: { contacted: true, solved: true, satisfied: true, note: '电话回访。' },
+  refuse: refuseFollowUp,
+  basis: policy,
+});
+
+export const fileObjection = defineEvent({
+  by: ['enterprise'],
+  label: { zh: '提出异议', en: 'Object to the answer' },
+  payload: ObjectionPayload,
+  example: { reason: '答复未说明余款何时拨付。' },
+  basis: policyAfter(petition2022, '35'),
+});
+
+export const decideReexamination = defineEvent({
+  by: ['acceptorHead', 'supervisor'],
+  label: { zh: '作出复核决定', en: 'Decide on the objection' },
+  payload: ReexaminationDecision,
+  example: { outcome: 'rehandle', reason: '原答复对拨款期限未予说明，发回重新办理。' },
+  shownToEnterprise: ['outcome', 'reason'],
+  basis: policyAfter(petition2022, '35'),
+});
+
+export const closeCase = defineEvent({
+  by: ['acceptor', 'acceptorHead'],
+  label: { zh: '办结', en: 'Close the case' },
+  payload: NotePayload,
+  example: { note: '企业确认已解决。' },
+  basis: policy,
+});
+
+export const requestReopening = defineEvent({
+  by: ['enterprise'],
+  label: { zh: '申请重新办理', en: 'Ask to reopen the case' },
+  payload: ReopeningPayload,
+  example: { newFacts: '办结后取得拨款凭证，显示二期补贴已被挪用。' },
+  basis: policy,
+});
+
+export const grantReopening = defineEvent({
+  by: ['acceptor', 'acceptorHead'],
+  label: { zh: '同意重新办理', en: 'Reopen the case' },
+  payload: NotePayload,
+  example: { note: '属于新的事实。' },
+  basis: policy,
+});
+
+export const refuseReopening = defineEvent({
+  by: ['acceptor', 'acceptorHead'],
+  label: { zh: '不同意重新办理', en: 'Refuse to reopen the case' },
+  payload: ReasonPayload,
+  example: { reason: '所述事实在原办理过程中已经核查。' },
+  shownToEnterprise: ['reason'],
+  basis: policy,
+});
+
+const officers = ['acceptor', 'acceptorHead', 'handler', 'handlerHead'] as const;
+
+/** On whose desk a case lies, on either side of it. */
+export const assignment = {
+  'assignment.take': defineEvent({
+    by: officers,
+    label: { zh: '承办', en: 'Take the case' },
+    payload: NoPayload,
+    example: {},
+  }),
+  'assignment.give': defineEvent({
+    by: officers,
+    label: { zh: '分派承办人', en: 'Give the case to an officer' },
+    payload: AssigneePayload,
+    example: { accountId: '0190a6e0-0000-7000-8000-000000450101' },
+    refuse: refuseAssignee,
+  }),
+  'assignment.release': defineEvent({
+    by: [...officers, 'admin'],
+    label: { zh: '退回待分派', en: 'Put the case back' },
+    payload: NoPayload,
+    example: {},
+  }),
+};
+
+const evidenceId = '0190a6e0-0000-7000-8000-0000000e0001';
+
+/** Files of the case, by the routes of their own. */
+export const evidence = {
+  'evidence.add': defineEvent({
+    by: ['enterprise', ...officers, 'supervisor'],
+    units: 'both',
+    label: { zh: '提交证据材料', en: 'Add a file' },
+    payload: EvidencePayload,
+    example: {
+      evidenceId,
+      name: '会议纪要.pdf',
+      type: 'application/pdf',
+      size: 48_211,
+      sha256: '5b1f0c2a9d8e7f60415263748596a7b8c9d0e1f2031425364758697a8b9cadbe',
+      shownToEnterprise: true,
+    },
+    shownToEnterpriseIf: 'shownToEnterprise',
+    through: 'evidence',
+  }),
+  'evidence.seal': defineEvent({
+    by: ['acceptorHead', 'supervisor'],
+    label: { zh: '封存证据材料', en: 'Seal a file' },
+    payload: EvidenceSealPayload,
+    example: { evidenceId, name: '会议纪要.pdf', reason: '含第三方商业秘密。' },
+    through: 'evidence',
+  }),
+};

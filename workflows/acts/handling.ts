@@ -22,6 +22,13 @@ export interface ExtensionRequest {
   readonly reason: string;
 }
 
+/** What a unit that cooperates (配合单位) has to contribute. */
+export interface CooperationTask {
+  readonly unitId: string;
+  /** What it contributed; null as long as it has not answered. */
+  readonly answer: string | null;
+}
+
 /** The part of a case's context that both kinds share: who has it, since when, how late. */
 export interface HandlingContext<Clock extends string = string> extends CaseContext {
   /** In the order of referral; the last one has the case. */
@@ -35,6 +42,8 @@ export interface HandlingContext<Clock extends string = string> extends CaseCont
   readonly extensionGranted: ExtensionRequest | null;
   /** Deadlines that have lapsed and whose act is still awaited. */
   readonly overdue: readonly Clock[];
+  /** One for each unit that cooperates, in the order in which the acceptor named them. */
+  readonly cooperation: readonly CooperationTask[];
 }
 
 export const atFiling: HandlingContext<never> = {
@@ -46,6 +55,10 @@ export const atFiling: HandlingContext<never> = {
   extensionAsked: null,
   extensionGranted: null,
   overdue: [],
+  coUnitIds: [],
+  cooperation: [],
+  officers: { acceptor: null, handler: null },
+  outcome: null,
 };
 
 /**
@@ -54,17 +67,75 @@ export const atFiling: HandlingContext<never> = {
  */
 export function referTo(
   context: HandlingContext,
-  unitId: string,
+  { unitId, coUnitIds = [] }: ReferralPayload,
   on: BusinessDate,
-): Pick<HandlingContext, 'unitId' | 'referrals' | 'mayReturn' | 'extensionAsked'> {
+): Pick<
+  HandlingContext,
+  'unitId' | 'referrals' | 'mayReturn' | 'extensionAsked' | 'coUnitIds' | 'cooperation' | 'officers'
+> {
   const earlier = context.referrals.findLast((referral) => referral.unitId === unitId);
   return {
     unitId,
     referrals: [...context.referrals, earlier ?? { unitId, receivedOn: on, extendedBy: 0 }],
     mayReturn: true,
     extensionAsked: null,
+    coUnitIds,
+    cooperation: coUnitIds.map((id) => ({ unitId: id, answer: null })),
+    officers: { ...context.officers, handler: null },
   };
 }
+
+/** The same unit takes the case up anew (重新办理): a new term from that day, nothing extended. */
+export function handAgain(
+  context: HandlingContext,
+  on: BusinessDate,
+): Pick<HandlingContext, 'referrals' | 'mayReturn' | 'coUnitIds' | 'cooperation'> {
+  const { unitId, referrals } = context;
+  return {
+    referrals:
+      unitId === null ? referrals : [...referrals, { unitId, receivedOn: on, extendedBy: 0 }],
+    mayReturn: false,
+    coUnitIds: [],
+    cooperation: [],
+  };
+}
+
+/** Units that cooperate and have not answered yet. */
+export function awaitedUnits({ cooperation }: HandlingContext): readonly string[] {
+  return cooperation.flatMap(({ unitId, answer }) => (answer === null ? [unitId] : []));
+}
+
+/** The contribution of the unit that the actor belongs to. */
+export function withAnswer(
+  { cooperation }: HandlingContext,
+  unitId: string | null,
+  answer: string,
+): Pick<HandlingContext, 'cooperation'> {
+  return {
+    cooperation: cooperation.map((task) => (task.unitId === unitId ? { ...task, answer } : task)),
+  };
+}
+
+/** The lead's result waits for the units that cooperate, or says why it does not. */
+export function refuseHastyResult<Payload extends { readonly withoutCoUnits?: string }>({
+  payload,
+  context,
+}: RuleInput<Payload, HandlingContext>): readonly InputError[] {
+  const awaited = awaitedUnits(context).length;
+  if (awaited === 0 || payload.withoutCoUnits !== undefined) return [];
+  return [
+    {
+      path: 'payload.withoutCoUnits',
+      rule: 'waitsForCoUnits',
+      message: `${awaited} of the units that cooperate have not answered; say why the result does not wait for them.`,
+    },
+  ];
+}
+
+export const firstReceipt = {
+  zh: '承办单位首次收到之日',
+  en: "the unit's first receipt",
+} as const;
 
 /** How the terms of the unit that has the case are counted: from its receipt, without extensions. */
 export function fromReceipt(context: HandlingContext, on: BusinessDate) {
@@ -93,17 +164,44 @@ export function refuseReferral(kind: string) {
     context,
     facts,
   }: RuleInput<ReferralPayload, HandlingContext>): readonly InputError[] => {
-    const broken = brokenReferralRule(kind, payload, context, facts.unit ?? null);
-    return broken ? [{ path: 'payload.unitId', ...broken }] : [];
+    const broken = brokenReferralRule(kind, payload.unitId, context, facts.unit ?? null);
+    const lead = broken ? [{ path: 'payload.unitId', ...broken }] : [];
+    return [...lead, ...refuseCoUnits(kind, payload, facts.coUnits ?? [])];
   };
+}
+
+/** Units that cooperate follow the same rules, and are neither the lead nor named twice. */
+function refuseCoUnits(
+  kind: string,
+  { unitId, coUnitIds = [] }: ReferralPayload,
+  units: readonly (UnitFacts | null)[],
+): readonly InputError[] {
+  return coUnitIds.flatMap((id, index) => {
+    const path = `payload.coUnitIds[${index}]`;
+    if (id === unitId || coUnitIds.indexOf(id) !== index) {
+      const message = 'A unit that cooperates is named once, and is not the one that leads.';
+      return [{ path, rule: 'unitNamedOnce', message }];
+    }
+    const broken = brokenUnitRule(kind, units[index] ?? null);
+    return broken ? [{ path, ...broken }] : [];
+  });
 }
 
 function brokenReferralRule(
   kind: string,
-  payload: ReferralPayload,
+  unitId: string,
   context: HandlingContext,
   unit: UnitFacts | null,
 ): Omit<InputError, 'path'> | null {
+  const broken = brokenUnitRule(kind, unit);
+  if (broken || unitId !== context.unitId) return broken;
+  return {
+    rule: 'unitChanges',
+    message: `${unit?.name ?? ''} has the case already; use referral.uphold to leave it there.`,
+  };
+}
+
+function brokenUnitRule(kind: string, unit: UnitFacts | null): Omit<InputError, 'path'> | null {
   if (!unit) return { rule: 'unitExists', message: 'There is no unit by this id.' };
   if (!unit.handles.includes(kind)) {
     return { rule: 'unitCompetent', message: `${unit.name} does not handle cases of this kind.` };
@@ -112,12 +210,6 @@ function brokenReferralRule(
     return {
       rule: 'unitNotRespondents',
       message: `${unit.name} belongs to the respondent or stands below it; a case never goes to the body complained of.`,
-    };
-  }
-  if (payload.unitId === context.unitId) {
-    return {
-      rule: 'unitChanges',
-      message: `${unit.name} has the case already; use referral.uphold to leave it there.`,
     };
   }
   return null;

@@ -53,6 +53,14 @@ export const petition2022: Instrument = {
   name: { zh: '《信访工作条例》', en: 'Regulations on Letters and Visits (2022)' },
 };
 
+/** Law on Promoting the Private Economy (民营经济促进法), in force from 2025-05-20. */
+export const privateEconomy2025: Instrument = {
+  name: {
+    zh: '《中华人民共和国民营经济促进法》',
+    en: 'Law on Promoting the Private Economy (2025)',
+  },
+};
+
 /** Foreign-investment regulations of the Shenzhen special zone (深圳经济特区外商投资条例). */
 export const shenzhen2022: Instrument = {
   name: {

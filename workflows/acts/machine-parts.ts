@@ -15,6 +15,10 @@ export const handlingGuards = {
   maySettleReturn: ({ context, event }: Asked) =>
     context.returns < 2 || event.actor.role === 'acceptorHead',
   extensionAsked: ({ context }: Asked) => context.extensionAsked !== null,
+  cooperationOpen: ({ context, event }: Asked) =>
+    context.cooperation.some(
+      ({ unitId, answer }) => unitId === event.actor.unitId && answer === null,
+    ),
   late: ({ context }: Asked) => context.overdue.length > 0,
   onTime: ({ context }: Asked) => context.overdue.length === 0,
 };
@@ -24,6 +28,10 @@ export function actionsOf<Notice extends string, Clock extends string>() {
   return {
     /** A letter goes out. */
     tell: (notice: Notice) => ({ type: 'notify', params: { notice } }) as const,
+
+    /** The same about another clock than its own. */
+    tellAbout: (notice: Notice, about: Clock) =>
+      ({ type: 'notify', params: { notice, about } }) as const,
 
     /** An officer's deadline has lapsed: it is remembered and the officer is urged. */
     urge: (clock: Clock) =>

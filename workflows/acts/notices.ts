@@ -1,6 +1,8 @@
 import type { JsonObject } from '../../src/kernel/json.js';
 import type { NoticeDefinition, NoticeInput } from '../../src/definition/index.js';
 import type { CodeTable } from './payloads.js';
+import { closingGrounds } from './codes.js';
+import type { AnsweringContext } from './answering.js';
 import { extendedBy, previousUnit, type HandlingContext } from './handling.js';
 
 /** Hands the named fields of the event's payload to the letter, and nothing else of it. */
@@ -47,6 +49,24 @@ const extension = (which: 'extensionAsked' | 'extensionGranted') => ({
   example: { days: 10, totalDays: 10, reason: '需核对三个年度的拨款凭证。' },
 });
 
+/** Whether the enterprise may still object: it does so once, and within its term. */
+export const objecting = {
+  variables: ({ context: { mayObject } }: NoticeInput<AnsweringContext>): JsonObject => ({
+    mayObject,
+  }),
+  example: { mayObject: true },
+};
+
+/** Why the case was closed, and beside it whether it is solved: two things. */
+const ending = {
+  variables: ({ context: { closedFor, outcome } }: NoticeInput<AnsweringContext>): JsonObject => ({
+    ground: { ...closingGrounds[closedFor ?? 'solved'] },
+    isSolved: outcome?.solved === true,
+    isUnsolved: outcome?.solved === false,
+  }),
+  example: { ground: '企业确认已解决', isSolved: true, isUnsolved: false },
+};
+
 /**
  * Letters of the acts that every kind of complaint has. Their texts lie in `acts/notices/`, but for
  * those that each kind words by its own law.
@@ -87,6 +107,58 @@ export const sharedNotices = {
     ...says({ reason: '对方以后续合作相要挟。' }),
   },
   terminatedToHandler: { to: 'handler' },
+  unassignedToAcceptorHead: { to: 'acceptorHead' },
+  unassignedToHandlerHead: { to: 'handlerHead' },
+  givenToAcceptor: { to: 'acceptor' },
+  givenToHandler: { to: 'handler' },
+  cooperationAsked: {
+    to: 'coHandler',
+    about: 'cooperation',
+    when: ({ context }) => context.cooperation.length > 0,
+    ...says({ note: '请核实用地情况。' }),
+  },
+  cooperationAnswered: { to: 'handler', ...says({ answer: '不存在用地障碍。' }) },
+  cooperationLate: { to: 'handler' },
+  cooperationLateToAcceptor: { to: 'acceptor' },
+  cooperationOver: { to: 'coHandler', bySubject: true },
+  followUpDue: { to: 'acceptor', about: 'closing' },
+  surveyAsked: {
+    to: 'enterprise',
+    about: 'objection',
+    when: ({ context }) => !context.surveyed,
+    ...objecting,
+  },
+  surveyedToAcceptor: {
+    to: 'acceptor',
+    about: 'closing',
+    variables: ({ event }) => ({ comment: '', ...(event.payload as JsonObject) }),
+    example: { contacted: true, solved: false, satisfied: false, comment: '款项未到账。' },
+  },
+  objected: {
+    to: 'acceptorHead',
+    about: 'reexamination',
+    ...says({ reason: '答复未说明余款何时拨付。' }),
+  },
+  objectedToEnterprise: { to: 'enterprise', about: 'reexamination' },
+  objectedToHandler: { to: 'handler' },
+  upheld: { to: 'enterprise', ...says({ reason: '原答复事实清楚。' }) },
+  upheldToHandler: { to: 'handler', ...says({ reason: '原答复事实清楚。' }) },
+  rehandled: { to: 'handler', ...says({ reason: '拨款期限未予说明。' }) },
+  rehandledToEnterprise: { to: 'enterprise', ...says({ reason: '拨款期限未予说明。' }) },
+  closed: { to: 'enterprise', ...ending },
+  closedToHandler: { to: 'handler', ...ending },
+  reopeningAsked: {
+    to: 'acceptor',
+    about: 'reopening',
+    ...says({ newFacts: '办结后取得拨款凭证。' }),
+  },
+  reopeningRefused: { to: 'enterprise', ...says({ reason: '所述事实已经核查。' }) },
+  reopened: {
+    to: 'handler',
+    variables: ({ context }) => ({ newFacts: context.newFacts ?? '' }),
+    example: { newFacts: '办结后取得拨款凭证。' },
+  },
+  reopenedToEnterprise: { to: 'enterprise' },
   deadlineNear: { to: 'responsible' },
   urging: { to: 'responsible' },
   urgingToHead: { to: 'responsibleHead' },
@@ -96,7 +168,7 @@ export const sharedNotices = {
   supervised: { to: 'handlerHead' },
   supervisedToAcceptorHead: { to: 'acceptorHead' },
   supervisedToSupervisor: { to: 'supervisor' },
-} as const satisfies Readonly<Record<string, NoticeDefinition<HandlingContext>>>;
+} as const satisfies Readonly<Record<string, NoticeDefinition<AnsweringContext>>>;
 
 /** Where the texts of the shared letters lie. */
 export const sharedTemplates = new URL('./notices/', import.meta.url);

@@ -9,6 +9,7 @@ import {
   IsOptional,
   IsString,
   IsUUID,
+  Matches,
   Max,
   MaxLength,
   Min,
@@ -53,9 +54,16 @@ export class SupplementAnswer {
 }
 
 export class ReferralPayload {
-  /** The unit that shall handle the case; see `GET /units`. */
+  /** The unit that shall handle the case, in the lead (牵头单位); see `GET /units`. */
   @IsUUID()
   readonly unitId!: string;
+
+  /** Units that shall help it (配合单位), each with a task and a term of its own. */
+  @IsOptional()
+  @IsArray()
+  @ArrayMaxSize(8)
+  @IsUUID(undefined, { each: true })
+  readonly coUnitIds?: readonly string[];
 
   @IsOptional()
   @IsString()
@@ -69,6 +77,128 @@ export class ExtensionPayload {
   @Min(1)
   @Max(366)
   readonly days!: number;
+
+  @IsString()
+  @IsNotEmpty()
+  @MaxLength(2_000)
+  readonly reason!: string;
+}
+
+/** What a unit that cooperates found out or did. */
+export class CooperationAnswer {
+  @IsString()
+  @IsNotEmpty()
+  @MaxLength(20_000)
+  readonly answer!: string;
+}
+
+/** Why the enterprise does not accept what it was answered. */
+export class ObjectionPayload extends ReasonPayload {}
+
+/** The enterprise's own word on the outcome (回访问卷); nobody else's counts above it. */
+export class SurveyPayload {
+  /** Whether the unit got in touch with the enterprise while it worked on the case (是否联系). */
+  @IsBoolean()
+  readonly contacted!: boolean;
+
+  /** Whether the matter is solved (是否解决). */
+  @IsBoolean()
+  readonly solved!: boolean;
+
+  /** Whether the enterprise is satisfied (是否满意). */
+  @IsBoolean()
+  readonly satisfied!: boolean;
+
+  @IsOptional()
+  @IsString()
+  @MaxLength(2_000)
+  readonly comment?: string;
+}
+
+/** A try to reach the enterprise and what it said (回访). */
+export class FollowUpPayload {
+  /** Whether the enterprise was reached. */
+  @IsBoolean()
+  readonly contacted!: boolean;
+
+  /** What the enterprise said; left out when it was not reached. */
+  @IsOptional()
+  @IsBoolean()
+  readonly solved?: boolean;
+
+  @IsOptional()
+  @IsBoolean()
+  readonly satisfied?: boolean;
+
+  @IsOptional()
+  @IsString()
+  @MaxLength(2_000)
+  readonly note?: string;
+}
+
+export const reexaminationOutcomes = ['uphold', 'rehandle'] as const;
+
+/** What becomes of an objection (复核决定). */
+export class ReexaminationDecision extends ReasonPayload {
+  @IsIn(reexaminationOutcomes)
+  readonly outcome!: (typeof reexaminationOutcomes)[number];
+}
+
+/** What was not known when the case was closed (新的事实和理由). */
+export class ReopeningPayload {
+  @IsString()
+  @IsNotEmpty()
+  @MaxLength(20_000)
+  readonly newFacts!: string;
+}
+
+/** An officer of the unit who shall have the case on the desk. */
+export class AssigneePayload {
+  @IsUUID()
+  readonly accountId!: string;
+}
+
+/** A file that belongs to the case (证据材料), as it was checked and stored. */
+export class EvidencePayload {
+  @IsUUID()
+  readonly evidenceId!: string;
+
+  @IsString()
+  @IsNotEmpty()
+  @MaxLength(255)
+  readonly name!: string;
+
+  @IsString()
+  @IsNotEmpty()
+  @MaxLength(100)
+  readonly type!: string;
+
+  /** In bytes. */
+  @IsInt()
+  @Min(1)
+  readonly size!: number;
+
+  @Matches(/^[0-9a-f]{64}$/)
+  readonly sha256!: string;
+
+  @IsBoolean()
+  readonly shownToEnterprise!: boolean;
+
+  @IsOptional()
+  @IsString()
+  @MaxLength(2_000)
+  readonly note?: string;
+}
+
+/** A file that nobody but the authorities above shall open any more (封存). */
+export class EvidenceSealPayload {
+  @IsUUID()
+  readonly evidenceId!: string;
+
+  @IsString()
+  @IsNotEmpty()
+  @MaxLength(255)
+  readonly name!: string;
 
   @IsString()
   @IsNotEmpty()
@@ -155,6 +285,13 @@ export function resultOf<Code extends string>(table: CodeTable<Code>) {
     @IsString()
     @MaxLength(20_000)
     readonly internalNote?: string;
+
+    /** Why the result does not wait for units that cooperate and have not answered. */
+    @IsOptional()
+    @IsString()
+    @IsNotEmpty()
+    @MaxLength(2_000)
+    readonly withoutCoUnits?: string;
   }
   return ResultPayload;
 }

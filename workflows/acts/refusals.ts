@@ -27,4 +27,34 @@ export const refusals: Readonly<Record<string, Label>> = {
     en: 'There is no request for an extension.',
   },
   maySendBack: { zh: '最多退回重办两次。', en: 'A result may be sent back twice at most.' },
+  mayObject: {
+    zh: '异议只能在答复后的期限内提出一次。',
+    en: 'An objection may be filed once, within its term after the answer.',
+  },
+  notSurveyed: { zh: '回访问卷只能填写一次。', en: 'The survey is answered once.' },
+  mayClose: {
+    zh: '企业未确认已解决，也没有其他办结情形（已说明不属实、复核维持、整改已确认、三次回访未果）。',
+    en: 'Neither has the enterprise said that the matter is solved, nor is there another ground for closing (explained as unfounded, upheld, rectified, three follow-ups in vain).',
+  },
+  anotherOfficer: {
+    zh: '作出答复的人员不得复核自己的答复。',
+    en: 'Who gave the answer does not re-examine it.',
+  },
+  mayAskReopening: {
+    zh: '重新办理只能申请一次。',
+    en: 'Reopening may be asked for once.',
+  },
+  cooperationOpen: {
+    zh: '本单位的配合意见已经反馈，或者不再需要。',
+    en: 'The unit has answered already, or its answer is not awaited any more.',
+  },
+  acceptorMayAssign: {
+    zh: '案件已有承办人，或者只有承办人、单位负责人可以转交、退回。',
+    en: 'The case is on a desk already; only its officer or the head hands it on or puts it back.',
+  },
+  handlerMayAssign: {
+    zh: '案件已有承办人，或者只有承办人、单位负责人可以转交、退回。',
+    en: 'The case is on a desk already; only its officer or the head hands it on or puts it back.',
+  },
+  notClosed: { zh: '案件已办结。', en: 'The case is closed.' },
 };

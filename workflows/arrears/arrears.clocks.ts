@@ -1,7 +1,26 @@
 import type { ClockDefinition } from '../../src/definition/index.js';
-import { objection, officers, returnDecision, supervision, unitObjection } from '../acts/clocks.js';
-import { fromReceiptExtended } from '../acts/handling.js';
-import { law, miit224, order802, policy } from '../acts/instruments.js';
+import {
+  closing,
+  cooperation,
+  desk,
+  followUp,
+  objection,
+  officers,
+  reexamination,
+  reopening,
+  returnDecision,
+  supervision,
+  unitObjection,
+} from '../acts/clocks.js';
+import { firstReceipt, fromReceiptExtended } from '../acts/handling.js';
+import {
+  law,
+  miit224,
+  order802,
+  policy,
+  policyAfter,
+  privateEconomy2025,
+} from '../acts/instruments.js';
 import type { ArrearsContext } from './arrears.context.js';
 
 export const arrearsClocks = {
@@ -48,11 +67,29 @@ export const arrearsClocks = {
     basis: law(order802, '25(2)'),
     stages: officers,
     count: fromReceiptExtended,
+    countedFrom: firstReceipt,
   },
   objection: objection('A-OBJECTION', {
     zh: '对处理结果提出异议',
     en: 'Objection to the feedback',
   }),
+  followUp: followUp('A-FOLLOW'),
+  closing: closing('A-CLOSE'),
+  /** Negotiation and mediation between the parties (协商调解). */
+  mediation: {
+    id: 'A-MEDIATE',
+    label: { zh: '协商调解', en: 'Mediation' },
+    term: { value: 30, unit: 'calendarDay' },
+    owedBy: 'handler',
+    metBy: ['mediation.agree', 'mediation.fail'],
+    basis: policyAfter(privateEconomy2025, '69'),
+    stages: officers,
+  },
+  reexamination: reexamination('A-REEXAM', 'acceptor'),
+  reopening: reopening('A-REOPEN'),
+  cooperation: cooperation('A-COOPERATE'),
+  acceptorDesk: desk('A-DESK-ACCEPTOR', 'acceptorHead'),
+  handlerDesk: desk('A-DESK-HANDLER', 'handlerHead'),
   supervision: supervision('A-SUPERVISE', policy),
 } as const satisfies Readonly<Record<string, ClockDefinition<ArrearsContext>>>;
 

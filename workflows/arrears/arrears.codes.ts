@@ -1,4 +1,5 @@
 import { noCooperation, settled } from '../acts/codes.js';
+import type { ClosingRules } from '../acts/answering.js';
 import type { CodeTable } from '../acts/payloads.js';
 
 /** Grounds for not accepting (不予受理情形): the Jiangsu list, and what follows from Articles 2 and 3. */
@@ -35,6 +36,19 @@ export const terminationGrounds = {
   otherBody: { zh: '已由其他部门处理', en: 'taken up by another authority' },
   ...noCooperation,
 } as const satisfies CodeTable;
+
+/**
+ * Closing without the enterprise's word that it was paid: a debt that was verified and is not paid
+ * stays open, whoever does not answer the telephone (Article 15; 国务院令第802号).
+ */
+export const closingRules: ClosingRules = {
+  explained: ['unfounded', 'notDue'],
+  upheld: ['unfounded', 'notDue', 'paid', 'disputed'],
+  unanswered: ['paid'],
+};
+
+/** Results that a mediation can follow. */
+export const mediableResults = ['partlyDisputed', 'disputed'] as const;
 
 /** What the handling department found (处理结论). */
 export const resultCodes = {

@@ -1,21 +1,13 @@
-import { atFiling, type HandlingContext } from '../acts/handling.js';
+import { beforeAnswer, type AnsweringContext } from '../acts/answering.js';
 
 /** What an arrears case remembers between events; JSON only. */
-export interface ArrearsContext extends HandlingContext {
-  readonly resultCode: string | null;
+export interface ArrearsContext extends AnsweringContext {
   /** Amounts of the result as decimal strings, null before there is one. */
   readonly amounts: {
     readonly verifiedPrincipal: string;
     readonly undisputed: string;
     readonly disputed: string;
   } | null;
-  /** Whether the enterprise may still object to the feedback. */
-  readonly mayObject: boolean;
 }
 
-export const arrearsAtFiling: ArrearsContext = {
-  ...atFiling,
-  resultCode: null,
-  amounts: null,
-  mayObject: false,
-};
+export const arrearsAtFiling: ArrearsContext = { ...beforeAnswer, amounts: null };

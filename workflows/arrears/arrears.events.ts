@@ -3,11 +3,12 @@ import {
   type EventsOf,
   type InputError,
   type RuleInput,
+  type SubjectLapse,
 } from '../../src/definition/index.js';
 import { IsMoney } from '../../src/definition/index.js';
 import { fromFen, toFen } from '../../src/kernel/money.js';
 import * as acts from '../acts/events.js';
-import { refuseExtensionBeyond, refuseReferral } from '../acts/handling.js';
+import { refuseExtensionBeyond, refuseHastyResult, refuseReferral } from '../acts/handling.js';
 import {
   ezhou2024,
   jiangsu2022,
@@ -21,6 +22,7 @@ import { rejectionOf, resultOf, terminationOf } from '../acts/payloads.js';
 import { arrearsClocks } from './arrears.clocks.js';
 import { rejectionGrounds, resultCodes, terminationGrounds } from './arrears.codes.js';
 import type { ArrearsContext } from './arrears.context.js';
+import { mediationEvents } from './arrears.mediation.js';
 
 export class ArrearsRejection extends rejectionOf(rejectionGrounds) {}
 export class ArrearsTermination extends terminationOf(terminationGrounds) {}
@@ -39,11 +41,14 @@ export class ArrearsResult extends resultOf(resultCodes) {
 
 function refuseResult({
   payload,
+  ...rest
 }: RuleInput<ArrearsResult, ArrearsContext>): readonly InputError[] {
   const { verifiedPrincipal, undisputed, disputed } = payload;
+  const hasty = refuseHastyResult({ payload, ...rest });
   const sum = toFen(undisputed) + toFen(disputed);
-  if (sum === toFen(verifiedPrincipal)) return [];
+  if (sum === toFen(verifiedPrincipal)) return hasty;
   return [
+    ...hasty,
     {
       path: 'payload.verifiedPrincipal',
       rule: 'partsAddUp',
@@ -108,6 +113,22 @@ export const arrearsEvents = {
     label: { zh: '书面反馈', en: 'Give written feedback' },
     basis: law(order802, '25(2)'),
   },
+  'cooperation.answer': acts.answerCooperation,
+  'survey.answer': acts.answerSurvey,
+  'followUp.record': acts.recordFollowUp,
+  'objection.file': acts.fileObjection,
+  'reexamination.decide': {
+    ...acts.decideReexamination,
+    // The answer is the handling unit's; the office that accepted the case stands above it.
+    by: ['acceptor', 'acceptorHead', 'supervisor'],
+  },
+  ...mediationEvents,
+  'case.close': acts.closeCase,
+  'reopening.request': { ...acts.requestReopening, basis: policyAfter(jiangsu2022) },
+  'reopening.grant': { ...acts.grantReopening, basis: policyAfter(jiangsu2022) },
+  'reopening.refuse': { ...acts.refuseReopening, basis: policyAfter(jiangsu2022) },
+  ...acts.assignment,
+  ...acts.evidence,
   'complaint.withdraw': { ...acts.withdraw, basis: law(order802, '20') },
   'complaint.terminate': defineEvent({
     by: ['acceptor', 'acceptorHead'],
@@ -119,4 +140,4 @@ export const arrearsEvents = {
   }),
 } as const;
 
-export type ArrearsEvent = EventsOf<typeof arrearsEvents>;
+export type ArrearsEvent = EventsOf<typeof arrearsEvents> | SubjectLapse<'cooperation'>;

@@ -1,40 +1,25 @@
-import { assign, setup } from 'xstate';
-import { delaysOf, type Notify, type StateMeta } from '../../src/definition/index.js';
-import { grantExtension, referTo, withOverdue, withoutOverdue } from '../acts/handling.js';
-import { actionsOf, handlingGuards } from '../acts/machine-parts.js';
-import { arrearsClocks, type ArrearsClock } from './arrears.clocks.js';
-import { arrearsAtFiling, type ArrearsContext } from './arrears.context.js';
-import type { ArrearsEvent } from './arrears.events.js';
-import type { ArrearsNotice } from './arrears.notices.js';
+import { assign } from 'xstate';
+import { acceptorDesk, handlerDesk } from '../acts/desks.js';
+import { grantExtension } from '../acts/handling.js';
+import { answered, reexamination } from './arrears.aftermath.js';
+import { arrearsAtFiling } from './arrears.context.js';
+import { arrears, settle, tell, tellAbout, urge } from './arrears.setup.js';
 import { arrearsStates as is } from './arrears.states.js';
 
-const { tell, urge, settle } = actionsOf<ArrearsNotice, ArrearsClock>();
+/** A unit gets the case in the lead, and others help it. */
+const referring = [
+  'refer',
+  'askCooperation',
+  tell('referral'),
+  tell('referralToSupervisor'),
+  tell('referred'),
+  tell('cooperationAsked'),
+] as const;
 
-export const arrearsMachine = setup({
-  types: {
-    context: {} as ArrearsContext,
-    events: {} as ArrearsEvent,
-    meta: {} as StateMeta,
-  },
-  delays: delaysOf(arrearsClocks),
-  actions: {
-    notify: (_, _params: Notify<ArrearsNotice, ArrearsClock>) => undefined,
-    markOverdue: assign({
-      overdue: ({ context }, { clock }: { clock: ArrearsClock }) => withOverdue(context, clock),
-    }),
-    settle: assign({
-      overdue: ({ context }, { clock }: { clock: ArrearsClock }) => withoutOverdue(context, clock),
-    }),
-  },
-  guards: {
-    ...handlingGuards,
-    /** As often as the cap allows, before the term is over. */
-    mayAskExtension: ({ context }) =>
-      context.extensionAsked === null && !context.overdue.includes('handling'),
-    extensionOpen: ({ context }) =>
-      context.extensionAsked !== null && !context.overdue.includes('handling'),
-  },
-}).createMachine({
+/** The material was received: the day from which the unit's term counts is told to both sides. */
+const receiving = [tell('received'), tell('receivedToHandler')] as const;
+
+export const arrearsMachine = arrears.createMachine({
   id: 'arrears',
   context: arrearsAtFiling,
   initial: 'open',
@@ -42,8 +27,11 @@ export const arrearsMachine = setup({
     open: {
       type: 'parallel',
       on: {
-        'complaint.withdraw': { target: 'withdrawn' },
-        'complaint.terminate': { target: 'terminated' },
+        'complaint.withdraw': { guard: 'notClosed', target: 'withdrawn' },
+        'complaint.terminate': { guard: 'notClosed', target: 'terminated' },
+        // Nothing of the case changes; XState takes a transition without an action for forbidden.
+        'evidence.add': { actions: assign({}) },
+        'evidence.seal': { actions: assign({}) },
       },
       states: {
         progress: {
@@ -74,21 +62,26 @@ export const arrearsMachine = setup({
               entry: tell('accepted'),
               exit: settle('transfer'),
               after: { transfer: { actions: urge('transfer') } },
-              on: { 'referral.send': 'withUnit' },
+              on: { 'referral.send': { target: 'withUnit', actions: referring } },
             },
             withUnit: {
               initial: 'answering',
-              entry: [
-                assign(({ context, event }) =>
-                  event.type === 'referral.send'
-                    ? referTo(context, event.payload.unitId, event.on)
-                    : {},
-                ),
-                tell('referral'),
-                tell('referralToSupervisor'),
-                tell('referred'),
-              ],
+              exit: 'endCooperation',
               after: { unitObjection: { actions: assign({ mayReturn: false }) } },
+              on: {
+                'cooperation.answer': {
+                  guard: 'cooperationOpen',
+                  actions: ['hearCooperation', tell('cooperationAnswered')],
+                },
+                'xstate.after.cooperation.*': {
+                  actions: [
+                    tellAbout('urging', 'cooperation'),
+                    tellAbout('urgingToHead', 'cooperation'),
+                    tellAbout('cooperationLate', 'cooperation'),
+                    tellAbout('cooperationLateToAcceptor', 'cooperation'),
+                  ],
+                },
+              },
               states: {
                 answering: {
                   initial: 'transferred',
@@ -97,9 +90,9 @@ export const arrearsMachine = setup({
                   states: {
                     transferred: {
                       meta: is.transferred,
-                      after: { signature: 'working' },
+                      after: { signature: { target: 'working', actions: receiving } },
                       on: {
-                        'referral.sign': 'working',
+                        'referral.sign': { target: 'working', actions: receiving },
                         'referral.return': { guard: 'mayReturn', target: 'returned' },
                       },
                     },
@@ -121,10 +114,7 @@ export const arrearsMachine = setup({
                         'result.submit': 'resultFormed',
                       },
                       states: {
-                        handling: {
-                          meta: is.handling,
-                          entry: [tell('received'), tell('receivedToHandler')],
-                        },
+                        handling: { meta: is.handling },
                         extended: { meta: is.extended },
                       },
                     },
@@ -151,7 +141,7 @@ export const arrearsMachine = setup({
                           guard: 'maySettleReturn',
                           target: '#arrears.open.progress.withUnit',
                           reenter: true,
-                          actions: tell('referralMoved'),
+                          actions: [tell('referralMoved'), ...referring],
                         },
                       },
                     },
@@ -170,7 +160,7 @@ export const arrearsMachine = setup({
                             }
                           : {},
                       ),
-                      on: { 'reply.send': '#arrears.open.progress.fedBack' },
+                      on: { 'reply.send': '#arrears.open.progress.answered' },
                     },
                   },
                   on: {
@@ -189,19 +179,24 @@ export const arrearsMachine = setup({
                 },
               },
             },
-            fedBack: {
-              meta: is.fedBack,
-              entry: [assign({ mayObject: true }), tell('fedBack'), tell('fedBackToAcceptor')],
-              after: { objection: { actions: assign({ mayObject: false }) } },
-            },
+            answered,
+            reexamination,
           },
         },
         escalation: {
           initial: 'none',
           states: {
-            none: { always: { guard: 'late', target: 'urged' } },
+            none: {
+              always: [
+                { guard: 'toSupervise', target: 'supervised' },
+                { guard: 'late', target: 'urged' },
+              ],
+            },
             urged: {
-              always: { guard: 'onTime', target: 'none' },
+              always: [
+                { guard: 'toSupervise', target: 'supervised' },
+                { guard: 'onTime', target: 'none' },
+              ],
               after: { supervision: 'supervised' },
             },
             supervised: {
@@ -210,9 +205,12 @@ export const arrearsMachine = setup({
                 tell('supervisedToAcceptorHead'),
                 tell('supervisedToSupervisor'),
               ],
+              always: { guard: 'atRest', target: 'none' },
             },
           },
         },
+        acceptorDesk,
+        handlerDesk,
       },
     },
     notAccepted: { meta: is.notAccepted, type: 'final', entry: tell('rejected') },

@@ -1,6 +1,6 @@
 import type { NoticeDefinition } from '../../src/definition/index.js';
 import { isLate } from '../acts/handling.js';
-import { explains, says, sharedNotices } from '../acts/notices.js';
+import { explains, objecting, says, sharedNotices } from '../acts/notices.js';
 import { arrearsClocks } from './arrears.clocks.js';
 import { rejectionGrounds, resultCodes, terminationGrounds } from './arrears.codes.js';
 import type { ArrearsContext } from './arrears.context.js';
@@ -8,12 +8,14 @@ import type { ArrearsContext } from './arrears.context.js';
 const feedback = {
   variables: ({ context, event }) => ({
     ...says({ text: '' }).variables?.({ context, event }),
+    ...objecting.variables({ context, event }),
     resultCode: { ...resultCodes[(context.resultCode ?? 'verified') as keyof typeof resultCodes] },
     verifiedPrincipal: context.amounts?.verifiedPrincipal ?? '',
     undisputed: context.amounts?.undisputed ?? '',
     disputed: context.amounts?.disputed ?? '',
   }),
   example: {
+    ...objecting.example,
     text: '无分歧欠款应当及时支付。',
     resultCode: '部分有分歧',
     verifiedPrincipal: '1000000.00',
@@ -21,6 +23,8 @@ const feedback = {
     disputed: '200000.00',
   },
 } as const satisfies Partial<NoticeDefinition<ArrearsContext>>;
+
+const mediator = says({ body: '市工商联调解委员会', note: '请携带对账函。' });
 
 /** The letters of an arrears case, each to one party; see the last column of the state chart. */
 export const arrearsNotices = {
@@ -50,10 +54,21 @@ export const arrearsNotices = {
   lateToEnterprise: { to: 'enterprise', about: 'handling' },
   supervised: {
     to: 'handlerHead',
-    when: ({ context }) => isLate(context, 'handler', arrearsClocks),
+    when: ({ context }) => context.rehandled || isLate(context, 'handler', arrearsClocks),
   },
   fedBack: { to: 'enterprise', about: 'objection', ...feedback },
   fedBackToAcceptor: { to: 'acceptor', ...feedback },
+  objected: { ...sharedNotices.objected, to: 'acceptor' },
+  rehandled: { ...sharedNotices.rehandled, about: 'handling' },
+  rehandledToEnterprise: { ...sharedNotices.rehandledToEnterprise, about: 'handling' },
+  reopened: { ...sharedNotices.reopened, about: 'handling' },
+  reopenedToEnterprise: { ...sharedNotices.reopenedToEnterprise, about: 'handling' },
+  mediationOpened: { to: 'enterprise', about: 'mediation', ...mediator },
+  mediationOpenedToAcceptor: { to: 'acceptor', about: 'mediation', ...mediator },
+  mediationAgreed: { to: 'enterprise', ...says({ terms: '其余款项三十日内付清。' }) },
+  mediationAgreedToAcceptor: { to: 'acceptor', ...says({ terms: '其余款项三十日内付清。' }) },
+  mediationFailed: { to: 'enterprise', ...says({ reason: '双方未能达成一致。' }) },
+  mediationFailedToAcceptor: { to: 'acceptor', ...says({ reason: '双方未能达成一致。' }) },
   terminated: {
     to: 'enterprise',
     ...explains(terminationGrounds, 'groundCode', { note: '企业已向人民法院起诉。' }),

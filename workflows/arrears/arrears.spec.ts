@@ -50,16 +50,16 @@ const special: Readonly<Record<string, Happening>> = {
 };
 
 const rows = chartRows(`
-2  incomplete       | submitted                 | supplement.request  | supplementRequired   | supplementRequested                                | -review
+2  incomplete       | submitted                 | supplement.request  | supplementRequired   | supplementRequested                                | -review -acceptorDesk
 2  comes again      | supplementRequired        | supplement.submit   | submitted            | supplemented                                       | +review
-3  rejects          | submitted                 | complaint.reject    | notAccepted / ended  | rejected                                           | -review
-5  accepts          | submitted                 | complaint.accept    | accepted             | accepted                                           | +transfer -review
-6  transfers        | accepted                  | referral.send       | transferred          | referral referralToSupervisor referred             | +unitObjection +handling +signature -transfer
-7  signs for it     | transferred               | referral.sign       | handling             | received receivedToHandler                         | -signature
+3  rejects          | submitted                 | complaint.reject    | notAccepted / ended  | rejected                                           | -acceptorDesk -review
+5  accepts          | submitted                 | complaint.accept    | accepted             | accepted                                           | +transfer -review -acceptorDesk
+6  transfers        | accepted                  | referral.send       | transferred          | referral referralToSupervisor referred             | +unitObjection +handling +signature +handlerDesk -transfer
+7  signs for it     | transferred               | referral.sign       | handling             | received receivedToHandler                         | -signature -handlerDesk
 7  delivery stands  | transferred               | ⏱ signature         | handling             | received receivedToHandler                         |
-8  returns unsigned | transferred               | referral.return     | returned             | returned returnedToEnterprise                      | +returnDecision -signature
+8  returns unsigned | transferred               | referral.return     | returned             | returned returnedToEnterprise                      | +returnDecision -signature -handlerDesk
 8  returns signed   | handling                  | referral.return     | returned             | returned returnedToEnterprise                      | +returnDecision
-8  goes elsewhere   | returned                  | another unit        | transferred          | referralMoved referral referralToSupervisor referred | +unitObjection +handling +signature -returnDecision -handling -unitObjection
+8  goes elsewhere   | returned                  | another unit        | transferred          | referralMoved referral referralToSupervisor referred| +unitObjection +handling +signature +handlerDesk -returnDecision -handling -unitObjection
 8  upholds          | returned                  | referral.uphold     | transferred          | referralUpheld referralUpheldToEnterprise          | +signature -returnDecision
 12 asks for time    | handling                  | extension.request   | handling             | extensionAsked                                     |
 12 grants it        | handling (extensionAsked) | extension.approve   | extended             | extended extendedToAcceptor                        | +handling -handling
@@ -67,8 +67,8 @@ const rows = chartRows(`
 12 refuses it       | handling (extensionAsked) | extension.refuse    | handling             | extensionRefused                                   |
 13 forms a result   | handling                  | result.submit       | resultFormed         |                                                    |
 13 forms a result   | extended                  | result.submit       | resultFormed         |                                                    |
-14 gives feedback   | resultFormed              | reply.send          | fedBack              | fedBack fedBackToAcceptor                          | +objection -handling -unitObjection
-22 withdraws        | fedBack                   | complaint.withdraw  | withdrawn / ended    | withdrawn withdrawnToAcceptor withdrawnToHandler   | -objection
+14 gives feedback   | resultFormed              | reply.send          | fedBack              | fedBack fedBackToAcceptor                          | +objection +followUp -handling -unitObjection
+22 withdraws        | fedBack                   | complaint.withdraw  | withdrawn / ended    | withdrawn withdrawnToAcceptor withdrawnToHandler   | -followUp -objection
 22 withdraws        | handling                  | under pressure      | withdrawn / ended    | withdrawn withdrawnToAcceptor withdrawnToHandler pressureToSupervisor | -handling -unitObjection
    terminates       | returned                  | complaint.terminate | terminated / ended   | terminated terminatedToHandler                     | -returnDecision -handling -unitObjection
    reviews late     | submitted                 | ⏱ review            | submitted / urged    | urging(review) urgingToHead(review)                | +supervision
@@ -91,7 +91,7 @@ describe('an arrears case', () => {
       state: 'submitted',
       escalation: 'none',
       letters: ['receipt', 'filedToAcceptor'],
-      armed: ['review'],
+      armed: ['review', 'acceptorDesk'],
       cancelled: [],
     });
   });
@@ -233,8 +233,15 @@ describe('30 days, at most 90 (Article 25(2))', () => {
 describe('arrears@1', () => {
   it('arms these timers, whose ids are stored with every open case', () => {
     expect(timerIdsOf(arrearsV1)).toEqual([
+      'xstate.after.acceptorDesk.arrears.open.acceptorDesk.unassigned',
+      'xstate.after.closing.arrears.open.progress.answered.followUp',
+      'xstate.after.followUp.arrears.open.progress.answered.fedBack',
+      'xstate.after.handlerDesk.arrears.open.handlerDesk.unassigned',
       'xstate.after.handling.arrears.open.progress.withUnit.answering',
-      'xstate.after.objection.arrears.open.progress.fedBack',
+      'xstate.after.mediation.arrears.open.progress.answered.mediation',
+      'xstate.after.objection.arrears.open.progress.answered',
+      'xstate.after.reexamination.arrears.open.progress.reexamination',
+      'xstate.after.reopening.arrears.open.progress.answered.closed.reopeningAsked',
       'xstate.after.returnDecision.arrears.open.progress.withUnit.answering.returned',
       'xstate.after.review.arrears.open.progress.submitted',
       'xstate.after.signature.arrears.open.progress.withUnit.answering.transferred',

@@ -75,10 +75,23 @@ export const arrearsStates = {
       en: 'With new facts or reasons you may object within the term.',
     },
   },
+  mediation: {
+    label: { zh: '协商调解中', en: 'Mediation' },
+    holder: 'handler',
+    next: {
+      zh: '承办单位组织双方协商调解；您也可以随时依法起诉或者申请仲裁。',
+      en: 'The unit has the parties mediate; you may go to court or arbitration at any time.',
+    },
+  },
   notAccepted: {
     label: { zh: '不予受理', en: 'Not accepted' },
     holder: null,
     next: { zh: '请按告知的渠道反映。', en: 'Use the channel named in the letter.' },
   },
   ...sharedStates,
+  reexamination: {
+    ...sharedStates.reexamination,
+    // The answer was the handling unit's; the office above it decides.
+    holder: 'acceptor',
+  },
 } as const satisfies Readonly<Record<string, StateMeta>>;

@@ -20,7 +20,13 @@ export const arrearsV1: WorkflowDefinition = {
   machine: arrearsMachine,
   events: arrearsEvents,
   clocks: arrearsClocks,
-  guards: refusals,
+  guards: {
+    ...refusals,
+    mayMediate: {
+      zh: '只有存在分歧的欠款才组织协商调解。',
+      en: 'Only what is disputed is mediated.',
+    },
+  },
   notices: arrearsNotices,
   templates: [new URL('./notices/', import.meta.url), sharedTemplates],
 };

@@ -1,7 +1,21 @@
-import { ladder, type ClockDefinition } from '../../src/definition/index.js';
-import { objection, officers, returnDecision, supervision, unitObjection } from '../acts/clocks.js';
-import { fromReceiptExtended } from '../acts/handling.js';
+import { ladder, type BusinessDate, type ClockDefinition } from '../../src/definition/index.js';
+import { daysBetween } from '../../src/kernel/business-date.js';
 import {
+  closing,
+  cooperation,
+  desk,
+  followUp,
+  objection,
+  officers,
+  reexamination,
+  reopening,
+  returnDecision,
+  supervision,
+  unitObjection,
+} from '../acts/clocks.js';
+import { firstReceipt, fromReceiptExtended } from '../acts/handling.js';
+import {
+  goodFaith2023,
   guangxi2023,
   henan2020,
   hubei2020,
@@ -78,6 +92,7 @@ export const promiseClocks = {
     basis: policyAfter(hubei2020),
     stages: officers,
     count: fromReceiptExtended,
+    countedFrom: firstReceipt,
   },
   /** A result that was sent back is mended (重办). */
   rework: {
@@ -99,17 +114,49 @@ export const promiseClocks = {
     basis: policyAfter(hubei2020),
     stages: officers,
   },
-  /** The acceptor asks the enterprise whether the matter is solved (回访). */
-  followUp: {
-    id: 'P-FOLLOW',
-    label: { zh: '回访企业', en: 'Follow-up with the enterprise' },
-    term: { value: 10, unit: 'workingDay' },
-    owedBy: 'acceptor',
-    metBy: [],
-    basis: policy,
-    stages: [],
-  },
+  followUp: followUp('P-FOLLOW'),
+  closing: closing('P-CLOSE'),
   objection: objection('P-OBJECTION', { zh: '对答复提出异议', en: 'Objection to the reply' }),
+  reexamination: reexamination('P-REEXAM', 'acceptorHead'),
+  reopening: reopening('P-REOPEN'),
+  cooperation: cooperation('P-COOPERATE'),
+  acceptorDesk: desk('P-DESK-ACCEPTOR', 'acceptorHead'),
+  handlerDesk: desk('P-DESK-HANDLER', 'handlerHead'),
+  /** The date that the supervising authority sets for the rectification (整改期限). */
+  rectification: {
+    id: 'P-RECTIFY',
+    label: { zh: '完成整改', en: 'Rectification' },
+    term: { value: 0, unit: 'calendarDay' },
+    owedBy: 'handler',
+    metBy: ['rectification.fulfil'],
+    basis: law(goodFaith2023),
+    stages: officers,
+    count: ({ rectification }: PromiseContext, on: BusinessDate) => ({
+      from: rectification?.orderedOn ?? on,
+      extension: rectification ? daysBetween(rectification.orderedOn, rectification.dueOn) : 0,
+    }),
+    countedFrom: { zh: '责令整改之日', en: 'the order' },
+  },
+  /** Monthly report on the rectification (整改进展月报). */
+  rectificationReport: {
+    id: 'P-RECTIFY-REPORT',
+    label: { zh: '报送整改进展', en: 'Monthly report on the rectification' },
+    term: { value: 30, unit: 'calendarDay' },
+    owedBy: 'handler',
+    metBy: ['rectification.report', 'rectification.fulfil'],
+    basis: policy,
+    stages: officers,
+  },
+  /** Confirmation that the promise was fulfilled (确认整改完成). */
+  confirmation: {
+    id: 'P-CONFIRM',
+    label: { zh: '确认整改完成', en: 'Confirmation of the rectification' },
+    term: { value: 10, unit: 'workingDay' },
+    owedBy: 'supervisor',
+    metBy: ['rectification.confirm', 'rectification.dispute'],
+    basis: policy,
+    stages: officers,
+  },
   supervision: supervision('P-SUPERVISE', policyAfter(hubei2020)),
 } as const satisfies Readonly<Record<string, ClockDefinition<PromiseContext>>>;
 

@@ -1,4 +1,5 @@
 import { noCooperation, settled } from '../acts/codes.js';
+import type { ClosingRules } from '../acts/answering.js';
 import type { CodeTable } from '../acts/payloads.js';
 
 /** Grounds for not accepting (不予受理情形), after the list of Ezhou. */
@@ -32,6 +33,12 @@ export const terminationGrounds = {
   reconsideration: { zh: '已申请行政复议', en: 'brought to administrative reconsideration' },
   ...noCooperation,
 } as const satisfies CodeTable;
+
+/** Closing without the enterprise's word that the matter is solved. */
+export const closingRules: ClosingRules = { explained: ['unfounded', 'conditionNotMet'] };
+
+/** Results that a rectification can follow. */
+export const rectifiableResults = ['verified', 'beyondAuthority'] as const;
 
 /** What the unit found (办理结论). */
 export const resultCodes = {

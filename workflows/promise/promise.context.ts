@@ -1,16 +1,21 @@
-import { atFiling, type HandlingContext } from '../acts/handling.js';
+import type { BusinessDate } from '../../src/definition/index.js';
+import { beforeAnswer, type AnsweringContext } from '../acts/answering.js';
+
+/** What the supervising authority has ordered (责令整改). */
+export interface Rectification {
+  readonly requirement: string;
+  readonly orderedOn: BusinessDate;
+  readonly dueOn: BusinessDate;
+}
 
 /** What a promise case remembers between events; JSON only. */
-export interface PromiseContext extends HandlingContext {
+export interface PromiseContext extends AnsweringContext {
   readonly sendBacks: number;
-  readonly resultCode: string | null;
-  /** Whether the enterprise may still object to the reply. */
-  readonly mayObject: boolean;
+  readonly rectification: Rectification | null;
 }
 
 export const promiseAtFiling: PromiseContext = {
-  ...atFiling,
+  ...beforeAnswer,
   sendBacks: 0,
-  resultCode: null,
-  mayObject: false,
+  rectification: null,
 };

@@ -1,6 +1,6 @@
-import { defineEvent, type EventsOf } from '../../src/definition/index.js';
+import { defineEvent, type EventsOf, type SubjectLapse } from '../../src/definition/index.js';
 import * as acts from '../acts/events.js';
-import { refuseExtensionBeyond, refuseReferral } from '../acts/handling.js';
+import { refuseExtensionBeyond, refuseHastyResult, refuseReferral } from '../acts/handling.js';
 import {
   ezhou2024,
   foreignInvestment2019,
@@ -15,6 +15,7 @@ import {
 import { NotePayload, rejectionOf, resultOf, terminationOf } from '../acts/payloads.js';
 import { rejectionGrounds, resultCodes, terminationGrounds } from './promise.codes.js';
 import { extensionBasis, promiseClocks } from './promise.clocks.js';
+import { rectificationEvents } from './promise.rectification.js';
 
 export class PromiseRejection extends rejectionOf(rejectionGrounds) {}
 export class PromiseTermination extends terminationOf(terminationGrounds) {}
@@ -72,9 +73,22 @@ export const promiseEvents = {
       internalNote: '财政拨款需市政府专题会议确认。',
     },
     basis: policyAfter(hubei2020),
+    refuse: refuseHastyResult<PromiseResult>,
   }),
   'result.sendBack': { ...acts.sendBackResult, basis: policyAfter(hubei2020) },
   'reply.send': { ...acts.sendReply, basis: policyAfter(foreignInvestment2019, '30') },
+  'cooperation.answer': acts.answerCooperation,
+  'survey.answer': acts.answerSurvey,
+  'followUp.record': { ...acts.recordFollowUp, basis: policyAfter(hubei2020) },
+  'objection.file': acts.fileObjection,
+  'reexamination.decide': acts.decideReexamination,
+  ...rectificationEvents,
+  'case.close': acts.closeCase,
+  'reopening.request': acts.requestReopening,
+  'reopening.grant': acts.grantReopening,
+  'reopening.refuse': acts.refuseReopening,
+  ...acts.assignment,
+  ...acts.evidence,
   'complaint.withdraw': acts.withdraw,
   'complaint.terminate': defineEvent({
     by: ['acceptor', 'acceptorHead'],
@@ -86,4 +100,4 @@ export const promiseEvents = {
   }),
 };
 
-export type PromiseEvent = EventsOf<typeof promiseEvents>;
+export type PromiseEvent = EventsOf<typeof promiseEvents> | SubjectLapse<'cooperation'>;

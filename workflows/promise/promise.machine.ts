@@ -1,50 +1,23 @@
-import { assign, setup } from 'xstate';
-import { delaysOf, type Notify, type StateMeta } from '../../src/definition/index.js';
-import {
-  extendedBy,
-  grantExtension,
-  referTo,
-  withOverdue,
-  withoutOverdue,
-} from '../acts/handling.js';
-import { actionsOf, handlingGuards } from '../acts/machine-parts.js';
-import { promiseClocks, type PromiseClock } from './promise.clocks.js';
-import { promiseAtFiling, type PromiseContext } from './promise.context.js';
-import type { PromiseEvent } from './promise.events.js';
-import type { PromiseNotice } from './promise.notices.js';
+import { assign } from 'xstate';
+import { acceptorDesk, handlerDesk } from '../acts/desks.js';
+import { grantExtension } from '../acts/handling.js';
+import { atAnswer } from '../acts/answering.js';
+import { answered, rectification, reexamination } from './promise.aftermath.js';
+import { promiseAtFiling } from './promise.context.js';
+import { promise, settle, tell, tellAbout, urge } from './promise.setup.js';
 import { promiseStates as is } from './promise.states.js';
 
-const { tell, urge, settle } = actionsOf<PromiseNotice, PromiseClock>();
+/** A unit gets the case in the lead, and others help it. */
+const referring = [
+  'refer',
+  'askCooperation',
+  tell('referral'),
+  tell('referralToSupervisor'),
+  tell('referred'),
+  tell('cooperationAsked'),
+] as const;
 
-export const promiseMachine = setup({
-  types: {
-    context: {} as PromiseContext,
-    events: {} as PromiseEvent,
-    meta: {} as StateMeta,
-  },
-  delays: delaysOf(promiseClocks),
-  actions: {
-    notify: (_, _params: Notify<PromiseNotice, PromiseClock>) => undefined,
-    markOverdue: assign({
-      overdue: ({ context }, { clock }: { clock: PromiseClock }) => withOverdue(context, clock),
-    }),
-    settle: assign({
-      overdue: ({ context }, { clock }: { clock: PromiseClock }) => withoutOverdue(context, clock),
-    }),
-  },
-  guards: {
-    ...handlingGuards,
-    /** Once, and before the term is over. */
-    mayAskExtension: ({ context }) =>
-      context.extensionAsked === null &&
-      extendedBy(context) === 0 &&
-      !context.overdue.includes('cityReply'),
-    extensionOpen: ({ context }) =>
-      context.extensionAsked !== null && !context.overdue.includes('cityReply'),
-    maySendBack: ({ context }) => context.sendBacks < 2,
-    sentBackTwice: ({ context }) => context.sendBacks >= 2,
-  },
-}).createMachine({
+export const promiseMachine = promise.createMachine({
   id: 'promise',
   context: promiseAtFiling,
   initial: 'open',
@@ -52,8 +25,11 @@ export const promiseMachine = setup({
     open: {
       type: 'parallel',
       on: {
-        'complaint.withdraw': { target: 'withdrawn' },
-        'complaint.terminate': { target: 'terminated' },
+        'complaint.withdraw': { guard: 'notClosed', target: 'withdrawn' },
+        'complaint.terminate': { guard: 'notClosed', target: 'terminated' },
+        // Nothing of the case changes; XState takes a transition without an action for forbidden.
+        'evidence.add': { actions: assign({}) },
+        'evidence.seal': { actions: assign({}) },
       },
       states: {
         progress: {
@@ -91,21 +67,26 @@ export const promiseMachine = setup({
               entry: tell('accepted'),
               exit: settle('referral'),
               after: { referral: { actions: urge('referral') } },
-              on: { 'referral.send': 'withUnit' },
+              on: { 'referral.send': { target: 'withUnit', actions: referring } },
             },
             withUnit: {
               initial: 'answering',
-              entry: [
-                assign(({ context, event }) =>
-                  event.type === 'referral.send'
-                    ? referTo(context, event.payload.unitId, event.on)
-                    : {},
-                ),
-                tell('referral'),
-                tell('referralToSupervisor'),
-                tell('referred'),
-              ],
+              exit: 'endCooperation',
               after: { unitObjection: { actions: assign({ mayReturn: false }) } },
+              on: {
+                'cooperation.answer': {
+                  guard: 'cooperationOpen',
+                  actions: ['hearCooperation', tell('cooperationAnswered')],
+                },
+                'xstate.after.cooperation.*': {
+                  actions: [
+                    tellAbout('urging', 'cooperation'),
+                    tellAbout('urgingToHead', 'cooperation'),
+                    tellAbout('cooperationLate', 'cooperation'),
+                    tellAbout('cooperationLateToAcceptor', 'cooperation'),
+                  ],
+                },
+              },
               states: {
                 answering: {
                   initial: 'referred',
@@ -164,7 +145,7 @@ export const promiseMachine = setup({
                           guard: 'maySettleReturn',
                           target: '#promise.open.progress.withUnit',
                           reenter: true,
-                          actions: tell('referralMoved'),
+                          actions: [tell('referralMoved'), ...referring],
                         },
                       },
                     },
@@ -198,7 +179,15 @@ export const promiseMachine = setup({
               exit: settle('reply'),
               after: { reply: { actions: urge('reply') } },
               on: {
-                'reply.send': 'replied',
+                'reply.send': 'answered',
+                'rectification.order': {
+                  guard: 'mayRectify',
+                  target: 'rectification',
+                  actions: [
+                    assign(({ context, event }) => atAnswer(context, event)),
+                    'orderRectification',
+                  ],
+                },
                 'result.sendBack': {
                   guard: 'maySendBack',
                   target: 'rework',
@@ -213,14 +202,9 @@ export const promiseMachine = setup({
               after: { rework: { actions: urge('rework') } },
               on: { 'result.submit': 'resultIn' },
             },
-            replied: {
-              meta: is.replied,
-              entry: [assign({ mayObject: true }), tell('replied'), tell('repliedToHandler')],
-              after: {
-                followUp: { actions: tell('followUpDue') },
-                objection: { actions: assign({ mayObject: false }) },
-              },
-            },
+            answered,
+            reexamination,
+            rectification,
           },
         },
         escalation: {
@@ -228,13 +212,13 @@ export const promiseMachine = setup({
           states: {
             none: {
               always: [
-                { guard: 'sentBackTwice', target: 'supervised' },
+                { guard: 'toSupervise', target: 'supervised' },
                 { guard: 'late', target: 'urged' },
               ],
             },
             urged: {
               always: [
-                { guard: 'sentBackTwice', target: 'supervised' },
+                { guard: 'toSupervise', target: 'supervised' },
                 { guard: 'onTime', target: 'none' },
               ],
               after: { supervision: 'supervised' },
@@ -245,9 +229,12 @@ export const promiseMachine = setup({
                 tell('supervisedToAcceptorHead'),
                 tell('supervisedToSupervisor'),
               ],
+              always: { guard: 'atRest', target: 'none' },
             },
           },
         },
+        acceptorDesk,
+        handlerDesk,
       },
     },
     rejected: { meta: is.rejected, type: 'final', entry: tell('rejected') },

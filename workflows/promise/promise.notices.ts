@@ -1,9 +1,27 @@
-import type { NoticeDefinition } from '../../src/definition/index.js';
+import type { NoticeDefinition, NoticeInput } from '../../src/definition/index.js';
 import { isLate } from '../acts/handling.js';
-import { explains, says, sharedNotices } from '../acts/notices.js';
+import { explains, objecting, says, sharedNotices } from '../acts/notices.js';
 import { promiseClocks } from './promise.clocks.js';
 import { rejectionGrounds, resultCodes, terminationGrounds } from './promise.codes.js';
 import type { PromiseContext } from './promise.context.js';
+
+const order = {
+  variables: ({ context: { rectification } }: NoticeInput<PromiseContext>) => ({
+    requirement: rectification?.requirement ?? '',
+    dueOn: rectification?.dueOn ?? '',
+  }),
+  example: { requirement: '将二期补贴拨付到位。', dueOn: '2026-12-31' },
+};
+
+const text = says({ text: '经核实，承诺属实。' });
+
+const answer = {
+  variables: (input: NoticeInput<PromiseContext>) => ({
+    ...text.variables?.(input),
+    ...objecting.variables(input),
+  }),
+  example: { ...text.example, ...objecting.example },
+};
 
 /** The letters of a promise case, each to one party; see the last column of the state chart. */
 export const promiseNotices = {
@@ -38,13 +56,40 @@ export const promiseNotices = {
     ...explains(resultCodes, 'resultCode', { publicReply: '承诺属实。' }),
   },
   sentBack: { to: 'handler', about: 'rework', ...says({ reason: '未说明为何只拨付一半。' }) },
-  replied: { to: 'enterprise', about: 'objection', ...says({ text: '经核实，承诺属实。' }) },
-  repliedToHandler: { to: 'handler', ...says({ text: '经核实，承诺属实。' }) },
-  followUpDue: { to: 'acceptor', about: 'followUp' },
+  replied: { to: 'enterprise', about: 'objection', ...answer },
+  repliedToHandler: { to: 'handler', ...text },
+  rehandled: { ...sharedNotices.rehandled, about: 'cityReply' },
+  rehandledToEnterprise: { ...sharedNotices.rehandledToEnterprise, about: 'cityReply' },
+  reopened: { ...sharedNotices.reopened, about: 'cityReply' },
+  reopenedToEnterprise: { ...sharedNotices.reopenedToEnterprise, about: 'cityReply' },
+  rectificationOrdered: { to: 'handler', about: 'rectification', ...order },
+  rectificationToRespondent: { to: 'respondent', about: 'rectification', ...order },
+  rectificationToEnterprise: { to: 'enterprise', about: 'rectification', ...order },
+  rectificationReported: { to: 'supervisor', ...says({ progress: '资金已列入拨款计划。' }) },
+  rectificationFulfilled: {
+    to: 'enterprise',
+    about: 'confirmation',
+    ...says({ summary: '二期补贴已拨付到账。' }),
+  },
+  rectificationFulfilledToSupervisor: {
+    to: 'supervisor',
+    about: 'confirmation',
+    ...says({ summary: '二期补贴已拨付到账。' }),
+  },
+  rectificationConfirmed: { to: 'enterprise' },
+  rectificationConfirmedToHandler: { to: 'handler' },
+  rectificationDisputed: {
+    to: 'handler',
+    about: 'rectification',
+    ...says({ reason: '仅到账一半。' }),
+  },
+  rectificationDisputedToSupervisor: { to: 'supervisor', ...says({ reason: '仅到账一半。' }) },
+  rectificationLateToEnterprise: { to: 'enterprise', about: 'rectification' },
   lateToEnterprise: { to: 'enterprise', about: 'cityReply' },
   supervised: {
     to: 'handlerHead',
-    when: ({ context }) => context.sendBacks >= 2 || isLate(context, 'handler', promiseClocks),
+    when: ({ context }) =>
+      context.sendBacks >= 2 || context.rehandled || isLate(context, 'handler', promiseClocks),
   },
   terminated: {
     to: 'enterprise',

@@ -51,18 +51,18 @@ const special: Readonly<Record<string, Happening>> = {
 };
 
 const rows = chartRows(`
-   pre-check        | submitted                 | complaint.check     | submitted            |                                                    | -precheck
-2  asks for more    | submitted                 | supplement.request  | supplement           | supplementRequested                                | +supplement -precheck -acceptance
+   pre-check        | submitted                 | complaint.check     | submitted            |                                                    | -precheck -acceptorDesk
+2  asks for more    | submitted                 | supplement.request  | supplement           | supplementRequested                                | +supplement -precheck -acceptance -acceptorDesk
 3  gets it          | supplement                | supplement.submit   | submitted            | supplemented                                       | +acceptance -supplement
 4  does not get it  | supplement                | ⏱ supplement        | lapsed / ended       | lapsed                                             |
-5  rejects          | submitted                 | complaint.reject    | rejected / ended     | rejected                                           | -precheck -acceptance
-6  accepts          | submitted                 | complaint.accept    | accepted             | accepted                                           | +referral -precheck -acceptance
-7  refers to a city | accepted                  | referral.send       | referred             | referral referralToSupervisor referred             | +unitObjection +cityReply +signature -referral
-8  signs for it     | referred                  | referral.sign       | handling             |                                                    | -signature
-9  returns unsigned | referred                  | referral.return     | returned             | returned returnedToEnterprise                      | +returnDecision -signature
+5  rejects          | submitted                 | complaint.reject    | rejected / ended     | rejected                                           | -acceptorDesk -precheck -acceptance
+6  accepts          | submitted                 | complaint.accept    | accepted             | accepted                                           | +referral -precheck -acceptance -acceptorDesk
+7  refers to a city | accepted                  | referral.send       | referred             | referral referralToSupervisor referred             | +unitObjection +cityReply +signature +handlerDesk -referral
+8  signs for it     | referred                  | referral.sign       | handling             |                                                    | -signature -handlerDesk
+9  returns unsigned | referred                  | referral.return     | returned             | returned returnedToEnterprise                      | +returnDecision -signature -handlerDesk
 9  returns signed   | handling                  | referral.return     | returned             | returned returnedToEnterprise                      | +returnDecision
 9  returns again    | handling (elsewhere)      | referral.return     | returned             | returned returnedToHead returnedToEnterprise       | +returnDecision
-10 refers elsewhere | returned                  | another unit        | referred             | referralMoved referral referralToSupervisor referred | +unitObjection +cityReply +signature -returnDecision -cityReply -unitObjection
+10 refers elsewhere | returned                  | another unit        | referred             | referralMoved referral referralToSupervisor referred| +unitObjection +cityReply +signature +handlerDesk -returnDecision -cityReply -unitObjection
 10 upholds          | returned                  | referral.uphold     | referred             | referralUpheld referralUpheldToEnterprise          | +signature -returnDecision
 11 asks for time    | handling                  | extension.request   | handling             | extensionAsked                                     |
 11 grants it        | handling (extensionAsked) | extension.approve   | handling             | extended extendedToAcceptor                        | +cityReply -cityReply
@@ -71,10 +71,10 @@ const rows = chartRows(`
 13 sends it back    | resultIn                  | result.sendBack     | rework               | sentBack                                           | +rework -reply
 13 and once more    | resultIn (mended)         | result.sendBack     | rework / supervised  | sentBack supervised supervisedToAcceptorHead supervisedToSupervisor | +rework -reply
 14 submits again    | rework                    | result.submit       | resultIn             | resultSubmitted                                    | +reply -rework
-15 replies          | resultIn                  | reply.send          | replied              | replied repliedToHandler                           | +followUp +objection -reply
+15 replies          | resultIn                  | reply.send          | replied              | replied repliedToHandler                           | +objection +followUp -reply
 24 withdraws        | handling                  | complaint.withdraw  | withdrawn / ended    | withdrawn withdrawnToAcceptor withdrawnToHandler   | -cityReply -unitObjection
-24 withdraws        | submitted                 | under pressure      | withdrawn / ended    | withdrawn withdrawnToAcceptor withdrawnToHandler pressureToSupervisor | -precheck -acceptance
-25 terminates       | referred                  | complaint.terminate | terminated / ended   | terminated terminatedToHandler                     | -signature -cityReply -unitObjection
+24 withdraws        | submitted                 | under pressure      | withdrawn / ended    | withdrawn withdrawnToAcceptor withdrawnToHandler pressureToSupervisor| -acceptorDesk -precheck -acceptance
+25 terminates       | referred                  | complaint.terminate | terminated / ended   | terminated terminatedToHandler                     | -handlerDesk -signature -cityReply -unitObjection
    decides late     | submitted                 | ⏱ acceptance        | submitted / urged    | urging(acceptance) urgingToHead(acceptance)        | +supervision
    refers late      | accepted                  | ⏱ referral          | accepted / urged     | urging(referral) urgingToHead(referral)            | +supervision
    signs late       | referred                  | ⏱ signature         | referred / urged     | urging(signature) urgingToHead(signature)          | +supervision
@@ -97,7 +97,7 @@ describe('a promise case', () => {
       state: 'submitted',
       escalation: 'none',
       letters: ['receipt', 'filedToAcceptor'],
-      armed: ['acceptance', 'precheck'],
+      armed: ['acceptance', 'precheck', 'acceptorDesk'],
       cancelled: [],
     });
   });
@@ -123,7 +123,10 @@ describe('a promise case', () => {
   });
 
   it('reminds the acceptor of the follow-up and closes the objection in time', () => {
-    expect(after(...replied, lapse('followUp')).last.letters).toEqual(['followUpDue']);
+    expect(after(...replied, lapse('followUp')).last.letters).toEqual([
+      'surveyAsked',
+      'followUpDue',
+    ]);
     expect(after(...replied).context).toMatchObject({ mayObject: true });
     expect(after(...replied, lapse('objection')).context).toMatchObject({ mayObject: false });
   });
@@ -268,11 +271,19 @@ describe('promise@1', () => {
   it('arms these timers, whose ids are stored with every open case', () => {
     expect(timerIdsOf(promiseV1)).toEqual([
       'xstate.after.acceptance.promise.open.progress.submitted',
+      'xstate.after.acceptorDesk.promise.open.acceptorDesk.unassigned',
       'xstate.after.cityReply.promise.open.progress.withUnit.answering',
-      'xstate.after.followUp.promise.open.progress.replied',
-      'xstate.after.objection.promise.open.progress.replied',
+      'xstate.after.closing.promise.open.progress.answered.followUp',
+      'xstate.after.confirmation.promise.open.progress.rectification.fulfilled',
+      'xstate.after.followUp.promise.open.progress.answered.replied',
+      'xstate.after.handlerDesk.promise.open.handlerDesk.unassigned',
+      'xstate.after.objection.promise.open.progress.answered',
       'xstate.after.precheck.promise.open.progress.submitted.unchecked',
+      'xstate.after.rectification.promise.open.progress.rectification.rectifying',
+      'xstate.after.rectificationReport.promise.open.progress.rectification.rectifying.reporting',
+      'xstate.after.reexamination.promise.open.progress.reexamination',
       'xstate.after.referral.promise.open.progress.accepted',
+      'xstate.after.reopening.promise.open.progress.answered.closed.reopeningAsked',
       'xstate.after.reply.promise.open.progress.resultIn',
       'xstate.after.returnDecision.promise.open.progress.withUnit.answering.returned',
       'xstate.after.rework.promise.open.progress.rework',

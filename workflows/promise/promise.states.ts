@@ -75,6 +75,22 @@ export const promiseStates = {
       en: 'The accepting office asks whether the matter is solved; you may object within the term.',
     },
   },
+  rectifying: {
+    label: { zh: '整改中', en: 'Rectification' },
+    holder: 'handler',
+    next: {
+      zh: '承办单位将督促在规定日期前完成整改，并按月报告进展。',
+      en: 'What was found is put right by the date that was set, with a report each month.',
+    },
+  },
+  fulfilled: {
+    label: { zh: '整改待确认', en: 'Rectification to be confirmed' },
+    holder: 'supervisor',
+    next: {
+      zh: '请确认承诺是否已经兑现；不认可的，可以说明理由。',
+      en: 'Confirm that the promise was fulfilled, or say why it was not.',
+    },
+  },
   rejected: {
     label: { zh: '不予受理', en: 'Not accepted' },
     holder: null,

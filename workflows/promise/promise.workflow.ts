@@ -20,7 +20,13 @@ export const promiseV1: WorkflowDefinition = {
   machine: promiseMachine,
   events: promiseEvents,
   clocks: promiseClocks,
-  guards: refusals,
+  guards: {
+    ...refusals,
+    mayRectify: {
+      zh: '只有查明属实或者越权承诺的，才责令整改。',
+      en: 'Only what was found to be true, or promised beyond authority, is put right.',
+    },
+  },
   notices: promiseNotices,
   templates: [new URL('./notices/', import.meta.url), sharedTemplates],
 };

@@ -11,18 +11,19 @@ export interface FramedLetter {
   readonly subject: string;
   readonly html: string;
   readonly text: string;
-  readonly letter: LetterVariables;
+  /** The case; null for a letter about an account, whose frame has nothing but our name. */
+  readonly letter: LetterVariables | null;
 }
 
 const html = compiled('letter.html.hbs');
 const text = compiled('letter.text.hbs');
 
-/** One frame for every letter: case number, deadline with its basis, where the case is, link. */
+/** One frame for every letter: about a case its number, deadline, where it is, link. */
 export function frame(framed: FramedLetter): { readonly html: string; readonly text: string } {
   const { language, subject, letter } = framed;
   const words = frameWords[language];
   const weekdays = words['weekdays'] as readonly string[];
-  const day = letter.deadline ? (weekdays[weekday(letter.deadline.dueOn)] ?? '') : '';
+  const day = letter?.deadline ? (weekdays[weekday(letter.deadline.dueOn)] ?? '') : '';
   const common = { language, subject, words, letter, weekday: day };
   return {
     html: html({ ...common, body: framed.html }),

@@ -1,0 +1,19 @@
+import { describe, expect, it } from '@jest/globals';
+import { gramsFor, searchable } from './case-text.js';
+
+describe('what a case is found by', () => {
+  it.each([
+    ['一个字', '科', ['科']],
+    ['two characters', '科技', ['科技']],
+    ['more', '示例科技', ['示例', '例科', '科技']],
+    ['the same twice', 'aaaa', ['aa']],
+    ['characters beyond the first plane', '𠮷野家', ['𠮷野', '野家']],
+    ['nothing', '', []],
+  ])('%s', (_, words, grams) => {
+    expect(gramsFor(words)).toEqual(grams);
+  });
+
+  it('is one in upper and lower case, in full and half width', () => {
+    expect(searchable('ＡＢＣ－Ｐ-2026（广西）')).toBe('abc-p-2026(广西)');
+  });
+});

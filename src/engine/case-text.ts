@@ -1,0 +1,30 @@
+import type { Case } from './case.entity.js';
+import type { CaseText } from './case-text.entity.js';
+
+/** The text that a case is found by, and what the index holds of it. */
+export function textOf({ id, number, enterpriseName, filing }: Case): CaseText {
+  const text = searchable([number, enterpriseName, filing.respondent.name].join('\n'));
+  return { caseId: id, text, grams: [...gramsOf(text, 1), ...gramsOf(text, 2)] };
+}
+
+/** As it is kept and asked for: upper and lower case are one, and so are full and half width. */
+export function searchable(text: string): string {
+  return text.normalize('NFKC').toLowerCase();
+}
+
+/**
+ * What a text must have in its index to contain the words. Chinese has no spaces to cut words at,
+ * so neighbours of two characters stand for words; a single character stands for itself.
+ */
+export function gramsFor(words: string): readonly string[] {
+  const grams = gramsOf(words, 2);
+  return grams.length > 0 ? grams : gramsOf(words, 1);
+}
+
+function gramsOf(text: string, length: number): readonly string[] {
+  const characters = [...text];
+  const grams = characters
+    .slice(0, characters.length - length + 1)
+    .map((_, at) => characters.slice(at, at + length).join(''));
+  return [...new Set(grams)];
+}

@@ -1,0 +1,106 @@
+import 'reflect-metadata';
+import { describe, expect, it } from '@jest/globals';
+import type { Actor, CaseContext, Role } from '../definition/index.js';
+import { promiseV1 } from '../../workflows/promise/promise.workflow.js';
+import { arrearsV1 } from '../../workflows/arrears/arrears.workflow.js';
+import { advance, begin, isOpen, mayDo, openActs, publicState, timerOf } from './machine-step.js';
+
+const actor = (role: Role, unitId: string | null = null): Actor => ({
+  role,
+  unitId,
+  accountId: `account-of-${role}`,
+  name: role,
+});
+
+const context: CaseContext = {
+  unitId: 'lead',
+  coUnitIds: ['helper'],
+  officers: { acceptor: null, handler: null },
+  outcome: null,
+};
+
+describe('who may do an act', () => {
+  const handlers = { by: ['handler', 'acceptor'] as const };
+  const units = [
+    ['lead', null],
+    ['helper', null],
+    ['elsewhere', null],
+  ] as const;
+
+  it.each<[string, 'cooperating' | 'both' | undefined, readonly boolean[]]>([
+    ['of the unit that has the case', undefined, [true, false, false]],
+    ['of units that cooperate', 'cooperating', [false, true, false]],
+    ['of both', 'both', [true, true, false]],
+  ])('handlers %s', (_, which, allowed) => {
+    const act = which === undefined ? handlers : { ...handlers, units: which };
+    expect(units.map(([unit]) => mayDo(act, actor('handler', unit), context))).toEqual(allowed);
+    expect(mayDo(act, actor('handler'), context)).toBe(false);
+    // The unit of everybody else is a matter of scope, not of the act.
+    expect(mayDo(act, actor('acceptor', 'elsewhere'), context)).toBe(true);
+    expect(mayDo(act, actor('handlerHead', 'lead'), context)).toBe(false);
+  });
+
+  it('is a question of the state as long as no unit has the case', () => {
+    const { snapshot } = begin(promiseV1);
+    const handler = actor('handler', 'lead');
+    expect(mayDo(handlers, handler, { ...context, unitId: null })).toBe(true);
+    expect(openActs(promiseV1, snapshot, handler, '2026-03-02')).toEqual([]);
+  });
+});
+
+describe('acts that are open', () => {
+  const { snapshot } = begin(promiseV1);
+  const on = '2026-03-02';
+
+  it('leave out those with a route of their own, which are open all the same', () => {
+    const enterprise = actor('enterprise');
+    expect(openActs(promiseV1, snapshot, enterprise, on)).toEqual(['complaint.withdraw']);
+    expect(isOpen(promiseV1, snapshot, 'evidence.add', enterprise, on)).toBe(true);
+    expect(isOpen(promiseV1, snapshot, 'evidence.seal', enterprise, on)).toBe(false);
+  });
+});
+
+describe('a closed state', () => {
+  it.each([promiseV1, arrearsV1])('has ended, although the machine goes on: $key', (workflow) => {
+    const on = '2026-03-02';
+    const play = (steps: readonly [string, Role, object?][]) =>
+      steps.reduce((snapshot, [type, role, payload]) => {
+        const event = {
+          type,
+          payload: payload ?? workflow.events[type]?.example,
+          actor: actor(role, 'lead'),
+          on,
+        };
+        return advance(workflow, snapshot, event).snapshot;
+      }, begin(workflow).snapshot);
+    const answered = play([
+      ['complaint.accept', 'acceptor'],
+      ['referral.send', 'acceptor', { unitId: 'lead' }],
+      ['referral.sign', 'handler'],
+      ['result.submit', 'handler'],
+      ['reply.send', 'acceptor'],
+      ['survey.answer', 'enterprise'],
+    ]);
+    expect(publicState(answered)).toMatchObject({ name: 'followUp', ended: false });
+    const close = { type: 'case.close', payload: {}, actor: actor('acceptor'), on };
+    const closed = advance(workflow, answered, close).snapshot;
+    expect(publicState(closed)).toMatchObject({ name: 'closed', ended: true });
+    expect(closed.status).toBe('active');
+    const reopening = { ...close, type: 'reopening.request', actor: actor('enterprise') };
+    const asked = advance(workflow, closed, { ...reopening, payload: { newFacts: '新事实' } });
+    expect(publicState(asked.snapshot)).toMatchObject({ name: 'reopeningAsked', ended: false });
+  });
+});
+
+describe('the id of a timer', () => {
+  it.each([
+    ['xstate.after.cityReply.promise.open.progress', 'cityReply'],
+    ['xstate.after.cooperation.@0190a6e0-0000-7000-8000-00000000000a', 'cooperation'],
+  ])('%s names its clock', (timerId, name) => {
+    expect(timerOf(timerId)).toEqual({ name, timerId });
+  });
+
+  it('of a delay without a name is refused', () => {
+    expect(() => timerOf('xstate.done.state.promise')).toThrow('Not the id of a named delay');
+  });
+});

@@ -1,0 +1,103 @@
+import { IsNotEmpty, IsString, MaxLength } from 'class-validator';
+import {
+  IsBusinessDate,
+  defineEvent,
+  type BusinessDate,
+  type InputError,
+  type RuleInput,
+} from '../../src/definition/index.js';
+import { goodFaith2023, law, policy } from '../acts/instruments.js';
+import { NotePayload, ReasonPayload } from '../acts/payloads.js';
+import { rectifiableResults } from './promise.codes.js';
+import type { PromiseContext } from './promise.context.js';
+
+/** What has to be done, and until when. */
+export class RectificationOrder {
+  @IsString()
+  @IsNotEmpty()
+  @MaxLength(20_000)
+  readonly requirement!: string;
+
+  /** The last day, set by the supervising authority. */
+  @IsBusinessDate()
+  readonly dueOn!: string;
+}
+
+export class RectificationReport {
+  @IsString()
+  @IsNotEmpty()
+  @MaxLength(20_000)
+  readonly progress!: string;
+}
+
+export class RectificationResult {
+  /** What was done and how it is proved. */
+  @IsString()
+  @IsNotEmpty()
+  @MaxLength(20_000)
+  readonly summary!: string;
+}
+
+function refusePastDate({
+  payload: { dueOn },
+  on,
+}: RuleInput<RectificationOrder, PromiseContext>): readonly InputError[] {
+  if (dueOn > on) return [];
+  const message = `A rectification is due on a day after today, ${on}.`;
+  return [{ path: 'payload.dueOn', rule: 'inFuture', message }];
+}
+
+const basis = law(goodFaith2023);
+
+/** The acts of a rectification (整改), from the order to its confirmation. */
+export const rectificationEvents = {
+  'rectification.order': defineEvent<RectificationOrder, PromiseContext>({
+    by: ['supervisor'],
+    label: { zh: '责令整改', en: 'Order the rectification' },
+    payload: RectificationOrder,
+    example: { requirement: '将二期补贴拨付到位，并报送拨款凭证。', dueOn: '2099-12-31' },
+    shownToEnterprise: ['requirement', 'dueOn'],
+    basis,
+    refuse: refusePastDate,
+  }),
+  'rectification.report': defineEvent({
+    by: ['handler', 'handlerHead'],
+    label: { zh: '报送整改进展', en: 'Report on the rectification' },
+    payload: RectificationReport,
+    example: { progress: '资金已列入本月拨款计划。' },
+    shownToEnterprise: ['progress'],
+    basis: policy,
+  }),
+  'rectification.fulfil': defineEvent({
+    by: ['handler', 'handlerHead'],
+    label: { zh: '报告整改完成', en: 'Report the rectification as done' },
+    payload: RectificationResult,
+    example: { summary: '二期补贴已拨付到账，附拨款凭证。' },
+    shownToEnterprise: ['summary'],
+    basis,
+  }),
+  'rectification.confirm': defineEvent({
+    by: ['enterprise', 'supervisor'],
+    label: { zh: '确认整改完成', en: 'Confirm the rectification' },
+    payload: NotePayload,
+    example: { note: '款项已到账。' },
+    basis,
+  }),
+  'rectification.dispute': defineEvent({
+    by: ['enterprise', 'supervisor'],
+    label: { zh: '不认可整改结果', en: 'Dispute the rectification' },
+    payload: ReasonPayload,
+    example: { reason: '仅到账一半。' },
+    shownToEnterprise: ['reason'],
+    basis,
+  }),
+};
+
+/** The order becomes part of the case. */
+export function ordered({ requirement, dueOn }: RectificationOrder, on: BusinessDate) {
+  return { rectification: { requirement, dueOn, orderedOn: on } };
+}
+
+/** Only what was found to be true, or promised beyond authority, can be put right. */
+export const mayRectify = ({ context }: { readonly context: PromiseContext }): boolean =>
+  rectifiableResults.some((code) => code === context.resultCode);

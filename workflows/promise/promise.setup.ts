@@ -1,0 +1,103 @@
+import { assign, enqueueActions, setup } from 'xstate';
+import { delaysOf, lapseOf, type Notify, type StateMeta } from '../../src/definition/index.js';
+import {
+  answeringGuards,
+  closingGround,
+  followedUp,
+  rehandled,
+  surveyed,
+} from '../acts/answering.js';
+import { deskGuards, officersAfter, type Side } from '../acts/desks.js';
+import {
+  awaitedUnits,
+  extendedBy,
+  referTo,
+  withAnswer,
+  withOverdue,
+  withoutOverdue,
+} from '../acts/handling.js';
+import { actionsOf, handlingGuards } from '../acts/machine-parts.js';
+import { promiseClocks, type PromiseClock } from './promise.clocks.js';
+import { closingRules } from './promise.codes.js';
+import type { PromiseContext } from './promise.context.js';
+import type { PromiseEvent } from './promise.events.js';
+import type { PromiseNotice } from './promise.notices.js';
+import { mayRectify, ordered } from './promise.rectification.js';
+
+export const { tell, tellAbout, urge, settle } = actionsOf<PromiseNotice, PromiseClock>();
+
+/** What the machine of a promise case is written with: its memory, its actions, its guards. */
+export const promise = setup({
+  types: {
+    context: {} as PromiseContext,
+    events: {} as PromiseEvent,
+    meta: {} as StateMeta,
+  },
+  delays: delaysOf(promiseClocks),
+  actions: {
+    notify: (_, _params: Notify<PromiseNotice, PromiseClock>) => undefined,
+    markOverdue: assign({
+      overdue: ({ context }, { clock }: { clock: PromiseClock }) => withOverdue(context, clock),
+    }),
+    settle: assign({
+      overdue: ({ context }, { clock }: { clock: PromiseClock }) => withoutOverdue(context, clock),
+    }),
+    setOfficer: assign(({ context, event }, { side }: { side: Side }) =>
+      officersAfter(context, event, side),
+    ),
+    refer: assign(({ context, event }) =>
+      event.type === 'referral.send' ? referTo(context, event.payload, event.on) : {},
+    ),
+    /** Each unit that cooperates gets a clock of its own. */
+    askCooperation: enqueueActions(({ context, enqueue }) => {
+      for (const unitId of awaitedUnits(context)) {
+        const lapse = lapseOf('cooperation', unitId);
+        enqueue.raise(lapse, { id: lapse.type, delay: 'cooperation' });
+      }
+    }),
+    endCooperation: enqueueActions(({ context, enqueue }) => {
+      for (const unitId of awaitedUnits(context)) {
+        enqueue.cancel(lapseOf('cooperation', unitId).type);
+        const over: Notify<PromiseNotice> = { notice: 'cooperationOver', subject: unitId };
+        // The actions are being defined here, so their types do not know this one yet.
+        enqueue({ type: 'notify', params: over } as never);
+      }
+    }),
+    hearCooperation: enqueueActions(({ context, event, enqueue }) => {
+      if (event.type !== 'cooperation.answer') return;
+      const { unitId } = event.actor;
+      enqueue.cancel(lapseOf('cooperation', unitId ?? '').type);
+      enqueue.assign(withAnswer(context, unitId, event.payload.answer));
+    }),
+    hearSurvey: assign(({ event }) =>
+      event.type === 'survey.answer' ? surveyed(event.payload) : {},
+    ),
+    hearFollowUp: assign(({ context, event }) =>
+      event.type === 'followUp.record' ? followedUp(context, event.payload) : {},
+    ),
+    orderRectification: assign(({ event }) =>
+      event.type === 'rectification.order' ? ordered(event.payload, event.on) : {},
+    ),
+    rehandle: assign(({ context, event }) => rehandled(context, event.on)),
+  },
+  guards: {
+    ...handlingGuards,
+    ...deskGuards,
+    ...answeringGuards,
+    mayRectify,
+    mayClose: ({ context }) => closingGround(context, closingRules) !== null,
+    /** Sent back twice, unsatisfied or handed back; what is closed is under no supervision. */
+    toSupervise: ({ context }) =>
+      context.closedFor === null &&
+      (context.sendBacks >= 2 || answeringGuards.unsatisfied({ context })),
+    atRest: ({ context }) => context.closedFor !== null && context.overdue.length === 0,
+    /** Once, and before the term is over. */
+    mayAskExtension: ({ context }) =>
+      context.extensionAsked === null &&
+      extendedBy(context) === 0 &&
+      !context.overdue.includes('cityReply'),
+    extensionOpen: ({ context }) =>
+      context.extensionAsked !== null && !context.overdue.includes('cityReply'),
+    maySendBack: ({ context }) => context.sendBacks < 2,
+  },
+});
