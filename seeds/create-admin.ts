@@ -45,8 +45,9 @@ async function createAdmin(): Promise<string> {
     const at = new SystemTime().now();
     await seed(new Transactions(dataSource), { demo: false, at });
     const created = await dataSource.query<object[]>(
-      `INSERT INTO accounts (id, email, password_hash, name, role, language, unit_id, created_at)
-       VALUES ($1, $2, $3, $4, 'admin', 'zh-CN', $5, $6)
+      `INSERT INTO accounts
+         (id, email, password_hash, name, role, language, unit_id, status, created_at)
+       VALUES ($1, $2, $3, $4, 'admin', 'zh-CN', $5, 'active', $6)
        ON CONFLICT (email) DO NOTHING RETURNING id`,
       [
         newId(at),

@@ -103,8 +103,8 @@ export async function seedDemoAccounts(tx: EntityManager, at: Date): Promise<voi
   );
   await tx.query(
     `INSERT INTO accounts
-       (id, email, password_hash, name, role, language, unit_id, enterprise_id, created_at)
-     SELECT id, email, $2, name, role, language, "unitId", "enterpriseId", $3
+       (id, email, password_hash, name, role, language, unit_id, enterprise_id, status, created_at)
+     SELECT id, email, $2, name, role, language, "unitId", "enterpriseId", 'active', $3
        FROM jsonb_to_recordset($1::jsonb)
          AS row (id uuid, email text, name text, role text, language text,
                  "unitId" uuid, "enterpriseId" uuid)

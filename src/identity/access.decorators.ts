@@ -4,13 +4,15 @@ import {
   createParamDecorator,
   type ExecutionContext,
 } from '@nestjs/common';
-import { ApiSecurity } from '@nestjs/swagger';
+import { ApiExtension, ApiSecurity } from '@nestjs/swagger';
 import type { FastifyRequest } from 'fastify';
 import type { Role } from '../definition/index.js';
+import type { KeyScope as Scope } from './api-key.entity.js';
 import type { Principal } from './principal.js';
 
 export const PUBLIC = 'qingnuo:public';
 export const ROLES = 'qingnuo:roles';
+export const KEY_SCOPE = 'qingnuo:key-scope';
 
 /** A request whose bearer the guard has found. */
 export interface PrincipalRequest extends FastifyRequest {
@@ -24,6 +26,10 @@ export const Public = (): ClassDecorator & MethodDecorator =>
 /** Opens a route to these roles only. What they see in it is decided by the scope policy. */
 export const Roles = (...roles: readonly Role[]): ClassDecorator & MethodDecorator =>
   SetMetadata(ROLES, roles);
+
+/** Opens a route to API keys with this scope, too; without it a route refuses every key. */
+export const KeyScope = (scope: Scope): MethodDecorator =>
+  applyDecorators(SetMetadata(KEY_SCOPE, scope), ApiExtension('x-api-key-scope', scope));
 
 /** The principal of a route that is not public. */
 export const CurrentPrincipal = createParamDecorator(

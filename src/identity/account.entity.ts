@@ -1,6 +1,9 @@
 import { Column, Entity, Index, PrimaryColumn, Unique } from 'typeorm';
 import type { Locale, Role } from '../definition/index.js';
 
+/** `left`: the officer has gone; the account stays for what it did, and nobody can use it. */
+export type AccountStatus = 'active' | 'left';
+
 /** Someone who can sign in: for an enterprise, or as an officer of a unit. */
 @Entity('accounts')
 @Unique('uq_accounts_email', ['email'])
@@ -32,6 +35,9 @@ export class Account {
 
   @Column({ name: 'enterprise_id', type: 'uuid', nullable: true })
   enterpriseId!: string | null;
+
+  @Column({ name: 'status', type: 'text' })
+  status!: AccountStatus;
 
   @Column({ name: 'created_at', type: 'timestamptz' })
   createdAt!: Date;

@@ -2,24 +2,54 @@ import { Module } from '@nestjs/common';
 import { APP_GUARD } from '@nestjs/core';
 import { TypeOrmModule } from '@nestjs/typeorm';
 import { SessionTime, SystemTime } from '../kernel/time-source.js';
+import { NoticesModule } from '../notices/notices.module.js';
 import { PartiesModule } from '../parties/parties.module.js';
 import { Account } from './account.entity.js';
+import { AccountLetters } from './account-letters.js';
+import { ApiKey } from './api-key.entity.js';
+import { ApiKeysController } from './api-keys.controller.js';
+import { ApiKeys } from './api-keys.js';
+import { Deputies } from './deputies.js';
+import { ForgetOldAccess } from './forget-old-access.js';
 import { LoginThrottle } from './login-throttle.js';
+import { MailThrottle } from './mail-throttle.js';
+import { PasswordReset } from './password-reset.entity.js';
+import { PasswordResets } from './password-resets.js';
+import { PasswordCheck } from './password.js';
+import { PasswordsController } from './passwords.controller.js';
+import { Passwords } from './passwords.js';
+import { Principals } from './principals.js';
 import { Session } from './session.entity.js';
 import { SessionGuard } from './session.guard.js';
 import { SessionsController } from './sessions.controller.js';
 import { Sessions } from './sessions.js';
+import { Throttle } from './throttle.entity.js';
+import { Throttles } from './throttles.js';
 
-/** Accounts, sessions and what each role may see. */
+/** Accounts, sessions, passwords, keys, deputies, and what each role may see. */
 @Module({
-  imports: [TypeOrmModule.forFeature([Account, Session]), PartiesModule],
-  controllers: [SessionsController],
+  imports: [
+    TypeOrmModule.forFeature([Account, Session, Throttle, ApiKey, PasswordReset]),
+    NoticesModule,
+    PartiesModule,
+  ],
+  controllers: [SessionsController, PasswordsController, ApiKeysController],
   providers: [
-    Sessions,
+    AccountLetters,
+    ApiKeys,
+    Deputies,
+    ForgetOldAccess,
     LoginThrottle,
+    MailThrottle,
+    PasswordCheck,
+    PasswordResets,
+    Passwords,
+    Principals,
+    Sessions,
+    Throttles,
     { provide: SessionTime, useClass: SystemTime },
     { provide: APP_GUARD, useClass: SessionGuard },
   ],
-  exports: [Sessions],
+  exports: [AccountLetters, MailThrottle, Sessions, SessionTime],
 })
 export class IdentityModule {}

@@ -1,61 +1,76 @@
+import { setTimeout as pause } from 'node:timers/promises';
 import { Injectable } from '@nestjs/common';
 import { DomainError } from '../kernel/domain-error.js';
-import { SessionTime } from '../kernel/time-source.js';
+import { clientOf } from './client-address.js';
+import { fingerprint } from './fingerprint.js';
+import { Throttles } from './throttles.js';
 
-const WINDOW_MS = 15 * 60_000;
-/** Wrong passwords for one account from one address in a window. */
-const PER_ACCOUNT = 10;
-/** And for all accounts from one address: an office behind one address mistypes, too. */
-const PER_ADDRESS = 100;
-/** About 2 MB; the oldest windows are forgotten first. */
-const MAX_WINDOWS = 10_000;
-
-interface Window {
-  readonly endsAt: number;
-  failures: number;
-}
+/** A password is checked in some 20 ms; others wait for that, but not for ever. */
+const WAIT_MS = 20;
+const MOST_WAITS = 100;
 
 /**
- * Slows down guessing. Counted in the memory of one process: with several, each allows as much.
- * An attempt counts before it is checked, so that many at once gain nothing, and is taken back
- * when the password was right.
+ * Slows down guessing: after ten failures for an account, from wherever, or from an address, for
+ * whichever account, each further one is followed by a pause that doubles up to 15 minutes. An
+ * address that nobody has is counted like one with an account.
  */
 @Injectable()
 export class LoginThrottle {
-  private readonly windows = new Map<string, Window>();
+  constructor(private readonly throttles: Throttles) {}
 
-  constructor(private readonly time: SessionTime) {}
-
-  /** @throws DomainError TOO_MANY_REQUESTS with `retryAfter` in seconds. */
-  attempt(email: string, address: string): { succeeded: () => void } {
-    const now = this.time.now().getTime();
-    const windows = [
-      { window: this.window(`${address} ${email}`, now), limit: PER_ACCOUNT },
-      { window: this.window(address, now), limit: PER_ADDRESS },
-    ];
-    const full = windows.find(({ window, limit }) => window.failures >= limit);
-    if (full) {
-      const retryAfter = Math.ceil((full.window.endsAt - now) / 1_000);
-      throw new DomainError('TOO_MANY_REQUESTS', 'Too many sign-ins failed; try again later.', {
-        retryAfter,
-      });
+  /**
+   * Checks a password inside. A refusal of it (`isFailure`) counts; a success clears the
+   * account's count, but not that of the address, which could otherwise be cleared with an
+   * account of one's own.
+   *
+   * @throws DomainError TOO_MANY_REQUESTS with `retryAfter` in seconds; whatever `check` throws
+   */
+  async guard<Result>(
+    email: string,
+    address: string,
+    check: () => Promise<Result>,
+    isFailure: (error: unknown) => boolean = credentialsRefused,
+  ): Promise<Result> {
+    const account = accountKey(email);
+    const keys = [account, fingerprint(`sign-in from ${clientOf(address)}`)];
+    await this.enter(keys);
+    try {
+      const result = await check();
+      await this.throttles.ended(keys, [account]);
+      return result;
+    } catch (error) {
+      if (isFailure(error)) await this.throttles.failed(keys);
+      else await this.throttles.ended(keys);
+      throw error;
     }
-    for (const { window } of windows) window.failures += 1;
-    return {
-      succeeded: () => {
-        for (const { window } of windows) window.failures -= 1;
-      },
-    };
   }
 
-  private window(key: string, now: number): Window {
-    const known = this.windows.get(key);
-    if (known && known.endsAt > now) return known;
-    this.windows.delete(key);
-    const fresh = { endsAt: now + WINDOW_MS, failures: 0 };
-    this.windows.set(key, fresh);
-    const [oldest] = this.windows.keys();
-    if (this.windows.size > MAX_WINDOWS && oldest !== undefined) this.windows.delete(oldest);
-    return fresh;
+  /** Whoever has shown in another way that the account is theirs may sign in at once. */
+  clear(email: string): Promise<void> {
+    const account = accountKey(email);
+    return this.throttles.ended([account], [account]);
   }
+
+  private async enter(keys: readonly string[]): Promise<void> {
+    for (let waits = 0; waits < MOST_WAITS; waits += 1) {
+      const admission = await this.throttles.begin(keys);
+      if (admission === 'admitted') return;
+      if (admission !== 'busy') throw tooMany(admission.retryAfter);
+      await pause(WAIT_MS);
+    }
+    throw tooMany(1);
+  }
+}
+
+function accountKey(email: string): string {
+  return fingerprint(`sign-in as ${email.toLowerCase()}`);
+}
+
+function tooMany(retryAfter: number): DomainError {
+  const message = 'Too many sign-ins failed; try again later.';
+  return new DomainError('TOO_MANY_REQUESTS', message, { retryAfter });
+}
+
+function credentialsRefused(error: unknown): boolean {
+  return error instanceof DomainError && error.code === 'CREDENTIALS_REFUSED';
 }

@@ -15,9 +15,11 @@ export interface Principal {
   readonly kinds: readonly string[];
   /** The division of the officer's unit. */
   readonly divisionCode: string | null;
+  /** The account that a deputy acts for; role and unit are then that account's. */
+  readonly onBehalfOf?: string;
 }
 
 /** The principal as the one who does an act of the procedure. */
-export function actorOf({ role, accountId, unitId, name }: Principal): Actor {
-  return { role, accountId, unitId, name };
+export function actorOf({ role, accountId, unitId, name, onBehalfOf }: Principal): Actor {
+  return { role, accountId, unitId, name, ...(onBehalfOf !== undefined && { onBehalfOf }) };
 }

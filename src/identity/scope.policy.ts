@@ -7,6 +7,7 @@ const columns = {
   enterpriseId: 'enterprise_id',
   acceptorUnitId: 'acceptor_unit_id',
   unitId: 'unit_id',
+  coUnitIds: 'co_unit_ids',
   divisionCode: 'division_code',
   respondentType: 'respondent_type',
 } as const;
@@ -14,15 +15,21 @@ const columns = {
 type Field = keyof typeof columns;
 
 /** The part of a case that decides who may see it. */
-export type ScopedCase = Readonly<Record<Field, string | null>>;
+export type ScopedCase = Readonly<Record<Exclude<Field, 'coUnitIds'>, string | null>> & {
+  readonly coUnitIds: readonly string[];
+};
 
 /** One thing that must hold of a case. */
 export type Condition =
-  | { readonly field: Field; readonly oneOf: readonly string[] }
-  | { readonly field: Field; readonly startsWith: string };
+  | { readonly field: Exclude<Field, 'coUnitIds'>; readonly oneOf: readonly string[] }
+  | { readonly field: Exclude<Field, 'coUnitIds'>; readonly startsWith: string }
+  | { readonly field: 'coUnitIds'; readonly contains: string };
 
-/** Which cases someone sees: all, none, or those of which every condition holds. */
-export type Scope = 'all' | 'none' | readonly Condition[];
+/** Conditions that must all hold. */
+export type Alternative = readonly Condition[];
+
+/** Which cases someone sees: all, none, or those for which one of the alternatives holds. */
+export type Scope = 'all' | 'none' | readonly Alternative[];
 
 /**
  * The one policy of who sees which cases, for every list, detail and act. What is not written
@@ -31,33 +38,37 @@ export type Scope = 'all' | 'none' | readonly Condition[];
 export function scopeOf(principal: Principal): Scope {
   const { role, enterpriseId, unitId, kinds, divisionCode } = principal;
   if (role === 'enterprise') {
-    return enterpriseId === null ? 'none' : [{ field: 'enterpriseId', oneOf: [enterpriseId] }];
+    return enterpriseId === null ? 'none' : [[{ field: 'enterpriseId', oneOf: [enterpriseId] }]];
   }
   if (unitId === null || divisionCode === null) return 'none';
   const inDivision: Condition = { field: 'divisionCode', startsWith: prefixOf(divisionCode) };
   switch (role) {
     case 'handler':
     case 'handlerHead':
-      return [{ field: 'unitId', oneOf: [unitId] }];
+      return [[{ field: 'unitId', oneOf: [unitId] }], [{ field: 'coUnitIds', contains: unitId }]];
     case 'acceptor':
     case 'acceptorHead':
       return [
-        { field: 'kind', oneOf: kinds },
-        { field: 'acceptorUnitId', oneOf: [unitId] },
+        [
+          { field: 'kind', oneOf: kinds },
+          { field: 'acceptorUnitId', oneOf: [unitId] },
+        ],
       ];
     case 'supervisor':
-      return [inDivision];
+      return [[inDivision]];
     case 'stateAssets':
-      return [inDivision, { field: 'respondentType', oneOf: ['stateOwnedEnterprise'] }];
+      return [[inDivision, { field: 'respondentType', oneOf: ['stateOwnedEnterprise'] }]];
     case 'auditor':
       // 保障中小企业款项支付条例（国务院令第802号）27: private large enterprises are not audited.
       return [
-        inDivision,
-        { field: 'kind', oneOf: ['arrears'] },
-        {
-          field: 'respondentType',
-          oneOf: ['government', 'publicInstitution', 'stateOwnedEnterprise'],
-        },
+        [
+          inDivision,
+          { field: 'kind', oneOf: ['arrears'] },
+          {
+            field: 'respondentType',
+            oneOf: ['government', 'publicInstitution', 'stateOwnedEnterprise'],
+          },
+        ],
       ];
     case 'creditOfficer':
     case 'observer':
@@ -71,29 +82,33 @@ export function scopeOf(principal: Principal): Scope {
 /** The scope as a condition in SQL over the table `alias`; its parameters begin at `$first`. */
 export function where(scope: Scope, alias: string, first = 1): { sql: string; params: unknown[] } {
   if (scope === 'all') return { sql: 'TRUE', params: [] };
-  if (scope === 'none' || scope.length === 0) return { sql: 'FALSE', params: [] };
+  if (scope === 'none') return { sql: 'FALSE', params: [] };
   const params: unknown[] = [];
-  const conditions = scope.map((condition) => {
+  const place = (value: unknown): string => `$${first + params.push(value) - 1}`;
+  const holds = (condition: Condition): string => {
     const column = `${alias}.${columns[condition.field]}`;
-    if ('oneOf' in condition) {
-      params.push(condition.oneOf);
-      return `${column} = ANY($${first + params.length - 1})`;
-    }
-    params.push(condition.startsWith);
-    return `starts_with(${column}, $${first + params.length - 1})`;
-  });
-  return { sql: `(${conditions.join(' AND ')})`, params };
+    if ('oneOf' in condition) return `${column} = ANY(${place(condition.oneOf)})`;
+    if ('contains' in condition) return `${column} @> ${place([condition.contains])}`;
+    return `starts_with(${column}, ${place(condition.startsWith)})`;
+  };
+  const alternatives = scope
+    .filter((alternative) => alternative.length > 0)
+    .map((alternative) => `(${alternative.map(holds).join(' AND ')})`);
+  if (alternatives.length === 0) return { sql: 'FALSE', params: [] };
+  return { sql: `(${alternatives.join(' OR ')})`, params };
 }
 
 /** Whether the scope covers a case that is already read. */
 export function covers(scope: Scope, subject: ScopedCase): boolean {
   if (scope === 'all') return true;
-  if (scope === 'none' || scope.length === 0) return false;
-  return scope.every((condition) => {
+  if (scope === 'none') return false;
+  const holds = (condition: Condition): boolean => {
+    if ('contains' in condition) return subject.coUnitIds.includes(condition.contains);
     const value = subject[condition.field];
     if (value === null) return false;
     return 'oneOf' in condition
       ? condition.oneOf.includes(value)
       : value.startsWith(condition.startsWith);
-  });
+  };
+  return scope.some((alternative) => alternative.length > 0 && alternative.every(holds));
 }

@@ -1,8 +1,9 @@
-import { Column, Entity, Index, PrimaryColumn } from 'typeorm';
+import { Column, Entity, Index, PrimaryColumn, Unique } from 'typeorm';
 
 /** A sign-in that has not ended. The token itself is known to its bearer only. */
 @Entity('sessions')
 @Index('ix_sessions_account', ['accountId'])
+@Unique('uq_sessions_id', ['id'])
 export class Session {
   /** SHA-256 of the token, in hexadecimal. */
   @PrimaryColumn({
@@ -13,6 +14,10 @@ export class Session {
   })
   tokenHash!: string;
 
+  /** By which its owner names it. */
+  @Column({ name: 'id', type: 'uuid' })
+  id!: string;
+
   @Column({ name: 'account_id', type: 'uuid' })
   accountId!: string;
 
@@ -21,4 +26,16 @@ export class Session {
 
   @Column({ name: 'expires_at', type: 'timestamptz' })
   expiresAt!: Date;
+
+  /** True to a few minutes, so that not every request writes. */
+  @Column({ name: 'last_seen_at', type: 'timestamptz' })
+  lastSeenAt!: Date;
+
+  /** The network address that signed in. */
+  @Column({ name: 'address', type: 'text' })
+  address!: string;
+
+  /** What the client called itself, shortened. */
+  @Column({ name: 'user_agent', type: 'text' })
+  userAgent!: string;
 }

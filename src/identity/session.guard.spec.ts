@@ -1,17 +1,35 @@
 import { describe, expect, it } from '@jest/globals';
 import type { ExecutionContext } from '@nestjs/common';
 import { Reflector } from '@nestjs/core';
-import { Public, Roles } from './access.decorators.js';
+import { DomainError } from '../kernel/domain-error.js';
+import { KeyScope, Public, Roles } from './access.decorators.js';
+import type { ApiKeys } from './api-keys.js';
+import type { Deputies } from './deputies.js';
 import type { Principal } from './principal.js';
 import { SessionGuard, bearerToken } from './session.guard.js';
 import type { Sessions } from './sessions.js';
 
 const token = 'a'.repeat(43);
+const key = `qn_${'A'.repeat(12)}_${'k'.repeat(43)}`;
+const absent = '0199a3c2-7d3e-7c11-9a55-1f2d3c4b5a69';
 const principal = { accountId: '1', role: 'handler' } as Principal;
+const enterprise = { accountId: '2', role: 'enterprise' } as Principal;
+const represented = { accountId: '1', role: 'handlerHead', onBehalfOf: absent } as Principal;
+
 const sessions = {
   findPrincipal: (given: string) => Promise.resolve(given === token ? principal : null),
 } as Sessions;
-const guard = new SessionGuard(new Reflector(), sessions);
+const keys = {
+  findBearer: (given: string) =>
+    Promise.resolve(given === key ? { principal: enterprise, scopes: ['read'] } : null),
+} as ApiKeys;
+const deputies = {
+  actingFor: (_: Principal, id: string) =>
+    id === absent
+      ? Promise.resolve(represented)
+      : Promise.reject(new DomainError('NOT_DEPUTY', 'no deputy')),
+} as Deputies;
+const guard = new SessionGuard(new Reflector(), sessions, keys, deputies);
 
 class Routes {
   @Public()
@@ -24,10 +42,25 @@ class Routes {
 
   @Roles('handler', 'admin')
   handling(): void {}
+
+  @Roles('handlerHead')
+  approving(): void {}
+
+  @KeyScope('read')
+  reading(): void {}
+
+  @Roles('enterprise')
+  @KeyScope('file')
+  filing(): void {}
+
+  @Roles('admin')
+  @KeyScope('read')
+  overseeing(): void {}
 }
 
-function ask(route: keyof Routes, authorization?: string) {
-  const request: { headers: object; principal?: Principal } = { headers: { authorization } };
+function ask(route: keyof Routes, authorization?: string, actingFor?: string) {
+  const headers = { authorization, ...(actingFor !== undefined && { 'acting-for': actingFor }) };
+  const request: { headers: object; principal?: Principal } = { headers };
   const context = {
     getHandler: () => Reflect.get(Routes.prototype, route) as unknown,
     getClass: () => Routes,
@@ -60,9 +93,56 @@ describe('session guard', () => {
   });
 });
 
+describe('an API key', () => {
+  const bearer = `Bearer ${key}`;
+
+  it('opens what says so for its scope', async () => {
+    expect(await ask('reading', bearer)).toBe(enterprise);
+  });
+
+  it.each(['closed', 'handling', 'administration', 'filing'] as const)(
+    'is refused by a route that is %s',
+    async (route) => {
+      await expect(ask(route, bearer)).rejects.toMatchObject({ code: 'KEY_NOT_ALLOWED' });
+    },
+  );
+
+  it('does not give a role that its account has not', async () => {
+    await expect(ask('overseeing', bearer)).rejects.toMatchObject({ code: 'FORBIDDEN' });
+  });
+
+  it('stands in for nobody', async () => {
+    await expect(ask('reading', bearer, absent)).rejects.toMatchObject({ code: 'KEY_NOT_ALLOWED' });
+  });
+
+  it('that is unknown is nobody, wherever it goes', async () => {
+    const unknown = `Bearer qn_${'A'.repeat(12)}_${'x'.repeat(43)}`;
+    for (const route of ['reading', 'closed'] as const) {
+      await expect(ask(route, unknown)).rejects.toMatchObject({ code: 'UNAUTHENTICATED' });
+    }
+  });
+});
+
+describe('a deputy', () => {
+  it('has the role of the other for requests that say so, and no longer its own', async () => {
+    expect(await ask('approving', `Bearer ${token}`, absent)).toBe(represented);
+    await expect(ask('approving', `Bearer ${token}`)).rejects.toMatchObject({ code: 'FORBIDDEN' });
+    await expect(ask('handling', `Bearer ${token}`, absent)).rejects.toMatchObject({
+      code: 'FORBIDDEN',
+    });
+  });
+
+  it.each(['1', '', 'x'.repeat(5000), `${absent}, ${absent}`])('of %p is none', async (id) => {
+    await expect(ask('closed', `Bearer ${token}`, id)).rejects.toMatchObject({
+      code: 'NOT_DEPUTY',
+    });
+  });
+});
+
 describe('bearer token', () => {
   it('is read from the header only in its own alphabet', () => {
     expect(bearerToken(`Bearer ${token}`)).toBe(token);
+    expect(bearerToken(`Bearer ${key}`)).toBe(key);
     expect(bearerToken(`Bearer ${token}'--`)).toBeNull();
     expect(bearerToken(`Bearer ${'a'.repeat(5000)}`)).toBeNull();
   });

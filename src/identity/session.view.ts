@@ -1,6 +1,7 @@
 import { ApiProperty } from '@nestjs/swagger';
 import { roles, type Locale, type Role } from '../definition/index.js';
 import type { Principal } from './principal.js';
+import type { Session } from './session.entity.js';
 import type { OpenedSession } from './sessions.js';
 
 const ID = '0199a3c2-7d3e-7c11-9a55-1f2d3c4b5a69';
@@ -28,7 +29,7 @@ export class AccountView {
   @ApiProperty({ type: String, format: 'uuid', nullable: true, example: null })
   readonly enterpriseId: string | null;
 
-  constructor(principal: Principal) {
+  constructor(principal: Omit<Principal, 'kinds' | 'divisionCode' | 'onBehalfOf'>) {
     this.id = principal.accountId;
     this.email = principal.email;
     this.name = principal.name;
@@ -58,5 +59,53 @@ export class SessionView {
     this.token = session.token;
     this.expiresAt = session.expiresAt.toISOString();
     this.account = new AccountView(session.account);
+  }
+}
+
+/** A sign-in that has not ended. */
+export class OpenSessionView {
+  @ApiProperty({ type: String, format: 'uuid', example: ID })
+  readonly id: string;
+
+  @ApiProperty({ type: String, format: 'date-time', example: '2026-03-02T01:00:00.000Z' })
+  readonly createdAt: string;
+
+  @ApiProperty({
+    type: String,
+    format: 'date-time',
+    description: 'True to five minutes',
+    example: '2026-03-02T02:10:00.000Z',
+  })
+  readonly lastSeenAt: string;
+
+  @ApiProperty({ type: String, format: 'date-time', example: '2026-03-02T13:00:00.000Z' })
+  readonly expiresAt: string;
+
+  @ApiProperty({ type: String, description: 'From where you signed in', example: '203.0.113.7' })
+  readonly address: string;
+
+  @ApiProperty({ type: String, description: 'With what you signed in', example: 'Mozilla/5.0' })
+  readonly userAgent: string;
+
+  @ApiProperty({ type: Boolean, description: 'The one you are asking with', example: true })
+  readonly current: boolean;
+
+  constructor(session: Session, currentHash: string) {
+    this.id = session.id;
+    this.createdAt = session.createdAt.toISOString();
+    this.lastSeenAt = session.lastSeenAt.toISOString();
+    this.expiresAt = session.expiresAt.toISOString();
+    this.address = session.address;
+    this.userAgent = session.userAgent;
+    this.current = session.tokenHash === currentHash;
+  }
+}
+
+export class SessionsView {
+  @ApiProperty({ type: [OpenSessionView] })
+  readonly items: readonly OpenSessionView[];
+
+  constructor(sessions: readonly Session[], currentHash: string) {
+    this.items = sessions.map((session) => new OpenSessionView(session, currentHash));
   }
 }

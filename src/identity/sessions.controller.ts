@@ -1,11 +1,19 @@
-import { Body, Controller, Delete, HttpCode, Post, Req } from '@nestjs/common';
-import { ApiCreatedResponse, ApiNoContentResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
+import { Body, Controller, Delete, Get, HttpCode, Param, Post, Req } from '@nestjs/common';
+import {
+  ApiCreatedResponse,
+  ApiNoContentResponse,
+  ApiOkResponse,
+  ApiOperation,
+  ApiTags,
+} from '@nestjs/swagger';
 import type { FastifyRequest } from 'fastify';
-import { Public } from './access.decorators.js';
+import { CurrentPrincipal, Public } from './access.decorators.js';
+import { fingerprint } from './fingerprint.js';
 import { LoginThrottle } from './login-throttle.js';
+import type { Principal } from './principal.js';
 import { bearerToken } from './session.guard.js';
 import { SessionInput } from './session.input.js';
-import { SessionView } from './session.view.js';
+import { SessionView, SessionsView } from './session.view.js';
 import { Sessions } from './sessions.js';
 
 @ApiTags('Sessions')
@@ -18,13 +26,33 @@ export class SessionsController {
 
   @Post()
   @Public()
-  @ApiOperation({ operationId: 'openSession', summary: 'Sign in' })
+  @ApiOperation({
+    operationId: 'openSession',
+    summary: 'Sign in',
+    description:
+      'After ten failures for an account or from an address, each further one is followed by a pause that doubles up to 15 minutes; `Retry-After` tells it.',
+  })
   @ApiCreatedResponse({ description: 'Signed in.', type: SessionView })
-  async open(@Body() input: SessionInput, @Req() request: FastifyRequest): Promise<SessionView> {
-    const attempt = this.throttle.attempt(input.email.toLowerCase(), request.ip);
-    const session = await this.sessions.open(input.email, input.password);
-    attempt.succeeded();
+  async open(
+    @Body() { email, password }: SessionInput,
+    @Req() request: FastifyRequest,
+  ): Promise<SessionView> {
+    const client = { address: request.ip, userAgent: request.headers['user-agent'] ?? '' };
+    const session = await this.throttle.guard(email, request.ip, () =>
+      this.sessions.open(email, password, client),
+    );
     return new SessionView(session);
+  }
+
+  @Get()
+  @ApiOperation({ operationId: 'listSessions', summary: 'Where you are signed in' })
+  @ApiOkResponse({ description: 'Your sessions, the latest first.', type: SessionsView })
+  async list(
+    @CurrentPrincipal() { accountId }: Principal,
+    @Req() request: FastifyRequest,
+  ): Promise<SessionsView> {
+    const token = bearerToken(request.headers.authorization) ?? '';
+    return new SessionsView(await this.sessions.list(accountId), fingerprint(token));
   }
 
   @Delete('current')
@@ -34,5 +62,13 @@ export class SessionsController {
   async close(@Req() request: FastifyRequest): Promise<void> {
     const token = bearerToken(request.headers.authorization);
     if (token !== null) await this.sessions.close(token);
+  }
+
+  @Delete(':id')
+  @HttpCode(204)
+  @ApiOperation({ operationId: 'endSession', summary: 'End one of your sessions' })
+  @ApiNoContentResponse({ description: 'Ended; its token is worth nothing now.' })
+  async end(@Param('id') id: string, @CurrentPrincipal() { accountId }: Principal): Promise<void> {
+    await this.sessions.end(accountId, id);
   }
 }

@@ -1,13 +1,20 @@
-import { hash } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
 import { Config } from '../config/config.js';
 import { DomainError } from '../kernel/domain-error.js';
-import { newSecret } from '../kernel/ids.js';
+import { newId, newSecret } from '../kernel/ids.js';
 import { SessionTime } from '../kernel/time-source.js';
-import { KnownUnits } from '../parties/known-units.js';
+import { selectRows } from '../store/select-rows.js';
 import { Transactions } from '../store/transactions.js';
+import { fingerprint } from './fingerprint.js';
 import { PasswordCheck } from './password.js';
 import type { Principal } from './principal.js';
+import { ACCOUNT, Principals, type AccountRow } from './principals.js';
+import { Session } from './session.entity.js';
+
+/** "Last seen" is written at most this often, so that it costs nearly no request anything. */
+export const SEEN_EVERY_MS = 5 * 60_000;
+
+const LONGEST_USER_AGENT = 200;
 
 export interface OpenedSession {
   /** Opaque; sent as `Authorization: Bearer …`. It cannot be read again. */
@@ -16,57 +23,84 @@ export interface OpenedSession {
   readonly account: Principal;
 }
 
-/** A principal without what its unit adds. */
-type AccountRow = Omit<Principal, 'kinds' | 'divisionCode'>;
+/** Where a sign-in comes from, as its owner sees it in the list. */
+export interface Client {
+  readonly address: string;
+  readonly userAgent: string;
+}
 
-const ACCOUNT = `a.id AS "accountId", a.email, a.name, a.role, a.language,
-  a.enterprise_id AS "enterpriseId", a.unit_id AS "unitId"`;
-
-/** Sign-ins: opened by password, found by token, ended by their bearer or by time. */
+/** Sign-ins: opened by password, found by token, ended by their bearer, their owner or by time. */
 @Injectable()
 export class Sessions {
-  private readonly passwords = new PasswordCheck();
-
   constructor(
     private readonly transactions: Transactions,
     private readonly time: SessionTime,
     private readonly config: Config,
-    private readonly units: KnownUnits,
+    private readonly principals: Principals,
+    private readonly passwords: PasswordCheck,
   ) {}
 
-  /** @throws DomainError CREDENTIALS_REFUSED, the same for a wrong password and no account. */
-  async open(email: string, password: string): Promise<OpenedSession> {
+  /**
+   * @throws DomainError CREDENTIALS_REFUSED, the same for a wrong password, for no account and for
+   *   one that nobody may use
+   */
+  async open(email: string, password: string, client: Client): Promise<OpenedSession> {
     const { manager } = this.transactions;
     const [row] = await manager.query<(AccountRow & { passwordHash: string })[]>(
-      `SELECT ${ACCOUNT}, a.password_hash AS "passwordHash" FROM accounts a WHERE a.email = $1`,
+      `SELECT ${ACCOUNT}, a.password_hash AS "passwordHash" FROM accounts a
+        WHERE a.email = $1 AND a.status = 'active'`,
       [email.toLowerCase()],
     );
     const matches = await this.passwords.matches(password, row?.passwordHash ?? null);
     if (!row || !matches) {
       throw new DomainError('CREDENTIALS_REFUSED', 'The e-mail address or the password is wrong.');
     }
-    const { passwordHash: _, ...account } = row;
     const token = newSecret(32);
     const now = this.time.now();
     const expiresAt = new Date(now.getTime() + this.config.sessionHours * 3_600_000);
-    // The account's expired sessions go with the same round trip.
+    // The account's expired sessions go with the same round trip; an account that has just left
+    // gets none.
     await manager.query(
-      `WITH expired AS (DELETE FROM sessions WHERE account_id = $2 AND expires_at <= $3)
-       INSERT INTO sessions (token_hash, account_id, created_at, expires_at)
-       VALUES ($1, $2, $3, $4)`,
-      [fingerprint(token), account.accountId, now, expiresAt],
+      `WITH expired AS (DELETE FROM sessions WHERE account_id = $3 AND expires_at <= $4)
+       INSERT INTO sessions
+         (token_hash, id, account_id, created_at, expires_at, last_seen_at, address, user_agent)
+       SELECT $1, $2, id, $4, $5, $4, $6, $7 FROM accounts WHERE id = $3 AND status = 'active'`,
+      [
+        fingerprint(token),
+        newId(now),
+        row.accountId,
+        now,
+        expiresAt,
+        client.address,
+        client.userAgent.slice(0, LONGEST_USER_AGENT),
+      ],
     );
-    return { token, expiresAt, account: await this.withUnit(account) };
+    return { token, expiresAt, account: await this.principals.of(row) };
   }
 
   /** Whose token it is; null when it is unknown or has expired. One query. */
   async findPrincipal(token: string): Promise<Principal | null> {
-    const [account] = await this.transactions.manager.query<AccountRow[]>(
-      `SELECT ${ACCOUNT} FROM sessions s JOIN accounts a ON a.id = s.account_id
-        WHERE s.token_hash = $1 AND s.expires_at > $2`,
-      [fingerprint(token), this.time.now()],
+    const now = this.time.now();
+    const tokenHash = fingerprint(token);
+    const [row] = await this.transactions.manager.query<(AccountRow & { lastSeenAt: Date })[]>(
+      `SELECT ${ACCOUNT}, s.last_seen_at AS "lastSeenAt"
+         FROM sessions s JOIN accounts a ON a.id = s.account_id
+        WHERE s.token_hash = $1 AND s.expires_at > $2 AND a.status = 'active'`,
+      [tokenHash, now],
     );
-    return account ? this.withUnit(account) : null;
+    if (!row) return null;
+    if (now.getTime() - row.lastSeenAt.getTime() >= SEEN_EVERY_MS) await this.seen(tokenHash, now);
+    return this.principals.of(row);
+  }
+
+  /** Those of an account that have not expired, the latest first. */
+  list(accountId: string): Promise<Session[]> {
+    return selectRows(
+      this.transactions.manager,
+      Session,
+      'WHERE account_id = $1 AND expires_at > $2 ORDER BY created_at DESC, id DESC',
+      [accountId, this.time.now()],
+    );
   }
 
   async close(token: string): Promise<void> {
@@ -75,14 +109,19 @@ export class Sessions {
     ]);
   }
 
-  private async withUnit(account: AccountRow): Promise<Principal> {
-    const { unitId } = account;
-    const { manager } = this.transactions;
-    const unit = unitId === null ? null : await this.units.find(manager, unitId);
-    return { ...account, kinds: unit?.kinds ?? [], divisionCode: unit?.divisionCode ?? null };
+  /** @throws DomainError NOT_FOUND also for somebody else's */
+  async end(accountId: string, id: string): Promise<void> {
+    const [, ended] = await this.transactions.manager.query<[unknown[], number]>(
+      'DELETE FROM sessions WHERE account_id = $1 AND id = $2',
+      [accountId, id],
+    );
+    if (ended === 0) throw new DomainError('NOT_FOUND', 'You have no such session.');
   }
-}
 
-function fingerprint(token: string): string {
-  return hash('sha256', token);
+  private async seen(tokenHash: string, now: Date): Promise<void> {
+    await this.transactions.manager.query(
+      'UPDATE sessions SET last_seen_at = $2 WHERE token_hash = $1 AND last_seen_at < $2',
+      [tokenHash, now],
+    );
+  }
 }

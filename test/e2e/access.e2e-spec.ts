@@ -11,7 +11,8 @@ let product: ProductProcess;
 
 beforeAll(async () => {
   database = await openTestDatabase();
-  product = await startProduct({ DATABASE_URL: database.url });
+  // So that a test can come from several addresses.
+  product = await startProduct({ DATABASE_URL: database.url, TRUSTED_PROXIES: '127.0.0.1' });
 });
 afterAll(async () => {
   await product.stop('SIGTERM');
@@ -20,10 +21,14 @@ afterAll(async () => {
 
 const api = (path: string, init: RequestInit = {}) => fetch(`${product.url}/api/v1${path}`, init);
 
-function signIn(account: string, password = 'Qingnuo-demo-1'): Promise<Response> {
+function signIn(
+  account: string,
+  password = 'Qingnuo-demo-1',
+  address = '203.0.113.1',
+): Promise<Response> {
   return api('/sessions', {
     method: 'POST',
-    headers: { 'Content-Type': 'application/json' },
+    headers: { 'Content-Type': 'application/json', 'X-Forwarded-For': address },
     body: JSON.stringify({ email: `${account}@demo.qingnuo.example`, password }),
   });
 }
@@ -49,15 +54,25 @@ describe('a session', () => {
   });
 
   it('is refused in one message, and after ten failures for a while', async () => {
-    const wrong = await signIn('observer', 'wrong');
-    const unknown = await signIn('nobody', 'wrong');
+    const wrong = await signIn('observer', 'wrong', '203.0.113.2');
+    const unknown = await signIn('nobody', 'wrong', '203.0.113.2');
     expect(wrong.status).toBe(401);
     expect(await wrong.json()).toEqual(await unknown.json());
-    for (let i = 1; i < 10; i += 1) await signIn('observer', 'wrong');
-    const slowed = await signIn('observer');
+    for (let i = 1; i < 10; i += 1) await signIn('observer', 'wrong', `203.0.113.1${i}`);
+    const slowed = await signIn('observer', undefined, '203.0.113.3');
     expect(slowed.status).toBe(429);
-    expect(Number(slowed.headers.get('retry-after'))).toBeGreaterThan(800);
-    expect((await signIn('auditor')).status).toBe(201);
+    expect(slowed.headers.get('retry-after')).toBe('1');
+    expect((await signIn('auditor', undefined, '203.0.113.3')).status).toBe(201);
+  });
+
+  it('is refused for a while to an address with ten failures, whatever the account', async () => {
+    for (let i = 0; i < 10; i += 1) {
+      expect((await signIn(`nobody${i}`, 'wrong', '203.0.113.4')).status).toBe(401);
+    }
+    const slowed = await signIn('auditor', undefined, '203.0.113.4');
+    expect(slowed.status).toBe(429);
+    expect(await slowed.json()).toMatchObject({ code: 'TOO_MANY_REQUESTS', retryAfter: 1 });
+    expect((await signIn('auditor', undefined, '203.0.113.5')).status).toBe(201);
   });
 });
 

@@ -21,13 +21,19 @@ const handlers = {
   arrears: unitId('451400', 'industry', 'arrears-handling'),
 };
 
-/** Every kind × owner × respondent × place × referred or not. */
-const cases: CaseRow[] = (['promise', 'arrears'] as const).flatMap((kind) =>
+/** A unit that leads where the others only help. */
+const helped = unitId('450200', 'investment', 'promise-handling');
+
+/** Every kind × owner × respondent × place × not referred, referred or only helped with. */
+const cases: (CaseRow & Pick<ScopedCase, 'coUnitIds'>)[] = (
+  ['promise', 'arrears'] as const
+).flatMap((kind) =>
   owners.flatMap((owner) =>
     respondentTypes.flatMap((respondentType) =>
       ['450000', '450100', '450102', '451400'].flatMap((divisionCode) =>
-        [null, handlers[kind]].map((unit) => ({
+        [null, handlers[kind], helped].map((unit) => ({
           id: v5([kind, owner.id, respondentType, divisionCode, unit].join(), owner.id),
+          coUnitIds: unit === helped ? [handlers[kind]] : [],
           kind,
           enterpriseId: owner.enterpriseId ?? '',
           filedBy: owner.id,
@@ -78,7 +84,7 @@ function principal(email: string): Principal {
   return found;
 }
 
-const seen = (email: string): CaseRow[] => {
+const seen = (email: string): typeof cases => {
   const ids = new Set(inMemory(principal(email)));
   return cases.filter(({ id }) => ids.has(id));
 };
@@ -97,8 +103,12 @@ describe('the scope policy', () => {
     expect(seen('enterprise1').every(({ filedBy }) => filedBy === owners[0]?.id)).toBe(true);
     expect(seen('acceptor.promise').every(({ kind }) => kind === 'promise')).toBe(true);
     expect(count('acceptor.promise')).toBe(cases.length / 2);
-    expect(count('handler.promise.450100')).toBe(cases.length / 4);
-    expect(count('head.arrears.451400')).toBe(cases.length / 4);
+    // A third of the cases of a kind lie with the unit, and it helps with another third.
+    expect(count('handler.promise.450100')).toBe(cases.length / 3);
+    expect(count('head.arrears.451400')).toBe(cases.length / 3);
+    expect(seen('head.arrears.451400').filter(({ unitId: lead }) => lead === helped)).toHaveLength(
+      cases.length / 6,
+    );
     expect(count('handler.arrears.450100')).toBe(0);
     expect(count('supervisor')).toBe(cases.length);
     expect(count('stateassets')).toBe(cases.length / 3);

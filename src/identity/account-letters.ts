@@ -1,0 +1,132 @@
+import { Injectable, type OnModuleInit } from '@nestjs/common';
+import { Config } from '../config/config.js';
+import type { Locale } from '../definition/index.js';
+import type { JsonObject } from '../kernel/json.js';
+import { inLanguage } from '../notices/letter.js';
+import { Outbox } from '../notices/outbox.js';
+import { TemplateLibrary, type Lettered } from '../notices/template-library.js';
+import type { WriteBatch } from '../store/write-batch.js';
+
+/** What each letter about an account tells, with an example; `secret`: it carries a code. */
+const letters = {
+  confirmRegistration: {
+    secret: true,
+    example: { uscc: '91450100MA0TEXT013', code: 'Yl3b0QhTzRkq8mYf1Jw2s9VxPzNnUe4K', hours: 24 },
+  },
+  alreadyRegistered: { secret: false, example: {} },
+  invitation: {
+    secret: true,
+    example: {
+      name: '经办',
+      unit: '南宁市投资促进局',
+      role: { zh: '承办单位经办', en: 'Handler' },
+      code: 'Yl3b0QhTzRkq8mYf1Jw2s9VxPzNnUe4K',
+      days: 7,
+    },
+  },
+  passwordReset: {
+    secret: true,
+    example: { name: '经办', code: 'Yl3b0QhTzRkq8mYf1Jw2s9VxPzNnUe4K', hours: 1 },
+  },
+  passwordChanged: { secret: false, example: { name: '经办' } },
+  deputyNamed: {
+    secret: false,
+    example: { name: '经办', absent: '负责人', fromOn: '2026-09-01', untilOn: '2026-09-11' },
+  },
+  deputyReleased: {
+    secret: false,
+    example: { name: '经办', absent: '负责人', fromOn: '2026-09-01', untilOn: '2026-09-11' },
+  },
+  leaveEntered: {
+    secret: false,
+    example: {
+      name: '经办',
+      deputy: '负责人',
+      by: '管理员',
+      fromOn: '2026-09-01',
+      untilOn: '2026-09-11',
+    },
+  },
+} as const;
+
+/** Every letter has it besides: where the page is that says what to do with a code. */
+const LINK = { link: 'https://qingnuo.example/account' };
+
+const KEY = 'accounts';
+const VERSION = 1;
+
+export type AccountLetterName = keyof typeof letters;
+
+/** A letter about an account that is owed to one person. */
+export interface AccountLetter<Name extends AccountLetterName = AccountLetterName> {
+  readonly name: Name;
+  /** What happened, with its id: the letter is owed once for it. */
+  readonly cause: string;
+  readonly to: {
+    readonly accountId: string | null;
+    readonly email: string;
+    readonly name: string;
+    readonly language: Locale;
+  };
+  readonly variables: Readonly<Record<keyof (typeof letters)[Name]['example'], JsonObject[string]>>;
+}
+
+/** The letters about accounts cannot be written; the message lists every problem. */
+export class LettersInvalid extends Error {
+  override readonly name = 'LettersInvalid';
+
+  constructor(readonly problems: readonly string[]) {
+    super(['The letters about accounts cannot be written:', ...problems].join('\n  - '));
+  }
+}
+
+/** Owes letters about accounts by the same outbox as those about cases, in the same transaction. */
+@Injectable()
+export class AccountLetters implements OnModuleInit {
+  constructor(
+    private readonly config: Config,
+    private readonly outbox: Outbox,
+    private readonly templates: TemplateLibrary,
+  ) {}
+
+  onModuleInit(): void {
+    const problems = this.templates.load([accountLetters]);
+    if (problems.length > 0) throw new LettersInvalid(problems);
+  }
+
+  put<Name extends AccountLetterName>(
+    batch: WriteBatch,
+    owed: readonly AccountLetter<Name>[],
+    at: Date,
+  ): void {
+    const orders = owed.map(({ name, cause, to, variables }) => ({
+      caseId: null,
+      cause,
+      template: `${KEY}@${VERSION}/${name}`,
+      party: 'account',
+      recipient: to.email,
+      recipientName: to.name,
+      accountId: to.accountId,
+      language: to.language,
+      variables: inLanguage(
+        { ...variables, link: `${this.config.publicUrl}/account` },
+        to.language,
+      ),
+      confidential: letters[name].secret,
+    }));
+    this.outbox.put(batch, orders, at);
+  }
+}
+
+/** What the template library reads and checks at boot. */
+export const accountLetters: Lettered = {
+  key: KEY,
+  version: VERSION,
+  templates: [new URL('letters/', import.meta.url)],
+  notices: Object.fromEntries(
+    Object.entries(letters).map(([name, { example }]) => [
+      name,
+      { example: { ...example, ...LINK } },
+    ]),
+  ),
+};

@@ -1,0 +1,47 @@
+import { Column, Entity, Index, PrimaryColumn, Unique } from 'typeorm';
+import type { BusinessDate } from '../kernel/business-date.js';
+
+/** What a key may be used for: filing complaints, and reading cases and what is on record of them. */
+export const keyScopes = ['file', 'read'] as const;
+
+export type KeyScope = (typeof keyScopes)[number];
+
+/** A key of an enterprise's own systems. The key itself is known to its bearer only. */
+@Entity('api_keys')
+@Index('ix_api_keys_account', ['accountId'])
+@Unique('uq_api_keys_hash', ['keyHash'])
+export class ApiKey {
+  @PrimaryColumn({ name: 'id', type: 'uuid', primaryKeyConstraintName: 'pk_api_keys' })
+  id!: string;
+
+  @Column({ name: 'account_id', type: 'uuid' })
+  accountId!: string;
+
+  @Column({ name: 'name', type: 'text' })
+  name!: string;
+
+  /** The part of the key that tells it from others and opens nothing. */
+  @Column({ name: 'prefix', type: 'text' })
+  prefix!: string;
+
+  /** SHA-256 of the whole key, in hexadecimal. */
+  @Column({ name: 'key_hash', type: 'char', length: 64 })
+  keyHash!: string;
+
+  @Column({ name: 'scopes', type: 'text', array: true })
+  scopes!: KeyScope[];
+
+  @Column({ name: 'created_at', type: 'timestamptz' })
+  createdAt!: Date;
+
+  /** True to a few minutes, so that not every request writes. */
+  @Column({ name: 'last_used_at', type: 'timestamptz', nullable: true })
+  lastUsedAt!: Date | null;
+
+  /** The last day on which it opens anything; null: until it is revoked. */
+  @Column({ name: 'expires_on', type: 'date', nullable: true })
+  expiresOn!: BusinessDate | null;
+
+  @Column({ name: 'revoked_at', type: 'timestamptz', nullable: true })
+  revokedAt!: Date | null;
+}

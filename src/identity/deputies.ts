@@ -1,0 +1,38 @@
+import { Injectable } from '@nestjs/common';
+import { chinaDate } from '../kernel/business-date.js';
+import { DomainError } from '../kernel/domain-error.js';
+import { TimeSource } from '../kernel/time-source.js';
+import { Transactions } from '../store/transactions.js';
+import type { Principal } from './principal.js';
+import { ACCOUNT, Principals, type AccountRow } from './principals.js';
+
+/** Officers who stand in for another while that one is on leave. */
+@Injectable()
+export class Deputies {
+  constructor(
+    private readonly transactions: Transactions,
+    private readonly time: TimeSource,
+    private readonly principals: Principals,
+  ) {}
+
+  /**
+   * The principal in the role and unit of the account that it stands in for: its own account does
+   * what it does, on behalf of the other. A leave runs by the days of the cases.
+   *
+   * @throws DomainError NOT_DEPUTY, whoever the other is and whether or not there is one
+   */
+  async actingFor(principal: Principal, representedId: string): Promise<Principal> {
+    const [row] = await this.transactions.manager.query<AccountRow[]>(
+      `SELECT ${ACCOUNT} FROM leaves l JOIN accounts a ON a.id = l.account_id
+        WHERE l.deputy_id = $1 AND l.account_id = $2 AND l.from_on <= $3 AND l.until_on >= $3
+          AND a.status = 'active' AND a.unit_id = $4
+        LIMIT 1`,
+      [principal.accountId, representedId, chinaDate(this.time.now()), principal.unitId],
+    );
+    if (!row) {
+      throw new DomainError('NOT_DEPUTY', 'You do not stand in for this account today.');
+    }
+    const { role, unitId, kinds, divisionCode } = await this.principals.of(row);
+    return { ...principal, role, unitId, kinds, divisionCode, onBehalfOf: representedId };
+  }
+}

@@ -1,0 +1,44 @@
+import { applyDecorators } from '@nestjs/common';
+import { IsEmail, IsNotEmpty, IsString, Length, MaxLength } from 'class-validator';
+import { JSONSchema } from 'class-validator-jsonschema';
+import { PASSWORD_LENGTH } from './password-rule.js';
+
+/** A new password, as far as its length goes; `requirePassword` knows the rest. */
+export const IsNewPassword = (): PropertyDecorator =>
+  applyDecorators(IsString(), Length(PASSWORD_LENGTH.min, PASSWORD_LENGTH.max));
+
+/** A code from a letter. */
+export const IsCode = (): PropertyDecorator =>
+  applyDecorators(IsString(), IsNotEmpty(), MaxLength(100));
+
+/** Who has forgotten the password. */
+export class PasswordResetInput {
+  @IsEmail()
+  @MaxLength(254)
+  @JSONSchema({ example: 'enterprise1@demo.qingnuo.example' })
+  readonly email!: string;
+}
+
+/** The code from the letter, with the new password. */
+export class CompletePasswordResetInput {
+  @IsCode()
+  @JSONSchema({ example: 'Yl3b0QhTzRkq8mYf1Jw2s9VxPzNnUe4K' })
+  readonly code!: string;
+
+  @IsNewPassword()
+  @JSONSchema({ example: 'correct-horse-battery' })
+  readonly password!: string;
+}
+
+/** The password as it is and as it shall be. */
+export class ChangePasswordInput {
+  @IsString()
+  @IsNotEmpty()
+  @MaxLength(256)
+  @JSONSchema({ example: 'Qingnuo-demo-1' })
+  readonly current!: string;
+
+  @IsNewPassword()
+  @JSONSchema({ example: 'correct-horse-battery' })
+  readonly password!: string;
+}

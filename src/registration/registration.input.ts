@@ -1,0 +1,45 @@
+import { IsEmail, IsIn, IsNotEmpty, IsOptional, IsString, MaxLength } from 'class-validator';
+import { JSONSchema } from 'class-validator-jsonschema';
+import { IsGuangxiDivision, IsUscc, type Locale } from '../definition/index.js';
+import { IsCode, IsNewPassword } from '../identity/password.input.js';
+
+/** An enterprise that wants an account. */
+export class RegistrationInput {
+  @IsUscc()
+  @JSONSchema({ example: '91450100MA0TEXT013' })
+  readonly uscc!: string;
+
+  /** As in its business licence. */
+  @IsString()
+  @IsNotEmpty()
+  @MaxLength(200)
+  @JSONSchema({ example: '南宁示例科技有限公司' })
+  readonly name!: string;
+
+  @IsEmail()
+  @MaxLength(254)
+  @JSONSchema({ example: 'office@enterprise.example' })
+  readonly email!: string;
+
+  /** 10 to 128 characters; not the address, the name or the code of the enterprise. */
+  @IsNewPassword()
+  @JSONSchema({ example: 'correct-horse-battery' })
+  readonly password!: string;
+
+  /** The language of letters; Chinese when it is not given. */
+  @IsOptional()
+  @IsIn(['zh-CN', 'en'] satisfies Locale[])
+  readonly language?: Locale;
+
+  /** Where the enterprise has its seat. */
+  @IsGuangxiDivision()
+  @JSONSchema({ example: '450102' })
+  readonly divisionCode!: string;
+}
+
+/** The code from the letter. */
+export class VerificationInput {
+  @IsCode()
+  @JSONSchema({ example: 'Yl3b0QhTzRkq8mYf1Jw2s9VxPzNnUe4K' })
+  readonly code!: string;
+}

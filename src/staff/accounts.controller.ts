@@ -1,0 +1,59 @@
+import { Controller, Get, HttpCode, Param, Post, Query } from '@nestjs/common';
+import { ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
+import { CurrentPrincipal, Roles } from '../identity/access.decorators.js';
+import type { Principal } from '../identity/principal.js';
+import { AccountFilterInput } from './account-filter.input.js';
+import { AccountList } from './account-list.js';
+import { AccountsView, DepartureView, OfficersView } from './account.view.js';
+import { Departures } from './departures.js';
+import { officerRoles } from './unit-roles.js';
+
+@ApiTags('Officers')
+@Controller()
+export class AccountsController {
+  constructor(
+    private readonly accounts: AccountList,
+    private readonly departures: Departures,
+  ) {}
+
+  @Get('accounts')
+  @Roles('admin')
+  @ApiOperation({ operationId: 'listAccounts', summary: 'Accounts, by address' })
+  @ApiOkResponse({ description: 'A page of accounts.', type: AccountsView })
+  async list(@Query() filter: AccountFilterInput): Promise<AccountsView> {
+    const { items, nextCursor } = await this.accounts.page(filter);
+    return new AccountsView(items, nextCursor);
+  }
+
+  @Post('accounts/:id/departure')
+  @HttpCode(200)
+  @Roles('admin')
+  @ApiOperation({
+    operationId: 'recordDeparture',
+    summary: 'Somebody has left',
+    description:
+      'The account can be used no more; its sessions and keys end, and its cases go back to the unit. Asking again does what a failure has left undone.',
+  })
+  @ApiOkResponse({ description: 'The account is closed.', type: DepartureView })
+  async depart(
+    @Param('id') id: string,
+    @CurrentPrincipal() principal: Principal,
+  ): Promise<DepartureView> {
+    return { releasedCases: await this.departures.depart(principal, id) };
+  }
+
+  @Get('units/:id/officers')
+  @Roles(...officerRoles)
+  @ApiOperation({
+    operationId: 'listOfficers',
+    summary: 'Officers of your unit, to whom a case can be given',
+    description: 'For the officers of the unit and for administrators.',
+  })
+  @ApiOkResponse({ description: 'Those in service.', type: OfficersView })
+  async officers(
+    @Param('id') id: string,
+    @CurrentPrincipal() principal: Principal,
+  ): Promise<OfficersView> {
+    return { items: await this.accounts.officersOf(principal, id) };
+  }
+}

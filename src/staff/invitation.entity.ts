@@ -1,0 +1,46 @@
+import { Column, Entity, Index, PrimaryColumn, Unique } from 'typeorm';
+import type { Locale, Role } from '../definition/index.js';
+
+/** An officer whom the administrator asks into a unit; the account is opened by accepting. */
+@Entity('invitations')
+@Index('ix_invitations_email', ['email'])
+@Unique('uq_invitations_code', ['codeHash'])
+export class Invitation {
+  @PrimaryColumn({ name: 'id', type: 'uuid', primaryKeyConstraintName: 'pk_invitations' })
+  id!: string;
+
+  /** In lower case. */
+  @Column({ name: 'email', type: 'text' })
+  email!: string;
+
+  @Column({ name: 'name', type: 'text' })
+  name!: string;
+
+  @Column({ name: 'role', type: 'text' })
+  role!: Role;
+
+  @Column({ name: 'unit_id', type: 'uuid' })
+  unitId!: string;
+
+  @Column({ name: 'language', type: 'text' })
+  language!: Locale;
+
+  @Column({ name: 'invited_by', type: 'uuid' })
+  invitedBy!: string;
+
+  @Column({ name: 'code_hash', type: 'char', length: 64 })
+  codeHash!: string;
+
+  @Column({ name: 'created_at', type: 'timestamptz' })
+  createdAt!: Date;
+
+  @Column({ name: 'expires_at', type: 'timestamptz' })
+  expiresAt!: Date;
+
+  /** When it was accepted. */
+  @Column({ name: 'used_at', type: 'timestamptz', nullable: true })
+  usedAt!: Date | null;
+
+  @Column({ name: 'revoked_at', type: 'timestamptz', nullable: true })
+  revokedAt!: Date | null;
+}

@@ -1,0 +1,24 @@
+import { IsOptional, IsUUID } from 'class-validator';
+import { JSONSchema } from 'class-validator-jsonschema';
+import { IsBusinessDate } from '../definition/index.js';
+
+/** A leave, and who stands in. */
+export class LeaveInput {
+  /** Whose leave it is; one's own when it is not given. */
+  @IsOptional()
+  @IsUUID()
+  readonly accountId?: string;
+
+  /** An officer of the same unit. */
+  @IsUUID()
+  readonly deputyId!: string;
+
+  @IsBusinessDate()
+  @JSONSchema({ example: '2026-09-01' })
+  readonly fromOn!: string;
+
+  /** The last day. */
+  @IsBusinessDate()
+  @JSONSchema({ example: '2026-09-11' })
+  readonly untilOn!: string;
+}

@@ -1,0 +1,30 @@
+import type { Label, Role } from '../definition/index.js';
+import type { UnitTask } from '../parties/unit.entity.js';
+
+/** The roles that officers of a unit may have, by what the unit is for. */
+export const rolesOfTask: Readonly<Record<UnitTask, readonly Role[]>> = {
+  acceptance: ['acceptor', 'acceptorHead'],
+  handling: ['handler', 'handlerHead'],
+  oversight: ['supervisor', 'stateAssets', 'auditor', 'creditOfficer', 'observer', 'admin'],
+};
+
+export type OfficerRole = Exclude<Role, 'enterprise'>;
+
+export const officerRoles = Object.values(rolesOfTask).flat() as readonly OfficerRole[];
+
+/** The roles that answer for a unit. */
+export const headRoles: readonly Role[] = ['acceptorHead', 'handlerHead'];
+
+/** How a letter calls a role. */
+export const roleLabels: Readonly<Record<OfficerRole, Label>> = {
+  acceptor: { zh: '受理人员', en: 'acceptor' },
+  acceptorHead: { zh: '受理单位负责人', en: 'head of the accepting unit' },
+  handler: { zh: '承办人员', en: 'handler' },
+  handlerHead: { zh: '承办单位负责人', en: 'head of the handling unit' },
+  supervisor: { zh: '督查人员', en: 'supervisor' },
+  stateAssets: { zh: '国资监管人员', en: 'state assets officer' },
+  auditor: { zh: '审计人员', en: 'auditor' },
+  creditOfficer: { zh: '信用管理人员', en: 'credit officer' },
+  observer: { zh: '观察员', en: 'observer' },
+  admin: { zh: '平台管理员', en: 'administrator' },
+};

@@ -1,0 +1,60 @@
+import type { Answer, ApiClient, MailBody } from './api-client.js';
+
+/** Somebody who is signed in beside the accounts of the demonstration, or a system with a key. */
+export interface Bearer {
+  readonly headers: { readonly authorization: string };
+}
+
+export const bearer = (token: string): Bearer => ({
+  headers: { authorization: `Bearer ${token}` },
+});
+
+/** The mails to an address, over SMTP, the latest first; all that is owed has gone out by then. */
+export async function mailsTo(api: ApiClient, address: string): Promise<readonly MailBody[]> {
+  await api.pass('PT1M');
+  return api.list<MailBody>(null, `/mailbox?to=${encodeURIComponent(address)}`);
+}
+
+export async function latestMail(api: ApiClient, address: string): Promise<MailBody> {
+  const [latest] = await mailsTo(api, address);
+  if (!latest) throw new Error(`There is no mail to ${address}.`);
+  return latest;
+}
+
+/** The latest code that was sent to an address. */
+export async function mailedCode(api: ApiClient, address: string): Promise<string> {
+  const mails = await mailsTo(api, address);
+  const [code] = mails.flatMap(({ text }) => /^> ([\w-]{32})$/m.exec(text)?.[1] ?? []);
+  if (code === undefined) throw new Error(`There is no code in ${mails.length} mails.`);
+  return code;
+}
+
+export function post<Body = Readonly<Record<string, unknown>>>(
+  api: ApiClient,
+  path: string,
+  body: unknown,
+  { headers = {} }: { readonly headers?: Readonly<Record<string, string>> } = {},
+): Promise<Answer<Body>> {
+  return api.request<Body>(null, path, { method: 'POST', body, headers });
+}
+
+export async function signIn(api: ApiClient, email: string, password: string): Promise<Bearer> {
+  const body = { email, password };
+  return bearer(
+    (await api.ok<{ token: string }>(null, '/sessions', { method: 'POST', body })).token,
+  );
+}
+
+/** Invites an officer, who accepts. */
+export async function newOfficer(
+  api: ApiClient,
+  invitation: { readonly email: string; readonly role: string; readonly unitId: string },
+  password: string,
+): Promise<Bearer & { readonly id: string }> {
+  const { email } = invitation;
+  const body = { name: email.split('@')[0], ...invitation };
+  await api.ok('admin', '/invitations', { method: 'POST', body });
+  const code = await mailedCode(api, email);
+  const accepted = await post<{ id: string }>(api, '/invitations/accept', { code, password });
+  return { id: accepted.body.id, ...(await signIn(api, email, password)) };
+}
