@@ -1,7 +1,14 @@
 import type { Config } from './config/config.js';
 
 /** Made by the product for the person who starts it; their messages are sentences. */
-const TOLD = ['ConfigInvalid', 'FolderInUse', 'SchemaTooNew', 'WorkflowsInvalid'];
+const TOLD = [
+  'ConfigInvalid',
+  'FolderInUse',
+  'SchemaTooNew',
+  'WorkflowsInvalid',
+  'LettersInvalid',
+  'EvidenceStoreUnusable',
+];
 
 const UNREACHABLE = ['ECONNREFUSED', 'ENOTFOUND', 'ETIMEDOUT', 'EHOSTUNREACH', 'EAI_AGAIN'];
 

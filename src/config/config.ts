@@ -1,3 +1,5 @@
+import type { EvidenceSettings } from './evidence-settings.js';
+
 export type Mode = 'demo' | 'production';
 
 /** What a process does; several processes on one database may share the work. */
@@ -28,6 +30,7 @@ export abstract class Config {
   abstract readonly databasePoolSize: number;
   /** An absolute path. */
   abstract readonly dataDir: string;
+  abstract readonly evidence: EvidenceSettings;
   /** null: demo mode captures the mail itself. */
   abstract readonly smtpUrl: string | null;
   abstract readonly smtpTimeoutMs: number;

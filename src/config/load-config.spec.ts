@@ -74,6 +74,35 @@ describe('loadConfig', () => {
     expect(problemsOf({ PORT: port })).toHaveLength(1);
   });
 
+  it('keeps files in its own folder, or where all that a store needs is told', () => {
+    const { evidence, dataDir } = loadConfig({});
+    expect(evidence).toEqual({
+      maxBytes: 20 * 1_048_576,
+      folder: `${dataDir}/evidence`,
+      store: { kind: 'folder' },
+    });
+    expect(problemsOf({ EVIDENCE_STORE: 's3' })).toHaveLength(4);
+    const store = {
+      EVIDENCE_STORE: 's3',
+      EVIDENCE_ENDPOINT: 'https://s3.example/',
+      EVIDENCE_BUCKET: 'qingnuo-evidence',
+      EVIDENCE_ACCESS_KEY: 'key',
+      EVIDENCE_SECRET_KEY: 'secret',
+    };
+    expect(loadConfig(store).evidence.store).toMatchObject({ endpoint: 'https://s3.example' });
+    const wrong = {
+      EVIDENCE_STORE: 'hunter2',
+      EVIDENCE_ENDPOINT: 'https://user:hunter2@s3.example',
+      EVIDENCE_BUCKET: '../hunter2',
+      EVIDENCE_MAX_MIB: '101',
+    };
+    const problems = problemsOf(wrong);
+    expect(problems.map((problem) => problem.split(' ')[0]).sort()).toEqual(
+      Object.keys(wrong).sort(),
+    );
+    expect(problems.join()).not.toContain('hunter2');
+  });
+
   it('believes the proxies that it is told of, and no others', () => {
     expect(loadConfig({}).trustedProxies).toEqual([]);
     const { trustedProxies } = loadConfig({ TRUSTED_PROXIES: '10.0.0.0/8, 2001:db8::1' });

@@ -1,6 +1,7 @@
 import { isIP } from 'node:net';
 import { resolve } from 'node:path';
 import { Config, processRoles, type ProcessRole } from './config.js';
+import { evidenceSettings } from './evidence-settings.js';
 import { SettingReader, type Environment } from './setting-reader.js';
 
 const BODY_LIMIT_BYTES = 1024 * 1024;
@@ -25,6 +26,7 @@ export function loadConfig(environment: Environment = process.env): Config {
   const mode = environment['NODE_ENV'] === 'production' ? 'production' : 'demo';
   if (mode === 'production') read.require(NEEDED_IN_PRODUCTION, 'NODE_ENV=production needs it');
 
+  const dataDir = resolve(read.text('DATA_DIR') ?? 'data');
   const port = read.integer('PORT', 3000, 0, 65_535);
   const config: Config = {
     mode,
@@ -43,7 +45,8 @@ export function loadConfig(environment: Environment = process.env): Config {
     sessionHours: read.integer('SESSION_HOURS', 12, 1, 720),
     databaseUrl: read.url('DATABASE_URL', null, ['postgres:', 'postgresql:']),
     databasePoolSize: read.integer('DATABASE_POOL_SIZE', 16, 2, 200),
-    dataDir: resolve(read.text('DATA_DIR') ?? 'data'),
+    dataDir,
+    evidence: evidenceSettings(read, dataDir),
     smtpUrl: read.url('SMTP_URL', null, ['smtp:', 'smtps:']),
     smtpTimeoutMs: read.integer('SMTP_TIMEOUT_SECONDS', 30, 1, 600) * 1000,
     mailFrom: read.matching(

@@ -1,0 +1,45 @@
+import { Module } from '@nestjs/common';
+import { TypeOrmModule } from '@nestjs/typeorm';
+import { CasesModule } from '../cases/cases.module.js';
+import { Config } from '../config/config.js';
+import { IdentityModule } from '../identity/identity.module.js';
+import { IncidentsModule } from '../incidents/incidents.module.js';
+import { PartiesModule } from '../parties/parties.module.js';
+import { EvidenceActs } from './evidence-acts.js';
+import { EvidenceController } from './evidence.controller.js';
+import { Evidence } from './evidence.entity.js';
+import { EvidenceForm } from './evidence-form.js';
+import { EvidenceReading } from './evidence-reading.js';
+import { EvidenceStart } from './evidence-start.js';
+import { EvidenceStore } from './evidence-store.js';
+import { EvidenceViews } from './evidence-views.js';
+import { FolderStore } from './folder-store.js';
+import { ObjectStore } from './object-store.js';
+import { Uploads } from './uploads.js';
+
+/** The files of cases: taken, checked, kept, handed out and sealed. */
+@Module({
+  imports: [
+    TypeOrmModule.forFeature([Evidence]),
+    CasesModule,
+    IdentityModule,
+    IncidentsModule,
+    PartiesModule,
+  ],
+  controllers: [EvidenceController],
+  providers: [
+    {
+      provide: EvidenceStore,
+      inject: [Config],
+      useFactory: ({ evidence: { store, folder } }: Config): EvidenceStore =>
+        store.kind === 's3' ? new ObjectStore(store) : new FolderStore(folder),
+    },
+    EvidenceActs,
+    EvidenceForm,
+    EvidenceReading,
+    EvidenceStart,
+    EvidenceViews,
+    Uploads,
+  ],
+})
+export class EvidenceModule {}

@@ -1,0 +1,64 @@
+import { open, type FileHandle } from 'node:fs/promises';
+import { fileTypeFromBuffer } from 'file-type';
+import { compoundContent } from './compound-content.js';
+import { COMPOUND_MAGIC } from './compound-file.js';
+import type { ContentKind } from './file-types.js';
+import { zipContent } from './zip-content.js';
+
+/** In bytes: as much as the signatures of all types need. */
+const BEGINNING = 4100;
+const ZIP_MAGIC = Buffer.from('504b0304', 'hex');
+const ZIP_END = Buffer.from('504b0506', 'hex');
+/** The last record of a ZIP archive and its longest remark. */
+const ZIP_END_SIZE = 22;
+const LONGEST_REMARK = 0xffff;
+
+const pictures: Readonly<Record<string, ContentKind>> = {
+  'application/pdf': 'pdf',
+  'image/jpeg': 'jpeg',
+  'image/png': 'png',
+  'image/apng': 'png',
+  'image/gif': 'gif',
+  'image/webp': 'webp',
+  'image/tiff': 'tiff',
+};
+
+/**
+ * What a file is by its content, whatever it is called; null for what may not be handed in under
+ * any name. It reads the beginning, the end and the table of contents, never the whole file.
+ */
+export async function contentOf(path: string): Promise<ContentKind | 'macros' | null> {
+  const file = await open(path);
+  try {
+    const { size } = await file.stat();
+    const beginning = await part(file, 0, Math.min(size, BEGINNING));
+    if (startsWith(beginning, ZIP_MAGIC)) return await zipContent(path);
+    if (startsWith(beginning, COMPOUND_MAGIC)) return await compoundContent(file);
+    const found = await fileTypeFromBuffer(beginning);
+    const kind = found && pictures[found.mime];
+    if (!kind || (await endsAsArchive(file, size))) return null;
+    return kind;
+  } finally {
+    await file.close();
+  }
+}
+
+/** A picture or PDF that is an archive, too: read from its end, it holds programs. */
+async function endsAsArchive(file: FileHandle, size: number): Promise<boolean> {
+  const length = Math.min(size, ZIP_END_SIZE + LONGEST_REMARK);
+  const end = await part(file, size - length, length);
+  for (let at = end.lastIndexOf(ZIP_END); at >= 0; at = end.lastIndexOf(ZIP_END, at - 1)) {
+    const rest = length - at - ZIP_END_SIZE;
+    if (rest >= 0 && end.readUInt16LE(at + ZIP_END_SIZE - 2) === rest) return true;
+    if (at === 0) break;
+  }
+  return false;
+}
+
+const startsWith = (bytes: Buffer, magic: Buffer): boolean =>
+  bytes.subarray(0, magic.length).equals(magic);
+
+async function part(file: FileHandle, position: number, length: number): Promise<Buffer> {
+  const { buffer, bytesRead } = await file.read(Buffer.alloc(length), 0, length, position);
+  return buffer.subarray(0, bytesRead);
+}
