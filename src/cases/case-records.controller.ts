@@ -1,6 +1,6 @@
 import { Controller, Get, Param } from '@nestjs/common';
 import { ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
-import { CurrentPrincipal } from '../identity/access.decorators.js';
+import { CurrentPrincipal, KeyScope } from '../identity/access.decorators.js';
 import type { Principal } from '../identity/principal.js';
 import { CaseRecordsService } from './case-records.service.js';
 import { ClocksView, HistoryView, NoticesView } from './case-records.view.js';
@@ -11,6 +11,7 @@ export class CaseRecordsController {
   constructor(private readonly records: CaseRecordsService) {}
 
   @Get('history')
+  @KeyScope('read')
   @ApiOperation({
     operationId: 'readHistory',
     summary: 'Every event of the case, chained by hashes',
@@ -21,6 +22,7 @@ export class CaseRecordsController {
   }
 
   @Get('clocks')
+  @KeyScope('read')
   @ApiOperation({
     operationId: 'readClocks',
     summary: 'Every deadline, with how its date came about',
@@ -34,6 +36,7 @@ export class CaseRecordsController {
   }
 
   @Get('notices')
+  @KeyScope('read')
   @ApiOperation({
     operationId: 'readNotices',
     summary: 'Every letter, with the proof of its delivery',

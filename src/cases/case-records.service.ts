@@ -13,7 +13,7 @@ import { TimeSource } from '../kernel/time-source.js';
 import type { Notice } from '../notices/notice.entity.js';
 import { Notices } from '../notices/notices.js';
 import { Transactions } from '../store/transactions.js';
-import { clockSummary } from './case-views.js';
+import { clockSummary } from './clock-summary.js';
 import type { ClockView, HistoryEntryView, HistoryView, NoticeView } from './case-records.view.js';
 import { CasesService } from './cases.service.js';
 
@@ -97,7 +97,12 @@ function historyView(
     event: entry.event,
     label: labelOf(workflow, entry.event),
     payload: visiblePayload(workflow, entry, reader),
-    actor: { role: actor.role, name: named ? actor.name : null, unitId: actor.unitId },
+    actor: {
+      role: actor.role,
+      name: named ? actor.name : null,
+      unitId: actor.unitId,
+      onBehalfOf: (named ? actor.onBehalfOf : null) ?? null,
+    },
     at: entry.at.toISOString(),
     occurredOn: entry.occurredOn,
     from: entry.fromState,
@@ -130,7 +135,9 @@ function visiblePayload(
   if (!act) return entry.payload;
   const shown = (field: string): boolean => {
     if (reader === 'enterprise') {
-      return entry.actor.role === 'enterprise' || (act.shownToEnterprise ?? []).includes(field);
+      const shownWhole = act.shownToEnterpriseIf && entry.payload[act.shownToEnterpriseIf] === true;
+      if (entry.actor.role === 'enterprise' || shownWhole) return true;
+      return (act.shownToEnterprise ?? []).includes(field);
     }
     return !isHandler(reader) || !(act.hiddenFromHandler ?? []).includes(field);
   };

@@ -16,6 +16,15 @@ export class HistoryActorView {
 
   @ApiProperty({ type: String, nullable: true, format: 'uuid', example: null })
   readonly unitId!: string | null;
+
+  @ApiProperty({
+    type: String,
+    nullable: true,
+    format: 'uuid',
+    description: 'The account that a deputy acted for',
+    example: null,
+  })
+  readonly onBehalfOf!: string | null;
 }
 
 export class HistoryEntryView {

@@ -1,4 +1,6 @@
+import { applyDecorators } from '@nestjs/common';
 import {
+  IsBoolean,
   IsIn,
   IsInt,
   IsNotEmpty,
@@ -10,6 +12,15 @@ import {
   Min,
 } from 'class-validator';
 import { Transform } from 'class-transformer';
+
+/** `true` or `false` in a query. */
+const FlagOf = () =>
+  applyDecorators(
+    Transform(({ value }: { value: unknown }) =>
+      value === 'true' ? true : value === 'false' ? false : value,
+    ),
+    IsBoolean(),
+  );
 
 /** Filters and page of `GET /cases`. */
 export class CaseFilterInput {
@@ -26,6 +37,26 @@ export class CaseFilterInput {
   @IsOptional()
   @Matches(/^45\d{4}$/, { message: 'cityCode must be the six-digit code of a city of Guangxi' })
   readonly cityCode?: string;
+
+  /** Cases on your desk. */
+  @IsOptional()
+  @FlagOf()
+  readonly mine?: boolean;
+
+  /** Cases of your unit, on whichever side of them it stands. */
+  @IsOptional()
+  @FlagOf()
+  readonly unit?: boolean;
+
+  /** Open cases of your unit that lie on nobody's desk there. */
+  @IsOptional()
+  @FlagOf()
+  readonly unassigned?: boolean;
+
+  /** Whether the case is closed or ended otherwise. */
+  @IsOptional()
+  @FlagOf()
+  readonly ended?: boolean;
 
   /** `overdue`: an awaited act is late; `soon`: one falls due within three working days. */
   @IsOptional()

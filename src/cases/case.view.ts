@@ -44,6 +44,15 @@ export class ClockSummaryView {
 
   @ApiProperty({
     type: String,
+    format: 'uuid',
+    nullable: true,
+    description: 'The unit that it runs for, where several of one name run at once',
+    example: null,
+  })
+  readonly unitId!: string | null;
+
+  @ApiProperty({
+    type: String,
     enum: ['running', 'paused', 'met', 'lapsed', 'cancelled'],
     example: 'running',
   })
@@ -94,6 +103,23 @@ export class CaseUnitView {
   readonly name!: string;
 }
 
+export class CaseOfficerView {
+  @ApiProperty({ type: String, format: 'uuid', example: ID })
+  readonly id!: string;
+
+  @ApiProperty({ type: String, example: '南宁市投资促进局 经办' })
+  readonly name!: string;
+}
+
+/** On whose desk the case lies, on either side; an enterprise is not told. */
+export class CaseOfficersView {
+  @ApiProperty({ type: CaseOfficerView, nullable: true })
+  readonly acceptor!: CaseOfficerView | null;
+
+  @ApiProperty({ type: CaseOfficerView, nullable: true })
+  readonly handler!: CaseOfficerView | null;
+}
+
 export class CaseSummaryView {
   @ApiProperty({ type: String, format: 'uuid', example: ID })
   readonly id!: string;
@@ -112,6 +138,20 @@ export class CaseSummaryView {
 
   @ApiProperty({ type: String, enum: ['none', 'urged', 'supervised'], example: 'none' })
   readonly escalation!: string;
+
+  @ApiProperty({ type: Boolean, description: 'Closed or ended otherwise', example: false })
+  readonly closed!: boolean;
+
+  @ApiProperty({
+    type: Boolean,
+    nullable: true,
+    description: "The enterprise's word, which is another thing than closed; null: not said yet",
+    example: null,
+  })
+  readonly solved!: boolean | null;
+
+  @ApiProperty({ type: Boolean, nullable: true, example: null })
+  readonly satisfied!: boolean | null;
 
   @ApiProperty({ type: Number, description: 'Also the ETag', example: 4 })
   readonly version!: number;
@@ -138,6 +178,12 @@ export class CaseSummaryView {
 
   @ApiProperty({ type: CaseUnitView, nullable: true, description: 'The unit that handles it' })
   readonly unit!: CaseUnitView | null;
+
+  @ApiProperty({ type: [CaseUnitView], description: 'The units that help it' })
+  readonly coUnits!: readonly CaseUnitView[];
+
+  @ApiProperty({ type: CaseOfficersView })
+  readonly officers!: CaseOfficersView;
 
   @ApiProperty({ type: ClockSummaryView, nullable: true, description: 'The most urgent one' })
   readonly deadline!: ClockSummaryView | null;
@@ -225,12 +271,4 @@ export class CaseView extends CaseSummaryView {
 
   @ApiProperty({ type: MoneyView, nullable: true, description: 'Of arrears cases' })
   readonly money!: MoneyView | null;
-}
-
-export class CasesView {
-  @ApiProperty({ type: [CaseSummaryView] })
-  readonly items!: readonly CaseSummaryView[];
-
-  @ApiProperty({ type: String, nullable: true, example: null })
-  readonly nextCursor!: string | null;
 }

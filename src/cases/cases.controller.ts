@@ -8,12 +8,13 @@ import {
   ApiTags,
 } from '@nestjs/swagger';
 import type { FastifyReply } from 'fastify';
-import { CurrentPrincipal, Roles } from '../identity/access.decorators.js';
+import { CurrentPrincipal, KeyScope, Roles } from '../identity/access.decorators.js';
 import type { Principal } from '../identity/principal.js';
 import { inputInvalid } from '../kernel/domain-error.js';
 import { CaseFilterInput, EventInput } from './case.input.js';
 import { CaseList } from './case-list.js';
-import { CaseView, CasesView } from './case.view.js';
+import { CaseCountsView, CasesView } from './case-list.view.js';
+import { CaseView } from './case.view.js';
 import { CasesService } from './cases.service.js';
 import { requestGuards } from './request-guards.js';
 
@@ -34,6 +35,7 @@ export class CasesController {
 
   @Post('complaints')
   @Roles('enterprise')
+  @KeyScope('file')
   @ApiOperation({ operationId: 'fileComplaint', summary: 'File a complaint' })
   @ApiHeader(keyHeader)
   @ApiBody({ required: true })
@@ -56,6 +58,7 @@ export class CasesController {
   }
 
   @Get('cases')
+  @KeyScope('read')
   @ApiOperation({
     operationId: 'listCases',
     summary: 'Cases in your scope, the most urgent first',
@@ -69,7 +72,22 @@ export class CasesController {
     return this.list.page(principal, filter);
   }
 
+  @Get('cases/counts')
+  @KeyScope('read')
+  @ApiOperation({
+    operationId: 'countCases',
+    summary: 'How many cases each filter of the list would show',
+  })
+  @ApiOkResponse({ description: 'Counts under the filters that are given.', type: CaseCountsView })
+  counts(
+    @Query() filter: CaseFilterInput,
+    @CurrentPrincipal() principal: Principal,
+  ): Promise<CaseCountsView> {
+    return this.list.counts(principal, filter);
+  }
+
   @Get('cases/:id')
+  @KeyScope('read')
   @ApiOperation({ operationId: 'readCase', summary: 'One case' })
   @ApiOkResponse({ description: 'The case; its version is the ETag.', type: CaseView })
   async read(

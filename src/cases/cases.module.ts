@@ -3,9 +3,11 @@ import { ClocksModule } from '../clocks/clocks.module.js';
 import { IncidentsModule } from '../incidents/incidents.module.js';
 import { NoticesModule } from '../notices/notices.module.js';
 import { PartiesModule } from '../parties/parties.module.js';
+import { CaseConditions } from './case-conditions.js';
 import { CaseList } from './case-list.js';
 import { CaseRecordsController } from './case-records.controller.js';
 import { CaseRecordsService } from './case-records.service.js';
+import { CaseSummaries } from './case-summaries.js';
 import { CaseViews } from './case-views.js';
 import { CasesController } from './cases.controller.js';
 import { CasesService } from './cases.service.js';
@@ -25,7 +27,16 @@ import { WorkflowsController } from './workflows.controller.js';
     WorkflowsController,
     IncidentsController,
   ],
-  providers: [CasesService, CaseList, CaseRecordsService, CaseViews, Tracking, IncidentList],
-  exports: [Tracking],
+  providers: [
+    CasesService,
+    CaseConditions,
+    CaseList,
+    CaseSummaries,
+    CaseRecordsService,
+    CaseViews,
+    Tracking,
+    IncidentList,
+  ],
+  exports: [CasesService, Tracking],
 })
 export class CasesModule {}

@@ -38,14 +38,16 @@ export class IncidentList {
   }
 
   private rows(principal: Principal, id: string | null): Promise<IncidentRow[]> {
-    const scope = where(scopeOf(principal), 'c', 2);
+    const scope = where(scopeOf(principal), 'c', 3);
     return this.transactions.manager.query<IncidentRow[]>(
       `SELECT i.id, i.case_id AS "caseId", c.number AS "caseNumber", i.kind, i.subject, i.cause,
               i.attempts, i.opened_at AS "openedAt"
-         FROM incidents i JOIN cases c ON c.id = i.case_id
-        WHERE i.resolved_at IS NULL AND ($1::uuid IS NULL OR i.id = $1) AND ${scope.sql}
+         FROM incidents i LEFT JOIN cases c ON c.id = i.case_id
+        WHERE i.resolved_at IS NULL AND ($1::uuid IS NULL OR i.id = $1)
+          AND CASE WHEN i.case_id IS NULL THEN $2::boolean ELSE ${scope.sql} END
         ORDER BY i.opened_at, i.id LIMIT ${MOST}`,
-      [id, ...scope.params],
+      // Letters about accounts are the administrator's.
+      [id, principal.role === 'admin', ...scope.params],
     );
   }
 }

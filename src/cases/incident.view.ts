@@ -6,13 +6,19 @@ export class IncidentView {
   @ApiProperty({ type: String, format: 'uuid', example: ID })
   readonly id!: string;
 
-  @ApiProperty({ type: String, format: 'uuid', example: ID })
-  readonly caseId!: string;
+  @ApiProperty({
+    type: String,
+    format: 'uuid',
+    nullable: true,
+    description: 'Null for a letter about an account',
+    example: ID,
+  })
+  readonly caseId!: string | null;
 
-  @ApiProperty({ type: String, example: 'P-2026-450100-000001' })
-  readonly caseNumber!: string;
+  @ApiProperty({ type: String, nullable: true, example: 'P-2026-450100-000001' })
+  readonly caseNumber!: string | null;
 
-  @ApiProperty({ type: String, enum: ['clock', 'notice'], example: 'notice' })
+  @ApiProperty({ type: String, enum: ['clock', 'notice', 'evidence'], example: 'notice' })
   readonly kind!: string;
 
   @ApiProperty({

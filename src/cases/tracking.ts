@@ -1,6 +1,8 @@
 import { timingSafeEqual } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
+import type { Clock } from '../clocks/clock.entity.js';
 import { Clocks } from '../clocks/clocks.js';
+import type { Label, Party, WorkflowDefinition } from '../definition/index.js';
 import { Case } from '../engine/case.entity.js';
 import { publicState, restored } from '../engine/machine-step.js';
 import { PartyDirectory } from '../engine/party-directory.js';
@@ -30,10 +32,10 @@ export class Tracking {
     const workflow = this.workflows.get(record.kind, record.workflowVersion);
     const { meta } = publicState(restored(workflow, record.snapshot));
     const clocks = await this.clocks.of(record.id);
-    const [awaited] = clocks
-      .filter((clock) => isAwaited(clock, workflow.clocks[clock.name]?.metBy ?? []))
-      .filter((clock) => clock.owedBy === meta.holder)
+    const open = clocks
+      .filter((clock) => concernsReader(workflow, clock, meta.holder))
       .toSorted((a, b) => a.dueAt.getTime() - b.dueAt.getTime());
+    const awaited = open.find(({ owedBy }) => isOfSide(owedBy, meta.holder));
     return {
       number: record.number,
       kindLabel: workflow.label,
@@ -44,19 +46,52 @@ export class Tracking {
       holder: meta.holder === null ? null : await this.holder(record, meta.holder),
       until: awaited?.dueOn ?? null,
       provisional: awaited?.provisional ?? false,
+      deadlines: open.map(({ name, owedBy, dueOn, provisional, status }) => ({
+        label: workflow.clocks[name]?.label ?? { zh: name, en: name },
+        owedBy,
+        dueOn,
+        provisional,
+        overdue: status === 'lapsed',
+      })),
+      closed: record.endedAt !== null,
+      solved: record.solved,
+      satisfied: record.satisfied,
       filedOn: record.filedOn,
       updatedAt: record.updatedAt.toISOString(),
       endedAt: record.endedAt?.toISOString() ?? null,
     };
   }
 
-  /** The office that has the case; for the enterprise itself no name is given. */
-  private async holder(record: Case, party: string): Promise<TrackingView['holder']> {
-    const id = party === 'handler' ? record.unitId : record.acceptorUnitId;
-    if (party === 'enterprise' || id === null) return { party, unit: null };
-    const names = await this.directory.unitNames(this.transactions.manager, [id]);
-    return { party, unit: names.get(id)?.zh ?? null };
+  /** The office that has the case; no name is given of the enterprise itself. */
+  private async holder(record: Case, party: Party): Promise<TrackingView['holder']> {
+    const named = withoutOffice[party];
+    if (named) return { party, unit: null, label: named };
+    const id = isOfSide(party, 'handler') ? record.unitId : record.acceptorUnitId;
+    const names = await this.directory.unitNames(
+      this.transactions.manager,
+      id === null ? [] : [id],
+    );
+    const label = names.get(id ?? '') ?? { zh: '承办单位', en: 'the unit' };
+    return { party, unit: names.get(id ?? '')?.zh ?? null, label };
   }
+}
+
+/** Who can have a case without being an office that the case names. */
+const withoutOffice: Readonly<Partial<Record<Party, Label>>> = {
+  enterprise: { zh: '投诉企业', en: 'the enterprise' },
+  supervisor: { zh: '督查部门', en: 'the supervising authority' },
+};
+
+/** A unit and its head are one side. */
+function isOfSide(party: Party, holder: Party | null): boolean {
+  return holder !== null && party.replace(/Head$/, '') === holder.replace(/Head$/, '');
+}
+
+/** What the reader waits for, and what the reader may or has to do. */
+function concernsReader(workflow: WorkflowDefinition, clock: Clock, holder: Party | null): boolean {
+  if (clock.owedBy === 'enterprise') return clock.status === 'running';
+  const metBy = workflow.clocks[clock.name]?.metBy ?? [];
+  return isOfSide(clock.owedBy, holder) && isAwaited(clock, metBy);
 }
 
 /** In a time that does not tell how much of the code was right. */

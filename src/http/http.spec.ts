@@ -145,6 +145,14 @@ describe('every request', () => {
     expect(answer.headers['x-content-type-options']).toBe('nosniff');
   });
 
+  it('takes a form nowhere but where a route reads one', async () => {
+    const headers = { 'content-type': 'multipart/form-data; boundary=x' };
+    for (const url of ['/api/v1/things', '/api/v1/nothing']) {
+      const answer = await app.inject({ method: 'POST', url, payload: '--x--', headers });
+      expect(answer.json()).toMatchObject({ status: 415, code: 'UNSUPPORTED_MEDIA_TYPE' });
+    }
+  });
+
   it('learns nothing of the cause of a failure', async () => {
     const answer = await app.inject('/api/v1/things/broken');
     expect(answer.json()).toMatchObject({ status: 500, code: 'INTERNAL' });

@@ -1,14 +1,14 @@
 import type { Label } from '../definition/index.js';
-import type { TrackingView } from '../cases/tracking.view.js';
+import type { TrackedDeadlineView, TrackingView } from '../cases/tracking.view.js';
 import { escape, page } from './page.js';
 
 /** Where a case stands, for whoever has the receipt's code: a page without any name of a person. */
 export function trackingPage(view: TrackingView): string {
-  const held = view.holder === null ? '' : row('现由谁办理', 'Who has it', holderText(view.holder));
+  const held = view.holder === null ? '' : row('现由谁办理', 'Who has it', both(view.holder.label));
   const until =
-    view.until === null
+    view.deadlines.length === 0
       ? ''
-      : row('办理期限', 'Due', `${view.until}${view.provisional ? '（暂定 provisional）' : ''}`);
+      : row('期限', 'Until when', view.deadlines.map(deadlineText).join('<br>'));
   const late = {
     none: '',
     urged:
@@ -23,6 +23,8 @@ export function trackingPage(view: TrackingView): string {
 ${row('类别', 'Kind', both(view.kindLabel))}
 ${row('提交日期', 'Filed', view.filedOn)}
 ${held}${until}
+${row('是否办结', 'Closed', view.closed ? yes : no)}
+${row('是否解决', 'Solved', solvedText(view))}
 ${row('下一步', 'Next', both(view.nextStep))}</dl>`,
   );
 }
@@ -46,10 +48,23 @@ function row(zh: string, en: string, value: string): string {
   return `<dt>${zh}<br><span class="en">${en}</span></dt><dd>${value}</dd>`;
 }
 
-function holderText({ party, unit }: NonNullable<TrackingView['holder']>): string {
-  return party === 'enterprise'
-    ? '投诉企业 <span class="en">the enterprise</span>'
-    : escape(unit ?? '');
+const yes = '是 <span class="en">yes</span>';
+const no = '否 <span class="en">no</span>';
+
+/** What the enterprise said, and nobody else: a case may be closed without being solved. */
+function solvedText({ solved, satisfied }: TrackingView): string {
+  if (solved === null) {
+    return '企业尚未表示 <span class="en">the enterprise has not said</span>';
+  }
+  const text = solved
+    ? '企业确认已解决 <span class="en">solved, the enterprise says</span>'
+    : '企业表示未解决 <span class="en">not solved, the enterprise says</span>';
+  return satisfied === false ? `${text}<br>不满意 <span class="en">not satisfied</span>` : text;
+}
+
+function deadlineText({ label, dueOn, provisional, overdue }: TrackedDeadlineView): string {
+  const late = overdue ? '（已逾期 late）' : '';
+  return `${dueOn}${provisional ? '（暂定 provisional）' : ''}${late} ${both(label)}`;
 }
 
 function both({ zh, en }: Label): string {

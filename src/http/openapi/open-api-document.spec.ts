@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { Body, Controller, Module, Param, Post } from '@nestjs/common';
+import { Body, Controller, Get, Module, Param, Post } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import {
@@ -18,6 +18,8 @@ import { SessionsController } from '../../identity/sessions.controller.js';
 import { Sessions } from '../../identity/sessions.js';
 import { UnitsController } from '../../parties/units.controller.js';
 import { Units } from '../../parties/units.js';
+import { RegistrationsController } from '../../registration/registrations.controller.js';
+import { Registrations } from '../../registration/registrations.js';
 import { Transactions } from '../../store/transactions.js';
 import { newFastifyAdapter } from '../fastify-adapter.js';
 import { HttpModule } from '../http.module.js';
@@ -46,15 +48,21 @@ class CasesStub {
   send(@Param('id') id: string, @Body() body: object): unknown {
     return { id, body };
   }
+
+  @Get('cases/:id/evidence/:evidenceId')
+  @ApiOperation({ operationId: 'readEvidence', summary: 'Read a file' })
+  @ApiOkResponse({ description: 'The file.', type: CaseView })
+  read(@Param('id') id: string, @Param('evidenceId') evidenceId: string): unknown {
+    return { id, evidenceId };
+  }
 }
 
 @Module({
   imports: [HttpModule],
-  controllers: [SessionsController, UnitsController, CasesStub],
-  providers: [Transactions, WorkingCalendar, Sessions, LoginThrottle, Units].map((provide) => ({
-    provide,
-    useValue: {},
-  })),
+  controllers: [SessionsController, RegistrationsController, UnitsController, CasesStub],
+  providers: [Transactions, WorkingCalendar, Sessions, LoginThrottle, Registrations, Units].map(
+    (provide) => ({ provide, useValue: {} }),
+  ),
   exports: [Transactions, WorkingCalendar],
 })
 class TestModule {}

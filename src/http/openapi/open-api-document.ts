@@ -12,6 +12,8 @@ import { complaintBody, eventBody } from './workflow-bodies.js';
 const description = `Complaints of enterprises against broken government promises and overdue payments.
 
 Sign in with \`POST /api/v1/sessions\` and send the token as \`Authorization: Bearer …\`.
+An enterprise's own system sends an API key in the same place; operations with \`x-api-key-scope\` take one with that scope.
+An officer who stands in for another sends \`Acting-For: <accountId>\` beside the token.
 Money is yuan with two decimal places in a string, dates are calendar dates in China.
 Unknown fields are refused. Every failure is a problem (RFC 9457) with a stable \`code\`.`;
 
@@ -64,7 +66,11 @@ function head(): Omit<OpenAPIObject, 'paths'> {
     .setVersion('1')
     .setLicense('Apache-2.0', 'https://www.apache.org/licenses/LICENSE-2.0')
     .addServer('/')
-    .addBearerAuth({ type: 'http', scheme: 'bearer', description: 'The token of a session.' })
+    .addBearerAuth({
+      type: 'http',
+      scheme: 'bearer',
+      description: 'The token of a session, or an API key.',
+    })
     .addSecurityRequirements('bearer')
     .build();
   return built;

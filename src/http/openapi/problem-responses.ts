@@ -13,7 +13,13 @@ const isPublic = ({ security }: Operation): boolean => security?.length === 0;
 const hasBody = ({ requestBody }: Operation): boolean => requestBody !== undefined;
 const hasInput = (operation: Operation): boolean =>
   hasBody(operation) || (operation.parameters ?? []).some((it) => 'in' in it && it.in === 'query');
-const isEvent = (path: string): boolean => path.endsWith('/events');
+/** Operations that check a password or send mail for somebody who is not signed in. */
+const throttled = ['openSession', 'changePassword', 'askPasswordReset', 'registerEnterprise'];
+const registers = ['registerEnterprise', 'verifyEnterprise'];
+
+const isEvent = (path: string, operation: Operation): boolean =>
+  path.endsWith('/events') || (isEvidence(path) && hasBody(operation));
+const isEvidence = (path: string): boolean => path.includes('/evidence');
 
 const invalid = {
   path: 'claim.items[0].amount',
@@ -34,7 +40,7 @@ const occasions: readonly Occasion[] = [
     of: (_path, operation) => !isPublic(operation) || operation.operationId === 'openSession',
   },
   {
-    codes: ['FORBIDDEN'],
+    codes: ['FORBIDDEN', 'KEY_NOT_ALLOWED', 'NOT_DEPUTY', 'EVIDENCE_SEALED'],
     detail: 'Your role may not do this.',
     of: (_path, operation) => !isPublic(operation),
   },
@@ -44,10 +50,20 @@ const occasions: readonly Occasion[] = [
     of: (path) => path.includes('{'),
   },
   {
-    codes: ['EVENT_NOT_ACCEPTED', 'VERSION_CONFLICT'],
+    codes: [
+      'EVENT_NOT_ACCEPTED',
+      'VERSION_CONFLICT',
+      'EVIDENCE_LIMIT_REACHED',
+      'EVIDENCE_ALREADY_SEALED',
+    ],
     detail: 'The case does not accept this event now.',
     extensions: { accepted: ['complaint.accept', 'complaint.reject'] },
     of: isEvent,
+  },
+  {
+    codes: ['USCC_REGISTERED'],
+    detail: 'The enterprise with this unified social credit code is registered already.',
+    of: (_path, { operationId }) => registers.includes(operationId ?? ''),
   },
   {
     codes: ['PRECONDITION_FAILED'],
@@ -55,17 +71,17 @@ const occasions: readonly Occasion[] = [
     of: isEvent,
   },
   {
-    codes: ['BODY_TOO_LARGE'],
+    codes: ['BODY_TOO_LARGE', 'EVIDENCE_TOO_LARGE'],
     detail: 'The body is larger than the server accepts.',
     of: (_path, operation) => hasBody(operation),
   },
   {
-    codes: ['UNSUPPORTED_MEDIA_TYPE'],
+    codes: ['UNSUPPORTED_MEDIA_TYPE', 'EVIDENCE_TYPE_NOT_ALLOWED'],
     detail: 'Send the body as application/json.',
     of: (_path, operation) => hasBody(operation),
   },
   {
-    codes: ['INPUT_INVALID', 'IDEMPOTENCY_KEY_REUSED'],
+    codes: ['INPUT_INVALID', 'IDEMPOTENCY_KEY_REUSED', 'CODE_REFUSED', 'EVIDENCE_CONTENT_MISMATCH'],
     detail: `${invalid.path}: ${invalid.message}`,
     extensions: { errors: [invalid] },
     of: (_path, operation) => hasInput(operation),
@@ -73,13 +89,18 @@ const occasions: readonly Occasion[] = [
   {
     codes: ['TOO_MANY_REQUESTS'],
     detail: 'Too many sign-ins failed; try again later.',
-    extensions: { retryAfter: 540 },
-    of: (_path, operation) => operation.operationId === 'openSession',
+    extensions: { retryAfter: 16 },
+    of: (_path, { operationId }) => throttled.includes(operationId ?? ''),
+  },
+  {
+    codes: ['EVIDENCE_DAMAGED'],
+    detail: 'The file cannot be handed out: it is not in the store. It was reported.',
+    of: (_path, { operationId }) => operationId === 'readEvidence',
   },
   {
     codes: ['UNAVAILABLE'],
     detail: 'The database does not answer.',
-    of: (path) => path === '/readyz',
+    of: (path) => path === '/readyz' || isEvidence(path),
   },
 ];
 
@@ -135,5 +156,10 @@ const problemSchema: Schema = {
       items: { type: 'string' },
     },
     retryAfter: { type: 'integer', description: 'Seconds.' },
+    reason: {
+      type: 'string',
+      description: 'Why a code was refused.',
+      enum: ['unknown', 'expired', 'used', 'revoked', 'accountExists'],
+    },
   },
 };

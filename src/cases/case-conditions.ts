@@ -1,0 +1,98 @@
+import { Injectable } from '@nestjs/common';
+import { WorkingCalendar } from '../calendar/working-calendar.js';
+import { gramsFor, searchable } from '../engine/case-text.js';
+import type { Principal } from '../identity/principal.js';
+import { scopeOf, where, type Scope } from '../identity/scope.policy.js';
+import { chinaDate, endOfDay } from '../kernel/business-date.js';
+import type { CaseFilterInput } from './case.input.js';
+
+/** How many working days ahead "soon" looks. */
+const SOON = 3;
+
+/** Conditions over `cases c` with their parameters, in the order of their places. */
+export class Conditions {
+  readonly params: unknown[] = [];
+  private readonly parts: string[] = [];
+
+  /** Each `?` of the condition stands for the next parameter. */
+  add(condition: string, ...params: readonly unknown[]): this {
+    let place = this.params.length;
+    this.params.push(...params);
+    this.parts.push(condition.replaceAll('?', () => `$${(place += 1)}`));
+    return this;
+  }
+
+  addScope(scope: Scope): this {
+    const { sql, params } = where(scope, 'c', this.params.length + 1);
+    this.params.push(...params);
+    this.parts.push(sql);
+    return this;
+  }
+
+  toString(): string {
+    return this.parts.join(' AND ');
+  }
+}
+
+/** What a filter means, for the list and for the counts alike, so that they cannot disagree. */
+@Injectable()
+export class CaseConditions {
+  constructor(private readonly calendar: WorkingCalendar) {}
+
+  /** The cases that the filter leaves of those in the principal's scope. */
+  of(principal: Principal, filter: CaseFilterInput, now: Date): Conditions {
+    const conditions = new Conditions().addScope(scopeOf(principal));
+    const { kind, state, cityCode, ended, due, q } = filter;
+    if (kind !== undefined) conditions.add('c.kind = ?', kind);
+    if (state !== undefined) conditions.add('c.state = ?', state);
+    if (cityCode !== undefined) conditions.add('c.city_code = ?', cityCode);
+    if (ended !== undefined) conditions.add(`c.ended_at IS ${ended ? 'NOT ' : ''}NULL`);
+    if (due === 'overdue') conditions.add('c.urgent_at <= ?', now);
+    if (due === 'soon') {
+      const last = this.calendar.addWorkingDays(chinaDate(now), SOON);
+      conditions.add('c.urgent_at > ? AND c.urgent_at <= ?', now, endOfDay(last));
+    }
+    if (filter.mine !== undefined) {
+      conditions.add(flag(filter.mine, `${officerOf(principal)} = ?`), principal.accountId);
+    }
+    if (filter.unit !== undefined) {
+      const { unitId } = principal;
+      conditions.add(
+        flag(filter.unit, '(c.acceptor_unit_id = ? OR c.unit_id = ?)'),
+        unitId,
+        unitId,
+      );
+    }
+    if (filter.unassigned !== undefined) {
+      const { unitId } = principal;
+      const free = `c.ended_at IS NULL AND ${unitOf(principal)} = ? AND ${officerOf(principal)} IS NULL`;
+      conditions.add(flag(filter.unassigned, `(${free})`), unitId);
+    }
+    if (q !== undefined) addText(conditions, q);
+    return conditions;
+  }
+}
+
+const isHandler = ({ role }: Principal): boolean => role === 'handler' || role === 'handlerHead';
+
+/** The side of a case that somebody's own desk and unit are on. */
+const officerOf = (principal: Principal): string =>
+  isHandler(principal) ? 'c.handler_officer_id' : 'c.acceptor_officer_id';
+
+const unitOf = (principal: Principal): string =>
+  isHandler(principal) ? 'c.unit_id' : 'c.acceptor_unit_id';
+
+/** `IS TRUE`, because what is unknown (nobody's desk) is not the case. */
+const flag = (wanted: boolean, condition: string): string =>
+  `(${condition}) IS ${wanted ? '' : 'NOT '}TRUE`;
+
+/** By the index of characters, then by the text itself: the pairs could stand apart. */
+function addText(conditions: Conditions, q: string): void {
+  const words = searchable(q);
+  conditions.add(
+    `EXISTS (SELECT 1 FROM case_texts t
+      WHERE t.case_id = c.id AND t.grams @> ? AND t.text LIKE ?)`,
+    gramsFor(words),
+    `%${words.replaceAll(/[\\%_]/g, '\\$&')}%`,
+  );
+}

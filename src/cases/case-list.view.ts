@@ -1,0 +1,48 @@
+import { ApiProperty } from '@nestjs/swagger';
+import { CaseSummaryView } from './case.view.js';
+
+export class CasesView {
+  @ApiProperty({ type: [CaseSummaryView] })
+  readonly items!: readonly CaseSummaryView[];
+
+  @ApiProperty({ type: String, nullable: true, example: null })
+  readonly nextCursor!: string | null;
+}
+
+export class CountView {
+  @ApiProperty({ type: String, description: 'A state or the code of a city', example: 'handling' })
+  readonly key!: string;
+
+  @ApiProperty({ type: Number, example: 12 })
+  readonly count!: number;
+}
+
+/** Each number is that of the items which `GET /cases` lists under the filter of the same name. */
+export class CaseCountsView {
+  @ApiProperty({ type: Number, description: 'On your desk', example: 7 })
+  readonly mine!: number;
+
+  @ApiProperty({ type: Number, description: "Your unit's", example: 31 })
+  readonly unit!: number;
+
+  @ApiProperty({ type: Number, description: "Your unit's, on nobody's desk", example: 2 })
+  readonly unassigned!: number;
+
+  @ApiProperty({ type: Number, description: 'Due within three working days', example: 4 })
+  readonly soon!: number;
+
+  @ApiProperty({ type: Number, example: 1 })
+  readonly overdue!: number;
+
+  @ApiProperty({ type: Number, example: 29 })
+  readonly open!: number;
+
+  @ApiProperty({ type: Number, example: 102 })
+  readonly ended!: number;
+
+  @ApiProperty({ type: [CountView] })
+  readonly byState!: readonly CountView[];
+
+  @ApiProperty({ type: [CountView] })
+  readonly byCity!: readonly CountView[];
+}
