@@ -10,7 +10,16 @@ import tseslint from 'typescript-eslint';
 const base = ['kernel', 'definition'];
 const store = [...base, 'config', 'store'];
 const queues = [...store, 'calendar', 'incidents', 'clocks', 'notices'];
-const features = [...queues, 'engine', 'identity', 'parties', 'cases'];
+const features = [
+  ...queues,
+  'engine',
+  'identity',
+  'parties',
+  'cases',
+  'evidence',
+  'registration',
+  'staff',
+];
 const layers = {
   'src/kernel': [],
   'src/definition': ['kernel'],
@@ -24,6 +33,10 @@ const layers = {
   'src/identity': [...features, 'http'],
   'src/parties': [...features, 'http'],
   'src/cases': [...features, 'http'],
+  'src/registration': [...features, 'http'],
+  'src/staff': [...features, 'http'],
+  'src/evidence': [...features, 'http'],
+  'src/verify': [...queues, 'engine'],
   'src/http': [...features, 'demo'],
   'src/web': features,
   'src/demo': [...features, 'http'],

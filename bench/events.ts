@@ -12,10 +12,10 @@ import { accounts, lifecycles } from './lifecycles.js';
 import { drive, eachByClients, percentile, type FiledCase, type Round } from './load.js';
 import { record } from './recording.js';
 import { requireSameRows } from './same-rows.js';
+import { POOL_SIZE, webProcess } from './settings.js';
 import type { Figure } from './table.js';
 
 const CLIENTS = 16;
-const POOL_SIZE = 16;
 const ROUNDS = 5;
 /** Rounds of both sides that are not counted, until the code has been compiled. */
 const WARM_UP = 3;
@@ -50,7 +50,7 @@ export async function measureEvents(): Promise<readonly Figure[]> {
     await server.run(`CREATE DATABASE ${BARE} TEMPLATE ${PRODUCT}`);
     for (const database of [PRODUCT, BARE]) await runOn(server.url(database), 'VACUUM ANALYZE');
 
-    const product = await start(startProduct(productSettings(server.url(PRODUCT))));
+    const product = await start(startProduct(webProcess(server.url(PRODUCT))));
     const bare = await start(
       startServer('bench/bare-server.ts', {
         DATABASE_URL: server.url(BARE),
@@ -68,19 +68,6 @@ export async function measureEvents(): Promise<readonly Figure[]> {
   }
 }
 
-function productSettings(databaseUrl: string): Record<string, string> {
-  return {
-    NODE_ENV: 'production',
-    ROLES: 'http',
-    HOST: '127.0.0.1',
-    PUBLIC_URL: 'https://qingnuo.example',
-    DATABASE_URL: databaseUrl,
-    DATABASE_POOL_SIZE: String(POOL_SIZE),
-    SMTP_URL: 'smtp://127.0.0.1:25',
-    MAIL_FROM: 'no-reply@qingnuo.example',
-  };
-}
-
 /** Accounts, sign-ins and filed cases, all by way of the product; and what its events write. */
 async function prepare(server: PostgresServer) {
   await server.run(`CREATE DATABASE ${PRODUCT}`);
@@ -89,7 +76,7 @@ async function prepare(server: PostgresServer) {
   await seed(new Transactions(dataSource), { demo: true, at: new Date() });
   await dataSource.destroy();
 
-  const product = await startProduct(productSettings(databaseUrl));
+  const product = await startProduct(webProcess(databaseUrl));
   try {
     const client = new HttpClient(product.url);
     const tokens = new Map<string, string>();

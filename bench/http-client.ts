@@ -9,23 +9,36 @@ export class HttpClient {
 
   /**
    * Posts a JSON body to a path under `/api/v1` and gives back the text of the answer.
+   *
    * @throws Error for any status but 200 and 201: a benchmark of refusals would be too fast
    */
-  async post(path: string, body: object, token?: string): Promise<string> {
-    const json = JSON.stringify(body);
+  post(path: string, body: object, token?: string): Promise<string> {
+    return this.ask('POST', path, token, JSON.stringify(body));
+  }
+
+  /** Reads a path under `/api/v1`. */
+  get(path: string, token?: string): Promise<string> {
+    return this.ask('GET', path, token, '');
+  }
+
+  private async ask(
+    method: string,
+    path: string,
+    token: string | undefined,
+    json: string,
+  ): Promise<string> {
+    const headers = {
+      ...(json !== '' && {
+        'content-type': 'application/json',
+        'content-length': Buffer.byteLength(json),
+      }),
+      ...(token !== undefined && { authorization: `Bearer ${token}` }),
+    };
     const { status, answer } = await new Promise<{ status: number; answer: string }>(
       (resolve, reject) => {
         const sent = request(
           `${this.base}/api/v1${path}`,
-          {
-            method: 'POST',
-            agent: this.agent,
-            headers: {
-              'content-type': 'application/json',
-              'content-length': Buffer.byteLength(json),
-              ...(token !== undefined && { authorization: `Bearer ${token}` }),
-            },
-          },
+          { method, agent: this.agent, headers },
           (response) => {
             text(response).then((answer) => {
               resolve({ status: response.statusCode ?? 0, answer });

@@ -46,9 +46,36 @@ export const lifecycles: readonly Lifecycle[] = [
   ]),
 ];
 
+/** From filing to closing, on the enterprise's word. */
+export const wholeLives: readonly Lifecycle[] = [
+  lifecycle('promise', unitId('450100', 'investment', 'promise-handling'), [
+    ['complaint.accept', acceptor],
+    ['referral.send', acceptor],
+    ['referral.sign', handler],
+    ['result.submit', handler],
+    ['reply.send', acceptor],
+    ['survey.answer', () => account('enterprise1')],
+    ['case.close', acceptor],
+  ]),
+  lifecycle('arrears', unitId('450100', 'industry', 'arrears-handling'), [
+    ['complaint.accept', acceptor],
+    ['referral.send', acceptor],
+    ['referral.sign', handler],
+    ['result.submit', handler],
+    ['reply.send', handler],
+    ['survey.answer', () => account('enterprise1')],
+    ['case.close', acceptor],
+  ]),
+];
+
 /** Everybody who takes part. */
 export const accounts = [
-  ...new Set(lifecycles.flatMap(({ filer, acts }) => [filer, ...acts.map(({ as }) => as)])),
+  ...new Set(
+    [...lifecycles, ...wholeLives].flatMap(({ filer, acts }) => [
+      filer,
+      ...acts.map(({ as }) => as),
+    ]),
+  ),
 ];
 
 function lifecycle(

@@ -1,15 +1,17 @@
 import { cpus, totalmem } from 'node:os';
 import { measureDemoStart } from './demo-start.js';
 import { measureEvents } from './events.js';
+import { measureScale } from './scale.js';
 import { table, type Figure } from './table.js';
 
 /**
  * Measures the figures of the README and prints them; nothing is written into the checkout.
- * `npm run bench` for all, `npm run bench -- events` or `-- demo` for one part.
+ * `npm run bench` for all, `npm run bench -- events` for one part.
  */
 const parts: Readonly<Record<string, () => Promise<readonly Figure[]>>> = {
   demo: measureDemoStart,
   events: measureEvents,
+  scale: measureScale,
 };
 
 process.once('SIGINT', () => process.exit(130));

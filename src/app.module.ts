@@ -6,6 +6,7 @@ import { SweeperModule } from './clocks/sweeper.module.js';
 import type { Config } from './config/config.js';
 import { ConfigModule } from './config/config.module.js';
 import { EngineModule } from './engine/engine.module.js';
+import { EvidenceModule } from './evidence/evidence.module.js';
 import { HttpModule } from './http/http.module.js';
 import { IdentityModule } from './identity/identity.module.js';
 import { IncidentsModule } from './incidents/incidents.module.js';
@@ -13,6 +14,8 @@ import { SystemTime, TimeSource } from './kernel/time-source.js';
 import { ConfiguredMailServer, MailServer } from './notices/mail-server.js';
 import { NoticesModule } from './notices/notices.module.js';
 import { PartiesModule } from './parties/parties.module.js';
+import { RegistrationModule } from './registration/registration.module.js';
+import { StaffModule } from './staff/staff.module.js';
 import type { EmbeddedPostgres } from './store/embedded/embedded-postgres.js';
 import { StoreModule } from './store/store.module.js';
 import { WebModule } from './web/web.module.js';
@@ -35,7 +38,10 @@ export class AppModule {
         SweeperModule,
         EngineModule.forRoot(workflows, PartiesModule),
         IdentityModule,
+        RegistrationModule,
+        StaffModule,
         CasesModule,
+        EvidenceModule,
         WebModule,
         HttpModule,
         ...(config.mode === 'demo' ? await demo() : [RealWorldModule.forRoot(config)]),

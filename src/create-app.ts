@@ -1,3 +1,4 @@
+import type { Socket } from 'node:net';
 import { ConsoleLogger } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
 import type { FastifyAdapter, NestFastifyApplication } from '@nestjs/platform-fastify';
@@ -42,15 +43,29 @@ export async function createApp(
 
 /**
  * A stop closes the connections that are idle at that moment. One that is still being served
- * would be kept open for the next request, and the stop would wait for it.
+ * would be kept open for the next request, and one that has not asked for anything yet (browsers
+ * open some in advance) does not count as idle: the stop would wait for both.
  */
 function endConnectionsOnStop(adapter: FastifyAdapter): void {
   const server = adapter.getInstance();
+  const connections = new Set<Socket>();
   let stopping = false;
+  server.server.on('connection', (socket: Socket) => {
+    connections.add(socket);
+    socket.once('close', () => connections.delete(socket));
+  });
   server.addHook('preClose', async () => {
     stopping = true;
+    for (const socket of connections) if (socket.bytesRead === 0) socket.destroy();
   });
   server.addHook('onSend', async (_request, reply) => {
     if (stopping) reply.header('connection', 'close');
+  });
+  server.addHook('onResponse', async () => {
+    // A download that had begun before the stop: its head has promised to keep the connection.
+    if (stopping)
+      setImmediate(() => {
+        server.server.closeIdleConnections();
+      });
   });
 }

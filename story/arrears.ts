@@ -18,9 +18,12 @@ const complaint = {
   claim: { items: [{ amount: '1000000.00', triggeredOn: '2026-03-02' }], payments: [] },
 };
 
-/** Goods accepted and not paid: handed to the wrong department, handed on, extended, answered. */
+/**
+ * Goods accepted and not paid: handed to the wrong department, handed on, extended, answered,
+ * mediated in vain, objected to, handled again, paid and closed.
+ */
 export async function tellArrears(product: Product): Promise<void> {
-  const teller = new Teller(product, 11);
+  const teller = new Teller(product, 20);
   teller.title('拖欠中小企业账款 · An overdue payment');
   const filed = await product.file('enterprise2', complaint);
   teller.tell('enterprise2 files', filed);
@@ -61,6 +64,38 @@ export async function tellArrears(product: Product): Promise<void> {
   await act('handler.arrears.450200', 'gives written feedback', 'reply.send', {
     text: '无分歧欠款800,000.00元应当及时支付；其余200,000.00元建议协商或者申请调解。',
   });
+  await act('handler.arrears.450200', 'has the parties mediate', 'mediation.open', {
+    body: '柳州市工商联调解委员会',
+    undisputedPart: 'ordered',
+  });
+  await act('handler.arrears.450200', 'ends it without an agreement', 'mediation.fail', {
+    reason: '双方对质量扣款未能达成一致。',
+  });
+  await act('enterprise2', 'objects', 'objection.file', {
+    reason: 'The inspection report shows no defect.',
+  });
+  await act('acceptor.arrears', 'has it handled again', 'reexamination.decide', {
+    outcome: 'rehandle',
+    reason: '检测报告未予核实。',
+  });
+  await act('handler.arrears.450200', 'forms another result', 'result.submit', {
+    resultCode: 'verified',
+    summary: '检测报告属实，欠款无分歧。',
+    publicReply: '欠款1,000,000.00元应当及时支付。',
+    verifiedPrincipal: '1000000.00',
+    undisputed: '1000000.00',
+    disputed: '0.00',
+  });
+  await act('handler.arrears.450200', 'gives written feedback', 'reply.send', {
+    text: '经复核，欠款1,000,000.00元无分歧，应当及时支付。',
+  });
+  teller.tell('two weeks pass; the enterprise is asked', await product.pass('P15D'));
+  await act('enterprise2', 'says that it was paid', 'survey.answer', {
+    contacted: true,
+    solved: true,
+    satisfied: true,
+  });
+  await act('acceptor.arrears', 'closes the case', 'case.close');
   await teller.timeline('acceptor.arrears', filed);
   await teller.mails(filed, /written/i);
 }

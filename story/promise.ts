@@ -19,9 +19,12 @@ const complaint = {
   },
 };
 
-/** A subsidy promised in meeting minutes: completed, referred, late, sent back, answered. */
+/**
+ * A subsidy promised in meeting minutes: completed, referred to two units, late, sent back,
+ * answered, objected to, handled again, put right by order, closed on the enterprise's word.
+ */
 export async function tellPromise(product: Product): Promise<void> {
-  const teller = new Teller(product, 14);
+  const teller = new Teller(product, 26);
   teller.title('政府不兑现承诺 · A broken promise');
   const filed = await product.file('enterprise1', complaint);
   teller.tell('enterprise1 files', filed);
@@ -38,10 +41,16 @@ export async function tellPromise(product: Product): Promise<void> {
   });
   await act('acceptor.promise', 'accepts', 'complaint.accept');
   const [unit] = await product.units('acceptor.promise', 'promise', '450100');
-  await act('acceptor.promise', `refers to ${unit?.name.zh ?? ''}`, 'referral.send', {
+  const [other] = await product.units('acceptor.promise', 'promise', '450200');
+  const units = `${unit?.name.zh ?? ''}, helped by ${other?.name.zh ?? ''}`;
+  await act('acceptor.promise', `refers to ${units}`, 'referral.send', {
     unitId: unit?.id,
+    coUnitIds: [other?.id],
   });
   await act('handler.promise.450100', 'signs for it', 'referral.sign');
+  await act('handler.promise.450200', 'answers as the unit that helps', 'cooperation.answer', {
+    answer: '该企业在本市的同类补贴已全部兑付。',
+  });
   await act('handler.promise.450100', 'asks for 5 days more', 'extension.request', {
     days: 5,
     reason: '需核对三个年度的拨款凭证。',
@@ -63,6 +72,41 @@ export async function tellPromise(product: Product): Promise<void> {
   await act('acceptor.promise', 'replies in writing', 'reply.send', {
     text: '经核实，会议纪要所作承诺属实，二期补贴5,000,000.00元将于本季度内拨付。',
   });
+  await act('enterprise1', 'says that nothing is solved', 'survey.answer', {
+    contacted: true,
+    solved: false,
+    satisfied: false,
+  });
+  await act('enterprise1', 'objects', 'objection.file', { reason: '季度已过，款项仍未拨付。' });
+  await act('head.promise', 'has it handled again', 'reexamination.decide', {
+    outcome: 'rehandle',
+    reason: '原答复未说明具体拨付日期。',
+  });
+  await act('handler.promise.450100', 'submits a result', 'result.submit', {
+    resultCode: 'verified',
+    summary: '二期补贴仍未拨付。',
+    publicReply: '承诺属实，应予兑现。',
+  });
+  const today = (await product.pass('PT1M')).now.slice(0, 10);
+  const dueOn = `${Number(today.slice(0, 4)) + 1}${today.slice(4)}`;
+  await act('supervisor', `orders the rectification by ${dueOn}`, 'rectification.order', {
+    requirement: '将二期补贴5,000,000.00元拨付到位，并报送拨款凭证。',
+    dueOn,
+  });
+  teller.tell('three weeks pass', await product.pass('P21D'));
+  await act('handler.promise.450100', 'reports on it', 'rectification.report', {
+    progress: '资金已列入本月拨款计划。',
+  });
+  await act('handler.promise.450100', 'reports it as done', 'rectification.fulfil', {
+    summary: '二期补贴已拨付到账。',
+  });
+  await act('enterprise1', 'confirms', 'rectification.confirm', { note: '款项已到账。' });
+  await act('enterprise1', 'says that it is solved now', 'survey.answer', {
+    contacted: true,
+    solved: true,
+    satisfied: true,
+  });
+  await act('acceptor.promise', 'closes the case', 'case.close');
   await teller.timeline('acceptor.promise', filed);
-  await teller.mails(filed, /答复/);
+  await teller.mails(filed, /办结/);
 }

@@ -74,23 +74,32 @@ export class ApiClient {
 
   constructor(private readonly base: string) {}
 
-  /** A request as an account, or as nobody; a body that is a text is sent as it is. */
-  async request<Body = Readonly<Record<string, unknown>>>(
+  /** A request as an account, or as nobody; a body that is a text or a form is sent as it is. */
+  async response(
     as: string | null,
     path: string,
     { method = 'GET', body, headers = {} }: Request = {},
-  ): Promise<Answer<Body>> {
-    const response = await fetch(`${this.base}/api/v1${path}`, {
+  ): Promise<Response> {
+    const isForm = body instanceof FormData;
+    const isAsItIs = typeof body === 'string' || isForm;
+    return fetch(`${this.base}/api/v1${path}`, {
       method,
       headers: {
         ...(as === null ? {} : { authorization: `Bearer ${await this.token(as)}` }),
-        ...(body === undefined ? {} : { 'content-type': 'application/json' }),
+        ...(body === undefined || isForm ? {} : { 'content-type': 'application/json' }),
         ...headers,
       },
-      ...(body === undefined
-        ? {}
-        : { body: typeof body === 'string' ? body : JSON.stringify(body) }),
+      ...(body === undefined ? {} : { body: isAsItIs ? body : JSON.stringify(body) }),
     });
+  }
+
+  /** The same, with the answer's body as JSON. */
+  async request<Body = Readonly<Record<string, unknown>>>(
+    as: string | null,
+    path: string,
+    request: Request = {},
+  ): Promise<Answer<Body>> {
+    const response = await this.response(as, path, request);
     const text = await response.text();
     const json = text === '' ? {} : (JSON.parse(text) as unknown);
     return { status: response.status, headers: response.headers, body: json as Body };

@@ -15,6 +15,7 @@ export interface Counts {
   readonly history: number;
   readonly clocks: number;
   readonly notices: number;
+  readonly evidence: number;
   readonly keys: number;
 }
 
@@ -23,7 +24,7 @@ export class RunningProduct {
   private constructor(
     private readonly app: NestFastifyApplication,
     private readonly database: TestDatabase,
-    private readonly dataDir: string,
+    readonly dataDir: string,
     readonly url: string,
     readonly api: ApiClient,
   ) {}
@@ -55,6 +56,7 @@ export class RunningProduct {
               (SELECT count(*)::int FROM case_history) AS history,
               (SELECT count(*)::int FROM clocks) AS clocks,
               (SELECT count(*)::int FROM notices) AS notices,
+              (SELECT count(*)::int FROM evidence) AS evidence,
               (SELECT count(*)::int FROM idempotency_keys) AS keys`,
     );
     return counts;

@@ -1,4 +1,14 @@
 import { FilingToReply1790000000000 } from './1790000000000-filing-to-reply.js';
+import { WholeCharts1790900000000 } from './1790900000000-whole-charts.js';
+import { Accounts1791000000000 } from './1791000000000-accounts.js';
+import { CaseSearch1791100000000 } from './1791100000000-case-search.js';
+import { Evidence1791200000000 } from './1791200000000-evidence.js';
 
 /** In order. A list rather than a search in the folder: it is the same in source and build. */
-export const migrations = [FilingToReply1790000000000];
+export const migrations = [
+  FilingToReply1790000000000,
+  WholeCharts1790900000000,
+  Accounts1791000000000,
+  CaseSearch1791100000000,
+  Evidence1791200000000,
+];

@@ -1,0 +1,16 @@
+/** Connections of a web process, as many as there are clients. */
+export const POOL_SIZE = 16;
+
+/** A web process of an installation that splits its roles: nobody sends mail meanwhile. */
+export function webProcess(databaseUrl: string): Record<string, string> {
+  return {
+    NODE_ENV: 'production',
+    ROLES: 'http',
+    HOST: '127.0.0.1',
+    PUBLIC_URL: 'https://qingnuo.example',
+    DATABASE_URL: databaseUrl,
+    DATABASE_POOL_SIZE: String(POOL_SIZE),
+    SMTP_URL: 'smtp://127.0.0.1:25',
+    MAIL_FROM: 'no-reply@qingnuo.example',
+  };
+}
