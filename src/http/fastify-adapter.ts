@@ -5,6 +5,7 @@ import { DomainError } from '../kernel/domain-error.js';
 import { sendProblem } from './problem.filter.js';
 import { problemOf } from './problem.js';
 import { setSecurityHeaders } from './security-headers.js';
+import { answerUnreadable } from './unreadable-request.js';
 
 /**
  * A client that sends its request more slowly than this holds a connection for nothing. A file of
@@ -29,6 +30,7 @@ export function newFastifyAdapter(options: {
     // Without a known proxy the address of a request is that of its connection, whatever it claims.
     trustProxy: options.trustedProxies.length > 0 ? [...options.trustedProxies] : false,
     requestTimeout: REQUEST_TIMEOUT_MS,
+    clientErrorHandler: answerUnreadable,
     // A URL that cannot be decoded, which no hook sees.
     frameworkErrors: (error: FastifyError, request: FastifyRequest, reply: FastifyReply) => {
       setSecurityHeaders(request, reply);

@@ -1,6 +1,8 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { Body, Controller, Get, Module, Param, Post, Query } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
+import { connect, type AddressInfo } from 'node:net';
+import { text } from 'node:stream/consumers';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { IsOptional, IsString } from 'class-validator';
 import { Public } from '../identity/access.decorators.js';
@@ -80,10 +82,15 @@ describe('every request', () => {
     });
     setUpHttp(app);
     await app.init();
-    await app.getHttpAdapter().getInstance().ready();
+    await app.listen(0, '127.0.0.1');
   });
 
   afterAll(() => app.close());
+
+  const sendBytes = async (bytes: string): Promise<string> => {
+    const { port } = app.getHttpServer().address() as AddressInfo;
+    return text(connect(port, '127.0.0.1').end(bytes));
+  };
 
   const post = (payload: string, type = 'application/json') =>
     app.inject({
@@ -143,6 +150,16 @@ describe('every request', () => {
     expect(answer.statusCode).toBe(status);
     expect(answer.headers['content-type']).toMatch(/^application\/problem\+json/);
     expect(answer.headers['x-content-type-options']).toBe('nosniff');
+  });
+
+  it.each([
+    ['GET /api/v1/things?q=补贴 HTTP/1.1\r\nHost: x\r\n\r\n', 400, 'MALFORMED_REQUEST'],
+    ['what is this?\r\n\r\n', 400, 'MALFORMED_REQUEST'],
+    [`GET / HTTP/1.1\r\nHost: x\r\nA: ${'a'.repeat(20_000)}\r\n\r\n`, 431, 'HEADERS_TOO_LARGE'],
+  ])('number %# that is no HTTP is answered with a problem', async (bytes, status, code) => {
+    const answer = await sendBytes(bytes);
+    expect(answer).toMatch(new RegExp(`^HTTP/1.1 ${status} .*application/problem\\+json`, 's'));
+    expect(JSON.parse(answer.split('\r\n\r\n')[1] ?? '')).toMatchObject({ status, code });
   });
 
   it('takes a form nowhere but where a route reads one', async () => {

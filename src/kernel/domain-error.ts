@@ -31,6 +31,7 @@ export const errorCodes = [
   'KEY_NOT_ALLOWED',
   'NOT_DEPUTY',
   'NOT_FOUND',
+  'REQUEST_TIMEOUT',
   'EVENT_NOT_ACCEPTED',
   'VERSION_CONFLICT',
   'USCC_REGISTERED',
@@ -47,6 +48,7 @@ export const errorCodes = [
   'CODE_REFUSED',
   'IDEMPOTENCY_KEY_REUSED',
   'TOO_MANY_REQUESTS',
+  'HEADERS_TOO_LARGE',
   'EVIDENCE_DAMAGED',
   'UNAVAILABLE',
 ] as const;
