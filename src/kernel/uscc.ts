@@ -10,6 +10,11 @@ export function normaliseUscc(text: string): string {
   return text.normalize('NFKC').trim().toUpperCase();
 }
 
+/** The division of the authority that issued the code; where a licence is old, of former times. */
+export function divisionOfUscc(code: string): string {
+  return code.slice(2, 8);
+}
+
 /** Whether a normalised code has the right shape and check digit. */
 export function isUscc(code: string): boolean {
   if (!SHAPE.test(code)) return false;

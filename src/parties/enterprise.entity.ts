@@ -13,6 +13,7 @@ export class Enterprise {
   @Column({ name: 'name', type: 'text' })
   name!: string;
 
-  @Column({ name: 'division_code', type: 'char', length: 6 })
-  divisionCode!: string;
+  /** Its seat; null outside Guangxi. */
+  @Column({ name: 'division_code', type: 'char', length: 6, nullable: true })
+  divisionCode!: string | null;
 }

@@ -18,8 +18,9 @@ export class Registration {
   @Column({ name: 'name', type: 'text' })
   name!: string;
 
-  @Column({ name: 'division_code', type: 'char', length: 6 })
-  divisionCode!: string;
+  /** Null: its seat is outside Guangxi. */
+  @Column({ name: 'division_code', type: 'char', length: 6, nullable: true })
+  divisionCode!: string | null;
 
   @Column({ name: 'email', type: 'text' })
   email!: string;

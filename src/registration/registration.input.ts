@@ -31,10 +31,11 @@ export class RegistrationInput {
   @IsIn(['zh-CN', 'en'] satisfies Locale[])
   readonly language?: Locale;
 
-  /** Where the enterprise has its seat. */
+  /** Where in Guangxi the enterprise has its seat; when not given, where its code was issued. */
+  @IsOptional()
   @IsGuangxiDivision()
   @JSONSchema({ example: '450102' })
-  readonly divisionCode!: string;
+  readonly divisionCode?: string;
 }
 
 /** The code from the letter. */

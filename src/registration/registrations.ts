@@ -11,6 +11,8 @@ import type { AccountRow } from '../identity/principals.js';
 import { DomainError, inputInvalid } from '../kernel/domain-error.js';
 import { newId } from '../kernel/ids.js';
 import { SessionTime, TimeSource } from '../kernel/time-source.js';
+import { divisionOfUscc } from '../kernel/uscc.js';
+import { cityOf } from '../parties/division-code.js';
 import { selectRows } from '../store/select-rows.js';
 import { Transactions } from '../store/transactions.js';
 import { WriteBatch } from '../store/write-batch.js';
@@ -25,7 +27,7 @@ export interface RegistrationRequest {
   readonly email: string;
   readonly password: string;
   readonly language?: Locale;
-  readonly divisionCode: string;
+  readonly divisionCode?: string;
 }
 
 /** Enterprises that come in by themselves: asked for, confirmed by mail, then an account. */
@@ -47,9 +49,9 @@ export class Registrations {
    */
   async ask(request: RegistrationRequest, address: string): Promise<void> {
     const email = request.email.toLowerCase();
-    const { uscc, name, divisionCode, password, language = 'zh-CN' } = request;
+    const { uscc, name, password, language = 'zh-CN' } = request;
     requirePassword(password, [email, name, uscc]);
-    await this.requireFree(uscc, divisionCode);
+    const divisionCode = await this.seatOfFree(request);
     const allowed = await this.mails.allows('registration', email, address);
     const passwordHash = await hashPassword(password);
     const now = this.time.now();
@@ -113,18 +115,26 @@ export class Registrations {
     });
   }
 
-  /** A registered enterprise is public knowledge; whether an address has an account is not. */
-  private async requireFree(uscc: string, divisionCode: string): Promise<void> {
-    const [row] = await this.transactions.manager.query<{ taken: boolean; known: boolean }[]>(
+  /**
+   * The seat of an enterprise that is not registered yet; null outside Guangxi. (A registered
+   * enterprise is public knowledge; whether an address has an account is not.)
+   */
+  private async seatOfFree({ uscc, divisionCode }: RegistrationRequest): Promise<string | null> {
+    const issued = divisionOfUscc(uscc);
+    const places = divisionCode === undefined ? [issued, cityOf(issued)] : [divisionCode];
+    const [row] = await this.transactions.manager.query<{ taken: boolean; seat: string | null }[]>(
       `SELECT EXISTS (SELECT 1 FROM enterprises WHERE uscc = $1) AS taken,
-              EXISTS (SELECT 1 FROM divisions WHERE code = $2) AS known`,
-      [uscc, divisionCode],
+              (SELECT code FROM divisions WHERE code = ANY($2::text[])
+                ORDER BY array_position($2::text[], code::text) LIMIT 1) AS seat`,
+      [uscc, places],
     );
-    if (row?.known !== true) {
+    const seat = row?.seat ?? null;
+    if (divisionCode !== undefined && seat === null) {
       const message = 'divisionCode must be the code of a division of Guangxi';
       throw inputInvalid([{ path: 'divisionCode', rule: 'isKnownDivision', message }]);
     }
-    if (row.taken) throw registered();
+    if (row?.taken === true) throw registered();
+    return seat;
   }
 
   private async letterFor(

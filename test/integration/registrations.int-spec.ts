@@ -53,6 +53,25 @@ describe('a registration', () => {
   });
 
   it.each([
+    ['where it says', '91440300MA0TEXT006', '450102', '450102'],
+    ['in the city whose county issued its code once', '91450127MA0TEXT004', null, '450100'],
+    ['outside Guangxi', '91440300MA0TEXT006', null, null],
+    ['in no division that is known', '91451499MA0TEXT009', null, '451400'],
+  ])('has its seat %s', async (_where, uscc, given, seat) => {
+    const email = `seat${(network += 1)}@enterprise.example`;
+    const { divisionCode: _, ...rest } = request({ uscc, email });
+    await desk.registrations.ask(
+      { ...rest, ...(given !== null && { divisionCode: given }) },
+      `198.51.100.${network}`,
+    );
+    const [row] = await database.dataSource.query<object[]>(
+      'SELECT division_code AS seat FROM registrations WHERE email = $1',
+      [email],
+    );
+    expect(row).toEqual({ seat });
+  });
+
+  it.each([
     ['of its own', 'password', { password: '南宁示例科技有限公司', uscc: '91450100MA0TEXT39Y' }],
     ['in no division', 'divisionCode', { divisionCode: '451499', uscc: '91450100MA0TEXT39Y' }],
   ])('is refused with a password or place %s', async (_, path, values) => {

@@ -60,11 +60,13 @@ const accounts = [
     used_at timestamptz
   )`,
   `CREATE INDEX ix_password_resets_account ON password_resets (account_id)`,
+  // An enterprise from elsewhere is owed money in Guangxi, too.
+  `ALTER TABLE enterprises ALTER COLUMN division_code DROP NOT NULL`,
   `CREATE TABLE registrations (
     id uuid CONSTRAINT pk_registrations PRIMARY KEY,
     uscc char(18) NOT NULL,
     name text NOT NULL,
-    division_code char(6) NOT NULL CONSTRAINT fk_registrations_division REFERENCES divisions (code),
+    division_code char(6) CONSTRAINT fk_registrations_division REFERENCES divisions (code),
     email text NOT NULL,
     password_hash text NOT NULL,
     language text NOT NULL CONSTRAINT ck_registrations_language CHECK (language IN ('zh-CN', 'en')),
@@ -141,6 +143,8 @@ const backwards = [
   ...['leaves', 'invitations', 'registrations', 'password_resets', 'api_keys', 'throttles'].map(
     (table) => `DROP TABLE ${table}`,
   ),
+  `UPDATE enterprises SET division_code = '450000' WHERE division_code IS NULL`,
+  `ALTER TABLE enterprises ALTER COLUMN division_code SET NOT NULL`,
   `ALTER TABLE sessions
     DROP COLUMN id,
     DROP COLUMN last_seen_at,
