@@ -63,7 +63,7 @@ export class CaseFilterInput {
   @IsIn(['overdue', 'soon'])
   readonly due?: 'overdue' | 'soon';
 
-  /** Part of the number, or of the enterprise's or respondent's name. */
+  /** Part of the number, of the enterprise's or respondent's name, or of what was filed. */
   @IsOptional()
   @IsString()
   @IsNotEmpty()

@@ -3,7 +3,8 @@ import type { CaseText } from './case-text.entity.js';
 
 /** The text that a case is found by, and what the index holds of it. */
 export function textOf({ id, number, enterpriseName, filing }: Case): CaseText {
-  const text = searchable([number, enterpriseName, filing.respondent.name].join('\n'));
+  const { respondent, request, facts } = filing;
+  const text = searchable([number, enterpriseName, respondent.name, request, facts].join('\n'));
   return { caseId: id, text, grams: [...gramsOf(text, 1), ...gramsOf(text, 2)] };
 }
 

@@ -36,7 +36,12 @@ beforeAll(async () => {
   office.time.advanceTo(at('2026-09-14'));
   const example = workflows.find(({ key }) => key === 'promise')?.filing.example;
   for (const [name, divisionCode] of respondents) {
-    const filing = { ...example, respondent: { ...example?.respondent, name, divisionCode } };
+    const filing = {
+      ...example,
+      facts: `${name}至今未付。`,
+      request: `请${divisionCode}兑付`,
+      respondent: { ...example?.respondent, name, divisionCode },
+    };
     cases.push(await office.file('promise', { filing }));
     office.time.advanceTo(new Date(office.time.now().getTime() + 60_000));
   }
@@ -161,6 +166,8 @@ describe('a search', () => {
     ['a character beyond the first plane', '𠮷野', [3]],
     ['part of a number', 'P-2026-4503', [3]],
     ['the enterprise', '示例', [0, 1, 2, 3]],
+    ['what happened', '委员会至今未付', [0]],
+    ['what is asked for', '450200兑付', [1]],
     ['nothing that is there', '不存在', []],
   ])('finds %s', async (_, q, expected) => {
     const { enterpriseName } = await office.record(cases[0] ?? '');

@@ -1,6 +1,6 @@
 import type { MigrationInterface, QueryRunner } from 'typeorm';
 
-/** Cases are found by part of a name through an index, and listed by unit and by officer. */
+/** Cases are found by part of a text through an index, and listed by unit and by officer. */
 export class CaseSearch1791100000000 implements MigrationInterface {
   readonly name = 'CaseSearch1791100000000';
 
@@ -34,8 +34,9 @@ const statements = [
        SELECT DISTINCT substr(own, place, size)
          FROM generate_series(1, length(own)) AS place, generate_series(1, 2) AS size
         WHERE place + size - 1 <= length(own))
-     FROM (SELECT id, lower(normalize(number || chr(10) || enterprise_name || chr(10) ||
-             (filing #>> '{respondent,name}'), NFKC)) AS own FROM cases) AS texts`,
+     FROM (SELECT id, lower(normalize(concat_ws(chr(10), number, enterprise_name,
+             filing #>> '{respondent,name}', filing ->> 'request', filing ->> 'facts'), NFKC)) AS own
+             FROM cases) AS texts`,
   `CREATE INDEX ix_case_texts_grams ON case_texts USING gin (grams)`,
   `CREATE INDEX ix_cases_acceptor ON cases (acceptor_unit_id, urgent_at, id)`,
   `CREATE INDEX ix_cases_co_units ON cases USING gin (co_unit_ids) WHERE co_unit_ids <> '{}'`,
