@@ -34,6 +34,8 @@ const integration = (ownFolder) => [
  */
 export default {
   testTimeout: 30_000,
+  // Jest leaves one core idle by itself, which on two is half of the machine.
+  maxWorkers: '100%',
   projects: [
     project('unit', ['src/**/*.spec.ts', 'workflows/**/*.spec.ts', 'seeds/**/*.spec.ts']),
     project('pglite', integration('embedded'), on('pglite')),
