@@ -10,6 +10,7 @@ export interface Answer<Body = Readonly<Record<string, unknown>>> {
 /** A case as far as tests read it. */
 export interface CaseBody {
   readonly id: string;
+  readonly kind: string;
   readonly number: string;
   readonly state: string;
   readonly escalation: string;

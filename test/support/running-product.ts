@@ -27,6 +27,8 @@ export class RunningProduct {
     readonly dataDir: string,
     readonly url: string,
     readonly api: ApiClient,
+    /** Every address that the product itself serves, as `GET /cases/{id}`. */
+    readonly routes: readonly string[],
   ) {}
 
   /** @param now the instant that simulated time starts at; it runs from there */
@@ -43,9 +45,15 @@ export class RunningProduct {
       ...settings,
     });
     const app = await createApp(config);
+    const server = app.getHttpAdapter().getInstance();
+    const routes: string[] = [];
+    server.addHook('onRoute', ({ method, url: path }) => {
+      const place = path.replaceAll(/:(\w+)/g, '{$1}');
+      for (const each of [method].flat()) if (each !== 'HEAD') routes.push(`${each} ${place}`);
+    });
     await app.init();
-    const url = await app.getHttpAdapter().getInstance().listen({ host: config.host, port: 0 });
-    return new RunningProduct(app, database, dataDir, url, new ApiClient(url));
+    const url = await server.listen({ host: config.host, port: 0 });
+    return new RunningProduct(app, database, dataDir, url, new ApiClient(url), routes);
   }
 
   /** What is stored now; a refused request must leave it as it is. */

@@ -1,0 +1,152 @@
+import { roles, type Role } from '../definition/index.js';
+import type { KeyScope } from './api-key.entity.js';
+
+/** Something that belongs to some and not to others, by which a request names it. */
+export type Subject =
+  | 'account'
+  | 'case'
+  | 'incident'
+  | 'invitation'
+  | 'key'
+  | 'leave'
+  | 'session'
+  | 'trackingCode'
+  | 'unit'
+  | 'workflow';
+
+/** Who may use a route. Nobody else gets in: without a session 401, with one 403. */
+export interface Access {
+  /** The roles that are let in; `everybody` needs no session. */
+  readonly to: 'everybody' | readonly Role[];
+  /** The scope that lets an API key in; without it every key gets 403. */
+  readonly key?: KeyScope;
+  /** What the address names: out of scope the answer is 404, as if there were no such thing. */
+  readonly of?: Subject;
+  /** What the answer lists: that which is in scope, and nothing else. */
+  readonly lists?: Subject;
+  /**
+   * The thing is looked up before the role is asked, since its state decides who may: the other
+   * roles get 403 in scope and 404 out of it.
+   */
+  readonly byAct?: true;
+}
+
+const everybody = 'everybody';
+const everyRole = roles;
+const officers = roles.filter((role) => role !== 'enterprise');
+/** Roles with an act in some workflow. */
+const actors = [
+  'enterprise',
+  'acceptor',
+  'acceptorHead',
+  'handler',
+  'handlerHead',
+  'supervisor',
+  'admin',
+] as const;
+
+/**
+ * The one declaration of who may do what: every route of the interface, and no other. It is not
+ * what lets anybody in (the decorators of the controllers and the scope policy are); it says what
+ * they must come to. `access-matrix.e2e-spec.ts` sends every route as everybody, in scope and out
+ * of it, and compares; `npm run docs` draws docs/access.md from it.
+ */
+export const accessMatrix: Readonly<Record<string, Access>> = {
+  'GET /healthz': { to: everybody },
+  'GET /readyz': { to: everybody },
+
+  'POST /api/v1/sessions': { to: everybody },
+  'GET /api/v1/sessions': { to: everyRole, lists: 'session' },
+  'DELETE /api/v1/sessions/current': { to: everyRole },
+  'DELETE /api/v1/sessions/{id}': { to: everyRole, of: 'session' },
+  'PUT /api/v1/accounts/me/password': { to: everyRole },
+  'POST /api/v1/password-resets': { to: everybody },
+  'POST /api/v1/password-resets/complete': { to: everybody },
+  'POST /api/v1/enterprises': { to: everybody },
+  'POST /api/v1/enterprises/verify': { to: everybody },
+  'POST /api/v1/api-keys': { to: ['enterprise'] },
+  'GET /api/v1/api-keys': { to: ['enterprise'], lists: 'key' },
+  'DELETE /api/v1/api-keys/{id}': { to: ['enterprise'], of: 'key' },
+
+  'POST /api/v1/invitations': { to: ['admin'] },
+  'GET /api/v1/invitations': { to: ['admin'] },
+  'DELETE /api/v1/invitations/{id}': { to: ['admin'], of: 'invitation' },
+  'POST /api/v1/invitations/accept': { to: everybody },
+  'GET /api/v1/accounts': { to: ['admin'] },
+  'POST /api/v1/accounts/{id}/departure': { to: ['admin'], of: 'account' },
+  'GET /api/v1/units': { to: officers },
+  'GET /api/v1/units/{id}/officers': { to: officers, of: 'unit' },
+  'POST /api/v1/leaves': { to: officers },
+  'GET /api/v1/leaves': { to: officers, lists: 'leave' },
+  'DELETE /api/v1/leaves/{id}': { to: officers, of: 'leave' },
+
+  'POST /api/v1/complaints': { to: ['enterprise'], key: 'file' },
+  'GET /api/v1/cases': { to: everyRole, key: 'read', lists: 'case' },
+  'GET /api/v1/cases/counts': { to: everyRole, key: 'read' },
+  'GET /api/v1/cases/{id}': { to: everyRole, key: 'read', of: 'case' },
+  'POST /api/v1/cases/{id}/events': { to: actors, of: 'case', byAct: true },
+  'GET /api/v1/cases/{id}/history': { to: everyRole, key: 'read', of: 'case' },
+  'GET /api/v1/cases/{id}/clocks': { to: everyRole, key: 'read', of: 'case' },
+  'GET /api/v1/cases/{id}/notices': { to: everyRole, key: 'read', of: 'case' },
+  'POST /api/v1/cases/{id}/evidence': {
+    to: ['enterprise', 'acceptor', 'acceptorHead', 'handler', 'handlerHead', 'supervisor'],
+    of: 'case',
+  },
+  'GET /api/v1/cases/{id}/evidence': { to: everyRole, key: 'read', of: 'case' },
+  'GET /api/v1/cases/{id}/evidence/{evidenceId}': { to: everyRole, of: 'case' },
+  'POST /api/v1/cases/{id}/evidence/{evidenceId}/seal': {
+    to: ['acceptorHead', 'supervisor'],
+    of: 'case',
+  },
+  'GET /api/v1/incidents': { to: officers, lists: 'incident' },
+  'POST /api/v1/incidents/{id}/retry': {
+    to: ['acceptor', 'acceptorHead', 'admin'],
+    of: 'incident',
+  },
+
+  'GET /api/v1/track/{number}': { to: everybody, of: 'trackingCode' },
+  'GET /api/v1/workflows': { to: everybody },
+  'GET /api/v1/workflows/{key}': { to: everybody, of: 'workflow' },
+  'POST /api/v1/calculators/deadline': { to: everybody },
+
+  // The demonstration only.
+  'POST /api/v1/simulation/advance': { to: ['admin'] },
+  'GET /api/v1/mailbox': { to: everybody },
+};
+
+/** Pages for people, beside the interface: open to everybody, and they show what a link's code opens. */
+export const openPages: readonly string[] = [
+  'GET /',
+  'GET /account',
+  'GET /cases/{id}',
+  'GET /track/{number}',
+  // The demonstration only.
+  'GET /mailbox',
+  'GET /mailbox/{id}',
+  'GET /mailbox/{id}/html',
+];
+
+/** Who asks: an account in a role, an API key with a scope, or somebody without either. */
+export type Caller = Role | `key:${KeyScope}` | 'nobody';
+
+export const callers: readonly Caller[] = ['nobody', 'key:file', 'key:read', ...roles];
+
+/** `ok` is let in; `absent` is let in, but the answer does not show the thing. */
+export type Verdict = 'ok' | 'absent' | 401 | 403 | 404;
+
+/** What a caller comes to, with a thing in its scope and with one out of it. */
+export interface Verdicts {
+  readonly inside: Verdict;
+  readonly outside: Verdict;
+}
+
+export function verdictsFor(access: Access, caller: Caller): Verdicts {
+  const { to, key, of, lists, byAct } = access;
+  const outside = of ? 404 : lists ? 'absent' : 'ok';
+  if (to === 'everybody') return { inside: 'ok', outside };
+  if (caller === 'nobody') return { inside: 401, outside: 401 };
+  const isKey = caller === 'key:file' || caller === 'key:read';
+  const isLetIn = isKey ? caller === `key:${key ?? 'none'}` : to.includes(caller);
+  if (isLetIn) return { inside: 'ok', outside };
+  return { inside: 403, outside: byAct && !isKey ? 404 : 403 };
+}

@@ -1,0 +1,128 @@
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import type { OpenAPIObject } from '@nestjs/swagger';
+import { roles } from '../../src/definition/index.js';
+import {
+  accessMatrix,
+  callers,
+  openPages,
+  verdictsFor,
+  type Caller,
+} from '../../src/identity/access-matrix.js';
+import { workflows } from '../../workflows/index.js';
+import { AccessThings } from '../support/access-things.js';
+import { AccessWalk, expectedOn } from '../support/access-walk.js';
+import { problemsOfMatrix, routesOf } from '../support/check-access-matrix.js';
+import { RunningProduct } from '../support/running-product.js';
+import { openTestDatabase, type TestDatabase } from '../support/test-database.js';
+
+let database: TestDatabase;
+let product: RunningProduct;
+let document: OpenAPIObject;
+let things: AccessThings;
+let walk: AccessWalk;
+let before: object;
+
+beforeAll(async () => {
+  database = await openTestDatabase();
+  product = await RunningProduct.start(database, new Date('2026-09-14T10:00:00+08:00'));
+  document = (await (await fetch(`${product.url}/api/openapi.json`)).json()) as OpenAPIObject;
+  things = await AccessThings.make(product, database.dataSource.manager);
+  walk = new AccessWalk(product.url, things, routesOf(document));
+  before = await stored();
+});
+afterAll(async () => {
+  await product.close();
+  await database.close();
+});
+
+/** Everything about cases; a leave that the walk withdraws is told of in a letter. */
+async function stored(): Promise<object> {
+  const { notices: _, ...counts } = await product.counts();
+  const { promise, debt } = things;
+  const versions = [promise, debt].map(
+    async ({ id }) => (await product.api.case('admin', id)).version,
+  );
+  return { counts, versions: await Promise.all(versions) };
+}
+
+const whoAreLetInto = (route: string): readonly Caller[] =>
+  callers.filter((caller) => verdictsFor(accessMatrix[route]!, caller).inside === 'ok');
+
+describe('the access matrix', () => {
+  it('declares every route of the interface, and no other', () => {
+    expect(problemsOfMatrix(document)).toEqual([]);
+  });
+
+  it('would be found incomplete, with the line that is missing', () => {
+    const { 'GET /api/v1/cases/{id}/clocks': clocks, ...others } = accessMatrix;
+    expect(problemsOfMatrix(document, { ...others, 'GET /api/v1/gone': clocks! })).toEqual([
+      'There is no GET /api/v1/gone: take its line out of `accessMatrix` in src/identity/access-matrix.ts.',
+      "GET /api/v1/cases/{id}/clocks is not declared. Add to `accessMatrix` in src/identity/access-matrix.ts: 'GET /api/v1/cases/{id}/clocks': { to: [/* the roles that may */], key: 'read', of: 'case' },",
+    ]);
+  });
+
+  it('and the pages that it names are all that is served', () => {
+    const declared = [...Object.keys(accessMatrix), ...openPages];
+    const served = product.routes.filter((route) => !route.startsWith('GET /api/docs/'));
+    expect(served.toSorted()).toEqual(declared.toSorted());
+  });
+});
+
+describe.each(Object.entries(accessMatrix))('%s', (route, access) => {
+  it('lets in whom the access matrix says', async () => {
+    expect(await walk.foundOn(route, access)).toEqual(expectedOn(access));
+  });
+
+  if (access.of === 'case') {
+    it('answers for a case out of scope as for one that there is not', async () => {
+      for (const caller of callers) {
+        if (verdictsFor(access, caller).outside !== 404) continue;
+        const { outside, absent } = await things.of('case', caller);
+        const seen = await walk.ask(route, caller, outside);
+        expect({ caller, ...seen }).toEqual({ caller, ...(await walk.ask(route, caller, absent)) });
+      }
+    });
+  }
+});
+
+describe('within the scope', () => {
+  it.each([
+    'GET /api/v1/cases/{id}/evidence/{evidenceId}',
+    'POST /api/v1/cases/{id}/evidence/{evidenceId}/seal',
+  ])('%s does not find a file of another case', async (route) => {
+    for (const caller of whoAreLetInto(route)) {
+      const { inside } = things.cases(caller);
+      const other = inside === things.promise ? things.debt : things.promise;
+      const path = { id: inside.id, evidenceId: other.evidenceId };
+      const { status } = await walk.ask(route, caller, { path });
+      expect([caller, status]).toEqual([caller, 404]);
+    }
+  });
+
+  it('an act is refused to every role but those that the workflow names', async () => {
+    for (const role of roles) {
+      const { id, kind } = things.cases(role).inside;
+      const { events } = workflows.find(({ key }) => key === kind)!;
+      for (const [type, { by, units, through }] of Object.entries(events)) {
+        // Files have routes of their own, and no unit cooperates here.
+        if (through !== undefined || units === 'cooperating') continue;
+        const { status } = await walk.act(role, id, type);
+        expect([role, type, status === 403]).toEqual([role, type, !by.includes(role)]);
+      }
+    }
+  });
+
+  it('the counts are those of the list', async () => {
+    const read = async <Body>(route: string, caller: Caller) =>
+      JSON.parse((await walk.ask(route, caller, null)).text) as Body;
+    for (const caller of whoAreLetInto('GET /api/v1/cases/counts')) {
+      const { items } = await read<{ items: object[] }>('GET /api/v1/cases', caller);
+      const counts = await read<{ open: number }>('GET /api/v1/cases/counts', caller);
+      expect([caller, counts.open]).toEqual([caller, items.length]);
+    }
+  });
+});
+
+it('nothing was changed by what is refused', async () => {
+  expect(await stored()).toEqual(before);
+});

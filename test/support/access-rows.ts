@@ -1,0 +1,121 @@
+import { randomUUID } from 'node:crypto';
+import { IsNull, type EntityManager } from 'typeorm';
+import { demoDomain } from '../../seeds/demo-accounts.js';
+import { Account } from '../../src/identity/account.entity.js';
+import { ApiKey, type KeyScope } from '../../src/identity/api-key.entity.js';
+import { fingerprint } from '../../src/identity/fingerprint.js';
+import { Session } from '../../src/identity/session.entity.js';
+import { Incident } from '../../src/incidents/incident.entity.js';
+import { newReadableCode, newSecret } from '../../src/kernel/ids.js';
+import { Unit } from '../../src/parties/unit.entity.js';
+import { Invitation } from '../../src/staff/invitation.entity.js';
+import { Leave } from '../../src/staff/leave.entity.js';
+
+const createdAt = new Date('2026-09-14T02:00:00Z');
+const expiresAt = new Date('2099-01-01T00:00:00Z');
+
+/** A session as if the account had signed in, without the work that a password costs. */
+export async function newSession(
+  manager: EntityManager,
+  { id: accountId }: Account,
+): Promise<{ readonly id: string; readonly token: string }> {
+  const [id, token] = [randomUUID(), newSecret(32)];
+  await manager.insert(Session, {
+    id,
+    tokenHash: fingerprint(token),
+    accountId,
+    createdAt,
+    expiresAt,
+    lastSeenAt: expiresAt,
+    address: '',
+    userAgent: '',
+  });
+  return { id, token };
+}
+
+export async function newKey(
+  manager: EntityManager,
+  { id: accountId }: Account,
+  scopes: KeyScope[] = ['file', 'read'],
+): Promise<{ readonly id: string; readonly key: string }> {
+  const [id, prefix] = [randomUUID(), `qn_${newReadableCode()}`];
+  const key = `${prefix}_${newSecret(32)}`;
+  await manager.insert(ApiKey, {
+    id,
+    accountId,
+    name: 'ERP',
+    prefix,
+    keyHash: fingerprint(key),
+    scopes,
+    createdAt,
+    lastUsedAt: null,
+    expiresOn: null,
+    revokedAt: null,
+  });
+  return { id, key };
+}
+
+/** A leave of an officer, far ahead, so that nobody stands in for anybody now. */
+export async function newLeave(
+  manager: EntityManager,
+  account: Account,
+  deputy: Account,
+): Promise<string> {
+  const id = randomUUID();
+  const [fromOn, untilOn] = ['2030-01-07', '2030-01-11'];
+  await manager.insert(Leave, {
+    id,
+    accountId: account.id,
+    deputyId: deputy.id,
+    fromOn,
+    untilOn,
+    createdAt,
+  });
+  return id;
+}
+
+/** The open incident of a file, which a retry finds sound. */
+export async function openIncident(
+  manager: EntityManager,
+  caseId: string,
+  evidenceId: string,
+): Promise<string> {
+  const about = { caseId, kind: 'evidence', subject: evidenceId } as const;
+  const open = await manager.findOneBy(Incident, { ...about, resolvedAt: IsNull() });
+  if (open) return open.id;
+  const id = randomUUID();
+  const found = { cause: 'The store was away.', attempts: 1, openedAt: createdAt };
+  await manager.insert(Incident, { id, ...about, ...found, resolvedAt: null, resolvedBy: null });
+  return id;
+}
+
+export async function newInvitation(manager: EntityManager, inviter: Account): Promise<string> {
+  const id = randomUUID();
+  await manager.insert(Invitation, {
+    id,
+    email: `${id}@${demoDomain}`,
+    name: '新同事',
+    role: 'observer',
+    unitId: inviter.unitId ?? '',
+    language: 'zh-CN',
+    invitedBy: inviter.id,
+    codeHash: fingerprint(id),
+    createdAt,
+    expiresAt,
+    usedAt: null,
+    revokedAt: null,
+  });
+  return id;
+}
+
+/** The demonstration's supervisor sees the whole region; this one sees Nanning and no more. */
+export async function employCitySupervisor(manager: EntityManager): Promise<Account> {
+  const like = await manager.findOneByOrFail(Account, { email: `supervisor@${demoDomain}` });
+  const office = await manager.findOneByOrFail(Unit, { id: like.unitId ?? '' });
+  const unit = { ...office, id: randomUUID(), divisionCode: '450100', nameZh: '南宁市督查室' };
+  const email = `supervisor.450100@${demoDomain}`;
+  const account = { ...like, id: randomUUID(), unitId: unit.id, email };
+  await manager.insert(Unit, unit);
+  await manager.insert(Account, account);
+  return account;
+}
