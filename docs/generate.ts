@@ -1,9 +1,16 @@
 import 'reflect-metadata';
 import { readFileSync, writeFileSync } from 'node:fs';
+import { accessMatrix } from '../src/identity/access-matrix.js';
 import { workflows } from '../workflows/index.js';
+import { withAccessTable } from './access-page.js';
 import { withGeneratedPart } from './workflow-readme.js';
 
-for (const workflow of workflows) {
-  const page = new URL(`../workflows/${workflow.key}/README.md`, import.meta.url);
-  writeFileSync(page, withGeneratedPart(readFileSync(page, 'utf8'), workflow));
+function renew(address: string, change: (page: string) => string): void {
+  const file = new URL(address, import.meta.url);
+  writeFileSync(file, change(readFileSync(file, 'utf8')));
 }
+
+for (const workflow of workflows) {
+  renew(`../workflows/${workflow.key}/README.md`, (page) => withGeneratedPart(page, workflow));
+}
+renew('access.md', (page) => withAccessTable(page, accessMatrix));

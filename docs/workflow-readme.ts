@@ -1,10 +1,7 @@
 import { chartOf, withDescendants, type ChartState } from '../src/definition/chart.js';
 import { mermaidOf } from '../src/definition/draw-machine.js';
 import type { LegalBasis, Term, WorkflowDefinition } from '../src/definition/index.js';
-
-const BEGIN =
-  '<!-- Made from the declarations by `npm run docs`. -->\n<!-- prettier-ignore-start -->';
-const END = '<!-- prettier-ignore-end -->';
+import { code, table, withPart } from './generated-part.js';
 
 /**
  * A workflow's README with its generated part made anew; what people wrote outside stays.
@@ -12,12 +9,7 @@ const END = '<!-- prettier-ignore-end -->';
  * @throws Error when the page does not mark where the generated part stands
  */
 export function withGeneratedPart(page: string, workflow: WorkflowDefinition): string {
-  const [before, rest] = page.split(BEGIN);
-  const after = rest?.split(END)[1];
-  if (before === undefined || after === undefined) {
-    throw new Error(`The README of ${workflow.key} lacks the lines "${BEGIN}" and "${END}".`);
-  }
-  return `${before}${BEGIN}\n\n${generatedPart(workflow)}\n\n${END}${after}`;
+  return withPart(`The README of ${workflow.key}`, page, generatedPart(workflow));
 }
 
 function generatedPart(workflow: WorkflowDefinition): string {
@@ -132,13 +124,4 @@ function basisText(basis: LegalBasis | undefined): string {
   if (!basis) return '';
   const article = basis.article === undefined ? '' : `, Art. ${basis.article}`;
   return `${basis.mark === 'law' ? '**law**: ' : ''}${basis.instrument.en}${article}`;
-}
-
-function code(text: string): string {
-  return `\`${text}\``;
-}
-
-function table(head: readonly string[], rows: readonly (readonly string[])[]): string {
-  const line = (cells: readonly string[]) => `| ${cells.join(' | ')} |`;
-  return [line(head), line(head.map(() => '---')), ...rows.map(line)].join('\n');
 }
