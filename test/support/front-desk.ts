@@ -24,12 +24,13 @@ import { Leaves } from '../../src/staff/leaves.js';
 import { ManualTime } from './manual-time.js';
 import type { TestDatabase } from './test-database.js';
 
-/** Counts the work that takes the time of a sign-in. */
-export class CountedPasswordCheck extends PasswordCheck {
-  count = 0;
+/** Keeps a record of the work that takes the time of a sign-in. */
+export class RecordedPasswordCheck extends PasswordCheck {
+  /** The hashes that passwords were compared with. */
+  readonly checked: string[] = [];
 
   protected override verify(passwordHash: string, password: string): Promise<boolean> {
-    this.count += 1;
+    this.checked.push(passwordHash);
     return super.verify(passwordHash, password);
   }
 }
@@ -39,7 +40,7 @@ export const officeAddress = '203.0.113.7';
 /** Everything about accounts, put together as the product does it, at a time of the test's. */
 export class FrontDesk {
   readonly time = new ManualTime();
-  readonly passwordCheck = new CountedPasswordCheck();
+  readonly passwordCheck = new RecordedPasswordCheck();
   readonly throttles: Throttles;
   readonly logins: LoginThrottle;
   readonly sessions: Sessions;
