@@ -6,21 +6,21 @@ import { groupBy } from '../kernel/group-by.js';
 import { TimeSource } from '../kernel/time-source.js';
 import { Transactions } from '../store/transactions.js';
 import { Clock } from './clock.entity.js';
-import { DueClockHandler, type DueClock } from './due-clock-handler.js';
+import { DueClockHandler, type DueClock, type FireClock } from './due-clock-handler.js';
 import { nextStageAt } from './plan-stages.js';
 
 /** Rows looked at in one go; a run goes on until nothing is due. */
 const BATCH = 500;
 /** Cases fired side by side; each takes a connection of the pool. */
-const WIDTH = 4;
+const WIDTH = 8;
 /** After so many failures a clock is put aside as an incident. */
 const MAX_ATTEMPTS = 5;
 const FIRST_PAUSE_MS = 60_000;
 
 /**
  * Turns due clocks into events, the longest due first. Safe on any number of replicas: the
- * handler locks each case and passes over those that are locked, and asks again whether the
- * clock is due. A clock that fails waits and is tried again; it never holds up the others.
+ * handler passes over cases that are locked or have moved on since they were read, which come
+ * again with the next look. A clock that fails waits and is tried again; it never holds up the others.
  */
 @Injectable()
 export class Sweeper implements OnModuleInit, Retrying {
@@ -43,8 +43,10 @@ export class Sweeper implements OnModuleInit, Retrying {
     let fired = 0;
     for (;;) {
       const due = await this.due(now);
+      if (due.length === 0) return fired;
+      const fire = await this.handler.readAhead(due);
       const results = await inLanes(due, (clock) =>
-        this.stopping ? Promise.resolve('passed' as const) : this.tryToFire(clock, now),
+        this.stopping ? Promise.resolve('passed' as const) : this.tryToFire(fire, clock, now),
       );
       const progress = results.filter((result) => result === 'fired').length;
       fired += progress;
@@ -83,9 +85,13 @@ export class Sweeper implements OnModuleInit, Retrying {
     );
   }
 
-  private async tryToFire(clock: DueClock, now: Date): Promise<'fired' | 'passed' | 'failed'> {
+  private async tryToFire(
+    fire: FireClock,
+    clock: DueClock,
+    now: Date,
+  ): Promise<'fired' | 'passed' | 'failed'> {
     try {
-      return (await this.handler.fire(clock, now)) ? 'fired' : 'passed';
+      return (await fire(clock, now)) ? 'fired' : 'passed';
     } catch (error) {
       await this.recordFailure(clock, error, now);
       return 'failed';

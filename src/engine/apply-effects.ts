@@ -13,6 +13,7 @@ import {
 import type { JsonObject } from '../kernel/json.js';
 import { Outbox } from '../notices/outbox.js';
 import { WriteBatch } from '../store/write-batch.js';
+import { CaseMovedOn, onlyAsRead, type CaseAhead } from './case-ahead.js';
 import { Case } from './case.entity.js';
 import { textOf } from './case-text.js';
 import { CaseText } from './case-text.entity.js';
@@ -34,6 +35,8 @@ export interface Transition {
   readonly event: CaseEvent;
   readonly actor: Actor;
   readonly at: Date;
+  /** Where the case was read without a lock; it is locked as it is written. */
+  readonly ahead?: CaseAhead | undefined;
 }
 
 /** A clock's moment that is no event, only letters. */
@@ -44,6 +47,7 @@ export interface Reminder {
   readonly clock: Clock;
   readonly stage: PlannedStage;
   readonly at: Date;
+  readonly ahead?: CaseAhead | undefined;
 }
 
 /** Turns the machine's effects into rows: the case, its history entry, its clocks, its letters. */
@@ -55,8 +59,9 @@ export class ApplyEffects {
     private readonly outbox: Outbox,
   ) {}
 
+  /** @throws CaseMovedOn when a case that was read without a lock does not stand so any more */
   async write(tx: EntityManager, transition: Transition): Promise<Outcome> {
-    const { workflow, record: before, step, event, at } = transition;
+    const { workflow, record: before, step, event, at, ahead } = transition;
     const { clocks, changed } = this.moveClocks(transition);
     const record = caseAfter(transition, clocks);
     const entry = entryOf(transition, record);
@@ -69,9 +74,11 @@ export class ApplyEffects {
       snapshot: step.snapshot,
       letters: step.effects.letters,
       event,
+      ahead,
     });
 
     const batch = new WriteBatch(tx);
+    if (ahead) onlyAsRead(batch, ahead.read);
     if (before.version === 0) {
       batch.insert(Case, [sealedRecord]);
       batch.insert(CaseText, [textOf(sealedRecord)]);
@@ -79,17 +86,21 @@ export class ApplyEffects {
     batch.insert(HistoryEntry, [entry]);
     this.clocks.save(batch, changed);
     this.outbox.put(batch, letters, at);
-    await batch.send();
+    if (!(await batch.send())) throw new CaseMovedOn();
     return { record: sealedRecord, clocks };
   }
 
-  async remind(tx: EntityManager, reminder: Reminder): Promise<void> {
-    const { clock, stage, at } = reminder;
+  /** @throws CaseMovedOn as `write` does */
+  async remind(tx: EntityManager, reminder: Reminder): Promise<Outcome> {
+    const { record, clocks, clock, stage, at, ahead } = reminder;
     const letters = await this.orders.forStage(tx, reminder);
+    const reminded = this.clocks.remind(clock, stage.offset, at);
     const batch = new WriteBatch(tx);
-    this.clocks.save(batch, [this.clocks.remind(clock, stage.offset, at)]);
+    if (ahead) onlyAsRead(batch, ahead.read);
+    this.clocks.save(batch, [reminded]);
     this.outbox.put(batch, letters, at);
-    await batch.send();
+    if (!(await batch.send())) throw new CaseMovedOn();
+    return { record, clocks: clocks.map((other) => (other === clock ? reminded : other)) };
   }
 
   /** Ends what the machine cancelled, then arms what it raised: a re-entry does both to one timer. */

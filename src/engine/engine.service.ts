@@ -2,18 +2,21 @@ import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import type { Clock } from '../clocks/clock.entity.js';
 import { Clocks } from '../clocks/clocks.js';
-import { DueClockHandler, type DueClock } from '../clocks/due-clock-handler.js';
+import { DueClockHandler, type DueClock, type FireClock } from '../clocks/due-clock-handler.js';
 import { systemActor, type CaseEvent, type WorkflowDefinition } from '../definition/index.js';
 import { inputInvalid, type DomainError } from '../kernel/domain-error.js';
 import { Transactions } from '../store/transactions.js';
 import { ApplyEffects } from './apply-effects.js';
+import { CaseMovedOn, readCases, type CaseAhead } from './case-ahead.js';
 import type { Case } from './case.entity.js';
 import { CaseOpening } from './case-opening.js';
 import type { MakeAnswer, OpenCommand, Outcome, SendCommand } from './commands.js';
 import { EventRules } from './event-rules.js';
 import { answerOnce } from './idempotency.js';
-import { lockCase, lockCaseIfFree, requireVersion } from './lock-case.js';
+import { lockCase, requireVersion } from './lock-case.js';
 import { advance, begin, restored } from './machine-step.js';
+import { PartyDirectory } from './party-directory.js';
+import { RememberingDirectory } from './remembering-directory.js';
 import { WorkflowRegistry } from './workflow-registry.js';
 
 /**
@@ -30,6 +33,7 @@ export class EngineService extends DueClockHandler {
     private readonly rules: EventRules,
     private readonly effects: ApplyEffects,
     private readonly clocks: Clocks,
+    private readonly directory: PartyDirectory,
   ) {
     super();
   }
@@ -94,25 +98,43 @@ export class EngineService extends DueClockHandler {
     );
   }
 
-  /** Fires the next moment of a due clock, for the sweeper: a letter, or the lapse of the deadline. */
-  override fire(due: DueClock, now: Date): Promise<boolean> {
-    return this.transactions.run(async (tx) => {
-      const record = await lockCaseIfFree(tx, due.caseId);
-      if (!record) return false;
-      const clocks = await this.clocks.of(due.caseId, tx);
-      const clock = clocks.find(
-        ({ name, generation }) => name === due.name && generation === due.generation,
-      );
-      const stage = clock?.stages.find(
-        ({ firedAt, at }) => firedAt === null && new Date(at) <= now,
-      );
-      if (!clock || !stage || clock.nextStageAt === null || clock.nextStageAt > now) return false;
+  /**
+   * For the sweeper. Cases are read without a lock; each moment is then written by one statement,
+   * a transaction by itself, which locks the case and its clocks if they still stand as read.
+   */
+  override async readAhead(due: readonly DueClock[]): Promise<FireClock> {
+    const ids = [...new Set(due.map(({ caseId }) => caseId))];
+    const cases = await readCases(this.transactions.manager, ids);
+    const directory = new RememberingDirectory(this.directory);
+    return async (clock, now) => {
+      const read = cases.get(clock.caseId);
+      if (!read) return false;
+      try {
+        const outcome = await this.fire(clock, { read, directory }, now);
+        if (outcome) cases.set(clock.caseId, outcome);
+        return outcome !== null;
+      } catch (error) {
+        if (!(error instanceof CaseMovedOn)) throw error;
+        cases.delete(clock.caseId);
+        return false;
+      }
+    };
+  }
 
-      const workflow = this.workflows.get(record.kind, record.workflowVersion);
-      if (stage.offset === 0) await this.lapse(tx, workflow, { record, clocks }, clock, now);
-      else await this.effects.remind(tx, { workflow, record, clocks, clock, stage, at: now });
-      return true;
-    });
+  /** The next moment of a due clock: a letter, or the lapse of the deadline. Null: none is due. */
+  private async fire(due: DueClock, ahead: CaseAhead, now: Date): Promise<Outcome | null> {
+    const { record, clocks } = ahead.read;
+    const clock = clocks.find(
+      ({ name, generation }) => name === due.name && generation === due.generation,
+    );
+    const stage = clock?.stages.find(({ firedAt, at }) => firedAt === null && new Date(at) <= now);
+    if (!clock || !stage || clock.nextStageAt === null || clock.nextStageAt > now) return null;
+
+    const { manager } = this.transactions;
+    const workflow = this.workflows.get(record.kind, record.workflowVersion);
+    return stage.offset === 0
+      ? this.lapse(manager, workflow, ahead.read, clock, now, ahead)
+      : this.effects.remind(manager, { workflow, record, clocks, clock, stage, at: now, ahead });
   }
 
   /** What lapsed before the act came first, even if no sweeper has looked yet. */
@@ -139,6 +161,7 @@ export class EngineService extends DueClockHandler {
     { record, clocks }: Outcome,
     clock: Clock,
     at: Date,
+    ahead?: CaseAhead,
   ): Promise<Outcome> {
     const event: CaseEvent = {
       type: clock.timerId,
@@ -158,6 +181,7 @@ export class EngineService extends DueClockHandler {
       event,
       actor: systemActor,
       at,
+      ahead,
     });
   }
 }

@@ -19,12 +19,6 @@ export async function lockCase(
   return record;
 }
 
-/** The case, locked; null when another transaction has it just now. */
-export async function lockCaseIfFree(tx: EntityManager, id: string): Promise<Case | null> {
-  const [record] = await selectRows(tx, Case, 'WHERE id = $1 FOR UPDATE SKIP LOCKED', [id]);
-  return record ?? null;
-}
-
 /** @throws DomainError PRECONDITION_FAILED when the case has moved on since it was read */
 export function requireVersion(record: Case, expected: number | undefined): void {
   if (expected === undefined || expected === record.version) return;

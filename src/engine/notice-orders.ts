@@ -16,6 +16,7 @@ import {
 import { groupBy } from '../kernel/group-by.js';
 import type { NoticeOrder } from '../notices/outbox.js';
 import type { Reminder } from './apply-effects.js';
+import type { CaseAhead } from './case-ahead.js';
 import type { Case } from './case.entity.js';
 import { letterVariables } from './letter-variables.js';
 import { contextOf, restored, type AnyMachineSnapshot } from './machine-step.js';
@@ -29,6 +30,7 @@ interface LetterRequest {
   readonly snapshot: AnyMachineSnapshot;
   readonly letters: readonly Notify[];
   readonly event: CaseEvent;
+  readonly ahead?: CaseAhead | undefined;
 }
 
 /** One letter with the party, unit and deadline it resolves to. */
@@ -55,7 +57,7 @@ export class NoticeOrders {
 
   /** The letters of a warning or reminder; they are about the stage's own clock. */
   forStage(tx: EntityManager, reminder: Reminder): Promise<readonly NoticeOrder[]> {
-    const { workflow, record, clocks, clock, stage } = reminder;
+    const { workflow, record, clocks, clock, stage, ahead } = reminder;
     const request: LetterRequest = {
       workflow,
       record,
@@ -67,6 +69,7 @@ export class NoticeOrders {
         ...(clock.subject === null ? {} : { subject: clock.subject }),
       })),
       event: { type: clock.timerId, payload: {}, actor: systemActor, on: clock.dueOn },
+      ahead,
     };
     return this.write(tx, request, `clock:${clock.name}#${clock.generation}@${stage.offset}`);
   }
@@ -80,13 +83,14 @@ export class NoticeOrders {
     const planned = planLetters(request);
     if (planned.length === 0) return [];
     const units = [record.acceptorUnitId, ...(record.unitId === null ? [] : [record.unitId])];
-    const unitNames = await this.directory.unitNames(tx, units);
+    const directory = request.ahead?.directory ?? this.directory;
+    const unitNames = await directory.unitNames(tx, units);
     const orders: NoticeOrder[] = [];
     for (const letters of groupBy(planned, addressOf).values()) {
       const [{ unitId, coUnitIds } = record] = letters;
       const wanted = [...new Set(letters.map((letter) => letter.party))];
       const parties = { ...partiesOf(record), unitId, coUnitIds };
-      const people = await this.directory.recipients(tx, parties, wanted);
+      const people = await directory.recipients(tx, parties, wanted);
       for (const letter of letters) {
         for (const reader of people.get(letter.party) ?? []) {
           orders.push(this.order(request, letter, reader, unitNames, cause));

@@ -76,3 +76,6 @@ export abstract class PartyDirectory {
   /** @throws DomainError UNAVAILABLE when no unit accepts complaints of this kind. */
   abstract route(tx: EntityManager, filing: FilingToRoute): Promise<Route>;
 }
+
+/** The part of it that letters need. */
+export type LetterDirectory = Pick<PartyDirectory, 'recipients' | 'unitNames'>;

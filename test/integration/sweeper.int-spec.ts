@@ -1,6 +1,10 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import { unitId } from '../../seeds/reference-data.js';
-import { DueClockHandler, type DueClock } from '../../src/clocks/due-clock-handler.js';
+import {
+  DueClockHandler,
+  type DueClock,
+  type FireClock,
+} from '../../src/clocks/due-clock-handler.js';
 import { Sweeper } from '../../src/clocks/sweeper.js';
 import { oldDebt } from '../support/complaints.js';
 import { at, EngineUnderTest } from '../support/engine-under-test.js';
@@ -101,9 +105,12 @@ describe('the moments of a clock', () => {
     for (const id of [p3, p5, p10]) await office.act(id, 'complaint.check');
     const taken: string[] = [];
     class RecordingHandler extends DueClockHandler {
-      override fire(due: DueClock, now: Date): Promise<boolean> {
-        taken.push(due.caseId);
-        return office.engine.fire(due, now);
+      override async readAhead(due: readonly DueClock[]): Promise<FireClock> {
+        const fire = await office.engine.readAhead(due);
+        return (clock, now) => {
+          taken.push(clock.caseId);
+          return fire(clock, now);
+        };
       }
     }
     office.time.advanceTo(at('2026-03-30'));
@@ -124,6 +131,46 @@ describe('the moments of a clock', () => {
       expect(await office.letters(id, 'clock:acceptance#1@-1')).toEqual(['deadlineNear→acceptor']);
     }
     expect(await office.sweeper.runOnce()).toBe(0);
+  });
+});
+
+describe('a case that moves on after the sweeper has read it', () => {
+  const due = (caseId: string) => ({ caseId, name: 'precheck', generation: 1 });
+
+  async function readAhead(): Promise<{ id: string; fire: FireClock; now: Date }> {
+    const id = await filedOn('2026-03-02');
+    office.time.advanceTo(at('2026-03-03', '24:00'));
+    return { id, fire: await office.engine.readAhead([due(id)]), now: office.time.now() };
+  }
+
+  it('is left alone after an act, and so is one of whose clocks something else has become', async () => {
+    const acted = await readAhead();
+    await office.act(acted.id, 'assignment.release');
+    const put = await readAhead();
+    await database.dataSource.query(
+      `UPDATE clocks SET next_stage_at = $2 WHERE case_id = $1 AND name = 'acceptance'`,
+      [put.id, at('2026-03-04', '10:30')],
+    );
+    for (const { id, fire, now } of [acted, put]) {
+      const before = await office.stored(id);
+      expect(await fire(due(id), now)).toBe(false);
+      expect(await office.stored(id)).toEqual(before);
+      const anew = await office.engine.readAhead([due(id)]);
+      expect([id, await anew(due(id), now)]).toEqual([id, id === put.id]);
+    }
+  });
+
+  it('is not waited for while somebody has it locked', async () => {
+    const { id, fire, now } = await readAhead();
+    const before = await office.stored(id);
+    await database.transactions.run(async (tx) => {
+      await tx.query('SELECT 1 FROM cases WHERE id = $1 FOR UPDATE', [id]);
+      if (database.kind === 'postgres') expect(await fire(due(id), now)).toBe(false);
+    });
+    expect(await office.stored(id)).toEqual(before);
+    const anew = await office.engine.readAhead([due(id)]);
+    expect(await anew(due(id), now)).toBe(true);
+    expect(await lapses(id)).toEqual([['precheck', '2026-03-03', now]]);
   });
 });
 

@@ -26,7 +26,7 @@ const incident = (subject: string): Incident => ({
   resolvedBy: null,
 });
 
-const send = (fill: (batch: WriteBatch) => void): Promise<void> =>
+const send = (fill: (batch: WriteBatch) => void): Promise<boolean> =>
   database.transactions.run((tx) => {
     const batch = new WriteBatch(tx);
     fill(batch);
@@ -68,6 +68,29 @@ describe('a batch', () => {
       batch.insert(Incident, [known!, twice, twice], 'ON CONFLICT DO NOTHING');
     });
     expect((await stored()).filter(({ subject }) => subject === 'f')).toEqual([twice]);
+  });
+
+  it('writes all of it or nothing, as the condition finds a row or does not', async () => {
+    const fill = (batch: WriteBatch, number: string) => {
+      batch.onlyIf`SELECT id FROM cases WHERE id = ${caseId} AND number = ${number} FOR UPDATE`;
+      batch.insert(Incident, [incident('g')], 'ON CONFLICT DO NOTHING');
+      batch.add`UPDATE case_numbers SET last = ${9} WHERE last = ${7}`;
+    };
+    const lastNumbers = () => database.dataSource.query('SELECT last FROM case_numbers');
+    const before = await stored();
+    const sendFor = (number: string) =>
+      send((batch) => {
+        fill(batch, number);
+      });
+    expect(await sendFor('another')).toBe(false);
+    expect([await stored(), await lastNumbers()]).toEqual([before, [{ last: 7 }]]);
+
+    const [record] = await database.dataSource.query<{ number: string }[]>(
+      'SELECT number FROM cases',
+    );
+    expect(await sendFor(record!.number)).toBe(true);
+    expect(await stored()).toHaveLength(before.length + 1);
+    expect(await lastNumbers()).toEqual([{ last: 9 }]);
   });
 
   it('does nothing when nothing was added', async () => {
