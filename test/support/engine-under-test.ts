@@ -212,9 +212,11 @@ function addressOf(role: Role, kind: string): string {
   return names[role] ?? role;
 }
 
+const accounts = demoAccounts();
+
 /** An account of the demonstration, by the part of its address before the `@`. */
 export function accountOf(name: string) {
-  const found = demoAccounts().find(({ email }) => email === `${name}@${demoDomain}`);
+  const found = accounts.find(({ email }) => email === `${name}@${demoDomain}`);
   if (!found) throw new Error(`There is no account ${name}.`);
   return found;
 }

@@ -13,6 +13,9 @@ export interface ProductProcess {
   signal(signal: NodeJS.Signals): void;
 }
 
+/** Two seconds on a machine that has nothing else to do. */
+const LONGEST_START_MS = 120_000;
+
 const READY = /listens at (http:\S+)/;
 
 /** Starts the product on a free port; the settings are its whole environment. */
@@ -37,7 +40,9 @@ export async function startServer(
   };
   child.stdout.setEncoding('utf8').on('data', collect);
   child.stderr.setEncoding('utf8').on('data', collect);
-  await until(() => READY.test(output) || child.exitCode !== null, { timeout: 25_000 });
+  await until(() => READY.test(output) || child.exitCode !== null, {
+    timeout: LONGEST_START_MS,
+  }).catch(() => child.kill('SIGKILL'));
   const url = READY.exec(output)?.[1];
   if (url === undefined) throw new Error(`${program} did not start:\n${output}`);
   return {
