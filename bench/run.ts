@@ -1,7 +1,9 @@
 import { cpus, totalmem } from 'node:os';
+import { measureCaseList } from './case-list.js';
 import { measureDemoStart } from './demo-start.js';
 import { measureEvents } from './events.js';
 import { measureScale } from './scale.js';
+import { measureSweep } from './sweep.js';
 import { table, type Figure } from './table.js';
 
 /**
@@ -12,6 +14,8 @@ const parts: Readonly<Record<string, () => Promise<readonly Figure[]>>> = {
   demo: measureDemoStart,
   events: measureEvents,
   scale: measureScale,
+  list: measureCaseList,
+  sweep: measureSweep,
 };
 
 process.once('SIGINT', () => process.exit(130));
