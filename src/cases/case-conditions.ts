@@ -40,8 +40,13 @@ export class CaseConditions {
   constructor(private readonly calendar: WorkingCalendar) {}
 
   /** The cases that the filter leaves of those in the principal's scope. */
-  of(principal: Principal, filter: CaseFilterInput, now: Date): Conditions {
-    const conditions = new Conditions().addScope(scopeOf(principal));
+  of(
+    principal: Principal,
+    filter: CaseFilterInput,
+    now: Date,
+    scope: Scope = scopeOf(principal),
+  ): Conditions {
+    const conditions = new Conditions().addScope(scope);
     const { kind, state, cityCode, ended, due, q } = filter;
     if (kind !== undefined) conditions.add('c.kind = ?', kind);
     if (state !== undefined) conditions.add('c.state = ?', state);

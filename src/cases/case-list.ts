@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { TimeSource } from '../kernel/time-source.js';
 import type { Principal } from '../identity/principal.js';
+import { partsOf, scopeOf } from '../identity/scope.policy.js';
 import { Transactions } from '../store/transactions.js';
 import { CaseConditions } from './case-conditions.js';
 import { CaseCountsView, CasesView } from './case-list.view.js';
@@ -23,17 +24,8 @@ export class CaseList {
   async page(principal: Principal, filter: CaseFilterInput): Promise<CasesView> {
     const now = this.time.now();
     const limit = filter.limit ?? DEFAULT_LIMIT;
-    const conditions = this.conditions.of(principal, filter, now);
-    if (filter.cursor !== undefined) {
-      const { at, id } = decodeCursor(filter.cursor);
-      conditions.add('(c.urgent_at, c.id) > (?, ?)', at, id);
-    }
     const { manager } = this.transactions;
-    const found = await manager.query<SummaryRow[]>(
-      `SELECT ${summaryColumns('c')} FROM cases c WHERE ${conditions.toString()}
-       ORDER BY c.urgent_at, c.id LIMIT ${limit + 1}`,
-      conditions.params,
-    );
+    const found = await this.first(limit + 1, principal, filter, now);
     const rows = found.slice(0, limit);
     const last = rows.at(-1);
     const more = found.length > limit && last !== undefined;
@@ -41,6 +33,32 @@ export class CaseList {
       items: await this.summaries.of(rows, principal, now, manager),
       nextCursor: more ? encodeCursor({ at: last.urgentAt, id: last.id }) : null,
     };
+  }
+
+  /** The first cases after the cursor, of all parts of the scope together. */
+  private async first(
+    limit: number,
+    principal: Principal,
+    filter: CaseFilterInput,
+    now: Date,
+  ): Promise<readonly SummaryRow[]> {
+    const found = new Map<string, SummaryRow>();
+    for (const part of partsOf(scopeOf(principal))) {
+      const conditions = this.conditions.of(principal, filter, now, part);
+      if (filter.cursor !== undefined) {
+        const { at, id } = decodeCursor(filter.cursor);
+        conditions.add('(c.urgent_at, c.id) > (?, ?)', at, id);
+      }
+      const rows = await this.transactions.manager.query<SummaryRow[]>(
+        `SELECT ${summaryColumns('c')} FROM cases c WHERE ${conditions.toString()}
+         ORDER BY c.urgent_at, c.id LIMIT ${limit}`,
+        conditions.params,
+      );
+      for (const row of rows) found.set(row.id, row);
+    }
+    const order = (a: SummaryRow, b: SummaryRow) =>
+      a.urgentAt.getTime() - b.urgentAt.getTime() || (a.id < b.id ? -1 : 1);
+    return [...found.values()].toSorted(order).slice(0, limit);
   }
 
   /** How many cases each filter would list, under the filters that are given already. */
