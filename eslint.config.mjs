@@ -9,7 +9,7 @@ import tseslint from 'typescript-eslint';
  */
 const base = ['kernel', 'definition'];
 const store = [...base, 'config', 'store'];
-const queues = [...store, 'calendar', 'incidents', 'clocks', 'notices'];
+const queues = [...store, 'calendar', 'policies', 'incidents', 'clocks', 'notices'];
 const features = [
   ...queues,
   'engine',
@@ -26,6 +26,7 @@ const layers = {
   'src/config': base,
   'src/store': store,
   'src/calendar': store,
+  'src/policies': [...store, 'calendar'],
   'src/incidents': store,
   'src/clocks': queues,
   'src/notices': queues,

@@ -1,5 +1,6 @@
 import 'reflect-metadata';
 import { readFileSync, writeFileSync } from 'node:fs';
+import { seededPolicyOf } from '../seeds/seeded-policies.js';
 import { accessMatrix } from '../src/identity/access-matrix.js';
 import { workflows } from '../workflows/index.js';
 import { withAccessTable } from './access-page.js';
@@ -11,6 +12,8 @@ function renew(address: string, change: (page: string) => string): void {
 }
 
 for (const workflow of workflows) {
-  renew(`../workflows/${workflow.key}/README.md`, (page) => withGeneratedPart(page, workflow));
+  renew(`../workflows/${workflow.key}/README.md`, (page) =>
+    withGeneratedPart(page, workflow, seededPolicyOf(workflow.key)),
+  );
 }
 renew('access.md', (page) => withAccessTable(page, accessMatrix));

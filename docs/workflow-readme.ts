@@ -1,6 +1,12 @@
 import { chartOf, withDescendants, type ChartState } from '../src/definition/chart.js';
 import { mermaidOf } from '../src/definition/draw-machine.js';
-import type { LegalBasis, Term, WorkflowDefinition } from '../src/definition/index.js';
+import {
+  stagesOf,
+  type LegalBasis,
+  type PolicyOf,
+  type PolicyUnit,
+  type WorkflowDefinition,
+} from '../src/definition/index.js';
 import { code, table, withPart } from './generated-part.js';
 
 /**
@@ -8,13 +14,17 @@ import { code, table, withPart } from './generated-part.js';
  *
  * @throws Error when the page does not mark where the generated part stands
  */
-export function withGeneratedPart(page: string, workflow: WorkflowDefinition): string {
-  return withPart(`The README of ${workflow.key}`, page, generatedPart(workflow));
+export function withGeneratedPart(
+  page: string,
+  workflow: WorkflowDefinition,
+  policyOf: PolicyOf,
+): string {
+  return withPart(`The README of ${workflow.key}`, page, generatedPart(workflow, policyOf));
 }
 
-function generatedPart(workflow: WorkflowDefinition): string {
+function generatedPart(workflow: WorkflowDefinition, policyOf: PolicyOf): string {
   return [
-    `\`\`\`mermaid\n${mermaidOf(workflow)}\`\`\``,
+    `\`\`\`mermaid\n${mermaidOf(workflow, policyOf)}\`\`\``,
     '## States',
     table(['state', 'name', 'who has the case'], stateRows(workflow)),
     '## Acts',
@@ -23,10 +33,10 @@ function generatedPart(workflow: WorkflowDefinition): string {
     'Working days are those of China, make-up days included; the day a term is counted from is day 0. Stages are working days before (−) and after (+) the due day.',
     table(
       ['id', 'awaits', 'term', 'counted from', 'owed by', 'stages', 'basis'],
-      clockRows(workflow),
+      clockRows(workflow, policyOf),
     ),
     '## Letters',
-    table(['when', 'letter → reader'], letterRows(workflow)),
+    table(['when', 'letter → reader'], letterRows(workflow, policyOf)),
   ].join('\n\n');
 }
 
@@ -58,24 +68,28 @@ function eventRows({ events, filing }: WorkflowDefinition): string[][] {
   ];
 }
 
-function clockRows({ machine, clocks }: WorkflowDefinition): string[][] {
+function clockRows({ machine, clocks }: WorkflowDefinition, policyOf: PolicyOf): string[][] {
   const armedIn = new Map<string, ChartState>();
   for (const { source, trigger } of withDescendants(chartOf(machine)).flatMap((it) => it.steps)) {
     if (trigger.kind === 'clock') armedIn.set(trigger.name, source);
   }
-  return Object.entries(clocks).map(([name, clock]) => [
-    clock.id,
-    `${clock.label.zh} · ${clock.label.en}`,
-    termText(clock.term) + (clock.cap ? `, at most ${termText(clock.cap)}` : ''),
-    clock.countedFrom?.en ?? `entering ${code(armedIn.get(name)?.key ?? '')}`,
-    clock.owedBy,
-    clock.stages.map((stage) => offsetText(stage.offset)).join(' ') || '–',
-    basisText(clock.basis),
-  ]);
+  return Object.entries(clocks).map(([name, clock]) => {
+    const { value, unit, cap, ladder, basis } = policyOf(name);
+    const stages = stagesOf(clock.stages, ladder);
+    return [
+      clock.id,
+      `${clock.label.zh} · ${clock.label.en}`,
+      termText(value, unit) + (cap === null ? '' : `, at most ${termText(cap, unit)}`),
+      clock.countedFrom?.en ?? `entering ${code(armedIn.get(name)?.key ?? '')}`,
+      clock.owedBy,
+      stages.map((stage) => offsetText(stage.offset)).join(' ') || '–',
+      basisText(basis),
+    ];
+  });
 }
 
 /** Steps that send the same letters share a row. */
-function letterRows(workflow: WorkflowDefinition): string[][] {
+function letterRows(workflow: WorkflowDefinition, policyOf: PolicyOf): string[][] {
   const rows = new Map<string, string[]>();
   const add = (when: string, names: readonly string[]) => {
     const letters = names.map((name) => `${code(name)} → ${workflow.notices[name]?.to ?? ''}`);
@@ -100,7 +114,8 @@ function letterRows(workflow: WorkflowDefinition): string[][] {
       );
     }
   }
-  for (const { id, stages } of Object.values(workflow.clocks)) {
+  for (const [name, { id, stages: letters }] of Object.entries(workflow.clocks)) {
+    const stages = stagesOf(letters, policyOf(name).ladder);
     const offsets = new Map<string, { notices: readonly string[]; text: string }>();
     for (const { offset, notices } of stages) {
       const before = offsets.get(notices.join())?.text ?? id;
@@ -111,8 +126,8 @@ function letterRows(workflow: WorkflowDefinition): string[][] {
   return [...rows].map(([letters, whens]) => [whens.join(', '), letters]);
 }
 
-function termText({ value, unit }: Term): string {
-  if (value === 0) return 'date set by the act';
+function termText(value: number, unit: PolicyUnit): string {
+  if (unit === 'setDate') return 'date set by the act';
   return `${value} ${unit === 'workingDay' ? 'wd' : 'd'}`;
 }
 

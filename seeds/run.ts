@@ -1,5 +1,6 @@
 import type { Transactions } from '../src/store/transactions.js';
 import { seedDemoAccounts } from './demo-accounts.js';
+import { seedClockPolicies } from './clock-policies.js';
 import { seedReferenceData } from './reference-data.js';
 
 /**
@@ -12,6 +13,7 @@ export async function seed(
 ): Promise<void> {
   await transactions.run(async (tx) => {
     await seedReferenceData(tx);
+    await seedClockPolicies(tx, options.at);
     if (options.demo) await seedDemoAccounts(tx, options.at);
   });
 }

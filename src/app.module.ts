@@ -14,6 +14,7 @@ import { SystemTime, TimeSource } from './kernel/time-source.js';
 import { ConfiguredMailServer, MailServer } from './notices/mail-server.js';
 import { NoticesModule } from './notices/notices.module.js';
 import { PartiesModule } from './parties/parties.module.js';
+import { PoliciesModule } from './policies/policies.module.js';
 import { RegistrationModule } from './registration/registration.module.js';
 import { StaffModule } from './staff/staff.module.js';
 import type { EmbeddedPostgres } from './store/embedded/embedded-postgres.js';
@@ -33,6 +34,7 @@ export class AppModule {
         ConfigModule.forRoot(config),
         StoreModule.forRoot(config, embedded),
         CalendarModule,
+        PoliciesModule,
         IncidentsModule,
         NoticesModule,
         SweeperModule,

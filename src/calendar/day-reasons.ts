@@ -45,3 +45,10 @@ export function rolledHere(day: Label): Label {
     en: `the term ends here instead (${day.en})`,
   };
 }
+
+/** A day on which the term stood still, whatever it is. */
+export function paused(day: Label): Label {
+  return day === workingDay
+    ? { zh: '期限中止，不计入', en: 'the term stood still' }
+    : { zh: `期限中止，不计入（${day.zh}）`, en: `the term stood still (${day.en})` };
+}

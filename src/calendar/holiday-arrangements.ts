@@ -13,8 +13,15 @@ interface PublishedData {
 const data = require('chinese-days/dist/chinese-days.json') as PublishedData;
 const { version } = require('chinese-days/package.json') as { version: string };
 
-/** Where the arrangements come from; kept with every date that was counted by them. */
-export const edition = `chinese-days@${version}`;
+/** Days off and worked weekends, by date, with the holiday's name. */
+export interface Arrangements {
+  readonly holidays: ReadonlyMap<BusinessDate, Label>;
+  /** Saturdays and Sundays that are worked to make up for a bridge day (调休上班). */
+  readonly makeUpDays: ReadonlyMap<BusinessDate, Label>;
+}
+
+/** Where the base comes from; kept with every date that was counted by it. */
+export const baseEdition = `chinese-days@${version}`;
 
 /**
  * The yearly notices of the State Council on public holidays (国务院办公厅关于部分节假日安排的通知).
@@ -23,15 +30,16 @@ export const edition = `chinese-days@${version}`;
  * answer in the time zone of the process, so that west of Greenwich each date becomes the day
  * before; and for a year without data they answer Monday to Friday without a word.
  */
-export const holidays: ReadonlyMap<BusinessDate, Label> = named(data.holidays);
-
-/** Saturdays and Sundays that are worked to make up for a bridge day (调休上班). */
-export const makeUpDays: ReadonlyMap<BusinessDate, Label> = named(data.workdays);
+export const baseArrangements: Arrangements = {
+  holidays: named(data.holidays),
+  makeUpDays: named(data.workdays),
+};
 
 /** Years whose arrangement is known: those in which National Day is listed. */
-export const coveredYears: ReadonlySet<string> = new Set(
-  [...holidays.keys()].filter((date) => date.endsWith('-10-01')).map((date) => date.slice(0, 4)),
-);
+export function yearsCovered({ holidays }: Arrangements): ReadonlySet<string> {
+  const nationalDays = [...holidays.keys()].filter((date) => date.endsWith('-10-01'));
+  return new Set(nationalDays.map((date) => date.slice(0, 4)));
+}
 
 function named(days: Readonly<Record<BusinessDate, string>>): ReadonlyMap<BusinessDate, Label> {
   return new Map(

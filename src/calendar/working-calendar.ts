@@ -1,129 +1,107 @@
 import { Injectable } from '@nestjs/common';
-import type { DayCounter, Label, Term } from '../definition/index.js';
-import { addDays, weekday, type BusinessDate } from '../kernel/business-date.js';
-import * as reasons from './day-reasons.js';
-import { coveredYears, edition, holidays, makeUpDays } from './holiday-arrangements.js';
+import type { DayCounter, Term } from '../definition/index.js';
+import type { BusinessDate } from '../kernel/business-date.js';
+import { CalendarEdition, type Counting, type Deadline, type DayStep } from './calendar-edition.js';
+import { baseArrangements, baseEdition } from './holiday-arrangements.js';
+import { withYears, type PublishedYear } from './published-year.js';
 
-/** The end of a term. */
-export interface Deadline {
-  /** The last day by counting alone; for a term in calendar days it may be a holiday. */
-  readonly rawDueOn: BusinessDate;
-  /** The day by whose end the act is due: `rawDueOn`, or the first working day after it. */
-  readonly dueOn: BusinessDate;
-  /** The count enters a year whose holidays are not announced: the date may still move. */
-  readonly provisional: boolean;
+/** An imported year; a year that is imported anew gets the next version. */
+export interface ImportedYear extends PublishedYear {
+  readonly version: number;
 }
 
-/** One day of a count, with the reason why it was counted or not. */
-export interface DayStep {
-  readonly date: BusinessDate;
-  readonly counted: boolean;
-  readonly why: Label;
-}
+const base = new CalendarEdition(baseEdition, baseArrangements);
 
-const MOST_COUNTS = 10_000;
+/** Editions of before that are kept ready; clocks rarely ask for more than one or two. */
+const MOST_EDITIONS = 20;
 
 /**
  * Working days of China, make-up days included. Dates are those of Asia/Shanghai, as text, so
  * that no answer depends on the time zone of the process. The day a term is counted from is day 0.
+ *
+ * The data of the package is the base, years that were imported lie above it. What is held here is
+ * a picture in memory; the rule book brings it up to date (src/policies/rule-book.ts).
  */
 @Injectable()
 export class WorkingCalendar implements DayCounter {
-  readonly edition = edition;
+  private present = base;
+  private imported: readonly ImportedYear[] = [];
+  private readonly editions = new Map<string, CalendarEdition>([[base.name, base]]);
 
-  private readonly counted = new Map<string, BusinessDate>();
+  /** The edition that counts now. */
+  get edition(): string {
+    return this.present.name;
+  }
+
+  /** All imported years, every version of them. */
+  use(imported: readonly ImportedYear[]): void {
+    this.imported = imported;
+    const newest = new Map(
+      imported.toSorted((a, b) => a.version - b.version).map((each) => [each.year, each]),
+    );
+    const years = [...newest.values()].toSorted((a, b) => a.year - b.year);
+    this.present = years.length === 0 ? base : this.keep(editionName(years), years);
+  }
+
+  /**
+   * The edition by which a date was counted; the present one where the base was another package
+   * then, which is not at hand any more.
+   */
+  in(edition: string): CalendarEdition {
+    const known = edition === this.present.name ? this.present : this.editions.get(edition);
+    if (known) return known;
+    const [from, ...above] = edition.split('+');
+    if (from !== base.name) return this.present;
+    const years = above.flatMap((name) => {
+      const [year, version] = name.split('.').map(Number);
+      return this.imported.filter((each) => each.year === year && each.version === version);
+    });
+    return years.length === above.length ? this.keep(edition, years) : this.present;
+  }
 
   /** Whether the holidays of the date's year are known. */
   covers(date: BusinessDate): boolean {
-    return coveredYears.has(date.slice(0, 4));
+    return this.present.covers(date);
+  }
+
+  get coveredYears(): readonly number[] {
+    return this.present.coveredYears;
   }
 
   /** Outside the covered years Monday to Friday; `covers` says when that is a guess. */
   isWorkingDay(date: BusinessDate): boolean {
-    if (makeUpDays.has(date)) return true;
-    return !isWeekend(date) && !holidays.has(date);
+    return this.present.isWorkingDay(date);
   }
 
   /** The nth working day after (or before, when negative) a date; 0 is the date itself. */
   addWorkingDays(from: BusinessDate, days: number): BusinessDate {
-    const question = `${from} ${days}`;
-    const known = this.counted.get(question);
-    if (known !== undefined) return known;
-    const date = this.count(from, days);
-    // Terms are few and most begin today; whoever asks for every day of a century starts afresh.
-    if (this.counted.size >= MOST_COUNTS) this.counted.clear();
-    this.counted.set(question, date);
-    return date;
-  }
-
-  private count(from: BusinessDate, days: number): BusinessDate {
-    const direction = Math.sign(days);
-    let date = from;
-    for (let left = Math.abs(days); left > 0;) {
-      date = addDays(date, direction);
-      if (this.isWorkingDay(date)) left -= 1;
-    }
-    return date;
+    return this.present.addWorkingDays(from, days);
   }
 
   dueOn(from: BusinessDate, term: Term): BusinessDate {
-    return this.deadline(from, term).dueOn;
+    return this.present.deadline(from, term).dueOn;
   }
 
-  /**
-   * The end of a term. No regulation says whether the authorities' limits in calendar days roll
-   * off a holiday; they do here, after Art. 203 of the Civil Code, and the raw day is kept.
-   */
-  deadline(from: BusinessDate, term: Term): Deadline {
-    const rawDueOn =
-      term.unit === 'workingDay'
-        ? this.addWorkingDays(from, term.value)
-        : addDays(from, term.value);
-    const dueOn = term.unit === 'workingDay' ? rawDueOn : this.firstWorkingDay(rawDueOn);
-    return { rawDueOn, dueOn, provisional: !this.covers(from) || !this.covers(dueOn) };
+  deadline(from: BusinessDate, term: Term, counting?: Counting): Deadline {
+    return this.present.deadline(from, term, counting);
   }
 
-  /** How a due date came about: each day after `from` up to it. */
-  explain(from: BusinessDate, term: Term): readonly DayStep[] {
-    const { rawDueOn, dueOn } = this.deadline(from, term);
-    const steps: DayStep[] = [];
-    for (let date = addDays(from, 1); date <= dueOn; date = addDays(date, 1)) {
-      steps.push(this.step(date, term.unit, rawDueOn, dueOn));
-    }
-    return steps;
+  explain(from: BusinessDate, term: Term, counting?: Counting): readonly DayStep[] {
+    return this.present.explain(from, term, counting);
   }
 
-  private step(
-    date: BusinessDate,
-    unit: Term['unit'],
-    rawDueOn: BusinessDate,
-    dueOn: BusinessDate,
-  ): DayStep {
-    const day = this.nameOf(date);
-    if (unit === 'workingDay') return { date, counted: this.isWorkingDay(date), why: day };
-    if (date > rawDueOn) {
-      return { date, counted: false, why: date === dueOn ? reasons.rolledHere(day) : day };
-    }
-    if (date === rawDueOn && date !== dueOn)
-      return { date, counted: true, why: reasons.rolls(day) };
-    return { date, counted: true, why: reasons.calendarDay(day) };
-  }
-
-  private nameOf(date: BusinessDate): Label {
-    const madeUp = makeUpDays.get(date);
-    if (madeUp) return reasons.makeUpDay(madeUp);
-    const holiday = holidays.get(date);
-    if (holiday) return holiday;
-    if (isWeekend(date)) return reasons.weekend(weekday(date));
-    return this.covers(date) ? reasons.workingDay : reasons.notAnnounced(date.slice(0, 4));
-  }
-
-  private firstWorkingDay(date: BusinessDate): BusinessDate {
-    return this.isWorkingDay(date) ? date : this.addWorkingDays(date, 1);
+  private keep(name: string, years: readonly PublishedYear[]): CalendarEdition {
+    const known = this.editions.get(name);
+    if (known) return known;
+    const edition = new CalendarEdition(name, withYears(years));
+    if (this.editions.size >= MOST_EDITIONS) this.editions.clear();
+    this.editions.set(name, edition);
+    return edition;
   }
 }
 
-function isWeekend(date: BusinessDate): boolean {
-  const day = weekday(date);
-  return day === 0 || day === 6;
+function editionName(years: readonly ImportedYear[]): string {
+  return [baseEdition, ...years.map(({ year, version }) => `${year}.${version}`)].join('+');
 }
+
+export type { Counting, Deadline, DayStep } from './calendar-edition.js';

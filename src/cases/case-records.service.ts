@@ -1,17 +1,19 @@
 import { Injectable } from '@nestjs/common';
 import { WorkingCalendar } from '../calendar/working-calendar.js';
 import type { Clock } from '../clocks/clock.entity.js';
+import { explainClock } from '../clocks/explain-clock.js';
 import { Clocks } from '../clocks/clocks.js';
 import type { Label, Role, WorkflowDefinition } from '../definition/index.js';
 import { HistoryEntry } from '../engine/history-entry.entity.js';
+import { labelOfEvent, startOf } from '../engine/event-label.js';
 import { firstBrokenEntry } from '../engine/history-chain.js';
-import { timerOf } from '../engine/machine-step.js';
 import { WorkflowRegistry } from '../engine/workflow-registry.js';
 import type { Principal } from '../identity/principal.js';
 import type { JsonObject } from '../kernel/json.js';
 import { TimeSource } from '../kernel/time-source.js';
 import type { Notice } from '../notices/notice.entity.js';
 import { Notices } from '../notices/notices.js';
+import { RuleBook } from '../policies/rule-book.js';
 import { Transactions } from '../store/transactions.js';
 import { clockSummary } from './clock-summary.js';
 import type { ClockView, HistoryEntryView, HistoryView, NoticeView } from './case-records.view.js';
@@ -27,6 +29,7 @@ export class CaseRecordsService {
     private readonly clocks: Clocks,
     private readonly notices: Notices,
     private readonly calendar: WorkingCalendar,
+    private readonly rules: RuleBook,
     private readonly time: TimeSource,
   ) {}
 
@@ -46,6 +49,7 @@ export class CaseRecordsService {
   async clocksOf(principal: Principal, id: string): Promise<{ items: ClockView[] }> {
     const record = await this.cases.inScope(principal, id);
     const workflow = this.workflows.get(record.kind, record.workflowVersion);
+    await this.rules.refresh();
     const clocks = await this.clocks.of(id);
     return { items: clocks.map((clock) => this.clockView(workflow, clock)) };
   }
@@ -60,16 +64,25 @@ export class CaseRecordsService {
   }
 
   private clockView(workflow: WorkflowDefinition, clock: Clock): ClockView {
-    const { from, term, extension, calendar, replaces } = clock.derivation;
-    const whole = { ...term, value: term.value + extension };
+    const { term, extension, calendar, replaces, roll, pauses, startEvent, recounts } =
+      clock.derivation;
+    const { days, sentence } = explainClock(clock, this.calendar, startOf(workflow, clock));
     return {
       ...clockSummary(workflow, clock, this.time.now()),
+      startEvent:
+        startEvent === null
+          ? null
+          : { type: startEvent, label: labelOfEvent(workflow, startEvent) },
       term,
       extension,
+      roll,
+      pauses,
       calendar,
       replaces,
+      recounts,
       stages: clock.stages,
-      derivation: this.calendar.explain(from, whole),
+      explanation: sentence,
+      derivation: days,
       endedAt: clock.endedAt?.toISOString() ?? null,
     };
   }
@@ -95,7 +108,7 @@ function historyView(
   return {
     seq: entry.seq,
     event: entry.event,
-    label: labelOf(workflow, entry.event),
+    label: labelOfEvent(workflow, entry.event),
     payload: visiblePayload(workflow, entry, reader),
     actor: {
       role: actor.role,
@@ -111,17 +124,6 @@ function historyView(
     basis: entry.basis,
     prevHash: entry.prevHash,
     hash: entry.hash,
-  };
-}
-
-function labelOf(workflow: WorkflowDefinition, type: string): Label {
-  const act = workflow.events[type];
-  if (act) return act.label;
-  if (!type.startsWith('xstate.after.')) return workflow.filing.label;
-  const clock = workflow.clocks[timerOf(type).name];
-  return {
-    zh: `期限届满：${clock?.label.zh ?? ''}`,
-    en: `Deadline lapsed: ${clock?.label.en ?? ''}`,
   };
 }
 

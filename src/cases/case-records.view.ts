@@ -1,7 +1,7 @@
 import { ApiProperty } from '@nestjs/swagger';
 import type { DayStep } from '../calendar/working-calendar.js';
-import type { PlannedStage } from '../clocks/clock.entity.js';
-import type { Label, LegalBasis, Term } from '../definition/index.js';
+import type { PlannedStage, Recount } from '../clocks/clock.entity.js';
+import type { Label, LegalBasis, Pause, RollRule, Term } from '../definition/index.js';
 import type { JsonObject } from '../kernel/json.js';
 import { BasisView, ClockSummaryView, TextView } from './case.view.js';
 
@@ -122,7 +122,70 @@ export class ReplacedClockView {
   readonly dueOn!: string;
 }
 
+export class StartEventView {
+  @ApiProperty({ type: String, example: 'referral.send' })
+  readonly type!: string;
+
+  @ApiProperty({ type: TextView, example: { zh: '转办', en: 'Refer to a unit' } })
+  readonly label!: Label;
+}
+
+export class PauseView {
+  @ApiProperty({ type: String, format: 'date', example: '2026-09-25' })
+  readonly from!: string;
+
+  @ApiProperty({ type: String, format: 'date', example: '2026-10-20' })
+  readonly until!: string;
+
+  @ApiProperty({ type: String, example: 'appraisal' })
+  readonly ground!: string;
+}
+
+export class RecountView {
+  @ApiProperty({ type: String, format: 'uuid', example: '0199a3c2-7d3e-7c11-9a55-1f2d3c4b5a69' })
+  readonly id!: string;
+
+  @ApiProperty({ type: String, format: 'date-time', example: '2026-12-01T02:15:00.000Z' })
+  readonly at!: string;
+
+  @ApiProperty({ type: String, format: 'date', example: '2027-01-08' })
+  readonly from!: string;
+
+  @ApiProperty({ type: String, format: 'date', example: '2027-01-11' })
+  readonly to!: string;
+
+  @ApiProperty({ type: TextView })
+  readonly why!: Label;
+}
+
 export class ClockView extends ClockSummaryView {
+  @ApiProperty({ type: StartEventView, nullable: true, description: 'What started it' })
+  readonly startEvent!: StartEventView | null;
+
+  @ApiProperty({
+    type: TextView,
+    description: 'How the date came about, in one sentence',
+    example: {
+      zh: '自2026年9月18日承办单位首次收到之日起第15个工作日，跳过中秋等12天',
+      en: "the 15th working day from 2026-09-18 (the unit's first receipt), not counting 12 days off",
+    },
+  })
+  readonly explanation!: Label;
+
+  @ApiProperty({
+    type: String,
+    enum: ['nextWorkingDay', 'none'],
+    description: 'What becomes of a last day in calendar days that is a day off',
+    example: 'nextWorkingDay',
+  })
+  readonly roll!: RollRule;
+
+  @ApiProperty({ type: [PauseView], description: 'Days that the term did not count' })
+  readonly pauses!: readonly Pause[];
+
+  @ApiProperty({ type: [RecountView], description: 'When its date was counted anew, and why' })
+  readonly recounts!: readonly Recount[];
+
   @ApiProperty({ type: TermView })
   readonly term!: Term;
 

@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import type { Clock } from '../clocks/clock.entity.js';
 import type { Label, StateMeta, WorkflowDefinition } from '../definition/index.js';
-import { describeWorkflow } from '../definition/describe-workflow.js';
+import { statesOf } from '../definition/describe-workflow.js';
 import type { Case } from '../engine/case.entity.js';
 import { PartyDirectory } from '../engine/party-directory.js';
 import { isAwaited } from '../engine/urgency.js';
@@ -135,7 +135,7 @@ export class CaseSummaries {
   private metaOf(workflow: WorkflowDefinition, state: string): StateMeta {
     let states = this.states.get(workflow);
     if (!states) {
-      states = new Map(describeWorkflow(workflow).states.map((meta) => [meta.name, meta]));
+      states = new Map(statesOf(workflow.machine).map((meta) => [meta.name, meta]));
       this.states.set(workflow, states);
     }
     const meta = states.get(state);

@@ -36,6 +36,13 @@ export class ClockSummaryView {
   })
   readonly policy!: string;
 
+  @ApiProperty({
+    type: String,
+    description: 'The version of the policy under which it runs; see GET /policies/{id}',
+    example: 'promise.cityReply@1',
+  })
+  readonly policyId!: string;
+
   @ApiProperty({ type: TextView })
   readonly label!: Label;
 
@@ -57,6 +64,15 @@ export class ClockSummaryView {
     example: 'running',
   })
   readonly status!: string;
+
+  @ApiProperty({
+    type: String,
+    format: 'date',
+    nullable: true,
+    description: 'While it stands still, the last day that does not count',
+    example: null,
+  })
+  readonly pausedUntil!: string | null;
 
   @ApiProperty({ type: String, example: 'handler' })
   readonly owedBy!: Party;

@@ -1,5 +1,6 @@
 import type { Clock } from '../clocks/clock.entity.js';
 import type { WorkflowDefinition } from '../definition/index.js';
+import { chinaDate, type BusinessDate } from '../kernel/business-date.js';
 import type { ClockSummaryView } from './case.view.js';
 
 /** A clock without its derivation. */
@@ -11,13 +12,16 @@ export function clockSummary(
   >,
   at: Date,
 ): ClockSummaryView {
+  const pausedUntil = endOfPause(clock, at);
   return {
     name: clock.name,
     policy: clock.derivation.policy,
+    policyId: clock.policyId,
     label: workflow.clocks[clock.name]?.label ?? { zh: clock.name, en: clock.name },
     generation: clock.generation,
     unitId: clock.subject,
-    status: clock.status,
+    status: pausedUntil === null ? clock.status : 'paused',
+    pausedUntil,
     owedBy: clock.owedBy,
     startedOn: clock.startedOn,
     dueOn: clock.dueOn,
@@ -28,4 +32,15 @@ export function clockSummary(
     mark: clock.mark,
     basis: clock.basis,
   };
+}
+
+/** A running clock stands still on the days of a pause; its date has moved by them already. */
+function endOfPause(
+  { status, derivation }: Pick<Clock, 'status' | 'derivation'>,
+  at: Date,
+): BusinessDate | null {
+  if (status !== 'running') return null;
+  const today = chinaDate(at);
+  const pause = derivation.pauses.find(({ from, until }) => from <= today && today <= until);
+  return pause?.until ?? null;
 }

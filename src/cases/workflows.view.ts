@@ -83,6 +83,13 @@ export class WorkflowClockView {
   @ApiProperty({ type: String, enum: ['law', 'policy'], example: 'policy' })
   readonly mark!: string;
 
+  @ApiProperty({
+    type: String,
+    description: 'The version of the policy that holds today; see GET /policies/{id}',
+    example: 'promise.cityReply@1',
+  })
+  readonly policyId!: string;
+
   @ApiProperty({ type: [LadderRungView], description: 'Warnings and reminders' })
   readonly stages!: readonly LadderRungView[];
 }

@@ -1,5 +1,5 @@
 import { Column, Entity, PrimaryColumn } from 'typeorm';
-import type { LegalBasis, Party, Term } from '../definition/index.js';
+import type { Label, LegalBasis, Party, Pause, RollRule, Term } from '../definition/index.js';
 import type { BusinessDate } from '../kernel/business-date.js';
 
 /**
@@ -17,17 +17,35 @@ export interface PlannedStage {
   readonly firedAt: string | null;
 }
 
+/** A date that was counted anew, when and why. */
+export interface Recount {
+  /** The recomputation. */
+  readonly id: string;
+  readonly at: string;
+  readonly from: BusinessDate;
+  readonly to: BusinessDate;
+  readonly why: Label;
+}
+
 /** How the due date came about; the days themselves are listed by the calendar when asked for. */
 export interface ClockDerivation {
+  /** Its row in the table of deadlines, such as `P-HANDLE`. */
   readonly policy: string;
+  /** Day 0 of the count. */
   readonly from: BusinessDate;
   readonly term: Term;
   /** Days granted on top of the term, in its unit. */
   readonly extension: number;
+  readonly roll: RollRule;
+  /** Spans of days that do not count. */
+  readonly pauses: readonly Pause[];
+  /** Type of the event that started it; null for clocks of before this was kept. */
+  readonly startEvent: string | null;
   /** Edition of the working calendar that was asked. */
   readonly calendar: string;
   /** The generation of the same clock that this one replaced, with its due date. */
   readonly replaces: { readonly generation: number; readonly dueOn: BusinessDate } | null;
+  readonly recounts: readonly Recount[];
 }
 
 /** A deadline of a case. A clock that is armed again gets a new generation. */
@@ -57,7 +75,11 @@ export class Clock {
   @Column({ name: 'owed_by', type: 'text' })
   owedBy!: Party;
 
-  /** Day 0 of the count. */
+  /** The version of the policy under which it runs: `promise.cityReply@1`. */
+  @Column({ name: 'policy_id', type: 'text' })
+  policyId!: string;
+
+  /** The day of the event that it counts from. */
   @Column({ name: 'started_on', type: 'date' })
   startedOn!: BusinessDate;
 

@@ -1,16 +1,18 @@
 import { Injectable } from '@nestjs/common';
 import { In, type EntityManager } from 'typeorm';
 import { WorkingCalendar } from '../calendar/working-calendar.js';
-import type { ClockDefinition } from '../definition/index.js';
-import { endOfDay, type BusinessDate } from '../kernel/business-date.js';
+import type { ClockDefinition, ClockPolicy, TermCount } from '../definition/index.js';
+import { endOfDay } from '../kernel/business-date.js';
 import { groupBy } from '../kernel/group-by.js';
 import { selectRows } from '../store/select-rows.js';
 import { Transactions } from '../store/transactions.js';
 import { WriteBatch } from '../store/write-batch.js';
 import { Clock } from './clock.entity.js';
-import { nextStageAt, planStages, withFired } from './plan-stages.js';
+import { columnNames } from '../store/column-names.js';
+import { countBy, deadlineOf } from './counting.js';
+import { nextStageAt, planStages, withFired, withoutLateWarnings } from './plan-stages.js';
 
-/** What the machine asks for: a clock by name, started on a day, counted as its definition says. */
+/** What the machine asks for: a clock by name, counted as its definition remembers and its policy says. */
 export interface ClockToArm {
   readonly caseId: string;
   readonly name: string;
@@ -18,10 +20,22 @@ export interface ClockToArm {
   readonly subject: string | null;
   readonly timerId: string;
   readonly definition: ClockDefinition;
-  readonly from: BusinessDate;
-  readonly extension: number;
+  readonly count: TermCount;
+  /** The version that holds for the case; a clock that goes on as another generation keeps its own. */
+  readonly policyFor: (before: Clock | undefined) => ClockPolicy;
+  /** Type of the event that starts it. */
+  readonly startEvent: string;
   readonly at: Date;
 }
+
+/** The clocks of a case whose row is locked, with the revision of the rules as it is now. */
+export interface LockedClocks {
+  readonly clocks: readonly Clock[];
+  readonly revision: number;
+}
+
+/** The columns of a clock that change while it lives, unless its date is counted anew. */
+const CHANGING = ['status', 'stages', 'next_stage_at', 'attempts', 'last_error', 'ended_at'];
 
 /** The clocks of cases: how a row comes to be, changes and ends. Pure but for reading and writing. */
 @Injectable()
@@ -37,6 +51,21 @@ export class Clocks {
     return selectRows(tx, Clock, rest, [caseId]);
   }
 
+  /** The same with the number of the rules' newest revision, in one statement after the lock. */
+  async ofLocked(caseId: string, tx: EntityManager): Promise<LockedClocks> {
+    const { selection } = columnNames(tx, Clock);
+    const rows = await tx.query<(Clock & { revision: number })[]>(
+      `SELECT ${selection}, revision FROM rule_revision LEFT JOIN clocks ON case_id = $1
+        ORDER BY armed_at, name, generation`,
+      [caseId],
+    );
+    return {
+      revision: rows[0]?.revision ?? 0,
+      // A case without clocks gives one row of the revision alone.
+      clocks: rows.flatMap(({ revision: _, ...clock }) => (clock.name ? [clock] : [])),
+    };
+  }
+
   /** The clocks of several cases, for lists. */
   async ofAll(caseIds: readonly string[]): Promise<ReadonlyMap<string, readonly Clock[]>> {
     const clocks = await this.transactions.manager.find(Clock, {
@@ -48,15 +77,19 @@ export class Clocks {
 
   /** A new generation of a clock; `before` are the clocks that the case has already. */
   arm(order: ClockToArm, before: readonly Clock[]): Clock {
-    const { definition, from, extension, at } = order;
-    const term = { ...definition.term, value: definition.term.value + extension };
-    const due = this.calendar.deadline(from, term);
-    const stages = planStages(definition, due, at, this.calendar);
+    const { definition, at } = order;
     const earlier = before.filter((clock) => clock.name === order.name);
     const replaced = earlier.findLast(
       ({ subject, endedAt }) => subject === order.subject && endedAt?.getTime() === at.getTime(),
     );
-    const clock: Clock = {
+    // A return or an extension goes on with the term; another unit begins a new one.
+    const same = replaced?.startedOn === order.count.from ? replaced : undefined;
+    const policy = order.policyFor(same);
+    const count = countBy(policy, order.count);
+    const due = deadlineOf(count, this.calendar);
+    const ladder = { letters: definition.stages, plan: policy.ladder };
+    const stages = planStages(ladder, due, at, this.calendar);
+    return {
       caseId: order.caseId,
       name: order.name,
       generation: Math.max(0, ...earlier.map(({ generation }) => generation)) + 1,
@@ -64,18 +97,19 @@ export class Clocks {
       timerId: order.timerId,
       status: 'running',
       owedBy: definition.owedBy,
-      startedOn: from,
+      policyId: policy.id,
+      startedOn: order.count.from,
       ...due,
       dueAt: endOfDay(due.dueOn),
-      mark: definition.basis.mark,
-      basis: definition.basis,
+      mark: policy.basis.mark,
+      basis: policy.basis,
       derivation: {
         policy: definition.id,
-        from,
-        term: definition.term,
-        extension,
+        ...count,
+        startEvent: same?.derivation.startEvent ?? order.startEvent,
         calendar: this.calendar.edition,
         replaces: replaced ? { generation: replaced.generation, dueOn: replaced.dueOn } : null,
+        recounts: same?.derivation.recounts ?? [],
       },
       stages,
       nextStageAt: nextStageAt(stages),
@@ -84,7 +118,6 @@ export class Clocks {
       armedAt: at,
       endedAt: null,
     };
-    return clock;
   }
 
   /** The awaited act came, or is awaited no more. A lapsed clock stays lapsed. */
@@ -95,7 +128,7 @@ export class Clocks {
 
   /** The due moment has come. `awaited`: reminders go on until somebody does the act. */
   lapse(clock: Clock, awaited: boolean, at: Date): Clock {
-    const stages = withFired(clock.stages, 0, at);
+    const stages = withFired(withoutLateWarnings(clock.stages), 0, at);
     return {
       ...clock,
       status: 'lapsed',
@@ -116,8 +149,7 @@ export class Clocks {
   /** Writes new and changed clocks. Ended ones go first: only one generation may run at a time. */
   save(batch: WriteBatch, clocks: readonly Clock[]): void {
     const rows = clocks.toSorted((a, b) => Number(a.endedAt === null) - Number(b.endedAt === null));
-    const updated = ['status', 'stages', 'next_stage_at', 'attempts', 'last_error', 'ended_at'];
-    const set = updated.map((column) => `${column} = excluded.${column}`).join(', ');
+    const set = CHANGING.map((column) => `${column} = excluded.${column}`).join(', ');
     batch.insert(Clock, rows, `ON CONFLICT ON CONSTRAINT pk_clocks DO UPDATE SET ${set}`);
   }
 }

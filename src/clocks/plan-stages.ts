@@ -1,10 +1,18 @@
-import { WorkingCalendar } from '../calendar/working-calendar.js';
-import type { ClockDefinition } from '../definition/index.js';
+import type { WorkingCalendar } from '../calendar/working-calendar.js';
+import { stagesOf, type Ladder, type LadderPlan } from '../definition/index.js';
 import { chinaInstant, endOfDay, type BusinessDate } from '../kernel/business-date.js';
 import type { PlannedStage } from './clock.entity.js';
 
 /** Letters about deadlines leave at 9 o'clock of a working day, never at night or on a weekend. */
 const LETTER_MINUTE = 9 * 60;
+
+/** What a clock says, and on which days: its letters and its policy's ladder. */
+export interface LadderToPlan {
+  readonly letters: Ladder;
+  readonly plan: LadderPlan;
+}
+
+type DueDays = { readonly rawDueOn: BusinessDate; readonly dueOn: BusinessDate };
 
 /**
  * The moments of a clock in the order in which they fire. Warnings count back from the raw day
@@ -12,19 +20,60 @@ const LETTER_MINUTE = 9 * 60;
  * the due moment never is, so that a clock armed too late still lapses.
  */
 export function planStages(
-  definition: Pick<ClockDefinition, 'stages'>,
-  due: { readonly rawDueOn: BusinessDate; readonly dueOn: BusinessDate },
+  ladder: LadderToPlan,
+  due: DueDays,
   armedAt: Date,
-  calendar: WorkingCalendar,
+  calendar: Pick<WorkingCalendar, 'addWorkingDays'>,
 ): readonly PlannedStage[] {
-  const letters = definition.stages.map(({ offset, notices }) => {
-    const day = calendar.addWorkingDays(offset < 0 ? due.rawDueOn : due.dueOn, offset);
-    return { offset, notices, at: chinaInstant(day, LETTER_MINUTE) };
-  });
-  const lapse = { offset: 0, notices: [], at: endOfDay(due.dueOn) };
-  return [...letters.filter((letter) => letter.at > armedAt), lapse]
-    .toSorted((a, b) => a.at.getTime() - b.at.getTime())
-    .map(({ offset, notices, at }) => ({ offset, at: at.toISOString(), notices, firedAt: null }));
+  return allStages(ladder, due, calendar).filter(
+    ({ offset, at }) => offset === 0 || new Date(at) > armedAt,
+  );
+}
+
+/**
+ * The moments for a date that was moved while the clock runs. What has fired stays fired and comes
+ * once; what has not gets its new moment, and is not left out even when that has passed.
+ */
+export function replanStages(
+  before: readonly PlannedStage[],
+  due: DueDays,
+  calendar: Pick<WorkingCalendar, 'addWorkingDays'>,
+): readonly PlannedStage[] {
+  const moved = before.map((stage) =>
+    stage.firedAt === null
+      ? { ...stage, at: momentOf(stage.offset, due, calendar).toISOString() }
+      : stage,
+  );
+  return inOrder(moved);
+}
+
+function allStages(
+  { letters, plan }: LadderToPlan,
+  due: DueDays,
+  calendar: Pick<WorkingCalendar, 'addWorkingDays'>,
+): readonly PlannedStage[] {
+  return inOrder(
+    [...stagesOf(letters, plan), { offset: 0, notices: [] }].map(({ offset, notices }) => ({
+      offset,
+      at: momentOf(offset, due, calendar).toISOString(),
+      notices,
+      firedAt: null,
+    })),
+  );
+}
+
+function momentOf(
+  offset: number,
+  { rawDueOn, dueOn }: DueDays,
+  calendar: Pick<WorkingCalendar, 'addWorkingDays'>,
+): Date {
+  if (offset === 0) return endOfDay(dueOn);
+  const day = calendar.addWorkingDays(offset < 0 ? rawDueOn : dueOn, offset);
+  return chinaInstant(day, LETTER_MINUTE);
+}
+
+function inOrder(stages: readonly PlannedStage[]): readonly PlannedStage[] {
+  return stages.toSorted((a, b) => a.at.localeCompare(b.at) || a.offset - b.offset);
 }
 
 /** The earliest moment that has not fired; null when all have. */
@@ -41,4 +90,9 @@ export function withFired(
   return stages.map((stage) =>
     stage.offset === offset ? { ...stage, firedAt: firedAt.toISOString() } : stage,
   );
+}
+
+/** After a lapse no letter says that the date is near: a warning that came too late is dropped. */
+export function withoutLateWarnings(stages: readonly PlannedStage[]): readonly PlannedStage[] {
+  return stages.filter(({ offset, firedAt }) => offset >= 0 || firedAt !== null);
 }

@@ -1,25 +1,36 @@
 import type { BusinessDate } from '../kernel/business-date.js';
-import type { LegalBasis } from './basis.js';
 import type { CaseEvent } from './event.js';
 import type { Label } from './label.js';
 import { systemActor, type Party } from './party.js';
 
-/**
- * A length of time; the day it is counted from is day 0. Zero days stand for a date that an officer
- * sets: the clock's `count` then gives the distance to it.
- */
+/** A length of time; the day it is counted from is day 0. */
 export interface Term {
   readonly value: number;
   readonly unit: 'workingDay' | 'calendarDay';
 }
 
-/**
- * A moment before (negative) or after the due date, in working days, at which notices go out.
- * The due moment itself is not a stage of notices: it sends the machine's `after` event.
- */
-export interface Stage {
-  readonly offset: number;
-  readonly notices: readonly string[];
+/** Which letters a clock sends, rung by rung; its policy says on which days a rung speaks. */
+export interface Ladder {
+  readonly near?: readonly string[];
+  readonly passed?: readonly string[];
+  readonly longPassed?: readonly string[];
+}
+
+export type Rung = keyof Ladder;
+
+/** A span of days that a term does not count (期限中止), both ends included. */
+export interface Pause {
+  readonly from: BusinessDate;
+  readonly until: BusinessDate;
+  /** Code of the ground, as the policy has it. */
+  readonly ground: string;
+}
+
+/** What the machine remembers of a term: day 0, days granted on top, days that do not count. */
+export interface TermCount {
+  readonly from: BusinessDate;
+  readonly extension: number;
+  readonly pauses?: readonly Pause[];
 }
 
 /** Counts terms by the working calendar of China; what a workflow may ask of the calendar. */
@@ -30,28 +41,23 @@ export interface DayCounter {
 
 /**
  * A deadline of the procedure, named by what is awaited. The machine arms and cancels it by
- * `after: { [name]: … }`; the calendar and this policy decide the date.
+ * `after: { [name]: … }`; how long it is, on which basis and when it warns stands in its policy,
+ * a row of `seeds/clock-policies.yaml`.
  */
 export interface ClockDefinition<Context = never> {
   /** Its row in the table of deadlines, for example `P-HANDLE`. */
   readonly id: string;
   readonly label: Label;
-  readonly term: Term;
   readonly owedBy: Party;
   /** Events that meet the deadline; any other end of the clock cancels it. */
   readonly metBy: readonly string[];
-  readonly basis: LegalBasis;
-  readonly stages: readonly Stage[];
-  /** The longest the term may become by extensions, counted from the same day 0. */
-  readonly cap?: Term;
+  readonly stages: Ladder;
   /**
-   * From which day the term counts and by how much it is extended, where that is not simply
-   * "from the event that armed it". A start in the past is lawful: a return does not restart it.
+   * From which day the term counts, by how much it is extended and which days it skips, where that
+   * is not simply "from the event that armed it". A start in the past is lawful: a return does not
+   * restart it.
    */
-  readonly count?: (
-    context: Context,
-    on: BusinessDate,
-  ) => { from: BusinessDate; extension: number };
+  readonly count?: (context: Context, on: BusinessDate) => TermCount;
   /** In words, the day that `count` counts from. */
   readonly countedFrom?: Label;
 }
@@ -68,6 +74,11 @@ export function lapseOf<Clock extends string>(clock: Clock, subject: string): Su
   return { type: `xstate.after.${clock}.@${subject}`, payload: {}, actor: systemActor, on: '' };
 }
 
+/** The id of the timer that `after: { [clock]: … }` of a state arms; its lapse is an event of that type. */
+export function afterOf(clock: string, path: string): string {
+  return `xstate.after.${clock}.${path}`;
+}
+
 /** The event of a clock with a subject, as a machine's types name it. */
 export type SubjectLapse<Clock extends string> = CaseEvent<`xstate.after.${Clock}.@${string}`>;
 
@@ -76,22 +87,9 @@ export function subjectOf(timerId: string): string | null {
   return /^xstate\.after\.[^.]+\.@(.+)$/.exec(timerId)?.[1] ?? null;
 }
 
-/** Which notices a clock's ladder sends, rung by rung. */
-export interface Ladder {
-  readonly near?: readonly string[];
-  readonly passed?: readonly string[];
-  readonly longPassed?: readonly string[];
-}
-
-/** Warnings 3 and 1 working days before, reminders 1 and 5 working days after. */
-export function ladder({ near = [], passed = [], longPassed = passed }: Ladder): readonly Stage[] {
-  const rungs: Stage[] = [
-    { offset: -3, notices: near },
-    { offset: -1, notices: near },
-    { offset: 1, notices: passed },
-    { offset: 5, notices: longPassed },
-  ];
-  return rungs.filter((rung) => rung.notices.length > 0);
+/** A ladder whose last rung says the same as the one before it, unless something else is given. */
+export function ladder({ near = [], passed = [], longPassed = passed }: Ladder): Required<Ladder> {
+  return { near, passed, longPassed };
 }
 
 /**

@@ -1,6 +1,8 @@
 import type { LegalBasis } from './basis.js';
 import { chartOf, withDescendants } from './chart.js';
-import type { Stage, Term } from './clock.js';
+import type { Term } from './clock.js';
+import type { ClockPolicy, PolicyOf } from './clock-policy.js';
+import { stagesOf } from './ladder-stages.js';
 import { mermaidOf } from './draw-machine.js';
 import type { Label } from './label.js';
 import type { Party, Role } from './party.js';
@@ -29,38 +31,60 @@ export interface WorkflowDescription {
     readonly owedBy: Party;
     readonly basis: LegalBasis;
     readonly mark: LegalBasis['mark'];
-    readonly stages: readonly Stage[];
+    /** Days from the due date on which letters go out, and which. */
+    readonly stages: readonly { readonly offset: number; readonly notices: readonly string[] }[];
+    /** The version of the policy that holds today: `promise.cityReply@1`. */
+    readonly policyId: string;
   }[];
   /** A Mermaid state diagram. */
   readonly mermaid: string;
 }
 
-export function describeWorkflow(workflow: WorkflowDefinition): WorkflowDescription {
+/** The states that have a name of their own, in the order of the machine. */
+export function statesOf(machine: WorkflowDefinition['machine']): WorkflowDescription['states'] {
+  return withDescendants(chartOf(machine)).flatMap(({ key: name, kind, meta }) =>
+    meta ? [{ name, ...meta, final: kind === 'final' }] : [],
+  );
+}
+
+/** @param policyOf the policies of today */
+export function describeWorkflow(
+  workflow: WorkflowDefinition,
+  policyOf: PolicyOf,
+): WorkflowDescription {
   const { key, version, label, machine, events, clocks } = workflow;
   return {
     key,
     version,
     label,
-    states: withDescendants(chartOf(machine)).flatMap(({ key: name, kind, meta }) =>
-      meta ? [{ name, ...meta, final: kind === 'final' }] : [],
-    ),
+    states: statesOf(machine),
     events: Object.entries(events).map(([type, { label: words, by, basis }]) => ({
       type,
       label: words,
       by,
       basis: basis ?? null,
     })),
-    clocks: Object.entries(clocks).map(([name, clock]) => ({
-      name,
-      id: clock.id,
-      label: clock.label,
-      term: clock.term,
-      cap: clock.cap ?? null,
-      owedBy: clock.owedBy,
-      basis: clock.basis,
-      mark: clock.basis.mark,
-      stages: clock.stages,
-    })),
-    mermaid: mermaidOf(workflow),
+    clocks: Object.entries(clocks).map(([name, clock]) => {
+      const policy = policyOf(name);
+      const { value, cap, basis, id: policyId } = policy;
+      return {
+        name,
+        id: clock.id,
+        label: clock.label,
+        term: termOf(policy, value),
+        cap: cap === null ? null : termOf(policy, cap),
+        owedBy: clock.owedBy,
+        basis,
+        mark: basis.mark,
+        stages: stagesOf(clock.stages, policy.ladder),
+        policyId,
+      };
+    }),
+    mermaid: mermaidOf(workflow, policyOf),
   };
+}
+
+/** A date that an officer sets has a term of 0 days. */
+function termOf({ unit }: ClockPolicy, value: number): Term {
+  return { value, unit: unit === 'workingDay' ? 'workingDay' : 'calendarDay' };
 }

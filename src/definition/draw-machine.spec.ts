@@ -1,6 +1,8 @@
 import 'reflect-metadata';
 import { describe, expect, it } from '@jest/globals';
+import { seededPolicyOf } from '../../seeds/seeded-policies.js';
 import { workflows } from '../../workflows/index.js';
+import { promiseV1 } from '../../workflows/promise/promise.workflow.js';
 import { chartOf, withDescendants } from './chart.js';
 import { describeWorkflow } from './describe-workflow.js';
 import { mermaidOf } from './draw-machine.js';
@@ -25,7 +27,7 @@ const linesOf = (drawing: string) =>
 describe.each(workflows.map((workflow) => ({ workflow, key: workflow.key })))(
   'the drawing of $key',
   ({ workflow }) => {
-    const drawing = mermaidOf(workflow);
+    const drawing = mermaidOf(workflow, seededPolicyOf(workflow.key));
     const lines = linesOf(drawing);
 
     it('is a state diagram that Mermaid can read', () => {
@@ -47,7 +49,8 @@ describe.each(workflows.map((workflow) => ({ workflow, key: workflow.key })))(
     });
 
     it('shows every state that has a name, every act and every clock', () => {
-      for (const { name, label } of describeWorkflow(workflow).states) {
+      for (const { name, label } of describeWorkflow(workflow, seededPolicyOf(workflow.key))
+        .states) {
         expect(drawing).toContain(`"${label.zh} ${name}`);
       }
       for (const { label } of Object.values(workflow.events)) expect(drawing).toContain(label.zh);
@@ -60,13 +63,13 @@ describe.each(workflows.map((workflow) => ({ workflow, key: workflow.key })))(
     });
 
     it('is the same each time', () => {
-      expect(mermaidOf(workflow)).toBe(drawing);
+      expect(mermaidOf(workflow, seededPolicyOf(workflow.key))).toBe(drawing);
     });
   },
 );
 
 describe('what a drawing of promise tells', () => {
-  const lines = linesOf(mermaidOf(workflows.find(({ key }) => key === 'promise')!));
+  const lines = linesOf(mermaidOf(promiseV1, seededPolicyOf('promise')));
 
   it.each([
     ['an act', 'open_progress_resultIn --> open_progress_answered_replied : 书面答复'],
@@ -105,7 +108,7 @@ describe('what a drawing of promise tells', () => {
 });
 
 describe('the description of a workflow', () => {
-  const promise = describeWorkflow(workflows.find(({ key }) => key === 'promise')!);
+  const promise = describeWorkflow(promiseV1, seededPolicyOf('promise'));
 
   it('is plain data', () => {
     expect(JSON.parse(JSON.stringify(promise))).toEqual(promise);
@@ -137,7 +140,9 @@ describe('the description of a workflow', () => {
 
   it('names each state once, as cases do', () => {
     for (const workflow of workflows) {
-      const names = describeWorkflow(workflow).states.map(({ name }) => name);
+      const names = describeWorkflow(workflow, seededPolicyOf(workflow.key)).states.map(
+        ({ name }) => name,
+      );
       expect(new Set(names).size).toBe(names.length);
     }
   });

@@ -5,7 +5,7 @@ import {
   type ChartStep,
   type Trigger,
 } from './chart.js';
-import type { Term } from './clock.js';
+import { daysInWords, type PolicyOf } from './clock-policy.js';
 import type { WorkflowDefinition } from './workflow.js';
 
 /**
@@ -13,10 +13,10 @@ import type { WorkflowDefinition } from './workflow.js';
  * gives the same text. A step that leads into a group of states is drawn to the state in which the
  * group begins; one that changes no state stands inside its state after ↺. ⏱ marks a clock.
  */
-export function mermaidOf(workflow: WorkflowDefinition): string {
+export function mermaidOf(workflow: WorkflowDefinition, policyOf: PolicyOf): string {
   const root = chartOf(workflow.machine);
   const states = new Map(withDescendants(root).map((state) => [idOf(state.path), state]));
-  const drawing: Drawing = { workflow, states };
+  const drawing: Drawing = { workflow, policyOf, states };
   const lines = [
     ...region(root, drawing),
     ...withDescendants(root).flatMap((it) => arrows(it, drawing)),
@@ -24,14 +24,9 @@ export function mermaidOf(workflow: WorkflowDefinition): string {
   return ['stateDiagram-v2', ...lines.map((line) => `  ${line}`), ''].join('\n');
 }
 
-/** `3个工作日`, `30日`; a date that an officer sets is no term. */
-export function termInChinese({ value, unit }: Term): string {
-  if (value === 0) return '日期另定';
-  return `${value}${unit === 'workingDay' ? '个工作日' : '日'}`;
-}
-
 interface Drawing {
   readonly workflow: WorkflowDefinition;
+  readonly policyOf: PolicyOf;
   readonly states: ReadonlyMap<string, ChartState>;
 }
 
@@ -102,16 +97,19 @@ function remark(step: ChartStep, drawing: Drawing): string {
   return `${mark}${wording(step, drawing)}${clean(towards)}`;
 }
 
-function wording({ trigger, guard }: ChartStep, { workflow }: Drawing): string {
+function wording({ trigger, guard }: ChartStep, drawing: Drawing): string {
   const condition = guard === null ? '' : `[${guard}]`;
-  return clean(`${inChinese(trigger, workflow)} ${condition}`.trim());
+  return clean(`${inChinese(trigger, drawing)} ${condition}`.trim());
 }
 
-function inChinese(trigger: Trigger, { events, clocks }: WorkflowDefinition): string {
+function inChinese(trigger: Trigger, { workflow, policyOf }: Drawing): string {
+  const { events, clocks } = workflow;
   if (trigger.kind === 'always') return '';
   if (trigger.kind === 'event') return events[trigger.name]?.label.zh ?? trigger.name;
   const clock = clocks[trigger.name];
-  return clock ? `⏱ ${clock.id} ${termInChinese(clock.term)}` : `⏱ ${trigger.name}`;
+  if (!clock) return `⏱ ${trigger.name}`;
+  const { value, unit } = policyOf(trigger.name);
+  return `⏱ ${clock.id} ${daysInWords(value, unit).zh}`;
 }
 
 function targetOf(step: ChartStep, drawing: Drawing): ChartState | undefined {

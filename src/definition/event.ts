@@ -2,6 +2,7 @@ import type { BusinessDate } from '../kernel/business-date.js';
 import type { InputError } from '../kernel/domain-error.js';
 import type { LegalBasis } from './basis.js';
 import type { DayCounter } from './clock.js';
+import type { PolicyOf } from './clock-policy.js';
 import type { Label } from './label.js';
 import type { Actor, Role } from './party.js';
 
@@ -42,6 +43,8 @@ export interface RuleInput<Payload, Context> {
   readonly on: BusinessDate;
   readonly facts: EventFacts;
   readonly calendar: DayCounter;
+  /** The policy under which a clock of the case runs, or would be armed now. */
+  readonly policyOf: PolicyOf;
 }
 
 /**

@@ -3,6 +3,7 @@ export type { BusinessDate } from '../kernel/business-date.js';
 export type { InputError } from '../kernel/domain-error.js';
 export type { LegalBasis } from './basis.js';
 export {
+  afterOf,
   delaysOf,
   ladder,
   lapseOf,
@@ -11,10 +12,24 @@ export {
   type ClockDefinitions,
   type DayCounter,
   type Ladder,
-  type Stage,
+  type Pause,
+  type Rung,
   type SubjectLapse,
   type Term,
+  type TermCount,
 } from './clock.js';
+export {
+  daysInWords,
+  type ClockPolicy,
+  type Governing,
+  type LadderPlan,
+  type PauseGround,
+  type PausePolicy,
+  type PolicyOf,
+  type PolicyUnit,
+  type RollRule,
+  type StartRule,
+} from './clock-policy.js';
 export {
   defineEvent,
   type AnyEventDefinition,
@@ -29,6 +44,7 @@ export {
   type UnitFacts,
 } from './event.js';
 export type { Label } from './label.js';
+export { stagesOf, type Stage } from './ladder-stages.js';
 export {
   localesFor,
   type NoticeDefinition,

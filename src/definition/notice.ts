@@ -18,6 +18,14 @@ export interface NoticeDefinition<Context = never> {
   readonly about?: string;
   /** The unit that is meant by `handler`, where it is not the one that has the case now. */
   readonly unit?: (context: Context) => string | null;
+  /**
+   * Clocks whose length the text tells: `{{terms.signature.term}}` is `2个工作日`,
+   * `{{terms.cityReply.cap}}` the longest it may become, `{{terms.cityReply.more}}` what an extension
+   * adds at most. So no number of days stands in a text.
+   */
+  readonly terms?: readonly string[];
+  /** Told by the engine when a date is counted anew, where no check can see it. */
+  readonly byEngine?: true;
   /** Told by `enqueueActions`, one letter for each subject, where no check can see it. */
   readonly bySubject?: true;
   /** Sent only when this holds; always, when it is not given. */

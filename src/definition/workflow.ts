@@ -56,11 +56,14 @@ export interface FilingDefinition<F extends Filing> {
   readonly payload: PayloadClass<F>;
   readonly example: F;
   readonly basis?: LegalBasis;
+  /** The day of the contract, which governs the rules of substance; not given: there is none. */
+  readonly contractOn?: (filing: F) => BusinessDate;
   /** Rules beyond the shape, for example that something is owed at all; empty when none is broken. */
   readonly refuse?: (input: FilingRuleInput<F>) => readonly InputError[];
 }
 
-export type AnyFilingDefinition = Omit<FilingDefinition<Filing>, 'refuse'> & {
+export type AnyFilingDefinition = Omit<FilingDefinition<Filing>, 'refuse' | 'contractOn'> & {
+  readonly contractOn?: (filing: never) => BusinessDate;
   readonly refuse?: (input: FilingRuleInput<never>) => readonly InputError[];
 };
 

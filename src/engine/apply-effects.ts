@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import type { Clock, PlannedStage } from '../clocks/clock.entity.js';
-import { Clocks } from '../clocks/clocks.js';
+import { Clocks, type ClockToArm } from '../clocks/clocks.js';
 import {
   subjectOf,
   type Actor,
@@ -12,15 +12,17 @@ import {
 } from '../definition/index.js';
 import type { JsonObject } from '../kernel/json.js';
 import { Outbox } from '../notices/outbox.js';
+import { RuleBook } from '../policies/rule-book.js';
 import { WriteBatch } from '../store/write-batch.js';
 import { CaseMovedOn, onlyAsRead, type CaseAhead } from './case-ahead.js';
 import { Case } from './case.entity.js';
+import { policyInForce } from './case-policies.js';
 import { textOf } from './case-text.js';
 import { CaseText } from './case-text.entity.js';
 import type { Outcome } from './commands.js';
 import { HistoryEntry } from './history-entry.entity.js';
 import { sealed } from './history-chain.js';
-import { contextOf, persisted, publicState, timerOf, type Step } from './machine-step.js';
+import { contextOf, persisted, publicState, type Step, type Timer } from './machine-step.js';
 import { NoticeOrders } from './notice-orders.js';
 import { isAwaited, urgentAt } from './urgency.js';
 
@@ -57,6 +59,7 @@ export class ApplyEffects {
     private readonly clocks: Clocks,
     private readonly orders: NoticeOrders,
     private readonly outbox: Outbox,
+    private readonly rules: RuleBook,
   ) {}
 
   /** @throws CaseMovedOn when a case that was read without a lock does not stand so any more */
@@ -114,8 +117,8 @@ export class ApplyEffects {
       touched.set(idOf(ended), ended);
       return ended;
     });
-    for (const timerId of armed.map((timer) => timer.timerId)) {
-      const clock = this.armed(workflow, record.id, timerId, step, event, at, now);
+    for (const timer of armed) {
+      const clock = this.armed({ workflow, record, step, event, at }, timer, now);
       touched.set(idOf(clock), clock);
       now = [...now, clock];
     }
@@ -123,23 +126,34 @@ export class ApplyEffects {
   }
 
   private armed(
-    workflow: WorkflowDefinition,
-    caseId: string,
-    timerId: string,
-    { snapshot }: Step,
-    { on }: CaseEvent,
-    at: Date,
+    {
+      workflow,
+      record,
+      step,
+      event,
+      at,
+    }: Pick<Transition, 'workflow' | 'record' | 'step' | 'event' | 'at'>,
+    { name, timerId }: Timer,
     before: readonly Clock[],
   ): Clock {
-    const { name } = timerOf(timerId);
     const definition = workflow.clocks[name];
     if (!definition) throw new Error(`No clock is declared by the name ${name}.`);
-    const count = definition.count?.(contextOf(snapshot) as never, on) ?? {
-      from: on,
-      extension: 0,
+    const context = contextOf(step.snapshot) as never;
+    const order: ClockToArm = {
+      caseId: record.id,
+      name,
+      subject: subjectOf(timerId),
+      timerId,
+      definition,
+      count: definition.count?.(context, event.on) ?? { from: event.on, extension: 0 },
+      policyFor: (going) =>
+        going
+          ? this.rules.policies.get(going.policyId)
+          : policyInForce(this.rules, workflow, record, name),
+      startEvent: event.type,
+      at,
     };
-    const subject = subjectOf(timerId);
-    return this.clocks.arm({ caseId, name, subject, timerId, definition, ...count, at }, before);
+    return this.clocks.arm(order, before);
   }
 }
 
@@ -176,7 +190,10 @@ function standing({ unitId, coUnitIds, officers, outcome }: CaseContext) {
   };
 }
 
-function entryOf({ workflow, record, event, actor, at }: Transition, after: Case): HistoryEntry {
+function entryOf(
+  { workflow, record, clocks, event, actor, at }: Transition,
+  after: Case,
+): HistoryEntry {
   return sealed({
     caseId: record.id,
     seq: after.version,
@@ -188,17 +205,21 @@ function entryOf({ workflow, record, event, actor, at }: Transition, after: Case
     fromState: record.version === 0 ? null : record.state,
     toState: after.state,
     workflowVersion: workflow.version,
-    basis: basisOf(workflow, event.type),
+    basis: basisOf(workflow, event.type, clocks),
     prevHash: record.lastHash,
   });
 }
 
 /** The article behind the entry: the act's own, or that of the deadline that lapsed. */
-function basisOf(workflow: WorkflowDefinition, type: string): LegalBasis | null {
+function basisOf(
+  workflow: WorkflowDefinition,
+  type: string,
+  clocks: readonly Clock[],
+): LegalBasis | null {
   const act = workflow.events[type];
   if (act) return act.basis ?? null;
   if (!type.startsWith('xstate.after.')) return workflow.filing.basis ?? null;
-  return workflow.clocks[timerOf(type).name]?.basis ?? null;
+  return clocks.findLast(({ timerId }) => timerId === type)?.basis ?? null;
 }
 
 /** Only what an event can change; the filing and the parties stay as they were filed. */

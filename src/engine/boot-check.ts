@@ -1,5 +1,9 @@
 import { Injectable, type OnModuleInit } from '@nestjs/common';
+import type { WorkflowDefinition } from '../definition/index.js';
 import { TemplateLibrary } from '../notices/template-library.js';
+import type { PolicyBook } from '../policies/policy-book.js';
+import { RuleBook } from '../policies/rule-book.js';
+import { policyProblems } from './check-policies.js';
 import { problemsOf } from './check-workflow.js';
 import { WorkflowRegistry } from './workflow-registry.js';
 
@@ -18,18 +22,30 @@ export class BootCheck implements OnModuleInit {
   constructor(
     private readonly workflows: WorkflowRegistry,
     private readonly templates: TemplateLibrary,
+    private readonly rules: RuleBook,
   ) {}
 
-  onModuleInit(): void {
-    const { all } = this.workflows;
-    const names = all.map(({ key, version }) => `${key}@${version}`);
-    const problems = [
-      ...names
-        .filter((name, i) => names.indexOf(name) !== i)
-        .map((name) => `${name} is registered twice`),
-      ...all.flatMap(problemsOf),
-      ...this.templates.load(all),
-    ];
-    if (problems.length > 0) throw new WorkflowsInvalid(problems);
+  /** The rules are read here for the first time, so that a clock without a policy stops the start. */
+  async onModuleInit(): Promise<void> {
+    await this.rules.refresh();
+    requireWhole(this.workflows.all, this.templates, this.rules.policies);
   }
+}
+
+/** @throws WorkflowsInvalid with every problem of workflows, letters and policies */
+export function requireWhole(
+  all: readonly WorkflowDefinition[],
+  templates: TemplateLibrary,
+  policies: PolicyBook,
+): void {
+  const names = all.map(({ key, version }) => `${key}@${version}`);
+  const problems = [
+    ...names
+      .filter((name, i) => names.indexOf(name) !== i)
+      .map((name) => `${name} is registered twice`),
+    ...all.flatMap(problemsOf),
+    ...templates.load(all),
+    ...policyProblems(all, policies),
+  ];
+  if (problems.length > 0) throw new WorkflowsInvalid(problems);
 }

@@ -9,6 +9,7 @@ import { newId, newReadableCode } from '../kernel/ids.js';
 import type { Case } from './case.entity.js';
 import type { OpenCommand } from './commands.js';
 import { GENESIS_HASH } from './history-chain.js';
+import { RuleBook } from '../policies/rule-book.js';
 import { PartyDirectory } from './party-directory.js';
 import { NOTHING_DUE } from './urgency.js';
 
@@ -21,6 +22,7 @@ export class CaseOpening {
   constructor(
     private readonly directory: PartyDirectory,
     private readonly calendar: WorkingCalendar,
+    private readonly rules: RuleBook,
   ) {}
 
   /** @throws DomainError INPUT_INVALID */
@@ -30,6 +32,7 @@ export class CaseOpening {
     { kind, filing: input, actor, enterprise, at }: OpenCommand,
   ): Promise<{ record: Case; event: CaseEvent }> {
     const on = chinaDate(at);
+    await this.rules.refresh(tx);
     const filing = validateInput(workflow.filing.payload, input);
     const broken = workflow.filing.refuse?.({ filing, on, calendar: this.calendar } as never) ?? [];
     if (broken.length > 0) throw inputInvalid(broken);

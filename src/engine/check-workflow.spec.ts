@@ -6,9 +6,9 @@ import { TemplateLibrary } from '../notices/template-library.js';
 import { lapseOf, type WorkflowDefinition } from '../definition/index.js';
 import { workflows } from '../../workflows/index.js';
 import { promiseV1 } from '../../workflows/promise/promise.workflow.js';
-import { BootCheck, WorkflowsInvalid } from './boot-check.js';
+import { seededPolicies } from '../../seeds/seeded-policies.js';
+import { requireWhole, WorkflowsInvalid } from './boot-check.js';
 import { problemsOf as problemsIn } from './check-workflow.js';
-import { WorkflowRegistry } from './workflow-registry.js';
 
 class Words {
   @IsString()
@@ -17,17 +17,14 @@ class Words {
 }
 
 const label = { zh: '某事', en: 'Something' };
-const basis = { instrument: label, mark: 'policy' } as const;
 const meta = { label, holder: null, next: label };
 const act = { by: ['acceptor'], label, payload: Words, example: { words: '是' } } as const;
 const clock = {
   id: 'X-1',
   label,
-  term: { value: 3, unit: 'workingDay' },
   owedBy: 'enterprise',
   metBy: [],
-  basis,
-  stages: [],
+  stages: {},
 } as const;
 
 /** The types of XState would refuse it here; nothing does where a machine is put together. */
@@ -76,21 +73,23 @@ const broken: WorkflowDefinition = {
   },
   clocks: {
     bareDelay: { ...clock, metBy: ['thing.unknown'] },
-    twice: { ...clock, stages: [{ offset: -1, notices: ['toOfficers'] }] },
+    twice: { ...clock, stages: { near: ['toOfficers'] } },
     neverWaited: clock,
     'with.dot': clock,
   },
   guards: {},
   notices: {
     letterWithoutTemplate: { to: 'responsible' },
-    letterAboutNothing: { to: 'acceptor', about: 'unknownClock' },
+    letterAboutNothing: { to: 'acceptor', about: 'unknownClock', terms: ['unmeasured'] },
     toOfficers: { to: 'responsible' },
   },
 };
 
+const policies = seededPolicies();
+
 function problemsOf(...registered: readonly WorkflowDefinition[]): readonly string[] {
   try {
-    new BootCheck(new WorkflowRegistry(registered), new TemplateLibrary()).onModuleInit();
+    requireWhole(registered, new TemplateLibrary(), policies);
     return [];
   } catch (error) {
     if (!(error instanceof WorkflowsInvalid)) throw error;
@@ -127,6 +126,8 @@ describe('the check at boot', () => {
     'letter letterAboutNothing is declared and never sent',
     'letter letterWithoutTemplate goes to whoever is responsible, but for no clock',
     'letter letterAboutNothing is about unknownClock, which is no clock',
+    'letter letterAboutNothing tells the length of unmeasured, which is no clock',
+    'clock twice has no policy; add to seeds/clock-policies.yaml, below broken: "twice: { value: 5, unit: workingDay, ladder: officers }", with law or after where a text stands behind it',
     "clock twice is the enterprise's, but toOfficers is written for officers",
   ])('finds: %s', (problem) => {
     expect(problems).toContain(`broken@1: ${problem}`);
@@ -150,9 +151,8 @@ describe('the check at boot', () => {
   });
 
   it('says everything in one message, so that one start is enough to see it', () => {
-    const check = new BootCheck(new WorkflowRegistry([broken]), new TemplateLibrary());
     expect(() => {
-      check.onModuleInit();
+      requireWhole([broken], new TemplateLibrary(), policies);
     }).toThrow(new WorkflowsInvalid(problems));
     expect(new WorkflowsInvalid(problems).message.split('\n')).toHaveLength(problems.length + 1);
   });

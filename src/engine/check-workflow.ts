@@ -174,7 +174,9 @@ function letterProblems(
     ...steps.flatMap(({ letters }) => letters),
   ];
   const staged = Object.entries(workflow.clocks).flatMap(([about, { stages }]) =>
-    stages.flatMap(({ notices }) => notices.map((notice) => ({ notice, about }))),
+    Object.values(stages).flatMap((notices: readonly string[]) =>
+      notices.map((notice) => ({ notice, about })),
+    ),
   );
   const declared = Object.entries(workflow.notices);
   const all = [...sent, ...staged];
@@ -184,7 +186,7 @@ function letterProblems(
       .filter((name) => workflow.notices[name] === undefined)
       .map((name) => `letter ${name} is sent and declared nowhere`),
     ...declared
-      .filter(([name, { bySubject }]) => !used.has(name) && bySubject === undefined)
+      .filter(([name, { bySubject, byEngine }]) => !used.has(name) && !bySubject && !byEngine)
       .map(([name]) => `letter ${name} is declared and never sent`),
     ...all
       .filter(({ notice, about }) => {
@@ -196,6 +198,11 @@ function letterProblems(
     ...declared
       .filter(([, { about }]) => about !== undefined && workflow.clocks[about] === undefined)
       .map(([name, { about }]) => `letter ${name} is about ${about ?? ''}, which is no clock`),
+    ...declared.flatMap(([name, { terms = [] }]) =>
+      terms
+        .filter((clock) => workflow.clocks[clock] === undefined)
+        .map((clock) => `letter ${name} tells the length of ${clock}, which is no clock`),
+    ),
     ...staged
       .filter(({ notice, about }) => {
         const owner = workflow.clocks[about]?.owedBy;

@@ -5,6 +5,7 @@ import { Clocks } from '../clocks/clocks.js';
 import { DueClockHandler, type DueClock, type FireClock } from '../clocks/due-clock-handler.js';
 import { systemActor, type CaseEvent, type WorkflowDefinition } from '../definition/index.js';
 import { inputInvalid, type DomainError } from '../kernel/domain-error.js';
+import { RuleBook } from '../policies/rule-book.js';
 import { Transactions } from '../store/transactions.js';
 import { ApplyEffects } from './apply-effects.js';
 import { CaseMovedOn, readCases, type CaseAhead } from './case-ahead.js';
@@ -34,6 +35,7 @@ export class EngineService extends DueClockHandler {
     private readonly effects: ApplyEffects,
     private readonly clocks: Clocks,
     private readonly directory: PartyDirectory,
+    private readonly rulebook: RuleBook,
   ) {
     super();
   }
@@ -86,6 +88,7 @@ export class EngineService extends DueClockHandler {
           workflow,
           record,
           snapshot,
+          clocks,
           event,
           through: command.through,
           actor,
@@ -103,6 +106,7 @@ export class EngineService extends DueClockHandler {
    * a transaction by itself, which locks the case and its clocks if they still stand as read.
    */
   override async readAhead(due: readonly DueClock[]): Promise<FireClock> {
+    await this.rulebook.refresh();
     const ids = [...new Set(due.map(({ caseId }) => caseId))];
     const cases = await readCases(this.transactions.manager, ids);
     const directory = new RememberingDirectory(this.directory);
@@ -144,7 +148,7 @@ export class EngineService extends DueClockHandler {
     record: Case,
     at: Date,
   ): Promise<Outcome> {
-    let outcome: Outcome = { record, clocks: await this.clocks.of(record.id, tx) };
+    let outcome: Outcome = { record, clocks: await this.clocksOf(tx, record.id) };
     for (;;) {
       const [lapsed] = outcome.clocks
         .filter((clock) => clock.status === 'running' && clock.dueAt <= at)
@@ -152,6 +156,13 @@ export class EngineService extends DueClockHandler {
       if (!lapsed) return outcome;
       outcome = await this.lapse(tx, workflow, outcome, lapsed, at);
     }
+  }
+
+  /** The clocks of a locked case; the rules are brought up to date on the way. */
+  private async clocksOf(tx: EntityManager, caseId: string): Promise<readonly Clock[]> {
+    const { clocks, revision } = await this.clocks.ofLocked(caseId, tx);
+    await this.rulebook.meet(tx, revision);
+    return clocks;
   }
 
   /** The deadline's own event, dated on its last day however late it is noticed. */

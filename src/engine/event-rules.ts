@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import { WorkingCalendar } from '../calendar/working-calendar.js';
+import type { Clock } from '../clocks/clock.entity.js';
 import type {
   Actor,
   AnyEventDefinition,
@@ -12,7 +13,9 @@ import type {
 import { validateInput } from '../definition/validate-input.js';
 import { chinaDate } from '../kernel/business-date.js';
 import { DomainError, inputInvalid } from '../kernel/domain-error.js';
+import { RuleBook } from '../policies/rule-book.js';
 import type { Case } from './case.entity.js';
+import { policiesOf } from './case-policies.js';
 import {
   closedBy,
   contextOf,
@@ -28,6 +31,8 @@ export interface WantedAct {
   readonly workflow: WorkflowDefinition;
   readonly record: Case;
   readonly snapshot: AnyMachineSnapshot;
+  /** Not given: a rehearsal, which asks no rule about a running term. */
+  readonly clocks?: readonly Clock[];
   readonly event: { readonly type: string; readonly payload: unknown };
   readonly through: string | undefined;
   readonly actor: Actor;
@@ -40,6 +45,7 @@ export class EventRules {
   constructor(
     private readonly directory: PartyDirectory,
     private readonly calendar: WorkingCalendar,
+    private readonly rules: RuleBook,
   ) {}
 
   /**
@@ -78,7 +84,7 @@ export class EventRules {
 
   private async askRule(
     tx: EntityManager,
-    { record, snapshot, actor }: WantedAct,
+    { workflow, record, snapshot, clocks = [], actor }: WantedAct,
     definition: AnyEventDefinition,
     payload: object,
     on: string,
@@ -86,7 +92,8 @@ export class EventRules {
     if (!definition.refuse) return;
     const facts = await this.factsFor(tx, record, payload);
     const context = contextOf(snapshot);
-    const input = { payload, context, actor, on, facts, calendar: this.calendar };
+    const policyOf = policiesOf(this.rules, workflow, record, clocks);
+    const input = { payload, context, actor, on, facts, calendar: this.calendar, policyOf };
     const broken = definition.refuse(input as never);
     if (broken.length > 0) throw inputInvalid(broken);
   }

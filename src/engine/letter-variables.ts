@@ -1,14 +1,26 @@
 import type { Clock } from '../clocks/clock.entity.js';
-import type {
-  CaseEvent,
-  Label,
-  LegalBasis,
-  Party,
-  WorkflowDefinition,
+import type { WorkingCalendar } from '../calendar/working-calendar.js';
+import { explainClock } from '../clocks/explain-clock.js';
+import {
+  daysInWords,
+  type CaseEvent,
+  type ClockPolicy,
+  type Label,
+  type LegalBasis,
+  type Party,
+  type PolicyOf,
+  type WorkflowDefinition,
 } from '../definition/index.js';
 import type { JsonObject } from '../kernel/json.js';
-import { inLanguage, type LetterDeadline, type LetterVariables } from '../notices/letter.js';
+import {
+  dayInWords,
+  inLanguage,
+  type LetterDeadline,
+  type LetterTerm,
+  type LetterVariables,
+} from '../notices/letter.js';
 import type { Case } from './case.entity.js';
+import { startOf } from './event-label.js';
 import { publicState, type AnyMachineSnapshot } from './machine-step.js';
 import type { Recipient } from './party-directory.js';
 
@@ -24,6 +36,10 @@ export interface LetterContent {
   readonly unitNames: ReadonlyMap<string, Label>;
   /** The letter's own variables. */
   readonly own: JsonObject;
+  /** Clocks whose length the letter tells, and the policies that say it. */
+  readonly terms: readonly string[];
+  readonly policyOf: PolicyOf;
+  readonly calendar: WorkingCalendar;
   /** Only the receipt carries the tracking code. */
   readonly receipt: boolean;
 }
@@ -48,9 +64,9 @@ export function letterVariables(content: LetterContent, publicUrl: string): Json
     nextStep: say(state.meta.next),
     link: linkFor(content, publicUrl),
     trackingCode: content.receipt ? record.trackingCode : '',
-    deadline: clock ? deadlineOf(workflow, clock, say) : null,
+    deadline: clock ? deadlineOf(content, clock, say) : null,
   };
-  return { ...common, ...inLanguage(own, language) };
+  return { ...common, ...termsOf(content, say), ...inLanguage(own, language) };
 }
 
 /** The enterprise follows its case by the tracking page; officers are told how to open it. */
@@ -60,18 +76,29 @@ function linkFor({ record, party }: LetterContent, publicUrl: string): string {
     : `${publicUrl}/cases/${record.id}`;
 }
 
+function termsOf({ terms, policyOf }: LetterContent, say: (label: Label) => string): JsonObject {
+  if (terms.length === 0) return {};
+  const inWords = ({ value, cap, unit }: ClockPolicy): LetterTerm => ({
+    term: say(daysInWords(value, unit)),
+    cap: say(daysInWords(cap ?? value, unit)),
+    more: say(daysInWords((cap ?? value) - value, unit)),
+  });
+  return { terms: Object.fromEntries(terms.map((name) => [name, inWords(policyOf(name))])) };
+}
+
 function deadlineOf(
-  workflow: WorkflowDefinition,
+  { workflow, calendar, reader }: LetterContent,
   clock: Clock,
   say: (label: Label) => string,
 ): LetterDeadline {
   const label = workflow.clocks[clock.name]?.label;
   return {
     label: label ? say(label) : clock.name,
-    dueOn: clock.dueOn,
+    dueOn: dayInWords(clock.dueOn, clock.provisional, reader.language),
     rawDueOn: clock.rawDueOn,
     rolled: clock.rawDueOn !== clock.dueOn,
     provisional: clock.provisional,
+    derivation: say(explainClock(clock, calendar, startOf(workflow, clock)).sentence),
     basis: basisText(clock.basis, say),
     mark: clock.mark,
     markLabel: say(

@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
+import { WorkingCalendar } from '../calendar/working-calendar.js';
 import type { Clock } from '../clocks/clock.entity.js';
 import { Config } from '../config/config.js';
 import {
@@ -17,7 +18,9 @@ import { groupBy } from '../kernel/group-by.js';
 import type { NoticeOrder } from '../notices/outbox.js';
 import type { Reminder } from './apply-effects.js';
 import type { CaseAhead } from './case-ahead.js';
+import { RuleBook } from '../policies/rule-book.js';
 import type { Case } from './case.entity.js';
+import { policiesOf } from './case-policies.js';
 import { letterVariables } from './letter-variables.js';
 import { contextOf, restored, type AnyMachineSnapshot } from './machine-step.js';
 import { PartyDirectory, type CaseParties, type Recipient } from './party-directory.js';
@@ -49,6 +52,8 @@ export class NoticeOrders {
   constructor(
     private readonly directory: PartyDirectory,
     private readonly config: Config,
+    private readonly rules: RuleBook,
+    private readonly calendar: WorkingCalendar,
   ) {}
 
   forEvent(tx: EntityManager, request: LetterRequest): Promise<readonly NoticeOrder[]> {
@@ -68,10 +73,25 @@ export class NoticeOrders {
         about: clock.name,
         ...(clock.subject === null ? {} : { subject: clock.subject }),
       })),
-      event: { type: clock.timerId, payload: {}, actor: systemActor, on: clock.dueOn },
+      event: {
+        type: clock.timerId,
+        payload: { offset: stage.offset },
+        actor: systemActor,
+        on: clock.dueOn,
+      },
       ahead,
     };
     return this.write(tx, request, `clock:${clock.name}#${clock.generation}@${stage.offset}`);
+  }
+
+  /** Letters about a date that was counted anew; `cause` is the recomputation and its clock. */
+  forRecount(
+    tx: EntityManager,
+    request: Omit<LetterRequest, 'snapshot'>,
+    cause: string,
+  ): Promise<readonly NoticeOrder[]> {
+    const snapshot = restored(request.workflow, request.record.snapshot);
+    return this.write(tx, { ...request, snapshot }, cause);
   }
 
   private async write(
@@ -102,13 +122,18 @@ export class NoticeOrders {
   }
 
   private order(
-    { workflow, record, snapshot, event }: LetterRequest,
+    { workflow, record, clocks, snapshot, event }: LetterRequest,
     { name, notice, party, clock }: PlannedLetter,
     reader: Recipient,
     unitNames: ReadonlyMap<string, Label>,
     cause: string,
   ): NoticeOrder {
-    const common = { workflow, record, snapshot, event, clock, reader, party, unitNames };
+    const policyOf = policiesOf(this.rules, workflow, record, clocks);
+    const { calendar } = this;
+    const common = {
+      ...{ workflow, record, snapshot, event, clock, reader, party, unitNames, policyOf, calendar },
+      terms: notice.terms ?? [],
+    };
     const own = notice.variables?.({ context: contextOf(snapshot) as never, event }) ?? {};
     return {
       caseId: record.id,

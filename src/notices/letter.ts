@@ -5,16 +5,35 @@ import type { Json, JsonObject } from '../kernel/json.js';
 /** The deadline a letter is about: what is due, by when, and on which basis. */
 export type LetterDeadline = {
   readonly label: string;
-  readonly dueOn: BusinessDate;
+  /** The day, with the word that it is provisional where it may still move. */
+  readonly dueOn: string;
   /** The last day by counting alone; differs from `dueOn` when that is a day off. */
   readonly rawDueOn: BusinessDate;
   readonly rolled: boolean;
   /** The date may still move: it lies in a year whose holidays are not announced. */
   readonly provisional: boolean;
+  /** How the date came about, in one sentence. */
+  readonly derivation: string;
   /** Instrument and article. */
   readonly basis: string;
   readonly mark: 'law' | 'policy';
   readonly markLabel: string;
+};
+
+/** The length of a clock as a text tells it, in the reader's language. */
+export type LetterTerm = {
+  /** `15个工作日` */
+  readonly term: string;
+  /** The longest it may become by extensions. */
+  readonly cap: string;
+  /** What extensions add at most. */
+  readonly more: string;
+};
+
+/** Stands where a letter of before has no number: the text stays true without one. */
+export const unsaidTerm: Readonly<Record<Locale, LetterTerm>> = {
+  'zh-CN': { term: '规定期限', cap: '规定期限', more: '规定期限' },
+  en: { term: 'the term', cap: 'the longest term', more: 'the days allowed' },
 };
 
 /** The variables that every letter has; a notice adds its own beside them. Texts are plain text. */
@@ -50,6 +69,12 @@ function isLabel(value: Json): value is Json & Label {
   return typeof value === 'object' && value !== null && 'zh' in value && 'en' in value;
 }
 
+/** The due day as a letter tells it: whoever reads the date reads that it may move. */
+export function dayInWords(day: BusinessDate, provisional: boolean, language: Locale): string {
+  if (!provisional) return day;
+  return language === 'en' ? `${day} (provisional)` : `${day}（暂定）`;
+}
+
 /** A letter's common variables with plausible values, for checks at boot. */
 export function letterExample(language: Locale): LetterVariables & JsonObject {
   const zh = language === 'zh-CN';
@@ -68,10 +93,13 @@ export function letterExample(language: Locale): LetterVariables & JsonObject {
     trackingCode: 'EXAMPLE',
     deadline: {
       label: zh ? '办理期限' : 'Handling',
-      dueOn: '2026-10-08',
+      dueOn: zh ? '2026-10-08（暂定）' : '2026-10-08 (provisional)',
       rawDueOn: '2026-10-01',
       rolled: true,
       provisional: true,
+      derivation: zh
+        ? '自2026年9月1日收到之日起第30日，期限最后一日为国庆节，顺延至其后第一个工作日'
+        : 'the 30th day from 2026-09-01 (the receipt), the last day is National Day; it moves to the next working day',
       basis: zh
         ? '保障中小企业款项支付条例（国务院令第802号）第25条第2款'
         : 'State Council Order 802, 25(2)',

@@ -8,7 +8,7 @@ import {
 } from '../definition/index.js';
 import type { JsonObject } from '../kernel/json.js';
 import { frame } from './frame/frame.js';
-import { inLanguage, letterExample, type LetterVariables } from './letter.js';
+import { inLanguage, letterExample, unsaidTerm, type LetterVariables } from './letter.js';
 import { parseTemplate, type LetterTemplate } from './letter-template.js';
 import { markdownToHtml, markdownToText } from './markdown.js';
 import { oneLiners, ValueSlots } from './value-slots.js';
@@ -19,7 +19,10 @@ import { oneLiners, ValueSlots } from './value-slots.js';
  */
 export type Lettered = Pick<WorkflowDefinition, 'key' | 'version' | 'templates'> & {
   readonly notices: Readonly<
-    Record<string, Pick<NoticeDefinition, 'example'> & { readonly to?: NoticeDefinition['to'] }>
+    Record<
+      string,
+      Pick<NoticeDefinition, 'example' | 'terms'> & { readonly to?: NoticeDefinition['to'] }
+    >
   >;
 };
 
@@ -37,6 +40,8 @@ interface Entry {
   readonly locales: ReadonlyMap<Locale, LetterTemplate>;
   /** The notice's own variables, all null: a letter that lacks one leaves a place empty. */
   readonly blank: JsonObject;
+  /** Clocks whose length its text tells. */
+  readonly terms: readonly string[];
 }
 
 const allLocales: readonly Locale[] = ['zh-CN', 'en'];
@@ -60,9 +65,10 @@ export class TemplateLibrary {
       Object.entries(workflow.notices).flatMap(([name, notice]) => {
         const id = templateId(workflow, name);
         const example = notice.example ?? {};
+        const terms = notice.terms ?? [];
         const locales = new Map<Locale, LetterTemplate>();
         const blank = Object.fromEntries(Object.keys(example).map((key) => [key, null]));
-        this.entries.set(id, { aboutCase: notice.to !== undefined, locales, blank });
+        this.entries.set(id, { aboutCase: notice.to !== undefined, locales, blank, terms });
         return (notice.to ? localesFor(notice.to) : allLocales).flatMap((locale) => {
           const file = `${name}.${locale}.md`;
           const source = readTemplate(workflow, file);
@@ -72,7 +78,8 @@ export class TemplateLibrary {
           } catch (error) {
             return [`${id}: ${file} ${messageOf(error)}`];
           }
-          return this.check(id, locale, example).map((problem) => `${id}: ${file} ${problem}`);
+          const known = { ...example, ...unsaidTerms(terms, locale) };
+          return this.check(id, locale, known).map((problem) => `${id}: ${file} ${problem}`);
         });
       }),
     );
@@ -91,7 +98,7 @@ export class TemplateLibrary {
     if (!entry || !found) throw new Error(`There is no template ${template}.`);
 
     const slots = new ValueSlots();
-    const all = { ...entry.blank, ...variables };
+    const all = { ...entry.blank, ...unsaidTerms(entry.terms, written), ...variables };
     const hidden = slots.hide(all);
     const subject = slots.revealInLine(found.subject(hidden)).slice(0, SUBJECT_LENGTH);
     const markdown = found.body(hidden);
@@ -128,6 +135,12 @@ export class TemplateLibrary {
       }
     });
   }
+}
+
+/** Letters that were queued before a text named the term still have to be written. */
+function unsaidTerms(clocks: readonly string[], locale: Locale): JsonObject {
+  if (clocks.length === 0) return {};
+  return { terms: Object.fromEntries(clocks.map((clock) => [clock, unsaidTerm[locale]])) };
 }
 
 function templateId({ key, version }: Lettered, name: string): string {

@@ -5,14 +5,14 @@ import { promiseV1 } from '../../workflows/promise/promise.workflow.js';
 import { at, EngineUnderTest } from '../support/engine-under-test.js';
 import { openTestDatabase, type TestDatabase } from '../support/test-database.js';
 
-/** The same procedure with five working days to decide instead of three. */
+/** The same procedure with two days more to decide and four days more to refer. */
 const promiseV2: WorkflowDefinition = {
   ...promiseV1,
   version: 2,
   clocks: {
     ...promiseClocks,
-    acceptance: { ...promiseClocks.acceptance, term: { value: 5, unit: 'workingDay' } },
-    referral: { ...promiseClocks.referral, term: { value: 7, unit: 'workingDay' } },
+    acceptance: { ...promiseClocks.acceptance, count: (_, from) => ({ from, extension: 2 }) },
+    referral: { ...promiseClocks.referral, count: (_, from) => ({ from, extension: 4 }) },
   },
 };
 

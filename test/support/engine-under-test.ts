@@ -24,6 +24,7 @@ import { ConfiguredMailServer, MailServer } from '../../src/notices/mail-server.
 import { Notice } from '../../src/notices/notice.entity.js';
 import { NoticesModule } from '../../src/notices/notices.module.js';
 import { Outbox } from '../../src/notices/outbox.js';
+import { PoliciesModule } from '../../src/policies/policies.module.js';
 import { PartiesModule } from '../../src/parties/parties.module.js';
 import { Transactions } from '../../src/store/transactions.js';
 import { workflows } from '../../workflows/index.js';
@@ -79,6 +80,7 @@ export class EngineUnderTest {
         ConfigModule.forRoot(config),
         storeOn(database),
         CalendarModule,
+        PoliciesModule,
         IncidentsModule,
         NoticesModule,
         SweeperModule,

@@ -2,12 +2,10 @@ import {
   ladder,
   type BusinessDate,
   type ClockDefinition,
-  type LegalBasis,
   type Label,
 } from '../../src/definition/index.js';
 import type { AnsweringContext } from './answering.js';
 import { firstReceipt, fromReceipt, type HandlingContext } from './handling.js';
-import { petition2022, policy, policyAfter } from './instruments.js';
 
 type SharedClock = ClockDefinition<HandlingContext>;
 
@@ -23,11 +21,9 @@ export function unitObjection(id: string) {
   return {
     id,
     label: { zh: '提出管辖异议', en: 'Objection by the unit' },
-    term: { value: 5, unit: 'workingDay' },
     owedBy: 'handler',
     metBy: [],
-    basis: policyAfter(petition2022, '23(3)'),
-    stages: [],
+    stages: {},
     count: fromReceipt,
     countedFrom: firstReceipt,
   } as const satisfies SharedClock;
@@ -38,10 +34,8 @@ export function returnDecision(id: string) {
   return {
     id,
     label: { zh: '对退回作出决定', en: 'Decision on a return' },
-    term: { value: 2, unit: 'workingDay' },
     owedBy: 'acceptor',
     metBy: ['referral.send', 'referral.uphold'],
-    basis: policyAfter(petition2022, '23(3)'),
     stages: officers,
   } as const satisfies SharedClock;
 }
@@ -51,11 +45,9 @@ export function objection(id: string, label: Label) {
   return {
     id,
     label,
-    term: { value: 30, unit: 'calendarDay' },
     owedBy: 'enterprise',
     metBy: [],
-    basis: policyAfter(petition2022, '35'),
-    stages: [],
+    stages: {},
     count: ({ answeredOn }: AnsweringContext, on: BusinessDate) => ({
       from: answeredOn ?? on,
       extension: 0,
@@ -69,10 +61,8 @@ export function cooperation(id: string) {
   return {
     id,
     label: { zh: '配合单位反馈意见', en: 'Answer of a unit that cooperates' },
-    term: { value: 7, unit: 'workingDay' },
     owedBy: 'coHandler',
     metBy: ['cooperation.answer'],
-    basis: policy,
     stages: officers,
   } as const satisfies SharedClock;
 }
@@ -82,11 +72,9 @@ export function desk(id: string, owedBy: 'acceptorHead' | 'handlerHead') {
   return {
     id,
     label: { zh: '确定承办人', en: 'Somebody takes the case' },
-    term: { value: 1, unit: 'workingDay' },
     owedBy,
     metBy: [],
-    basis: policy,
-    stages: [],
+    stages: {},
   } as const satisfies SharedClock;
 }
 
@@ -95,11 +83,9 @@ export function followUp(id: string) {
   return {
     id,
     label: { zh: '回访企业', en: 'Follow-up with the enterprise' },
-    term: { value: 10, unit: 'workingDay' },
     owedBy: 'acceptor',
     metBy: ['survey.answer', 'followUp.record'],
-    basis: policy,
-    stages: [],
+    stages: {},
   } as const satisfies SharedClock;
 }
 
@@ -108,10 +94,8 @@ export function closing(id: string) {
   return {
     id,
     label: { zh: '回访并办结', en: 'Follow-up and closing' },
-    term: { value: 10, unit: 'workingDay' },
     owedBy: 'acceptor',
     metBy: ['case.close'],
-    basis: policy,
     stages: officers,
   } as const satisfies SharedClock;
 }
@@ -121,10 +105,8 @@ export function reexamination(id: string, owedBy: 'acceptor' | 'acceptorHead') {
   return {
     id,
     label: { zh: '作出复核决定', en: 'Decision on the objection' },
-    term: { value: 30, unit: 'calendarDay' },
     owedBy,
     metBy: ['reexamination.decide'],
-    basis: policyAfter(petition2022, '35'),
     stages: officers,
   } as const satisfies SharedClock;
 }
@@ -134,23 +116,19 @@ export function reopening(id: string) {
   return {
     id,
     label: { zh: '对重新办理申请作出决定', en: 'Decision on reopening' },
-    term: { value: 5, unit: 'workingDay' },
     owedBy: 'acceptor',
     metBy: ['reopening.grant', 'reopening.refuse'],
-    basis: policy,
     stages: officers,
   } as const satisfies SharedClock;
 }
 
 /** An urged case that stays late comes under supervision (督办). */
-export function supervision(id: string, basis: LegalBasis) {
+export function supervision(id: string) {
   return {
     id,
     label: { zh: '逾期转入督办', en: 'Supervision of a late case' },
-    term: { value: 5, unit: 'workingDay' },
     owedBy: 'handler',
     metBy: [],
-    basis,
-    stages: [],
+    stages: {},
   } as const satisfies SharedClock;
 }

@@ -3,8 +3,9 @@ import type {
   CaseContext,
   InputError,
   Party,
+  Pause,
   RuleInput,
-  Term,
+  TermCount,
   UnitFacts,
 } from '../../src/definition/index.js';
 import type { ReferralPayload } from './payloads.js';
@@ -14,6 +15,8 @@ export interface Referral {
   readonly unitId: string;
   readonly receivedOn: BusinessDate;
   readonly extendedBy: number;
+  /** Days that its term does not count; not there as long as there are none. */
+  readonly pauses?: readonly Pause[];
 }
 
 /** An extension that was asked for and is not decided yet. */
@@ -142,9 +145,11 @@ export function fromReceipt(context: HandlingContext, on: BusinessDate) {
   return { from: context.referrals.at(-1)?.receivedOn ?? on, extension: 0 };
 }
 
-/** The same with the extensions that were granted to the unit. */
-export function fromReceiptExtended(context: HandlingContext, on: BusinessDate) {
-  return { ...fromReceipt(context, on), extension: extendedBy(context) };
+/** The same with the extensions that were granted to the unit, and its pauses. */
+export function fromReceiptExtended(context: HandlingContext, on: BusinessDate): TermCount {
+  const pauses = context.referrals.at(-1)?.pauses;
+  const count = { ...fromReceipt(context, on), extension: extendedBy(context) };
+  return pauses ? { ...count, pauses } : count;
 }
 
 /** Days by which the term of the unit that has the case was extended. */
@@ -215,19 +220,22 @@ function brokenUnitRule(kind: string, unit: UnitFacts | null): Omit<InputError, 
   return null;
 }
 
-/** The term with its extensions must stay within the cap, counted from the same day. */
-export function refuseExtensionBeyond(cap: Term, term: Term, article: string) {
+/** The term with its extensions must stay within the cap of its policy, counted from the same day. */
+export function refuseExtensionBeyond(clock: string) {
   return ({
     payload,
     context,
+    policyOf,
   }: RuleInput<{ readonly days: number }, HandlingContext>): readonly InputError[] => {
-    const left = cap.value - term.value - extendedBy(context);
+    const { cap, value, basis } = policyOf(clock);
+    const left = (cap ?? value) - value - extendedBy(context);
     if (payload.days <= left) return [];
+    const article = basis.article === undefined ? '' : `, Art. ${basis.article}`;
     return [
       {
         path: 'payload.days',
         rule: 'extensionWithinCap',
-        message: `At most ${left} days more may be granted (${article}).`,
+        message: `At most ${left} days more may be granted (${basis.instrument.en}${article}).`,
       },
     ];
   };

@@ -1,9 +1,14 @@
 import type { JsonObject } from '../../src/kernel/json.js';
-import type { NoticeDefinition, NoticeInput } from '../../src/definition/index.js';
+import {
+  daysInWords,
+  type NoticeDefinition,
+  type NoticeInput,
+} from '../../src/definition/index.js';
 import type { CodeTable } from './payloads.js';
 import { closingGrounds } from './codes.js';
 import type { AnsweringContext } from './answering.js';
 import { extendedBy, previousUnit, type HandlingContext } from './handling.js';
+import { pausingNotices } from './pausing.js';
 
 /** Hands the named fields of the event's payload to the letter, and nothing else of it. */
 export function says<Field extends string>(
@@ -67,6 +72,27 @@ const ending = {
   example: { ground: '企业确认已解决', isSolved: true, isUnsolved: false },
 };
 
+/** How long a deadline has passed when a rung of its ladder speaks. */
+const lateness = {
+  variables: ({ event }: NoticeInput<unknown>): JsonObject => ({
+    lateBy: { ...daysInWords((event.payload as { offset: number }).offset, 'workingDay') },
+  }),
+  example: { lateBy: '5个工作日' },
+};
+
+/** A date that was counted anew: which one, from when to when, and why. */
+const moving = {
+  variables: ({ event }: NoticeInput<unknown>): JsonObject => ({
+    ...(event.payload as JsonObject),
+  }),
+  example: {
+    deadlineLabel: '报送办理结果',
+    movedFrom: '2027-01-08',
+    movedTo: '2027-01-11',
+    why: '2027年节假日安排已公布。',
+  },
+};
+
 /**
  * Letters of the acts that every kind of complaint has. Their texts lie in `acts/notices/`, but for
  * those that each kind words by its own law.
@@ -98,6 +124,7 @@ export const sharedNotices = {
   extensionRefused: { to: 'handler', ...says({ reason: '材料已齐，应按期办结。' }) },
   extended: { to: 'enterprise', ...extension('extensionGranted') },
   extendedToAcceptor: { to: 'acceptor', ...extension('extensionGranted') },
+  ...pausingNotices,
   withdrawn: { to: 'enterprise', ...says({ reason: '款项已全部到账。' }) },
   withdrawnToAcceptor: { to: 'acceptor', ...says({ reason: '款项已全部到账。' }) },
   withdrawnToHandler: { to: 'handler' },
@@ -160,12 +187,14 @@ export const sharedNotices = {
   },
   reopenedToEnterprise: { to: 'enterprise' },
   deadlineNear: { to: 'responsible' },
-  urging: { to: 'responsible' },
-  urgingToHead: { to: 'responsibleHead' },
-  deadlinePassed: { to: 'responsible' },
-  deadlinePassedToHead: { to: 'responsibleHead' },
-  lateToEnterprise: { to: 'enterprise' },
-  supervised: { to: 'handlerHead' },
+  urging: { to: 'responsible', terms: ['supervision'] },
+  urgingToHead: { to: 'responsibleHead', terms: ['supervision'] },
+  deadlinePassed: { to: 'responsible', terms: ['supervision'] },
+  deadlinePassedToHead: { to: 'responsibleHead', ...lateness },
+  deadlineMoved: { to: 'responsible', ...moving, byEngine: true },
+  deadlineMovedToEnterprise: { to: 'enterprise', ...moving, byEngine: true },
+  lateToEnterprise: { to: 'enterprise', terms: ['supervision'] },
+  supervised: { to: 'handlerHead', terms: ['supervision'] },
   supervisedToAcceptorHead: { to: 'acceptorHead' },
   supervisedToSupervisor: { to: 'supervisor' },
 } as const satisfies Readonly<Record<string, NoticeDefinition<AnsweringContext>>>;

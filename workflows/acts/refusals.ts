@@ -7,8 +7,8 @@ export const refusals: Readonly<Record<string, Label>> = {
     en: 'Missing material may be asked for once only.',
   },
   mayReturn: {
-    zh: '提出管辖异议的期限（收到转办后5个工作日）已过。',
-    en: 'The term for an objection by the unit (5 working days from receipt) is over.',
+    zh: '提出管辖异议的期限已过。',
+    en: 'The term for an objection by the unit is over.',
   },
   maySettleReturn: {
     zh: '第二次退回后由受理单位负责人决定。',
@@ -56,5 +56,7 @@ export const refusals: Readonly<Record<string, Label>> = {
     zh: '案件已有承办人，或者只有承办人、单位负责人可以转交、退回。',
     en: 'The case is on a desk already; only its officer or the head hands it on or puts it back.',
   },
+  notPaused: { zh: '期限正在中止。', en: 'The term stands still already.' },
+  paused: { zh: '期限没有中止。', en: 'The term does not stand still.' },
   notClosed: { zh: '案件已办结。', en: 'The case is closed.' },
 };

@@ -18,8 +18,8 @@ import {
   petition2022,
   policyAfter,
 } from '../acts/instruments.js';
+import { pausingOf } from '../acts/pausing.js';
 import { rejectionOf, resultOf, terminationOf } from '../acts/payloads.js';
-import { arrearsClocks } from './arrears.clocks.js';
 import { rejectionGrounds, resultCodes, terminationGrounds } from './arrears.codes.js';
 import type { ArrearsContext } from './arrears.context.js';
 import { mediationEvents } from './arrears.mediation.js';
@@ -84,14 +84,11 @@ export const arrearsEvents = {
   'extension.request': {
     ...acts.requestExtension,
     basis: law(order802, '25(2)'),
-    refuse: refuseExtensionBeyond(
-      arrearsClocks.handling.cap,
-      arrearsClocks.handling.term,
-      '国务院令第802号第25条第2款',
-    ),
+    refuse: refuseExtensionBeyond('handling'),
   },
   'extension.approve': { ...acts.approveExtension, basis: law(order802, '25(2)') },
   'extension.refuse': { ...acts.refuseExtensionRequest, basis: law(order802, '25(2)') },
+  ...pausingOf('handling'),
   'result.submit': defineEvent({
     by: ['handler', 'handlerHead'],
     label: { zh: '形成处理结果', en: 'Form the result' },

@@ -189,6 +189,7 @@ export const arrearsFiling: FilingDefinition<ArrearsFiling> = {
   label: { zh: '提交投诉', en: 'File the complaint' },
   payload: ArrearsFiling,
   basis: law(order802, '24'),
+  contractOn: ({ contract }) => contract.signedOn,
   refuse,
   example: {
     respondent: { name: '柳州市某局', type: 'government', divisionCode: '450200' },

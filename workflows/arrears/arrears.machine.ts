@@ -1,6 +1,7 @@
 import { assign } from 'xstate';
 import { acceptorDesk, handlerDesk } from '../acts/desks.js';
 import { grantExtension } from '../acts/handling.js';
+import { endPause, startPause } from '../acts/pausing.js';
 import { answered, reexamination } from './arrears.aftermath.js';
 import { arrearsAtFiling } from './arrears.context.js';
 import { arrears, settle, tell, tellAbout, urge } from './arrears.setup.js';
@@ -110,6 +111,26 @@ export const arrearsMachine = arrears.createMachine({
                         'extension.refuse': {
                           guard: 'extensionAsked',
                           actions: [assign({ extensionAsked: null }), tell('extensionRefused')],
+                        },
+                        'pause.start': {
+                          guard: 'notPaused',
+                          actions: [
+                            assign(({ context, event }) =>
+                              startPause(context, event.payload, event.on),
+                            ),
+                            'recountTerm',
+                            tell('termPaused'),
+                            tell('termPausedToAcceptor'),
+                          ],
+                        },
+                        'pause.end': {
+                          guard: 'paused',
+                          actions: [
+                            assign(({ context, event }) => endPause(context, event.on)),
+                            'recountTerm',
+                            tell('termResumed'),
+                            tell('termResumedToAcceptor'),
+                          ],
                         },
                         'result.submit': 'resultFormed',
                       },

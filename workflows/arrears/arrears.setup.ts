@@ -1,5 +1,11 @@
 import { assign, enqueueActions, setup } from 'xstate';
-import { delaysOf, lapseOf, type Notify, type StateMeta } from '../../src/definition/index.js';
+import {
+  afterOf,
+  delaysOf,
+  lapseOf,
+  type Notify,
+  type StateMeta,
+} from '../../src/definition/index.js';
 import {
   answeringGuards,
   closingGround,
@@ -16,6 +22,7 @@ import {
   withoutOverdue,
 } from '../acts/handling.js';
 import { actionsOf, handlingGuards } from '../acts/machine-parts.js';
+import { pausingGuards } from '../acts/pausing.js';
 import { arrearsClocks, type ArrearsClock } from './arrears.clocks.js';
 import { closingRules } from './arrears.codes.js';
 import type { ArrearsContext } from './arrears.context.js';
@@ -68,6 +75,13 @@ export const arrears = setup({
       enqueue.cancel(lapseOf('cooperation', unitId ?? '').type);
       enqueue.assign(withAnswer(context, unitId, event.payload.answer));
     }),
+    /** The unit's term ends and starts in one: the same clock, its days counted anew. */
+    recountTerm: enqueueActions(({ enqueue }) => {
+      const id = afterOf('handling', 'arrears.open.progress.withUnit.answering');
+      enqueue.cancel(id);
+      // The event of an `after` is XState's own; the types of this machine do not name it.
+      enqueue.raise({ type: id } as never, { id, delay: 'handling' });
+    }),
     hearSurvey: assign(({ event }) =>
       event.type === 'survey.answer' ? surveyed(event.payload) : {},
     ),
@@ -80,6 +94,7 @@ export const arrears = setup({
     ...handlingGuards,
     ...deskGuards,
     ...answeringGuards,
+    ...pausingGuards,
     mayMediate,
     mayClose: ({ context }) => closingGround(context, closingRules) !== null,
     /** Unsatisfied or handed back; what is closed is under no supervision. */

@@ -9,6 +9,7 @@ import {
   type Happening,
 } from '../../test/support/chart-story.js';
 import { arrearsClocks } from './arrears.clocks.js';
+import { seededPolicyOf } from '../../seeds/seeded-policies.js';
 import { arrearsEvents } from './arrears.events.js';
 import { arrearsV1 } from './arrears.workflow.js';
 
@@ -217,10 +218,20 @@ describe('30 days, at most 90 (Article 25(2))', () => {
     expect(count(story.play(days(40), act('extension.approve'))).extension).toBe(60);
   });
 
+  it('never stands still: no text lets it', () => {
+    const payload = { ground: 'appraisal', until: '2026-03-20', reason: '委托鉴定。' };
+    const { refuse } = arrearsEvents['pause.start'];
+    expect(refuse({ payload, on: '2026-03-10', policyOf } as never)).toMatchObject([
+      { rule: 'pauseAllowed' },
+    ]);
+  });
+
   it('refuses the day beyond 90', () => {
     const rule = arrearsEvents['extension.request'].refuse;
     const ask = (days: number, story: ChartStory) =>
-      rule({ payload: { days }, context: story.context } as never).map((error) => error.rule);
+      rule({ payload: { days }, context: story.context, policyOf } as never).map(
+        (error) => error.rule,
+      );
 
     expect(ask(60, after(...handling))).toEqual([]);
     expect(ask(61, after(...handling))).toEqual(['extensionWithinCap']);
@@ -229,6 +240,8 @@ describe('30 days, at most 90 (Article 25(2))', () => {
     expect(ask(51, after(...extended))).toEqual(['extensionWithinCap']);
   });
 });
+
+const policyOf = seededPolicyOf('arrears');
 
 describe('arrears@1', () => {
   it('arms these timers, whose ids are stored with every open case', () => {

@@ -6,20 +6,24 @@ import {
   foreignInvestment2019,
   goodFaith2023,
   guangxi2023,
+  henan2020,
   hubei2020,
   law,
   petition2022,
   policyAfter,
   shenzhen2022,
 } from '../acts/instruments.js';
+import { pausingOf } from '../acts/pausing.js';
 import { NotePayload, rejectionOf, resultOf, terminationOf } from '../acts/payloads.js';
 import { rejectionGrounds, resultCodes, terminationGrounds } from './promise.codes.js';
-import { extensionBasis, promiseClocks } from './promise.clocks.js';
 import { rectificationEvents } from './promise.rectification.js';
 
 export class PromiseRejection extends rejectionOf(rejectionGrounds) {}
 export class PromiseTermination extends terminationOf(terminationGrounds) {}
 export class PromiseResult extends resultOf(resultCodes) {}
+
+/** That an extension is approved by the head and told to the enterprise (延期). */
+const extensionBasis = policyAfter(henan2020);
 
 export const promiseEvents = {
   'complaint.check': defineEvent({
@@ -54,14 +58,11 @@ export const promiseEvents = {
   'extension.request': {
     ...acts.requestExtension,
     basis: extensionBasis,
-    refuse: refuseExtensionBeyond(
-      promiseClocks.cityReply.cap,
-      promiseClocks.cityReply.term,
-      extensionBasis.instrument.zh,
-    ),
+    refuse: refuseExtensionBeyond('cityReply'),
   },
   'extension.approve': { ...acts.approveExtension, basis: extensionBasis },
   'extension.refuse': { ...acts.refuseExtensionRequest, basis: extensionBasis },
+  ...pausingOf('cityReply'),
   'result.submit': defineEvent({
     by: ['handler', 'handlerHead'],
     label: { zh: '报送办理结果', en: 'Submit the result' },

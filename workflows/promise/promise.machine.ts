@@ -1,6 +1,7 @@
 import { assign } from 'xstate';
 import { acceptorDesk, handlerDesk } from '../acts/desks.js';
 import { grantExtension } from '../acts/handling.js';
+import { endPause, startPause } from '../acts/pausing.js';
 import { atAnswer } from '../acts/answering.js';
 import { answered, rectification, reexamination } from './promise.aftermath.js';
 import { promiseAtFiling } from './promise.context.js';
@@ -118,6 +119,26 @@ export const promiseMachine = promise.createMachine({
                         'extension.refuse': {
                           guard: 'extensionAsked',
                           actions: [assign({ extensionAsked: null }), tell('extensionRefused')],
+                        },
+                        'pause.start': {
+                          guard: 'notPaused',
+                          actions: [
+                            assign(({ context, event }) =>
+                              startPause(context, event.payload, event.on),
+                            ),
+                            'recountTerm',
+                            tell('termPaused'),
+                            tell('termPausedToAcceptor'),
+                          ],
+                        },
+                        'pause.end': {
+                          guard: 'paused',
+                          actions: [
+                            assign(({ context, event }) => endPause(context, event.on)),
+                            'recountTerm',
+                            tell('termResumed'),
+                            tell('termResumedToAcceptor'),
+                          ],
                         },
                         'result.submit': '#promise.open.progress.resultIn',
                       },

@@ -1,5 +1,11 @@
 import { assign, enqueueActions, setup } from 'xstate';
-import { delaysOf, lapseOf, type Notify, type StateMeta } from '../../src/definition/index.js';
+import {
+  afterOf,
+  delaysOf,
+  lapseOf,
+  type Notify,
+  type StateMeta,
+} from '../../src/definition/index.js';
 import {
   answeringGuards,
   closingGround,
@@ -17,6 +23,7 @@ import {
   withoutOverdue,
 } from '../acts/handling.js';
 import { actionsOf, handlingGuards } from '../acts/machine-parts.js';
+import { pausingGuards } from '../acts/pausing.js';
 import { promiseClocks, type PromiseClock } from './promise.clocks.js';
 import { closingRules } from './promise.codes.js';
 import type { PromiseContext } from './promise.context.js';
@@ -69,6 +76,13 @@ export const promise = setup({
       enqueue.cancel(lapseOf('cooperation', unitId ?? '').type);
       enqueue.assign(withAnswer(context, unitId, event.payload.answer));
     }),
+    /** The unit's term ends and starts in one: the same clock, its days counted anew. */
+    recountTerm: enqueueActions(({ enqueue }) => {
+      const id = afterOf('cityReply', 'promise.open.progress.withUnit.answering');
+      enqueue.cancel(id);
+      // The event of an `after` is XState's own; the types of this machine do not name it.
+      enqueue.raise({ type: id } as never, { id, delay: 'cityReply' });
+    }),
     hearSurvey: assign(({ event }) =>
       event.type === 'survey.answer' ? surveyed(event.payload) : {},
     ),
@@ -84,6 +98,7 @@ export const promise = setup({
     ...handlingGuards,
     ...deskGuards,
     ...answeringGuards,
+    ...pausingGuards,
     mayRectify,
     mayClose: ({ context }) => closingGround(context, closingRules) !== null,
     /** Sent back twice, unsatisfied or handed back; what is closed is under no supervision. */

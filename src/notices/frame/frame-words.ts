@@ -15,6 +15,7 @@ export const frameWords: Readonly<Record<Locale, JsonObject>> = {
     due: '截止',
     endOfDay: '24:00（北京时间）',
     basis: '依据',
+    derivation: '计算',
     rolled: '按日计算的最后一日为节假日，已顺延至其后第一个工作日。计算所得日期为',
     provisional: '该期限跨入节假日安排尚未公布的年份，为暂定日期；国务院办公厅公布安排后可能调整。',
     open: '查看案件',
@@ -33,6 +34,7 @@ export const frameWords: Readonly<Record<Locale, JsonObject>> = {
     due: 'Due',
     endOfDay: '24:00 China time',
     basis: 'Basis',
+    derivation: 'Counted',
     rolled:
       'The last day by counting is a day off, so the term moved to the next working day. Counted:',
     provisional:

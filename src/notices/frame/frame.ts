@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import Handlebars from 'handlebars';
 import type { Locale } from '../../definition/index.js';
 import { weekday } from '../../kernel/business-date.js';
-import type { LetterVariables } from '../letter.js';
+import type { LetterDeadline, LetterVariables } from '../letter.js';
 import { frameWords } from './frame-words.js';
 
 /** What the frame is put around; `html` and `text` are finished, all else is plain text. */
@@ -23,12 +23,19 @@ export function frame(framed: FramedLetter): { readonly html: string; readonly t
   const { language, subject, letter } = framed;
   const words = frameWords[language];
   const weekdays = words['weekdays'] as readonly string[];
-  const day = letter?.deadline ? (weekdays[weekday(letter.deadline.dueOn)] ?? '') : '';
-  const common = { language, subject, words, letter, weekday: day };
+  // A date that may still move is followed by a word that says so.
+  const day = letter?.deadline ? weekdays[weekday(letter.deadline.dueOn.slice(0, 10))] : undefined;
+  const shown = letter?.deadline ? { ...letter, deadline: whole(letter.deadline) } : letter;
+  const common = { language, subject, words, letter: shown, weekday: day ?? '' };
   return {
     html: html({ ...common, body: framed.html }),
     text: text({ ...common, body: framed.text }),
   };
+}
+
+/** A letter that was queued before its deadline said how it came about does not say it. */
+function whole(deadline: Partial<LetterDeadline>): Partial<LetterDeadline> {
+  return { derivation: '', ...deadline };
 }
 
 function compiled(file: string): Handlebars.TemplateDelegate {

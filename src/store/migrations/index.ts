@@ -3,6 +3,7 @@ import { WholeCharts1790900000000 } from './1790900000000-whole-charts.js';
 import { Accounts1791000000000 } from './1791000000000-accounts.js';
 import { CaseSearch1791100000000 } from './1791100000000-case-search.js';
 import { Evidence1791200000000 } from './1791200000000-evidence.js';
+import { DeadlineRules1791500000000 } from './1791500000000-deadline-rules.js';
 
 /** In order. A list rather than a search in the folder: it is the same in source and build. */
 export const migrations = [
@@ -11,4 +12,5 @@ export const migrations = [
   Accounts1791000000000,
   CaseSearch1791100000000,
   Evidence1791200000000,
+  DeadlineRules1791500000000,
 ];

@@ -1,0 +1,152 @@
+import type { Label, Pause, RollRule, Term } from '../definition/index.js';
+import { addDays, weekday, type BusinessDate } from '../kernel/business-date.js';
+import * as reasons from './day-reasons.js';
+import { yearsCovered, type Arrangements } from './holiday-arrangements.js';
+
+/** The end of a term. */
+export interface Deadline {
+  /** The last day by counting alone; for a term in calendar days it may be a holiday. */
+  readonly rawDueOn: BusinessDate;
+  /** The day by whose end the act is due: `rawDueOn`, or the first working day after it. */
+  readonly dueOn: BusinessDate;
+  /** The count enters a year whose holidays are not announced: the date may still move. */
+  readonly provisional: boolean;
+}
+
+/** One day of a count, with the reason why it was counted or not. */
+export interface DayStep {
+  readonly date: BusinessDate;
+  readonly counted: boolean;
+  readonly why: Label;
+}
+
+/** How a term is counted, beyond its length; unless said otherwise it rolls and never pauses. */
+export interface Counting {
+  readonly roll?: RollRule;
+  readonly pauses?: readonly Pause[];
+}
+
+const MOST_COUNTS = 10_000;
+const NO_PAUSES: readonly Pause[] = [];
+
+/** The working days of China as one state of the calendar has them. It never changes. */
+export class CalendarEdition {
+  private readonly counted = new Map<string, BusinessDate>();
+  private readonly years: ReadonlySet<string>;
+
+  constructor(
+    /** `chinese-days@1.5.7`, with imported years `chinese-days@1.5.7+2027.1`. */
+    readonly name: string,
+    private readonly arrangements: Arrangements,
+  ) {
+    this.years = yearsCovered(arrangements);
+  }
+
+  covers(date: BusinessDate): boolean {
+    return this.years.has(date.slice(0, 4));
+  }
+
+  isWorkingDay(date: BusinessDate): boolean {
+    if (this.arrangements.makeUpDays.has(date)) return true;
+    return !isWeekend(date) && !this.arrangements.holidays.has(date);
+  }
+
+  addWorkingDays(from: BusinessDate, days: number): BusinessDate {
+    const question = `${from} ${days}`;
+    const known = this.counted.get(question);
+    if (known !== undefined) return known;
+    const date = this.count(from, days, (day) => this.isWorkingDay(day));
+    // Terms are few and most begin today; whoever asks for every day of a century starts afresh.
+    if (this.counted.size >= MOST_COUNTS) this.counted.clear();
+    this.counted.set(question, date);
+    return date;
+  }
+
+  /**
+   * The end of a term. No regulation says whether the authorities' limits in calendar days roll
+   * off a holiday; they do here, after Art. 203 of the Civil Code, and the raw day is kept.
+   */
+  deadline(from: BusinessDate, { value, unit }: Term, counting: Counting = {}): Deadline {
+    const { roll = 'nextWorkingDay', pauses = NO_PAUSES } = counting;
+    const rawDueOn = this.lastDay(from, { value, unit }, pauses);
+    const rolls = unit === 'calendarDay' && roll === 'nextWorkingDay';
+    const dueOn = rolls ? this.firstOpenDay(rawDueOn, pauses) : rawDueOn;
+    return { rawDueOn, dueOn, provisional: !this.covers(from) || !this.covers(dueOn) };
+  }
+
+  /** How a due date came about: each day after `from` up to it. */
+  explain(from: BusinessDate, term: Term, counting: Counting = {}): readonly DayStep[] {
+    const { rawDueOn, dueOn } = this.deadline(from, term, counting);
+    const steps: DayStep[] = [];
+    for (let date = addDays(from, 1); date <= dueOn; date = addDays(date, 1)) {
+      steps.push(this.step(date, term.unit, { rawDueOn, dueOn }, counting.pauses ?? NO_PAUSES));
+    }
+    return steps;
+  }
+
+  private lastDay(from: BusinessDate, { value, unit }: Term, pauses: readonly Pause[]) {
+    if (pauses.length === 0) {
+      return unit === 'workingDay' ? this.addWorkingDays(from, value) : addDays(from, value);
+    }
+    const counts = (day: BusinessDate) =>
+      !isPaused(day, pauses) && (unit === 'calendarDay' || this.isWorkingDay(day));
+    return this.count(from, value, counts);
+  }
+
+  private count(from: BusinessDate, days: number, counts: (day: BusinessDate) => boolean) {
+    const direction = Math.sign(days);
+    let date = from;
+    for (let left = Math.abs(days); left > 0;) {
+      date = addDays(date, direction);
+      if (counts(date)) left -= 1;
+    }
+    return date;
+  }
+
+  private firstOpenDay(from: BusinessDate, pauses: readonly Pause[]): BusinessDate {
+    let date = from;
+    while (!this.isWorkingDay(date) || isPaused(date, pauses)) date = addDays(date, 1);
+    return date;
+  }
+
+  private step(
+    date: BusinessDate,
+    unit: Term['unit'],
+    { rawDueOn, dueOn }: Pick<Deadline, 'rawDueOn' | 'dueOn'>,
+    pauses: readonly Pause[],
+  ): DayStep {
+    const day = this.nameOf(date);
+    if (isPaused(date, pauses)) return { date, counted: false, why: reasons.paused(day) };
+    if (unit === 'workingDay') return { date, counted: this.isWorkingDay(date), why: day };
+    if (date > rawDueOn) {
+      return { date, counted: false, why: date === dueOn ? reasons.rolledHere(day) : day };
+    }
+    if (date === rawDueOn && date !== dueOn)
+      return { date, counted: true, why: reasons.rolls(day) };
+    return { date, counted: true, why: reasons.calendarDay(day) };
+  }
+
+  /** What a day is: a working day, a weekend, a holiday by its name. */
+  nameOf(date: BusinessDate): Label {
+    const madeUp = this.arrangements.makeUpDays.get(date);
+    if (madeUp) return reasons.makeUpDay(madeUp);
+    const holiday = this.arrangements.holidays.get(date);
+    if (holiday) return holiday;
+    if (isWeekend(date)) return reasons.weekend(weekday(date));
+    return this.covers(date) ? reasons.workingDay : reasons.notAnnounced(date.slice(0, 4));
+  }
+
+  /** Years that are known, in order. */
+  get coveredYears(): readonly number[] {
+    return [...this.years].map(Number).toSorted((a, b) => a - b);
+  }
+}
+
+function isPaused(date: BusinessDate, pauses: readonly Pause[]): boolean {
+  return pauses.some(({ from, until }) => from <= date && date <= until);
+}
+
+function isWeekend(date: BusinessDate): boolean {
+  const day = weekday(date);
+  return day === 0 || day === 6;
+}

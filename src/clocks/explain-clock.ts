@@ -1,0 +1,100 @@
+import { weekend, workingDay } from '../calendar/day-reasons.js';
+import type { DayStep, WorkingCalendar } from '../calendar/working-calendar.js';
+import { daysInWords, type Label } from '../definition/index.js';
+import { weekday, type BusinessDate } from '../kernel/business-date.js';
+import type { Clock } from './clock.entity.js';
+import { wholeTerm } from './counting.js';
+
+/** Why a clock has its date: every day with its reason, and the same in one sentence. */
+export interface Explanation {
+  readonly days: readonly DayStep[];
+  readonly sentence: Label;
+}
+
+/**
+ * Explains a date by the edition of the calendar that it was counted by.
+ *
+ * @param start what happened on the day it counts from: 收到之日, `the receipt`
+ */
+export function explainClock(
+  clock: Pick<Clock, 'derivation' | 'rawDueOn' | 'dueOn' | 'provisional' | 'startedOn'>,
+  calendar: WorkingCalendar,
+  start: Label,
+): Explanation {
+  const { derivation } = clock;
+  const edition = calendar.in(derivation.calendar);
+  const days = edition.explain(derivation.from, wholeTerm(derivation), derivation);
+  return { days, sentence: sentenceOf(clock, days, start) };
+}
+
+function sentenceOf(
+  clock: Pick<Clock, 'derivation' | 'rawDueOn' | 'dueOn' | 'provisional' | 'startedOn'>,
+  days: readonly DayStep[],
+  start: Label,
+): Label {
+  const { derivation, rawDueOn, dueOn, provisional, startedOn } = clock;
+  const { term, extension, pauses } = derivation;
+  const value = term.value + extension;
+  const unit = term.unit === 'workingDay';
+  const isPaused = (date: BusinessDate) =>
+    pauses.some(({ from, until }) => from <= date && date <= until);
+  const still = days.filter(({ date }) => isPaused(date)).length;
+  const parts: Label[] = [
+    term.value === 0
+      ? { zh: `日期另定，为${chineseDate(rawDueOn)}`, en: `a date that was set, ${rawDueOn}` }
+      : {
+          zh: `自${chineseDate(startedOn)}${start.zh}起第${value}${unit ? '个工作日' : '日'}`,
+          en: `the ${ordinal(value)} ${unit ? 'working day' : 'day'} from ${startedOn} (${start.en})`,
+        },
+  ];
+  if (term.value > 0 && extension > 0) {
+    const { zh, en } = daysInWords(extension, term.unit);
+    parts.push({ zh: `含延长${zh}`, en: `${en} of them by extension` });
+  }
+  if (unit) parts.push(...skippedWords(days.filter(({ date }) => !isPaused(date))));
+  if (still > 0) parts.push({ zh: `中止${still}天不计入`, en: `it stood still for ${still} days` });
+  if (dueOn !== rawDueOn) {
+    const { zh, en } = days.find(({ date }) => date === rawDueOn)?.why ?? { zh: '', en: '' };
+    parts.push({ zh, en });
+  }
+  if (provisional) {
+    parts.push({
+      zh: '所涉年份的节假日安排尚未公布，日期为暂定',
+      en: 'provisional, as the holidays of that year are not announced',
+    });
+  }
+  return {
+    zh: parts.map(({ zh }) => zh).join('，'),
+    en: parts.map(({ en }) => en).join(', '),
+  };
+}
+
+/** `跳过国庆节等12天`; a term that skips nothing but weekends says so. */
+function skippedWords(days: readonly DayStep[]): readonly Label[] {
+  const skipped = days.filter(({ counted }) => !counted);
+  if (skipped.length === 0) return [];
+  const n = skipped.length;
+  const holiday = skipped.find(({ date, why }) => {
+    return why.zh !== weekend(weekday(date)).zh && why.zh !== workingDay.zh;
+  });
+  return holiday
+    ? [
+        {
+          zh: `跳过${holiday.why.zh}等${n}天`,
+          en: `not counting ${n} days off, ${holiday.why.en} among them`,
+        },
+      ]
+    : [{ zh: `跳过周末${n}天`, en: `not counting ${n} days of weekends` }];
+}
+
+/** `2026-09-18` → 2026年9月18日. */
+function chineseDate(date: BusinessDate): string {
+  const [year, month, day] = date.split('-').map(Number);
+  return `${year ?? ''}年${month ?? ''}月${day ?? ''}日`;
+}
+
+function ordinal(value: number): string {
+  const teen = value % 100 >= 11 && value % 100 <= 13;
+  const ending = teen ? 'th' : (['th', 'st', 'nd', 'rd'][value % 10] ?? 'th');
+  return `${value}${ending}`;
+}

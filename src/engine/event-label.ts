@@ -1,0 +1,29 @@
+import type { Clock } from '../clocks/clock.entity.js';
+import type { Label, WorkflowDefinition } from '../definition/index.js';
+import { timerOf } from './machine-step.js';
+import { RECOUNT_EVENT } from './recount-entry.js';
+
+/** What an entry of the history is called: an act, a lapse, a date counted anew, the filing. */
+export function labelOfEvent(workflow: WorkflowDefinition, type: string): Label {
+  const act = workflow.events[type];
+  if (act) return act.label;
+  if (type === RECOUNT_EVENT) return { zh: '重新计算期限', en: 'Dates counted anew' };
+  if (!type.startsWith('xstate.after.')) return workflow.filing.label;
+  const clock = workflow.clocks[timerOf(type).name];
+  return {
+    zh: `期限届满：${clock?.label.zh ?? ''}`,
+    en: `Deadline lapsed: ${clock?.label.en ?? ''}`,
+  };
+}
+
+/** What happened on the day that a clock counts from: 承办单位首次收到之日, 受理之日. */
+export function startOf(
+  workflow: WorkflowDefinition,
+  { name, derivation }: Pick<Clock, 'name' | 'derivation'>,
+): Label {
+  const declared = workflow.clocks[name]?.countedFrom;
+  if (declared) return declared;
+  if (derivation.startEvent === null) return { zh: '之日', en: 'its start' };
+  const { zh, en } = labelOfEvent(workflow, derivation.startEvent);
+  return { zh: `${zh}之日`, en };
+}
