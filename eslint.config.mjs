@@ -19,6 +19,7 @@ const features = [
   'evidence',
   'registration',
   'staff',
+  'deadlines',
 ];
 const layers = {
   'src/kernel': [],
@@ -37,6 +38,7 @@ const layers = {
   'src/registration': [...features, 'http'],
   'src/staff': [...features, 'http'],
   'src/evidence': [...features, 'http'],
+  'src/deadlines': [...features, 'http'],
   'src/verify': [...queues, 'engine'],
   'src/http': [...features, 'demo'],
   'src/web': features,

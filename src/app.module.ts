@@ -5,6 +5,7 @@ import { CasesModule } from './cases/cases.module.js';
 import { SweeperModule } from './clocks/sweeper.module.js';
 import type { Config } from './config/config.js';
 import { ConfigModule } from './config/config.module.js';
+import { DeadlinesModule } from './deadlines/deadlines.module.js';
 import { EngineModule } from './engine/engine.module.js';
 import { EvidenceModule } from './evidence/evidence.module.js';
 import { HttpModule } from './http/http.module.js';
@@ -44,6 +45,7 @@ export class AppModule {
         StaffModule,
         CasesModule,
         EvidenceModule,
+        DeadlinesModule,
         WebModule,
         HttpModule,
         ...(config.mode === 'demo' ? await demo() : [RealWorldModule.forRoot(config)]),

@@ -3,7 +3,7 @@ import { WorkingCalendar } from '../calendar/working-calendar.js';
 import type { Clock } from '../clocks/clock.entity.js';
 import { explainClock } from '../clocks/explain-clock.js';
 import { Clocks } from '../clocks/clocks.js';
-import type { Label, Role, WorkflowDefinition } from '../definition/index.js';
+import type { Role, WorkflowDefinition } from '../definition/index.js';
 import { HistoryEntry } from '../engine/history-entry.entity.js';
 import { labelOfEvent, startOf } from '../engine/event-label.js';
 import { firstBrokenEntry } from '../engine/history-chain.js';

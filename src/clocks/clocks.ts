@@ -34,8 +34,14 @@ export interface LockedClocks {
   readonly revision: number;
 }
 
-/** The columns of a clock that change while it lives, unless its date is counted anew. */
+/** The columns of a clock that an event changes. */
 const CHANGING = ['status', 'stages', 'next_stage_at', 'attempts', 'last_error', 'ended_at'];
+
+/** The columns that change when a date is counted anew. */
+const COUNTED =
+  'policy_id raw_due_on due_on due_at provisional mark basis derivation stages next_stage_at'.split(
+    ' ',
+  );
 
 /** The clocks of cases: how a row comes to be, changes and ends. Pure but for reading and writing. */
 @Injectable()
@@ -149,7 +155,16 @@ export class Clocks {
   /** Writes new and changed clocks. Ended ones go first: only one generation may run at a time. */
   save(batch: WriteBatch, clocks: readonly Clock[]): void {
     const rows = clocks.toSorted((a, b) => Number(a.endedAt === null) - Number(b.endedAt === null));
-    const set = CHANGING.map((column) => `${column} = excluded.${column}`).join(', ');
-    batch.insert(Clock, rows, `ON CONFLICT ON CONSTRAINT pk_clocks DO UPDATE SET ${set}`);
+    batch.insert(Clock, rows, updating(CHANGING));
   }
+
+  /** Writes clocks whose date was counted anew. */
+  saveRecounted(batch: WriteBatch, clocks: readonly Clock[]): void {
+    batch.insert(Clock, clocks, updating(COUNTED));
+  }
+}
+
+function updating(columns: readonly string[]): string {
+  const set = columns.map((column) => `${column} = excluded.${column}`).join(', ');
+  return `ON CONFLICT ON CONSTRAINT pk_clocks DO UPDATE SET ${set}`;
 }

@@ -2,8 +2,8 @@ import { weekend, workingDay } from '../calendar/day-reasons.js';
 import type { DayStep, WorkingCalendar } from '../calendar/working-calendar.js';
 import { daysInWords, type Label } from '../definition/index.js';
 import { weekday, type BusinessDate } from '../kernel/business-date.js';
-import type { Clock } from './clock.entity.js';
-import { wholeTerm } from './counting.js';
+import type { Clock, ClockDerivation } from './clock.entity.js';
+import { wholeTerm, type Count } from './counting.js';
 
 /** Why a clock has its date: every day with its reason, and the same in one sentence. */
 export interface Explanation {
@@ -11,13 +11,18 @@ export interface Explanation {
   readonly sentence: Label;
 }
 
+/** What of a clock, or of a calculation, tells how its date came about. */
+export type Explained = Pick<Clock, 'rawDueOn' | 'dueOn' | 'provisional' | 'startedOn'> & {
+  readonly derivation: Count & Pick<ClockDerivation, 'calendar'>;
+};
+
 /**
  * Explains a date by the edition of the calendar that it was counted by.
  *
  * @param start what happened on the day it counts from: 收到之日, `the receipt`
  */
 export function explainClock(
-  clock: Pick<Clock, 'derivation' | 'rawDueOn' | 'dueOn' | 'provisional' | 'startedOn'>,
+  clock: Explained,
   calendar: WorkingCalendar,
   start: Label,
 ): Explanation {
@@ -27,11 +32,7 @@ export function explainClock(
   return { days, sentence: sentenceOf(clock, days, start) };
 }
 
-function sentenceOf(
-  clock: Pick<Clock, 'derivation' | 'rawDueOn' | 'dueOn' | 'provisional' | 'startedOn'>,
-  days: readonly DayStep[],
-  start: Label,
-): Label {
+function sentenceOf(clock: Explained, days: readonly DayStep[], start: Label): Label {
   const { derivation, rawDueOn, dueOn, provisional, startedOn } = clock;
   const { term, extension, pauses } = derivation;
   const value = term.value + extension;

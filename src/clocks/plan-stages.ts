@@ -31,20 +31,23 @@ export function planStages(
 }
 
 /**
- * The moments for a date that was moved while the clock runs. What has fired stays fired and comes
- * once; what has not gets its new moment, and is not left out even when that has passed.
+ * The moments for a date that was moved while the clock runs. What has fired stays fired, once;
+ * what was planned and has not fired gets its new moment, and is not left out even when that has
+ * passed; what the ladder has besides comes in, unless its moment has passed.
  */
 export function replanStages(
   before: readonly PlannedStage[],
+  ladder: LadderToPlan,
   due: DueDays,
+  at: Date,
   calendar: Pick<WorkingCalendar, 'addWorkingDays'>,
 ): readonly PlannedStage[] {
-  const moved = before.map((stage) =>
-    stage.firedAt === null
-      ? { ...stage, at: momentOf(stage.offset, due, calendar).toISOString() }
-      : stage,
-  );
-  return inOrder(moved);
+  const planned = allStages(ladder, due, calendar).flatMap((stage) => {
+    const known = before.find(({ offset }) => offset === stage.offset);
+    if (known?.firedAt) return [];
+    return known || new Date(stage.at) > at ? [stage] : [];
+  });
+  return inOrder([...before.filter(({ firedAt }) => firedAt !== null), ...planned]);
 }
 
 function allStages(

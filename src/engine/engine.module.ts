@@ -7,6 +7,7 @@ import { NoticesModule } from '../notices/notices.module.js';
 import { ApplyEffects } from './apply-effects.js';
 import { BootCheck } from './boot-check.js';
 import { Case } from './case.entity.js';
+import { CaseRecounts } from './case-recounts.js';
 import { CaseText } from './case-text.entity.js';
 import { CaseOpening } from './case-opening.js';
 import { EngineService } from './engine.service.js';
@@ -42,10 +43,11 @@ export class EngineModule {
         NoticeOrders,
         ApplyEffects,
         ForgetOldKeys,
+        CaseRecounts,
         EngineService,
         { provide: DueClockHandler, useExisting: EngineService },
       ],
-      exports: [WorkflowRegistry, EngineService, EventRules, DueClockHandler],
+      exports: [WorkflowRegistry, EngineService, CaseRecounts, EventRules, DueClockHandler],
     };
   }
 }

@@ -1,30 +1,63 @@
 import { Body, Controller, HttpCode, Post } from '@nestjs/common';
 import { ApiOkResponse, ApiOperation, ApiProperty, ApiTags } from '@nestjs/swagger';
-import { IsIn, IsInt, Matches, Max, Min } from 'class-validator';
+import {
+  IsIn,
+  IsInt,
+  IsOptional,
+  IsString,
+  Matches,
+  Max,
+  MaxLength,
+  Min,
+  ValidateIf,
+} from 'class-validator';
+import { JSONSchema } from 'class-validator-jsonschema';
 import { WorkingCalendar, type DayStep } from '../calendar/working-calendar.js';
-import { IsBusinessDate, type Label, type Term } from '../definition/index.js';
+import { countBy, deadlineOf } from '../clocks/counting.js';
+import { explainClock } from '../clocks/explain-clock.js';
+import { PolicyView, policyView } from '../deadlines/policy.view.js';
+import { IsBusinessDate, IsGuangxiDivision, type Label, type Term } from '../definition/index.js';
 import type { BusinessDate } from '../kernel/business-date.js';
 import { Public } from '../identity/access.decorators.js';
-
-/** Ten years of days: longer than any term, short enough to list. */
-const LONGEST_TERM = 3660;
+import { LONGEST_TERM } from '../policies/check-policy.js';
+import { Policies } from '../policies/policies.js';
+import { RuleBook } from '../policies/rule-book.js';
+import { askedTerm } from './asked-term.js';
 
 const units = ['workingDay', 'calendarDay'] as const satisfies readonly Term['unit'][];
 
-/** A term and the day it is counted from. */
+/** A term and the day it is counted from: days of a kind, or a policy that says them. */
 export class DeadlineInput {
   /** Day 0. */
   @IsBusinessDate()
   @Matches(/^(19|20|21)/, { message: 'from must not lie after the year 2199' })
   readonly from!: BusinessDate;
 
+  @ValidateIf(withoutPolicy)
   @IsInt()
   @Min(1)
   @Max(LONGEST_TERM)
-  readonly value!: number;
+  readonly value?: number;
 
+  @ValidateIf(withoutPolicy)
   @IsIn(units)
-  readonly unit!: Term['unit'];
+  readonly unit?: Term['unit'];
+
+  /** `promise.cityReply` for a case filed on that day, `promise.cityReply@1` for a version. */
+  @IsOptional()
+  @IsString()
+  @MaxLength(200)
+  @JSONSchema({ example: 'promise.cityReply' })
+  readonly policy?: string;
+
+  /** Where, for a policy of which a division may have its own. */
+  @IsOptional()
+  @IsGuangxiDivision()
+  readonly divisionCode?: string;
+}
+
+function withoutPolicy({ policy, value, unit }: DeadlineInput): boolean {
+  return policy === undefined || value !== undefined || unit !== undefined;
 }
 
 class ReasonView implements Label {
@@ -70,24 +103,43 @@ class DeadlineView {
 
   @ApiProperty({ type: [DayStepView], description: 'Each day after `from`.' })
   readonly derivation!: readonly DayStep[];
+
+  @ApiProperty({ type: ReasonView, description: 'The same in one sentence' })
+  readonly explanation!: Label;
+
+  @ApiProperty({ type: PolicyView, nullable: true, description: 'The version that was asked for' })
+  readonly policy!: PolicyView | null;
 }
+
+const startDay: Label = { zh: '起算日', en: 'day 0' };
 
 @ApiTags('Calculators')
 @Controller('calculators')
 export class CalculatorsController {
-  constructor(private readonly calendar: WorkingCalendar) {}
+  constructor(
+    private readonly calendar: WorkingCalendar,
+    private readonly rules: RuleBook,
+    private readonly policies: Policies,
+  ) {}
 
   @Post('deadline')
   @HttpCode(200)
   @Public()
   @ApiOperation({ operationId: 'calculateDeadline', summary: 'Count a term, day by day' })
   @ApiOkResponse({ description: 'The due date and how it came about.', type: DeadlineView })
-  deadline(@Body() { from, value, unit }: DeadlineInput): DeadlineView {
-    const term = { value, unit };
-    return {
-      ...this.calendar.deadline(from, term),
-      calendar: this.calendar.edition,
-      derivation: this.calendar.explain(from, term),
-    };
+  async deadline(@Body() input: DeadlineInput): Promise<DeadlineView> {
+    await this.rules.refresh();
+    const asked = askedTerm(input, this.rules);
+    const count = countBy(asked, { from: input.from, extension: 0 });
+    const due = deadlineOf(count, this.calendar);
+    const derivation = { ...count, calendar: this.calendar.edition };
+    const { days, sentence } = explainClock(
+      { ...due, derivation, startedOn: input.from },
+      this.calendar,
+      startDay,
+    );
+    const policy = asked.id === null ? null : policyView(await this.policies.get(asked.id));
+    const { calendar } = derivation;
+    return { ...due, calendar, derivation: days, explanation: sentence, policy };
   }
 }

@@ -9,6 +9,8 @@ import { Public } from '../identity/access.decorators.js';
 import { WorkingCalendar } from '../calendar/working-calendar.js';
 import { IsMoney } from '../definition/index.js';
 import { DomainError } from '../kernel/domain-error.js';
+import { Policies } from '../policies/policies.js';
+import { RuleBook } from '../policies/rule-book.js';
 import { Transactions } from '../store/transactions.js';
 import { newFastifyAdapter } from './fastify-adapter.js';
 import { HttpModule } from './http.module.js';
@@ -64,8 +66,13 @@ const database = {
 @Module({
   imports: [HttpModule],
   controllers: [ThingsController],
-  providers: [WorkingCalendar, { provide: Transactions, useValue: database }],
-  exports: [WorkingCalendar, Transactions],
+  providers: [
+    WorkingCalendar,
+    { provide: RuleBook, useValue: { refresh: () => Promise.resolve() } },
+    { provide: Policies, useValue: {} },
+    { provide: Transactions, useValue: database },
+  ],
+  exports: [WorkingCalendar, RuleBook, Policies, Transactions],
 })
 class TestModule {}
 

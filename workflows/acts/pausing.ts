@@ -72,7 +72,6 @@ function withPauses({ referrals }: HandlingContext, pauses: readonly Pause[]) {
 
 export const pausingGuards = {
   paused: ({ context, event }: Asked) => pauseOn(context, event.on) !== null,
-  notPaused: ({ context, event }: Asked) => pauseOn(context, event.on) === null,
 };
 
 interface Asked {

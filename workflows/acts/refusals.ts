@@ -56,7 +56,10 @@ export const refusals: Readonly<Record<string, Label>> = {
     zh: '案件已有承办人，或者只有承办人、单位负责人可以转交、退回。',
     en: 'The case is on a desk already; only its officer or the head hands it on or puts it back.',
   },
-  notPaused: { zh: '期限正在中止。', en: 'The term stands still already.' },
+  mayPause: {
+    zh: '期限正在中止，或者已经届满。',
+    en: 'The term stands still already, or is over.',
+  },
   paused: { zh: '期限没有中止。', en: 'The term does not stand still.' },
   notClosed: { zh: '案件已办结。', en: 'The case is closed.' },
 };

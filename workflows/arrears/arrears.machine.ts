@@ -113,7 +113,7 @@ export const arrearsMachine = arrears.createMachine({
                           actions: [assign({ extensionAsked: null }), tell('extensionRefused')],
                         },
                         'pause.start': {
-                          guard: 'notPaused',
+                          guard: 'mayPause',
                           actions: [
                             assign(({ context, event }) =>
                               startPause(context, event.payload, event.on),

@@ -22,7 +22,7 @@ import {
   withoutOverdue,
 } from '../acts/handling.js';
 import { actionsOf, handlingGuards } from '../acts/machine-parts.js';
-import { pausingGuards } from '../acts/pausing.js';
+import { pauseOn, pausingGuards } from '../acts/pausing.js';
 import { arrearsClocks, type ArrearsClock } from './arrears.clocks.js';
 import { closingRules } from './arrears.codes.js';
 import type { ArrearsContext } from './arrears.context.js';
@@ -102,6 +102,9 @@ export const arrears = setup({
       context.closedFor === null && answeringGuards.unsatisfied({ context }),
     upheldAndOver: ({ context }) => context.upheld && closingGround(context, closingRules) !== null,
     atRest: ({ context }) => context.closedFor !== null && context.overdue.length === 0,
+    /** Not while it stands still already, and not when it is over. */
+    mayPause: ({ context, event }) =>
+      pauseOn(context, event.on) === null && !context.overdue.includes('handling'),
     /** As often as the cap allows, before the term is over. */
     mayAskExtension: ({ context }) =>
       context.extensionAsked === null && !context.overdue.includes('handling'),

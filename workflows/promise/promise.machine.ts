@@ -121,7 +121,7 @@ export const promiseMachine = promise.createMachine({
                           actions: [assign({ extensionAsked: null }), tell('extensionRefused')],
                         },
                         'pause.start': {
-                          guard: 'notPaused',
+                          guard: 'mayPause',
                           actions: [
                             assign(({ context, event }) =>
                               startPause(context, event.payload, event.on),

@@ -23,7 +23,7 @@ import {
   withoutOverdue,
 } from '../acts/handling.js';
 import { actionsOf, handlingGuards } from '../acts/machine-parts.js';
-import { pausingGuards } from '../acts/pausing.js';
+import { pauseOn, pausingGuards } from '../acts/pausing.js';
 import { promiseClocks, type PromiseClock } from './promise.clocks.js';
 import { closingRules } from './promise.codes.js';
 import type { PromiseContext } from './promise.context.js';
@@ -106,6 +106,9 @@ export const promise = setup({
       context.closedFor === null &&
       (context.sendBacks >= 2 || answeringGuards.unsatisfied({ context })),
     atRest: ({ context }) => context.closedFor !== null && context.overdue.length === 0,
+    /** Not while it stands still already, and not when it is over. */
+    mayPause: ({ context, event }) =>
+      pauseOn(context, event.on) === null && !context.overdue.includes('cityReply'),
     /** Once, and before the term is over. */
     mayAskExtension: ({ context }) =>
       context.extensionAsked === null &&

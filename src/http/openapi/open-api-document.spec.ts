@@ -18,6 +18,8 @@ import { SessionsController } from '../../identity/sessions.controller.js';
 import { Sessions } from '../../identity/sessions.js';
 import { UnitsController } from '../../parties/units.controller.js';
 import { Units } from '../../parties/units.js';
+import { Policies } from '../../policies/policies.js';
+import { RuleBook } from '../../policies/rule-book.js';
 import { RegistrationsController } from '../../registration/registrations.controller.js';
 import { Registrations } from '../../registration/registrations.js';
 import { Transactions } from '../../store/transactions.js';
@@ -60,10 +62,17 @@ class CasesStub {
 @Module({
   imports: [HttpModule],
   controllers: [SessionsController, RegistrationsController, UnitsController, CasesStub],
-  providers: [Transactions, WorkingCalendar, Sessions, LoginThrottle, Registrations, Units].map(
-    (provide) => ({ provide, useValue: {} }),
-  ),
-  exports: [Transactions, WorkingCalendar],
+  providers: [
+    Transactions,
+    WorkingCalendar,
+    RuleBook,
+    Policies,
+    Sessions,
+    LoginThrottle,
+    Registrations,
+    Units,
+  ].map((provide) => ({ provide, useValue: {} })),
+  exports: [Transactions, WorkingCalendar, RuleBook, Policies],
 })
 class TestModule {}
 

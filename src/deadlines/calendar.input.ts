@@ -1,0 +1,38 @@
+import { IsInt, IsNotEmpty, IsOptional, IsString, Max, MaxLength, Min } from 'class-validator';
+import { JSONSchema } from 'class-validator-jsonschema';
+
+/** Far above any yearly notice. */
+const LONGEST_CONTENT = 200_000;
+
+/** A newly published year of public holidays. */
+export class CalendarYearInput {
+  /** JSON in the form of holiday-cn, or iCalendar, as text. */
+  @IsString()
+  @IsNotEmpty()
+  @MaxLength(LONGEST_CONTENT)
+  @JSONSchema({
+    example:
+      '{"year":2027,"papers":["https://www.gov.cn/"],"days":[{"name":"元旦","date":"2027-01-01","isOffDay":true}]}',
+  })
+  readonly content!: string;
+
+  /** Needed for iCalendar, which may hold several years. */
+  @IsOptional()
+  @IsInt()
+  @Min(1991)
+  @Max(2199)
+  readonly year?: number;
+
+  /** Where the file came from. */
+  @IsString()
+  @IsNotEmpty()
+  @MaxLength(500)
+  @JSONSchema({ example: 'https://www.gov.cn/' })
+  readonly source!: string;
+
+  @IsString()
+  @IsNotEmpty()
+  @MaxLength(2_000)
+  @JSONSchema({ example: '国务院办公厅公布2027年节假日安排。' })
+  readonly reason!: string;
+}

@@ -1,0 +1,17 @@
+import { Module } from '@nestjs/common';
+import { TypeOrmModule } from '@nestjs/typeorm';
+import { CalendarController } from './calendar.controller.js';
+import { PoliciesController } from './policies.controller.js';
+import { PolicyChanges } from './policy-changes.js';
+import { Recomputation, RecomputationMove } from './recomputation.entity.js';
+import { RecomputationsController } from './recomputations.controller.js';
+import { Recomputations } from './recomputations.js';
+
+/** The rules of deadlines, for whoever reads and changes them, and what a change does. */
+@Module({
+  imports: [TypeOrmModule.forFeature([Recomputation, RecomputationMove])],
+  controllers: [PoliciesController, CalendarController, RecomputationsController],
+  providers: [PolicyChanges, Recomputations],
+  exports: [Recomputations],
+})
+export class DeadlinesModule {}

@@ -1,0 +1,221 @@
+import { Type } from 'class-transformer';
+import {
+  ArrayMaxSize,
+  ArrayMinSize,
+  IsArray,
+  IsIn,
+  IsInt,
+  IsNotEmpty,
+  IsOptional,
+  IsString,
+  IsUrl,
+  Max,
+  MaxLength,
+  Min,
+  ValidateNested,
+} from 'class-validator';
+import { JSONSchema } from 'class-validator-jsonschema';
+import {
+  IsBusinessDate,
+  IsGuangxiDivision,
+  type Governing,
+  type Label,
+  type LadderPlan,
+  type LegalBasis,
+  type PauseGround,
+  type PausePolicy,
+  type PolicyUnit,
+  type RollRule,
+  type StartRule,
+} from '../definition/index.js';
+import { LONGEST_TERM } from '../policies/check-policy.js';
+
+const units = ['workingDay', 'calendarDay', 'setDate'] as const satisfies readonly PolicyUnit[];
+const startRules = ['dayAfterEvent', 'dayOfEvent'] as const satisfies readonly StartRule[];
+const rollRules = ['nextWorkingDay', 'none'] as const satisfies readonly RollRule[];
+const governing = ['filing', 'contract'] as const satisfies readonly Governing[];
+
+/** Farther from the due date no letter makes sense. */
+const FARTHEST_RUNG = 60;
+
+class LabelInput implements Label {
+  @IsString()
+  @IsNotEmpty()
+  @MaxLength(300)
+  readonly zh!: string;
+
+  @IsString()
+  @IsNotEmpty()
+  @MaxLength(300)
+  readonly en!: string;
+}
+
+class LadderInput implements LadderPlan {
+  @Days()
+  readonly near!: readonly number[];
+
+  @Days()
+  readonly passed!: readonly number[];
+
+  @Days()
+  readonly longPassed!: readonly number[];
+}
+
+class PauseGroundInput implements PauseGround {
+  @IsString()
+  @IsNotEmpty()
+  @MaxLength(60)
+  readonly code!: string;
+
+  @ValidateNested()
+  @Type(() => LabelInput)
+  @IsNotEmpty()
+  readonly label!: LabelInput;
+}
+
+class PauseInput implements PausePolicy {
+  @IsArray()
+  @ArrayMinSize(1)
+  @ArrayMaxSize(20)
+  @ValidateNested({ each: true })
+  @Type(() => PauseGroundInput)
+  readonly grounds!: readonly PauseGroundInput[];
+
+  @IsInt()
+  @Min(1)
+  @Max(LONGEST_TERM)
+  readonly mostDays!: number;
+}
+
+class BasisInput implements LegalBasis {
+  @ValidateNested()
+  @Type(() => LabelInput)
+  @IsNotEmpty()
+  readonly instrument!: LabelInput;
+
+  @IsOptional()
+  @IsString()
+  @IsNotEmpty()
+  @MaxLength(60)
+  readonly article?: string;
+
+  @IsOptional()
+  @IsUrl({ protocols: ['http', 'https'], require_protocol: true })
+  readonly url?: string;
+
+  @IsIn(['law', 'policy'])
+  readonly mark!: LegalBasis['mark'];
+}
+
+/** A new version of a policy. What is not said stays as it is in the version that it replaces. */
+export class PolicyInput {
+  @IsString()
+  @IsNotEmpty()
+  @MaxLength(60)
+  @JSONSchema({ example: 'promise' })
+  readonly workflow!: string;
+
+  @IsString()
+  @IsNotEmpty()
+  @MaxLength(60)
+  @JSONSchema({ example: 'cityReply' })
+  readonly clock!: string;
+
+  /** Its own rule of a division, which holds below it, too. */
+  @IsOptional()
+  @IsGuangxiDivision()
+  readonly divisionCode?: string;
+
+  /** 0 with `setDate`. */
+  @IsOptional()
+  @IsInt()
+  @Min(0)
+  @Max(LONGEST_TERM)
+  @JSONSchema({ example: 20 })
+  readonly value?: number;
+
+  @IsOptional()
+  @IsIn(units)
+  readonly unit?: PolicyUnit;
+
+  @IsOptional()
+  @IsIn(startRules)
+  readonly startRule?: StartRule;
+
+  @IsOptional()
+  @IsIn(rollRules)
+  readonly rollRule?: RollRule;
+
+  @IsOptional()
+  @IsIn(governing)
+  readonly follows?: Governing;
+
+  @IsOptional()
+  @ValidateNested()
+  @Type(() => LadderInput)
+  readonly ladder?: LadderInput;
+
+  /** The longest the term may become by extensions. */
+  @IsOptional()
+  @IsInt()
+  @Min(1)
+  @Max(LONGEST_TERM)
+  readonly cap?: number;
+
+  @IsOptional()
+  @ValidateNested()
+  @Type(() => PauseInput)
+  readonly pause?: PauseInput;
+
+  @IsOptional()
+  @ValidateNested()
+  @Type(() => BasisInput)
+  readonly basis?: BasisInput;
+
+  @IsBusinessDate()
+  @JSONSchema({ example: '2027-01-01' })
+  readonly effectiveFrom!: string;
+
+  @IsOptional()
+  @IsBusinessDate()
+  readonly effectiveTo?: string;
+
+  /** The version that ends on the day before this one begins. */
+  @IsOptional()
+  @IsString()
+  @IsNotEmpty()
+  @MaxLength(200)
+  @JSONSchema({ example: 'promise.cityReply@1' })
+  readonly replaces?: string;
+
+  @IsString()
+  @IsNotEmpty()
+  @MaxLength(2_000)
+  @JSONSchema({ example: '桂投促委办发〔2027〕1号规定办理期限为20个工作日。' })
+  readonly reason!: string;
+}
+
+/** The last day of a division's own rule. */
+export class PolicyEndInput {
+  @IsBusinessDate()
+  readonly effectiveTo!: string;
+
+  @IsString()
+  @IsNotEmpty()
+  @MaxLength(2_000)
+  readonly reason!: string;
+}
+
+/** Working days from the due date. */
+function Days(): PropertyDecorator {
+  const rules = [
+    IsArray(),
+    ArrayMaxSize(10),
+    IsInt({ each: true }),
+    Min(-FARTHEST_RUNG, { each: true }),
+    Max(FARTHEST_RUNG, { each: true }),
+  ];
+  return (target, key) => {
+    for (const rule of rules) rule(target, key);
+  };
+}

@@ -1,0 +1,70 @@
+import 'reflect-metadata';
+import { parseArgs } from 'node:util';
+import { NestFactory } from '@nestjs/core';
+import { AppModule } from './app.module.js';
+import { loadConfig } from './config/load-config.js';
+import {
+  Recomputations,
+  type PreviewedMove,
+  type RecountProgress,
+} from './deadlines/recomputations.js';
+import { systemActor } from './definition/index.js';
+
+const USAGE = `npm run recompute                                    lists what would move
+npm run recompute -- --apply --reason TEXT [--notify]   moves it
+npm run recompute -- --undo ID --reason TEXT [--notify] moves it back`;
+
+/** Dates of running clocks counted anew, on the command line; the list on the standard output. */
+async function run(): Promise<string> {
+  const { values } = parseArgs({
+    options: {
+      apply: { type: 'boolean', default: false },
+      undo: { type: 'string' },
+      reason: { type: 'string' },
+      notify: { type: 'boolean', default: false },
+    },
+  });
+  const { apply, undo, reason, notify } = values;
+  if ((apply || undo !== undefined) && reason === undefined) return USAGE;
+  // Only the parts that count; letters and deadlines stay with the running product.
+  const config = { ...loadConfig(), roles: new Set<never>() };
+  const app = await NestFactory.createApplicationContext(await AppModule.forRoot(config), {
+    abortOnError: false,
+    logger: ['error'],
+  });
+  try {
+    const recomputations = app.get(Recomputations);
+    if (!apply && undo === undefined) {
+      return told(await recomputations.preview(print, progress), 'would move');
+    }
+    const order = { reason: reason ?? '', notify, actor: systemActor, onProgress: progress };
+    const done =
+      undo === undefined ? recomputations.apply(order) : recomputations.undo(undo, order);
+    const { id, ...counted } = await done;
+    return `${told(counted, 'moved')} Recomputation ${id}.`;
+  } finally {
+    await app.close();
+  }
+}
+
+function print({ recount, recounted: { before, after, why } }: PreviewedMove): void {
+  const line = [recount.record.number, after.name, before.dueOn, after.dueOn, why.zh];
+  process.stdout.write(`${line.join('\t')}\n`);
+}
+
+/** One line that is written over, where somebody watches. */
+function progress(counted: RecountProgress): void {
+  if (process.stderr.isTTY) process.stderr.write(`\r${told(counted, 'move')}`);
+}
+
+function told({ examined, moved, confirmed }: RecountProgress, verb: string): string {
+  return `${examined} running clocks: ${moved} ${verb}, ${confirmed} keep their date with another basis.`;
+}
+
+run().then(
+  (sentence) => process.stderr.write(`${process.stderr.isTTY ? '\r' : ''}${sentence}\n`),
+  (error: unknown) => {
+    process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`);
+    process.exitCode = 1;
+  },
+);
