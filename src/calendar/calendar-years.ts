@@ -37,7 +37,7 @@ export class CalendarYears {
    * @throws DomainError INPUT_INVALID calendarForm, yearWhole, holidayWithoutGap, oneAnswerADay,
    *   dayOfYear, makeUpOnWeekend, yearsInSequence, yearUnchanged; then nothing is written
    */
-  import(order: YearToImport): Promise<CalendarYear> {
+  async import(order: YearToImport): Promise<CalendarYear> {
     const published = readCalendar(order.content, order.year);
     const problems = problemsOfYear(published);
     if (problems.length > 0) throw inputInvalid(problems);

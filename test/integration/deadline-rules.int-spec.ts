@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { unitId } from '../../seeds/reference-data.js';
 import { CalendarYears } from '../../src/calendar/calendar-years.js';
 import { DomainError, type InputError } from '../../src/kernel/domain-error.js';
 import { Policies } from '../../src/policies/policies.js';
@@ -6,7 +7,7 @@ import { RuleBook } from '../../src/policies/rule-book.js';
 import type { PolicyContent } from '../../src/policies/check-policy.js';
 import { at, EngineUnderTest } from '../support/engine-under-test.js';
 import { openTestDatabase, type TestDatabase } from '../support/test-database.js';
-import { holidayCn2027 } from '../support/year-2027.js';
+import { daysOff2027, holidayCn2027 } from '../support/year-2027.js';
 
 let database: TestDatabase;
 let office: EngineUnderTest;
@@ -94,7 +95,8 @@ describe('a policy', () => {
       'promise.cityReply@1',
     );
     const later = await office.file('promise');
-    const toUnit = ['complaint.accept', 'referral.send', 'referral.sign'] as const;
+    const unit = { unitId: unitId('450100', 'investment', 'promise-handling') };
+    const toUnit = ['complaint.accept', ['referral.send', unit], 'referral.sign'] as const;
     await office.play(later, ...toUnit);
     await office.play(caseId, ...toUnit);
     const ask = { payload: { days: 4, reason: '需核对。' } };
@@ -189,7 +191,7 @@ describe('an imported year', () => {
     ['that is empty', { content: '{"year":2028,"papers":[],"days":[]}' }, 'yearWhole'],
     [
       'after one that is not known',
-      { content: holidayCn2027.replaceAll('2027-', '2029-').replace('2027,', '2029,') },
+      { content: daysOff2027.replaceAll('2027', '2029') },
       'yearsInSequence',
     ],
   ])('%s is refused, and nothing is written', async (_, change, rule) => {

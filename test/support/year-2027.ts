@@ -33,6 +33,12 @@ export const holidayCn2027 = JSON.stringify({
   days: days2027.map(({ name, date, off }) => ({ name, date, isOffDay: off })),
 });
 
+/** Its days off alone, which make a whole year of any other, too. */
+export const daysOff2027 = JSON.stringify({
+  year: 2027,
+  days: days2027.flatMap(({ name, date, off }) => (off ? [{ name, date, isOffDay: off }] : [])),
+});
+
 /** The same as a calendar file, in the words that such files use. */
 export const iCalendar2027 = [
   'BEGIN:VCALENDAR',
