@@ -2,6 +2,7 @@ import { cpus, totalmem } from 'node:os';
 import { measureCaseList } from './case-list.js';
 import { measureDemoStart } from './demo-start.js';
 import { measureEvents } from './events.js';
+import { measureRecounts } from './recounts.js';
 import { measureScale } from './scale.js';
 import { measureSweep } from './sweep.js';
 import { table, type Figure } from './table.js';
@@ -16,6 +17,7 @@ const parts: Readonly<Record<string, () => Promise<readonly Figure[]>>> = {
   scale: measureScale,
   list: measureCaseList,
   sweep: measureSweep,
+  recounts: measureRecounts,
 };
 
 process.once('SIGINT', () => process.exit(130));

@@ -52,9 +52,16 @@ function print({ recount, recounted: { before, after, why } }: PreviewedMove): v
   process.stdout.write(`${line.join('\t')}\n`);
 }
 
-/** One line that is written over, where somebody watches. */
+let lastTold = 0;
+
+/** One line that is written over where somebody watches; in a log, one for each 10,000 clocks. */
 function progress(counted: RecountProgress): void {
-  if (process.stderr.isTTY) process.stderr.write(`\r${told(counted, 'move')}`);
+  const line = told(counted, 'move');
+  if (process.stderr.isTTY) process.stderr.write(`\r${line}`);
+  else if (counted.examined >= lastTold + 10_000) {
+    lastTold = counted.examined;
+    process.stderr.write(`${line}\n`);
+  }
 }
 
 function told({ examined, moved, confirmed }: RecountProgress, verb: string): string {
