@@ -1,16 +1,47 @@
 import { isDeepStrictEqual } from 'node:util';
 import type { EntityManager } from 'typeorm';
 import { overlapOf, problemsOfPolicy, type PolicyContent } from '../src/policies/check-policy.js';
-import { ClockPolicyRow } from '../src/policies/clock-policy.entity.js';
+import type { ClockPolicyRow } from '../src/policies/clock-policy.entity.js';
 import { rowOf } from '../src/policies/policies.js';
 import { keyOf } from '../src/policies/policy-book.js';
 import { addDays } from '../src/kernel/business-date.js';
 import { lockRules, raiseRevision } from '../src/store/rule-revision.js';
-import { selectRows } from '../src/store/select-rows.js';
-import { WriteBatch } from '../src/store/write-batch.js';
 import { readClockPolicies } from './clock-policy-list.js';
 
 const REASON = 'clock-policies.yaml';
+
+/** In SQL, because the seeds also run where no entity is known (`npm run create-admin`). */
+const columns = {
+  id: 'text',
+  workflow: 'text',
+  clock: 'text',
+  division_code: 'text',
+  version: 'integer',
+  value: 'integer',
+  unit: 'text',
+  start_rule: 'text',
+  roll_rule: 'text',
+  follows: 'text',
+  ladder: 'jsonb',
+  cap: 'integer',
+  pause: 'jsonb',
+  basis: 'jsonb',
+  effective_from: 'date',
+  effective_to: 'date',
+  origin: 'text',
+  reason: 'text',
+  made_by: 'uuid',
+  made_at: 'timestamptz',
+  end_reason: 'text',
+};
+const types = Object.values(columns);
+/** `"divisionCode"` for `division_code`. */
+const properties = Object.keys(columns).map(
+  (name) => `"${name.replace(/_(.)/g, (_, letter: string) => letter.toUpperCase())}"`,
+);
+const selection = Object.keys(columns)
+  .map((name, i) => `${name} AS ${properties[i] ?? name}`)
+  .join(', ');
 
 /**
  * Adds what the file has and the table has not. Rows are never changed: one that the file now tells
@@ -22,7 +53,7 @@ export async function seedClockPolicies(
   at: Date,
   entries = readClockPolicies(),
 ): Promise<void> {
-  const present = () => selectRows(tx, ClockPolicyRow, '', []);
+  const present = () => tx.query<ClockPolicyRow[]>(`SELECT ${selection} FROM clock_policies`);
   if (missing(await present(), entries).length === 0) return;
   await lockRules(tx);
   const stored = await present();
@@ -32,9 +63,12 @@ export async function seedClockPolicies(
     if (row) added.push(row);
   }
   if (added.length === 0) return;
-  const batch = new WriteBatch(tx);
-  batch.insert(ClockPolicyRow, added);
-  await batch.send();
+  await tx.query(
+    `INSERT INTO clock_policies (${Object.keys(columns).join(', ')})
+     SELECT ${properties.join(', ')} FROM jsonb_to_recordset($1::jsonb)
+         AS row (${properties.map((name, i) => `${name} ${types[i] ?? ''}`).join(', ')})`,
+    [JSON.stringify(added)],
+  );
   await raiseRevision(tx);
 }
 
@@ -65,7 +99,8 @@ async function place(
   const ended = others.map((other) => (other === before ? { ...other, effectiveTo } : other));
   if (overlapOf(entry, ended).length > 0) return null;
   if (before) {
-    await tx.update(ClockPolicyRow, { id: before.id }, { effectiveTo, endReason: REASON });
+    const ending = 'UPDATE clock_policies SET effective_to = $2, end_reason = $3 WHERE id = $1';
+    await tx.query(ending, [before.id, effectiveTo, REASON]);
   }
   return rowOf(entry, others, 'seed', { by: null, at, reason: REASON });
 }

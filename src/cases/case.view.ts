@@ -38,7 +38,7 @@ export class ClockSummaryView {
 
   @ApiProperty({
     type: String,
-    description: 'The version of the policy under which it runs; see GET /policies/{id}',
+    description: 'The version of the policy under which it runs; see GET /policies/{policy}',
     example: 'promise.cityReply@1',
   })
   readonly policyId!: string;

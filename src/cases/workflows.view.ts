@@ -85,7 +85,7 @@ export class WorkflowClockView {
 
   @ApiProperty({
     type: String,
-    description: 'The version of the policy that holds today; see GET /policies/{id}',
+    description: 'The version of the policy that holds today; see GET /policies/{policy}',
     example: 'promise.cityReply@1',
   })
   readonly policyId!: string;

@@ -28,11 +28,11 @@ export class PoliciesController {
     return { items: (await this.policies.all()).map(policyView) };
   }
 
-  @Get(':id')
+  @Get(':policy')
   @Public()
   @ApiOperation({ operationId: 'readPolicy', summary: 'One version' })
   @ApiOkResponse({ description: 'The version.', type: PolicyView })
-  async read(@Param('id') id: string): Promise<PolicyView> {
+  async read(@Param('policy') id: string): Promise<PolicyView> {
     return policyView(await this.policies.get(id));
   }
 
@@ -53,7 +53,7 @@ export class PoliciesController {
     return policyView(await this.changes.add(input, change));
   }
 
-  @Post(':id/end')
+  @Post(':policy/end')
   @HttpCode(200)
   @Roles('admin')
   @ApiOperation({
@@ -63,7 +63,7 @@ export class PoliciesController {
   })
   @ApiOkResponse({ description: 'The version, ended.', type: PolicyView })
   async end(
-    @Param('id') id: string,
+    @Param('policy') id: string,
     @Body() { effectiveTo, reason }: PolicyEndInput,
   ): Promise<PolicyView> {
     return policyView(await this.policies.end(id, effectiveTo, reason));

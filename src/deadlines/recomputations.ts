@@ -134,7 +134,7 @@ export class Recomputations {
 
   /** @throws DomainError NOT_FOUND */
   async get(id: string): Promise<Recomputation> {
-    const rest = 'WHERE id::text = $1';
+    const rest = 'WHERE id = $1';
     const [row] = await selectRows(this.transactions.manager, Recomputation, rest, [id]);
     if (!row) throw new DomainError('NOT_FOUND', 'There is no recomputation by this id.');
     return row;
