@@ -57,7 +57,7 @@ export function readClockPolicies(
   const { ladders, policies } = parse(text) as PolicyFile;
   return Object.entries(policies).flatMap(([workflow, clocks]) =>
     Object.entries(clocks).flatMap(([clock, rows]) =>
-      [rows].flat().map((row) => contentOf(workflow, clock, row as PolicyEntry, ladders)),
+      [rows].flat().map((row) => contentOf(workflow, clock, row, ladders)),
     ),
   );
 }

@@ -73,7 +73,7 @@ function eventsOf(text: string): readonly ICAL.Event[] {
 
 /** An event of whole days; its end is the day after the last one. */
 function daysOfEvent(event: ICAL.Event): PublishedDay[] {
-  const summary = String(event.summary);
+  const { summary } = event;
   const off = isOff(event, summary);
   const name = plainName(summary);
   const from = event.startDate.toString().slice(0, 10);

@@ -74,13 +74,13 @@ export class RecomputationsController {
   private async preview(input: RecomputationInput): Promise<RecomputationView> {
     const { limit = LISTED, cursor = '', reason = null, notify = false } = input;
     const items: MoveView[] = [];
-    let more = false;
+    const left: string[] = [];
     const counted = await this.recomputations.preview((move) => {
       const { id } = move.recount.record;
       if (id <= cursor) return;
       // All clocks of a case stand on one page.
       if (items.length < limit || items.at(-1)?.caseId === id) items.push(moveView(move));
-      else more = true;
+      else left.push(id);
     });
     return {
       id: null,
@@ -92,7 +92,7 @@ export class RecomputationsController {
       finishedAt: null,
       undoOf: null,
       items,
-      nextCursor: more ? (items.at(-1)?.caseId ?? null) : null,
+      nextCursor: left.length > 0 ? (items.at(-1)?.caseId ?? null) : null,
     };
   }
 }

@@ -46,9 +46,11 @@ async function ruleOf(work: Promise<unknown>): Promise<string | undefined> {
   return (error.details['errors'] as InputError[] | undefined)?.[0]?.rule ?? error.code;
 }
 
-const count = async (table: string) =>
-  (await database.dataSource.query<{ n: number }[]>(`SELECT count(*)::int AS n FROM ${table}`))[0]
-    ?.n;
+async function count(table: string): Promise<number | undefined> {
+  const sql = `SELECT count(*)::int AS n FROM ${table}`;
+  const [row] = await database.dataSource.query<{ n: number }[]>(sql);
+  return row?.n;
+}
 
 describe('a policy', () => {
   it('is kept by the clock that was made under it, while new cases get the next version', async () => {
