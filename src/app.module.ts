@@ -17,6 +17,7 @@ import { NoticesModule } from './notices/notices.module.js';
 import { PartiesModule } from './parties/parties.module.js';
 import { PoliciesModule } from './policies/policies.module.js';
 import { RegistrationModule } from './registration/registration.module.js';
+import { RespondentsModule } from './respondents/respondents.module.js';
 import { StaffModule } from './staff/staff.module.js';
 import type { EmbeddedPostgres } from './store/embedded/embedded-postgres.js';
 import { StoreModule } from './store/store.module.js';
@@ -46,6 +47,7 @@ export class AppModule {
         CasesModule,
         EvidenceModule,
         DeadlinesModule,
+        RespondentsModule,
         WebModule,
         HttpModule,
         ...(config.mode === 'demo' ? await demo() : [RealWorldModule.forRoot(config)]),

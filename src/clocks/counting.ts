@@ -14,12 +14,12 @@ export interface Counter {
 /** How a policy counts what the machine remembers. */
 export function countBy(
   policy: Pick<ClockPolicy, 'value' | 'unit' | 'startRule' | 'rollRule'>,
-  { from, extension, pauses = [] }: TermCount,
+  { from, extension, pauses = [], term }: TermCount,
 ): Count {
   return {
     // A term that begins with the day of the event counts from the day before it.
     from: policy.startRule === 'dayOfEvent' ? addDays(from, -1) : from,
-    term: {
+    term: term ?? {
       value: policy.value,
       unit: policy.unit === 'workingDay' ? 'workingDay' : 'calendarDay',
     },

@@ -31,6 +31,8 @@ export interface TermCount {
   readonly from: BusinessDate;
   readonly extension: number;
   readonly pauses?: readonly Pause[];
+  /** Stands in for the term of the policy, where an officer may set a day instead. */
+  readonly term?: Term;
 }
 
 /** Counts terms by the working calendar of China; what a workflow may ask of the calendar. */

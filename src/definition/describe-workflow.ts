@@ -5,7 +5,7 @@ import type { ClockPolicy, PolicyOf } from './clock-policy.js';
 import { stagesOf } from './ladder-stages.js';
 import { mermaidOf } from './draw-machine.js';
 import type { Label } from './label.js';
-import type { Party, Role } from './party.js';
+import type { ActingRole, Party } from './party.js';
 import type { StateMeta, WorkflowDefinition } from './workflow.js';
 
 /** A workflow as anyone may read it: plain data, all of it from the declarations. */
@@ -18,7 +18,7 @@ export interface WorkflowDescription {
   readonly events: readonly {
     readonly type: string;
     readonly label: Label;
-    readonly by: readonly Role[];
+    readonly by: readonly ActingRole[];
     readonly basis: LegalBasis | null;
   }[];
   readonly clocks: readonly {

@@ -4,7 +4,7 @@ import type { LegalBasis } from './basis.js';
 import type { DayCounter } from './clock.js';
 import type { PolicyOf } from './clock-policy.js';
 import type { Label } from './label.js';
-import type { Actor, Role } from './party.js';
+import type { ActingRole, Actor, Role } from './party.js';
 
 export type PayloadClass<Payload extends object = object> = new () => Payload;
 
@@ -34,6 +34,8 @@ export interface EventFacts {
   readonly coUnits?: readonly (UnitFacts | null)[];
   /** The officer named by `payload.accountId`; null when nobody by that id works in a unit. */
   readonly officer?: OfficerFacts | null;
+  /** The respondent's address as the filing names it; null when it names none. */
+  readonly respondentEmail?: string | null;
 }
 
 export interface RuleInput<Payload, Context> {
@@ -52,7 +54,7 @@ export interface RuleInput<Payload, Context> {
  * OpenAPI schema, `availableEvents` and the generated documentation.
  */
 export interface EventDefinition<Payload extends object = object, Context = never> {
-  readonly by: readonly Role[];
+  readonly by: readonly ActingRole[];
   readonly label: Label;
   readonly payload: PayloadClass<Payload>;
   /** A lawful payload; it stands in the API documentation and is validated at boot. */

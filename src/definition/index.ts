@@ -45,6 +45,7 @@ export {
 } from './event.js';
 export type { Label } from './label.js';
 export { stagesOf, type Stage } from './ladder-stages.js';
+export type { LinkDefinition, LinkDefinitions } from './link.js';
 export {
   localesFor,
   type NoticeDefinition,
@@ -55,6 +56,7 @@ export {
 export {
   roles,
   systemActor,
+  type ActingRole,
   type Actor,
   type Addressee,
   type Locale,

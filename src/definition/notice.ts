@@ -28,6 +28,10 @@ export interface NoticeDefinition<Context = never> {
   readonly byEngine?: true;
   /** Told by `enqueueActions`, one letter for each subject, where no check can see it. */
   readonly bySubject?: true;
+  /** The act of `links` that the reader, a respondent, does by the link in the letter. */
+  readonly link?: string;
+  /** Where a respondent is written to, if not at the address that the filing names. */
+  readonly address?: (context: Context) => string | null;
   /** Sent only when this holds; always, when it is not given. */
   readonly when?: (input: NoticeInput<Context>) => boolean;
   /** Further variables. Public text only: no internal note enters here. */

@@ -15,6 +15,9 @@ export const roles = [
 
 export type Role = (typeof roles)[number];
 
+/** Who may do an act: an account in its role, or a respondent, who has none and comes by a link. */
+export type ActingRole = Role | 'respondent';
+
 /** Who holds a case, owes an act or is told of one. */
 export type Party =
   | 'enterprise'
@@ -35,9 +38,12 @@ export type Addressee = Party | 'responsible' | 'responsibleHead';
 
 export type Locale = 'zh-CN' | 'en';
 
-/** Who did something: an account in its role, or the product itself when a deadline lapsed. */
+/**
+ * Who did something: an account in its role, a respondent by the link of a letter, or the product
+ * itself when a deadline lapsed.
+ */
 export interface Actor {
-  readonly role: Role | 'system';
+  readonly role: ActingRole | 'system';
   readonly accountId: string | null;
   readonly unitId: string | null;
   readonly name: string;

@@ -5,6 +5,7 @@ import type { LegalBasis } from './basis.js';
 import type { ClockDefinitions, DayCounter } from './clock.js';
 import type { EventDefinitions, PayloadClass } from './event.js';
 import type { Label } from './label.js';
+import type { LinkDefinitions } from './link.js';
 import type { NoticeDefinitions } from './notice.js';
 import type { Party } from './party.js';
 
@@ -82,6 +83,8 @@ export interface WorkflowDefinition {
   /** Why an act is not open, for each guard of the machine, as the refusal says it. */
   readonly guards: Readonly<Record<string, Label>>;
   readonly notices: NoticeDefinitions;
+  /** What is done by the links of letters; nothing, when not given. */
+  readonly links?: LinkDefinitions;
   /** Folders of the letters' templates; the first one that has the file is used. */
   readonly templates: readonly URL[];
 }

@@ -3,6 +3,7 @@ import { chartOf, withDescendants, type ChartState, type ChartStep } from '../de
 import { validateInput } from '../definition/validate-input.js';
 import { localesFor, type WorkflowDefinition } from '../definition/index.js';
 import { DomainError } from '../kernel/domain-error.js';
+import { linkProblems } from './check-links.js';
 
 /**
  * Everything that would go wrong with a workflow sooner or later, as sentences; empty when
@@ -18,6 +19,7 @@ export function problemsOf(workflow: WorkflowDefinition): readonly string[] {
     ...eventProblems(workflow, steps),
     ...clockProblems(workflow, steps),
     ...letterProblems(workflow, states, steps),
+    ...linkProblems(workflow),
     ...exampleProblems(workflow),
   ];
   return found.map((problem) => `${workflow.key}@${workflow.version}: ${problem}`);

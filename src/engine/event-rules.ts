@@ -106,6 +106,7 @@ export class EventRules {
     return {
       ...(unitId === undefined ? {} : { unit: await unit(unitId) }),
       ...(coUnitIds === undefined ? {} : { coUnits }),
+      respondentEmail: record.filing.respondent.contactEmail ?? null,
       ...(accountId === undefined ? {} : { officer: await this.directory.officer(tx, accountId) }),
     };
   }

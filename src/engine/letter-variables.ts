@@ -19,6 +19,7 @@ import {
   type LetterTerm,
   type LetterVariables,
 } from '../notices/letter.js';
+import { maskedLink } from '../notices/letter-links.js';
 import type { Case } from './case.entity.js';
 import { startOf } from './event-label.js';
 import { publicState, type AnyMachineSnapshot } from './machine-step.js';
@@ -42,6 +43,8 @@ export interface LetterContent {
   readonly calendar: WorkingCalendar;
   /** Only the receipt carries the tracking code. */
   readonly receipt: boolean;
+  /** The reader acts by the link in the letter. */
+  readonly byLink: boolean;
 }
 
 /** The values of a letter's variables, in the reader's language. */
@@ -63,6 +66,7 @@ export function letterVariables(content: LetterContent, publicUrl: string): Json
     stateLabel: say(state.meta.label),
     nextStep: say(state.meta.next),
     link: linkFor(content, publicUrl),
+    byLink: content.byLink,
     trackingCode: content.receipt ? record.trackingCode : '',
     deadline: clock ? deadlineOf(content, clock, say) : null,
   };
@@ -70,7 +74,8 @@ export function letterVariables(content: LetterContent, publicUrl: string): Json
 }
 
 /** The enterprise follows its case by the tracking page; officers are told how to open it. */
-function linkFor({ record, party }: LetterContent, publicUrl: string): string {
+function linkFor({ record, party, byLink }: LetterContent, publicUrl: string): string {
+  if (byLink) return maskedLink(publicUrl);
   return party === 'enterprise'
     ? `${publicUrl}/track/${record.number}?code=${record.trackingCode}`
     : `${publicUrl}/cases/${record.id}`;
@@ -110,7 +115,10 @@ function deadlineOf(
 }
 
 /** `25(2)` → 第25条第2款. */
-function basisText({ instrument, article }: LegalBasis, say: (label: Label) => string): string {
+export function basisText(
+  { instrument, article }: LegalBasis,
+  say: (label: Label) => string,
+): string {
   if (article === undefined) return say(instrument);
   const [, number = article, paragraph] = /^(\d+)(?:\((\d+)\))?$/.exec(article) ?? [];
   const zh = `第${number}条${paragraph === undefined ? '' : `第${paragraph}款`}`;

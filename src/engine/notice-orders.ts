@@ -15,7 +15,7 @@ import {
   type WorkflowDefinition,
 } from '../definition/index.js';
 import { groupBy } from '../kernel/group-by.js';
-import type { NoticeOrder } from '../notices/outbox.js';
+import type { LetterLinkOrder, NoticeOrder } from '../notices/outbox.js';
 import type { Reminder } from './apply-effects.js';
 import type { CaseAhead } from './case-ahead.js';
 import { RuleBook } from '../policies/rule-book.js';
@@ -44,6 +44,8 @@ interface PlannedLetter {
   readonly unitId: string | null;
   readonly coUnitIds: readonly string[];
   readonly clock: Clock | null;
+  /** A respondent's address that stands above the one of the filing. */
+  readonly address: string | null;
 }
 
 /** Turns letters that the workflow asks for into rows for the outbox, one for each recipient. */
@@ -107,9 +109,11 @@ export class NoticeOrders {
     const unitNames = await directory.unitNames(tx, units);
     const orders: NoticeOrder[] = [];
     for (const letters of groupBy(planned, addressOf).values()) {
-      const [{ unitId, coUnitIds } = record] = letters;
+      const [{ unitId, coUnitIds, address } = { ...record, address: null }] = letters;
       const wanted = [...new Set(letters.map((letter) => letter.party))];
-      const parties = { ...partiesOf(record), unitId, coUnitIds };
+      const own = partiesOf(record);
+      const respondentEmail = address ?? own.respondentEmail;
+      const parties = { ...own, unitId, coUnitIds, respondentEmail };
       const people = await directory.recipients(tx, parties, wanted);
       for (const letter of letters) {
         for (const reader of people.get(letter.party) ?? []) {
@@ -145,9 +149,10 @@ export class NoticeOrders {
       accountId: reader.accountId,
       language: reader.language,
       variables: letterVariables(
-        { ...common, own, receipt: name === 'receipt' },
+        { ...common, own, receipt: name === 'receipt', byLink: notice.link !== undefined },
         this.config.publicUrl,
       ),
+      ...(notice.link === undefined ? {} : { link: linkOf(workflow, notice.link, clocks) }),
     };
   }
 }
@@ -175,14 +180,28 @@ function planLetters({
         ) ?? null;
       const unitId = notice.unit ? notice.unit(context) : record.unitId;
       const coUnitIds = subject === undefined ? record.coUnitIds : [subject];
-      return [{ name, notice, party: partyFor(notice.to, clock), unitId, coUnitIds, clock }];
+      const address = notice.address?.(context) ?? null;
+      const party = partyFor(notice.to, clock);
+      return [{ name, notice, party, unitId, coUnitIds, clock, address }];
     },
   );
 }
 
 /** Letters to the same units are looked up together. */
-const addressOf = ({ unitId, coUnitIds }: PlannedLetter): string =>
-  [unitId ?? '', ...coUnitIds].join(' ');
+const addressOf = ({ unitId, coUnitIds, address }: PlannedLetter): string =>
+  [unitId ?? '', ...coUnitIds, address ?? ''].join(' ');
+
+/** The link is bound to the newest generation of its clock. */
+function linkOf(
+  { links = {} }: WorkflowDefinition,
+  act: string,
+  clocks: readonly Clock[],
+): LetterLinkOrder {
+  const name = links[act]?.clock;
+  const clock = clocks.findLast((candidate) => candidate.name === name);
+  if (!clock) throw new Error(`A letter with a link to ${act} is sent while its clock never ran.`);
+  return { act, clock: clock.name, generation: clock.generation };
+}
 
 /** Who answers for a clock, and that party's head. */
 function partyFor(to: Addressee, clock: Clock | null): Party {

@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { IsNull, type EntityManager } from 'typeorm';
+import { IsNull } from 'typeorm';
 import { CasesService, type RequestGuards } from '../cases/cases.service.js';
 import type { SendCommand } from '../engine/commands.js';
 import { EngineService } from '../engine/engine.service.js';
@@ -16,7 +16,7 @@ import { TimeSource } from '../kernel/time-source.js';
 import { Transactions } from '../store/transactions.js';
 import { Evidence } from './evidence.entity.js';
 import { evidenceOf } from './evidence-of.js';
-import { MOST_FILES } from './evidence-policy.js';
+import { requirePlace } from './evidence-intake.js';
 import { EvidenceReading } from './evidence-reading.js';
 import { EvidenceStore } from './evidence-store.js';
 import type { EvidenceView } from './evidence.view.js';
@@ -137,10 +137,4 @@ export class EvidenceActs {
     await this.rules.check(manager, { workflow, record, snapshot, event, through, actor, at });
     await requirePlace(manager, caseId);
   }
-}
-
-async function requirePlace(tx: EntityManager, caseId: string): Promise<void> {
-  if ((await tx.countBy(Evidence, { caseId })) < MOST_FILES) return;
-  const message = `A case may have at most ${MOST_FILES} files.`;
-  throw new DomainError('EVIDENCE_LIMIT_REACHED', message, { most: MOST_FILES });
 }

@@ -1,9 +1,14 @@
-import type { Principal } from '../identity/principal.js';
+import type { Actor } from '../definition/index.js';
 import { DomainError, inputInvalid } from '../kernel/domain-error.js';
 import type { Evidence } from './evidence.entity.js';
 import { contentOf } from './file-content.js';
 import { typeByName, typeNotAllowed } from './file-types.js';
 import type { SentFile } from './form-in-progress.js';
+
+/** Who hands a file in; the product itself hands in none. */
+export type Uploader = Pick<Actor, 'accountId' | 'name' | 'unitId'> & {
+  readonly role: Evidence['uploaderRole'];
+};
 
 interface Place {
   readonly caseId: string;
@@ -19,7 +24,7 @@ interface Place {
  */
 export async function evidenceOf(
   { file: { path, size, sha256 }, name, fields }: SentFile,
-  { accountId, role, name: uploaderName, unitId }: Principal,
+  { accountId, role, name: uploaderName, unitId }: Uploader,
   { caseId, id, at }: Place,
 ): Promise<Evidence> {
   const type = typeByName(name);

@@ -1,5 +1,5 @@
 import { Column, Entity, PrimaryColumn } from 'typeorm';
-import type { Role } from '../definition/index.js';
+import type { ActingRole, Role } from '../definition/index.js';
 
 /**
  * A file that belongs to a case; its content lies in the evidence store, under its hash. The
@@ -35,16 +35,17 @@ export class Evidence {
   @Column({ name: 'shown_to_enterprise', type: 'boolean' })
   shownToEnterprise!: boolean;
 
-  @Column({ name: 'uploaded_by', type: 'uuid' })
-  uploadedBy!: string;
+  /** Null for a respondent, who has no account. */
+  @Column({ name: 'uploaded_by', type: 'uuid', nullable: true })
+  uploadedBy!: string | null;
 
   @Column({ name: 'uploader_name', type: 'text' })
   uploaderName!: string;
 
   @Column({ name: 'uploader_role', type: 'text' })
-  uploaderRole!: Role;
+  uploaderRole!: ActingRole;
 
-  /** Null for an enterprise. */
+  /** Of an officer. */
   @Column({ name: 'uploader_unit_id', type: 'uuid', nullable: true })
   uploaderUnitId!: string | null;
 

@@ -9,6 +9,7 @@ import { EvidenceActs } from './evidence-acts.js';
 import { EvidenceController } from './evidence.controller.js';
 import { Evidence } from './evidence.entity.js';
 import { EvidenceForm } from './evidence-form.js';
+import { EvidenceIntake } from './evidence-intake.js';
 import { EvidenceReading } from './evidence-reading.js';
 import { EvidenceStart } from './evidence-start.js';
 import { EvidenceStore } from './evidence-store.js';
@@ -36,10 +37,12 @@ import { Uploads } from './uploads.js';
     },
     EvidenceActs,
     EvidenceForm,
+    EvidenceIntake,
     EvidenceReading,
     EvidenceStart,
     EvidenceViews,
     Uploads,
   ],
+  exports: [EvidenceIntake, EvidenceStore, Uploads],
 })
 export class EvidenceModule {}

@@ -50,6 +50,6 @@ import { Throttles } from './throttles.js';
     { provide: SessionTime, useClass: SystemTime },
     { provide: APP_GUARD, useClass: SessionGuard },
   ],
-  exports: [AccountLetters, MailThrottle, Sessions, SessionTime],
+  exports: [AccountLetters, MailThrottle, Sessions, SessionTime, Throttles],
 })
 export class IdentityModule {}

@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { Config } from '../config/config.js';
 import { TimeSource } from '../kernel/time-source.js';
 import { DispatchQueue, type ClaimedNotice } from './dispatch-queue.js';
+import { LetterLinks } from './letter-links.js';
 import { threadIdOf } from './mail-identity.js';
 import { MailRefused, MailTransport, type MailReceipt } from './mail-transport.js';
 import { isGivenUp, retryDelayMs } from './retry-policy.js';
@@ -29,6 +30,7 @@ export class Dispatcher {
     private readonly config: Config,
     private readonly queue: DispatchQueue,
     private readonly templates: TemplateLibrary,
+    private readonly links: LetterLinks,
     private readonly transport: MailTransport,
     private readonly time: TimeSource,
   ) {}
@@ -105,9 +107,13 @@ export class Dispatcher {
   }
 
   private async deliver(notice: ClaimedNotice): Promise<void> {
+    const { caseId, id } = notice;
     let letter: RenderedLetter;
+    /** The same with the secret of its link, which is kept nowhere. */
+    let leaving: RenderedLetter;
     try {
       letter = this.letterOf(notice);
+      leaving = await this.links.addressed(caseId, id, letter, this.time.now());
     } catch (error) {
       const cause = `The letter could not be written: ${messageOf(error)}`;
       await this.queue.giveUp(notice, null, cause, this.time.now());
@@ -117,10 +123,10 @@ export class Dispatcher {
     try {
       receipt = await this.transport.send({
         messageId: notice.messageId,
-        threadId: notice.caseId && threadIdOf(notice.caseId, this.config.mailFrom),
+        threadId: caseId && threadIdOf(caseId, this.config.mailFrom),
         to: { name: notice.recipientName, address: notice.recipient },
         date: this.time.now(),
-        ...letter,
+        ...leaving,
       });
     } catch (error) {
       await this.failed(notice, letter, error);

@@ -51,6 +51,8 @@ export type LetterVariables = {
   readonly nextStep: string;
   /** The case on the web, `https://…`. */
   readonly link: string;
+  /** The reader has no account and acts by the link, which is for this one purpose. */
+  readonly byLink: boolean;
   /** Empty but in the receipt. */
   readonly trackingCode: string;
   readonly deadline: LetterDeadline | null;
@@ -90,6 +92,7 @@ export function letterExample(language: Locale): LetterVariables & JsonObject {
     stateLabel: zh ? '协调处理中' : 'being handled',
     nextStep: zh ? '责任单位提交办理结果。' : 'The unit hands in its result.',
     link: 'https://qingnuo.example/cases/0199a1b2-0000-7000-8000-000000000000',
+    byLink: false,
     trackingCode: 'EXAMPLE',
     deadline: {
       label: zh ? '办理期限' : 'Handling',

@@ -4,6 +4,9 @@ import { IncidentsModule } from '../incidents/incidents.module.js';
 import { DispatchLoop } from './dispatch-loop.js';
 import { DispatchQueue } from './dispatch-queue.js';
 import { Dispatcher } from './dispatcher.js';
+import { LetterLink } from './letter-link.entity.js';
+import { LetterLinkToken } from './letter-link-token.entity.js';
+import { LetterLinks } from './letter-links.js';
 import { MailTransport } from './mail-transport.js';
 import { Notice } from './notice.entity.js';
 import { Notices } from './notices.js';
@@ -13,11 +16,12 @@ import { TemplateLibrary } from './template-library.js';
 
 /** Letters: owed in the transaction of an event, written from templates, delivered with proof. */
 @Module({
-  imports: [TypeOrmModule.forFeature([Notice]), IncidentsModule],
+  imports: [TypeOrmModule.forFeature([Notice, LetterLink, LetterLinkToken]), IncidentsModule],
   providers: [
     Outbox,
     TemplateLibrary,
     Notices,
+    LetterLinks,
     DispatchQueue,
     Dispatcher,
     DispatchLoop,

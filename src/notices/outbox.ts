@@ -4,6 +4,7 @@ import type { Locale } from '../definition/index.js';
 import { newId } from '../kernel/ids.js';
 import type { JsonObject } from '../kernel/json.js';
 import { WriteBatch } from '../store/write-batch.js';
+import { LetterLink } from './letter-link.entity.js';
 import { mailDomain } from './mail-identity.js';
 import { Notice } from './notice.entity.js';
 
@@ -27,7 +28,18 @@ export interface NoticeOrder {
   readonly variables: JsonObject;
   /** The letter holds a code and must not be kept once it is sent. */
   readonly confidential?: boolean;
+  readonly link?: LetterLinkOrder;
 }
+
+/** What the link in a letter opens: an act, as long as a generation of a clock runs. */
+export interface LetterLinkOrder {
+  readonly act: string;
+  readonly clock: string;
+  readonly generation: number;
+}
+
+/** A link that nobody has used or revoked yet. */
+const unused = { answeredAt: null, answeredSeq: null, revokedAt: null, revokedBy: null };
 
 /** Where letters are put together with what they tell, so that neither is without the other. */
 @Injectable()
@@ -45,8 +57,19 @@ export class Outbox {
   put(batch: WriteBatch, orders: readonly NoticeOrder[], at: Date): void {
     // Sorted, because ids of one millisecond are random: letters go out in the order given.
     const ids = orders.map(() => newId(at)).sort();
-    const notices = orders.map((order, index): Notice => {
+    const links: LetterLink[] = [];
+    const notices = orders.map(({ link, ...order }, index): Notice => {
       const id = ids[index] ?? newId(at);
+      if (link && order.caseId !== null) {
+        links.push({
+          ...unused,
+          ...link,
+          caseId: order.caseId,
+          id,
+          recipient: order.recipient,
+          madeAt: at,
+        });
+      }
       return {
         ...order,
         confidential: order.confidential ?? false,
@@ -64,6 +87,7 @@ export class Outbox {
         lastError: null,
       };
     });
+    batch.insert(LetterLink, links);
     batch.insert(Notice, notices, 'ON CONFLICT ON CONSTRAINT uq_notices_obligation DO NOTHING');
   }
 }

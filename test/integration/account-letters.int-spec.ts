@@ -6,6 +6,7 @@ import { accountLetters } from '../../src/identity/account-letters.js';
 import { Incidents } from '../../src/incidents/incidents.js';
 import { DispatchQueue } from '../../src/notices/dispatch-queue.js';
 import { Dispatcher } from '../../src/notices/dispatcher.js';
+import { LetterLinks } from '../../src/notices/letter-links.js';
 import { Notices } from '../../src/notices/notices.js';
 import { Outbox, type NoticeOrder } from '../../src/notices/outbox.js';
 import { SmtpMailTransport } from '../../src/notices/smtp-mail-transport.js';
@@ -47,7 +48,8 @@ function dispatcher(): Dispatcher {
   new Notices(database.transactions, templates, incidents).onModuleInit();
   const queue = new DispatchQueue(database.transactions, incidents);
   const transport = new SmtpMailTransport(config, server);
-  return new Dispatcher(config, queue, templates, transport, desk.time);
+  const links = new LetterLinks(database.transactions, config);
+  return new Dispatcher(config, queue, templates, links, transport, desk.time);
 }
 
 async function invite(): Promise<string> {

@@ -5,14 +5,14 @@ import {
   type CaseContext,
   type CaseEvent,
   type Notify,
-  type Role,
+  type ActingRole,
   type StateMeta,
   type WorkflowDefinition,
 } from '../../src/definition/index.js';
 
 /** How somebody acts, where it is not the event's example by the first role that may. */
 interface Manner {
-  readonly by?: Role;
+  readonly by?: ActingRole;
   readonly payload?: object;
   readonly on?: string;
   /** An officer's unit; a handler's is the one that has the case, when it is not given. */
@@ -187,7 +187,7 @@ export function timerIdsOf({ machine }: WorkflowDefinition): readonly string[] {
 
 const FILED_ON = '2026-03-02';
 
-function actorOf(role: Role, account = `account-of-${role}`): Actor {
+function actorOf(role: ActingRole, account = `account-of-${role}`): Actor {
   return { role, accountId: account, unitId: null, name: role };
 }
 

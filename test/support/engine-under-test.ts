@@ -12,7 +12,7 @@ import { Sweeper } from '../../src/clocks/sweeper.js';
 import { SweeperModule } from '../../src/clocks/sweeper.module.js';
 import { ConfigModule } from '../../src/config/config.module.js';
 import { loadConfig } from '../../src/config/load-config.js';
-import type { Actor, Role, WorkflowDefinition } from '../../src/definition/index.js';
+import type { ActingRole, Actor, WorkflowDefinition } from '../../src/definition/index.js';
 import { Case } from '../../src/engine/case.entity.js';
 import { EngineModule } from '../../src/engine/engine.module.js';
 import { EngineService } from '../../src/engine/engine.service.js';
@@ -33,7 +33,7 @@ import type { TestDatabase } from './test-database.js';
 
 /** How somebody acts, where it is not the event's example by the first role that may. */
 export interface Manner {
-  readonly by?: Role;
+  readonly by?: ActingRole;
   readonly payload?: object;
   readonly key?: string;
   readonly expectedVersion?: number;
@@ -191,7 +191,7 @@ export class EngineUnderTest {
   }
 
   /** A handler is one of the unit that has the case. */
-  private actor(role: Role, kind: string, leading: string | null = null): Actor {
+  private actor(role: ActingRole, kind: string, leading: string | null = null): Actor {
     const { id, unitId, name } = accountOf(addressOf(role, kind));
     const handles = role === 'handler' || role === 'handlerHead';
     return { role, accountId: id, unitId: (handles ? leading : null) ?? unitId, name };
@@ -203,8 +203,8 @@ interface StartOptions {
   readonly outbox?: Pick<Outbox, 'put'>;
 }
 
-function addressOf(role: Role, kind: string): string {
-  const names: Partial<Record<Role, string>> = {
+function addressOf(role: ActingRole, kind: string): string {
+  const names: Partial<Record<ActingRole, string>> = {
     enterprise: 'enterprise1',
     acceptor: `acceptor.${kind}`,
     acceptorHead: `head.${kind}`,

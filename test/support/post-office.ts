@@ -9,6 +9,7 @@ import type { TimeSource } from '../../src/kernel/time-source.js';
 import { DispatchQueue } from '../../src/notices/dispatch-queue.js';
 import { Dispatcher } from '../../src/notices/dispatcher.js';
 import { letterExample } from '../../src/notices/letter.js';
+import { LetterLinks } from '../../src/notices/letter-links.js';
 import type { MailTransport } from '../../src/notices/mail-transport.js';
 import type { MailServer } from '../../src/notices/mail-server.js';
 import { Notice } from '../../src/notices/notice.entity.js';
@@ -49,7 +50,8 @@ export class PostOffice {
   /** Another one is another process on the same database. */
   dispatcher(transport: MailTransport = this.transport): Dispatcher {
     const queue = new DispatchQueue(this.database.transactions, this.incidents);
-    return new Dispatcher(this.config, queue, this.templates, transport, this.time);
+    const links = new LetterLinks(this.database.transactions, this.config);
+    return new Dispatcher(this.config, queue, this.templates, links, transport, this.time);
   }
 
   /** Owes a letter to each recipient, in a transaction of its own. */

@@ -1,16 +1,16 @@
-import type { CaseEvent, InputError, Role, RuleInput } from '../../src/definition/index.js';
+import type { ActingRole, CaseEvent, InputError, RuleInput } from '../../src/definition/index.js';
 import type { HandlingContext } from './handling.js';
 import type { AssigneePayload } from './payloads.js';
 
 /** The side of a case on whose desk it can lie. */
 export type Side = 'acceptor' | 'handler';
 
-const rolesOf: Readonly<Record<Side, readonly (Role | 'system')[]>> = {
+const rolesOf: Readonly<Record<Side, readonly (ActingRole | 'system')[]>> = {
   acceptor: ['acceptor', 'acceptorHead'],
   handler: ['handler', 'handlerHead'],
 };
 
-const heads: readonly (Role | 'system')[] = ['acceptorHead', 'handlerHead', 'admin'];
+const heads: readonly (ActingRole | 'system')[] = ['acceptorHead', 'handlerHead', 'admin'];
 
 /** The side that somebody acts for; null for everybody else, units that cooperate among them. */
 export function sideOf({ actor }: CaseEvent, { unitId }: HandlingContext): Side | null {

@@ -1,3 +1,4 @@
+import { Type } from 'class-transformer';
 import {
   ArrayMaxSize,
   ArrayMinSize,
@@ -13,6 +14,7 @@ import {
   Max,
   MaxLength,
   Min,
+  ValidateNested,
 } from 'class-validator';
 import type { Label } from '../../src/definition/index.js';
 
@@ -188,6 +190,44 @@ export class EvidencePayload {
   @IsString()
   @MaxLength(2_000)
   readonly note?: string;
+}
+
+/** A file that came with an answer, as it was checked and stored. */
+export class FileOfAnswer {
+  @IsUUID()
+  readonly evidenceId!: string;
+
+  @IsString()
+  @IsNotEmpty()
+  @MaxLength(255)
+  readonly name!: string;
+
+  @IsString()
+  @IsNotEmpty()
+  @MaxLength(100)
+  readonly type!: string;
+
+  /** In bytes. */
+  @IsInt()
+  @Min(1)
+  readonly size!: number;
+
+  @Matches(/^[0-9a-f]{64}$/)
+  readonly sha256!: string;
+}
+
+/** What somebody without an account answers by the link of a letter: words, and files of the case. */
+export class LinkAnswer {
+  @IsString()
+  @IsNotEmpty()
+  @MaxLength(20_000)
+  readonly answer!: string;
+
+  @IsArray()
+  @ArrayMaxSize(10)
+  @ValidateNested({ each: true })
+  @Type(() => FileOfAnswer)
+  readonly files!: readonly FileOfAnswer[];
 }
 
 /** A file that nobody but the authorities above shall open any more (封存). */

@@ -48,6 +48,10 @@ export const refusals: Readonly<Record<string, Label>> = {
     zh: '本单位的配合意见已经反馈，或者不再需要。',
     en: 'The unit has answered already, or its answer is not awaited any more.',
   },
+  feedbackAwaited: {
+    zh: '没有待被投诉单位反馈的事项。',
+    en: 'No feedback of the respondent is awaited.',
+  },
   acceptorMayAssign: {
     zh: '案件已有承办人，或者只有承办人、单位负责人可以转交、退回。',
     en: 'The case is on a desk already; only its officer or the head hands it on or puts it back.',

@@ -14,6 +14,7 @@ import {
 } from '../acts/clocks.js';
 import { firstReceipt, fromReceiptExtended } from '../acts/handling.js';
 import type { ArrearsContext } from './arrears.context.js';
+import { respondentFeedback } from './arrears.feedback.js';
 
 export const arrearsClocks = {
   /** Review of the complaint (投诉审查). */
@@ -52,6 +53,7 @@ export const arrearsClocks = {
     count: fromReceiptExtended,
     countedFrom: firstReceipt,
   },
+  respondentFeedback,
   objection: objection('A-OBJECTION', {
     zh: '对处理结果提出异议',
     en: 'Objection to the feedback',

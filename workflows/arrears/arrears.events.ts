@@ -22,6 +22,7 @@ import { pausingOf } from '../acts/pausing.js';
 import { rejectionOf, resultOf, terminationOf } from '../acts/payloads.js';
 import { rejectionGrounds, resultCodes, terminationGrounds } from './arrears.codes.js';
 import type { ArrearsContext } from './arrears.context.js';
+import { feedbackEvents, type feedbackLapse } from './arrears.feedback.js';
 import { mediationEvents } from './arrears.mediation.js';
 
 export class ArrearsRejection extends rejectionOf(rejectionGrounds) {}
@@ -110,6 +111,7 @@ export const arrearsEvents = {
     label: { zh: '书面反馈', en: 'Give written feedback' },
     basis: law(order802, '25(2)'),
   },
+  ...feedbackEvents,
   'cooperation.answer': acts.answerCooperation,
   'survey.answer': acts.answerSurvey,
   'followUp.record': acts.recordFollowUp,
@@ -137,4 +139,5 @@ export const arrearsEvents = {
   }),
 } as const;
 
-export type ArrearsEvent = EventsOf<typeof arrearsEvents> | SubjectLapse<'cooperation'>;
+export type ArrearsEvent =
+  EventsOf<typeof arrearsEvents> | SubjectLapse<'cooperation'> | typeof feedbackLapse;

@@ -67,12 +67,19 @@ export const arrearsMachine = arrears.createMachine({
             },
             withUnit: {
               initial: 'answering',
-              exit: 'endCooperation',
+              exit: ['endCooperation', 'endFeedback'],
               after: { unitObjection: { actions: assign({ mayReturn: false }) } },
               on: {
                 'cooperation.answer': {
                   guard: 'cooperationOpen',
                   actions: ['hearCooperation', tell('cooperationAnswered')],
+                },
+                'feedback.submit': {
+                  guard: 'feedbackAwaited',
+                  actions: ['hearFeedback', tell('feedbackReceived')],
+                },
+                'xstate.after.respondentFeedback.*': {
+                  actions: ['missFeedback', tell('feedbackLate'), tell('feedbackLateToAcceptor')],
                 },
                 'xstate.after.cooperation.*': {
                   actions: [
@@ -101,6 +108,7 @@ export const arrearsMachine = arrears.createMachine({
                       initial: 'handling',
                       on: {
                         'referral.return': { guard: 'mayReturn', target: 'returned' },
+                        'feedback.request': { actions: ['askFeedback', tell('feedbackAsked')] },
                         'extension.request': {
                           guard: 'mayAskExtension',
                           actions: [

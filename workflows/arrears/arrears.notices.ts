@@ -4,6 +4,7 @@ import { explains, objecting, says, sharedNotices } from '../acts/notices.js';
 import { arrearsClocks } from './arrears.clocks.js';
 import { rejectionGrounds, resultCodes, terminationGrounds } from './arrears.codes.js';
 import type { ArrearsContext } from './arrears.context.js';
+import { feedbackNotices } from './arrears.feedback.js';
 
 const feedback = {
   variables: ({ context, event }) => ({
@@ -53,6 +54,7 @@ export const arrearsNotices = {
   returnedToHead: { ...sharedNotices.returnedToHead, about: 'returnDecision' },
   returnedToEnterprise: { to: 'enterprise', about: 'returnDecision' },
   extensionAsked: { ...sharedNotices.extensionAsked, about: 'handling', terms: ['handling'] },
+  ...feedbackNotices,
   extensionRefused: { ...sharedNotices.extensionRefused, about: 'handling' },
   extended: { ...sharedNotices.extended, about: 'handling' },
   extendedToAcceptor: { ...sharedNotices.extendedToAcceptor, about: 'handling' },

@@ -27,6 +27,7 @@ import { arrearsClocks, type ArrearsClock } from './arrears.clocks.js';
 import { closingRules } from './arrears.codes.js';
 import type { ArrearsContext } from './arrears.context.js';
 import type { ArrearsEvent } from './arrears.events.js';
+import { asked, feedbackAwaited, feedbackLapse, heard, missed } from './arrears.feedback.js';
 import type { ArrearsNotice } from './arrears.notices.js';
 import { mayMediate } from './arrears.mediation.js';
 
@@ -82,6 +83,21 @@ export const arrears = setup({
       // The event of an `after` is XState's own; the types of this machine do not name it.
       enqueue.raise({ type: id } as never, { id, delay: 'handling' });
     }),
+    /** The clock is no state's: a later request takes the place of an earlier one. */
+    askFeedback: enqueueActions(({ context, event, enqueue }) => {
+      if (event.type !== 'feedback.request') return;
+      if (feedbackAwaited({ context })) enqueue.cancel(feedbackLapse.type);
+      enqueue.assign(asked(event.payload, event.on));
+      enqueue.raise(feedbackLapse, { id: feedbackLapse.type, delay: 'respondentFeedback' });
+    }),
+    hearFeedback: enqueueActions(({ context, event, enqueue }) => {
+      enqueue.cancel(feedbackLapse.type);
+      enqueue.assign(heard(context, event.on));
+    }),
+    missFeedback: assign(({ context }) => missed(context)),
+    endFeedback: enqueueActions(({ context, enqueue }) => {
+      if (feedbackAwaited({ context })) enqueue.cancel(feedbackLapse.type);
+    }),
     hearSurvey: assign(({ event }) =>
       event.type === 'survey.answer' ? surveyed(event.payload) : {},
     ),
@@ -96,6 +112,7 @@ export const arrears = setup({
     ...answeringGuards,
     ...pausingGuards,
     mayMediate,
+    feedbackAwaited,
     mayClose: ({ context }) => closingGround(context, closingRules) !== null,
     /** Unsatisfied or handed back; what is closed is under no supervision. */
     toSupervise: ({ context }) =>

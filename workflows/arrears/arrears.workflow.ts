@@ -3,6 +3,7 @@ import { sharedTemplates } from '../acts/notices.js';
 import { refusals } from '../acts/refusals.js';
 import { arrearsClocks } from './arrears.clocks.js';
 import { arrearsEvents } from './arrears.events.js';
+import { feedbackLinks } from './arrears.feedback.js';
 import { arrearsFiling } from './arrears.filing.js';
 import { arrearsMachine } from './arrears.machine.js';
 import { arrearsNotices } from './arrears.notices.js';
@@ -28,5 +29,6 @@ export const arrearsV1: WorkflowDefinition = {
     },
   },
   notices: arrearsNotices,
+  links: feedbackLinks,
   templates: [new URL('./notices/', import.meta.url), sharedTemplates],
 };

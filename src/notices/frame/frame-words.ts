@@ -19,7 +19,9 @@ export const frameWords: Readonly<Record<Locale, JsonObject>> = {
     rolled: '按日计算的最后一日为节假日，已顺延至其后第一个工作日。计算所得日期为',
     provisional: '该期限跨入节假日安排尚未公布的年份，为暂定日期；国务院办公厅公布安排后可能调整。',
     open: '查看案件',
+    answer: '填写答复',
     footer: '本邮件由系统自动发送，请勿直接回复。如需办理，请登录系统。',
+    footerByLink: '本邮件由系统自动发送，请勿直接回复。链接仅供办理本事项，请勿转发无关人员。',
     weekdays: ['星期日', '星期一', '星期二', '星期三', '星期四', '星期五', '星期六'],
   },
   en: {
@@ -40,8 +42,11 @@ export const frameWords: Readonly<Record<Locale, JsonObject>> = {
     provisional:
       'This date lies in a year whose public holidays are not announced yet. It is provisional and may move.',
     open: 'Open the case',
+    answer: 'Answer',
     footer:
       'This message was sent automatically; replies to it are not read. Please sign in to act.',
+    footerByLink:
+      'This message was sent automatically; replies to it are not read. The link is for this matter alone; please do not pass it on.',
     weekdays: ['Sunday', 'Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday', 'Saturday'],
   },
 };

@@ -26,7 +26,17 @@ export function frame(framed: FramedLetter): { readonly html: string; readonly t
   // A date that may still move is followed by a word that says so.
   const day = letter?.deadline ? weekdays[weekday(letter.deadline.dueOn.slice(0, 10))] : undefined;
   const shown = letter?.deadline ? { ...letter, deadline: whole(letter.deadline) } : letter;
-  const common = { language, subject, words, letter: shown, weekday: day ?? '' };
+  // A letter of before does not say it.
+  const byLink = letter?.byLink === true;
+  const common = {
+    language,
+    subject,
+    words,
+    letter: shown,
+    weekday: day ?? '',
+    open: words[byLink ? 'answer' : 'open'],
+    footer: words[byLink ? 'footerByLink' : 'footer'],
+  };
   return {
     html: html({ ...common, body: framed.html }),
     text: text({ ...common, body: framed.text }),

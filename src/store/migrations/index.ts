@@ -4,6 +4,7 @@ import { Accounts1791000000000 } from './1791000000000-accounts.js';
 import { CaseSearch1791100000000 } from './1791100000000-case-search.js';
 import { Evidence1791200000000 } from './1791200000000-evidence.js';
 import { DeadlineRules1791500000000 } from './1791500000000-deadline-rules.js';
+import { RespondentLinks1791800000000 } from './1791800000000-respondent-links.js';
 
 /** In order. A list rather than a search in the folder: it is the same in source and build. */
 export const migrations = [
@@ -13,4 +14,5 @@ export const migrations = [
   CaseSearch1791100000000,
   Evidence1791200000000,
   DeadlineRules1791500000000,
+  RespondentLinks1791800000000,
 ];
