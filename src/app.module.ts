@@ -1,11 +1,13 @@
 import { Global, Module, type DynamicModule, type Type } from '@nestjs/common';
 import { workflows } from '../workflows/index.js';
+import { ArchiveModule } from './archive/archive.module.js';
 import { CalendarModule } from './calendar/calendar.module.js';
 import { CasesModule } from './cases/cases.module.js';
 import { SweeperModule } from './clocks/sweeper.module.js';
 import type { Config } from './config/config.js';
 import { ConfigModule } from './config/config.module.js';
 import { DeadlinesModule } from './deadlines/deadlines.module.js';
+import { DocumentsModule } from './documents/documents.module.js';
 import { EngineModule } from './engine/engine.module.js';
 import { EvidenceModule } from './evidence/evidence.module.js';
 import { HttpModule } from './http/http.module.js';
@@ -48,6 +50,8 @@ export class AppModule {
         EvidenceModule,
         DeadlinesModule,
         RespondentsModule,
+        DocumentsModule,
+        ArchiveModule,
         WebModule,
         HttpModule,
         ...(config.mode === 'demo' ? await demo() : [RealWorldModule.forRoot(config)]),

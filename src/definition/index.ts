@@ -1,6 +1,7 @@
 /** What a workflow author imports; everything else of the product is hidden from a workflow. */
 export type { BusinessDate } from '../kernel/business-date.js';
 export type { InputError } from '../kernel/domain-error.js';
+export type { Appointment, Attachment } from './attachment.js';
 export type { LegalBasis } from './basis.js';
 export {
   afterOf,
@@ -18,6 +19,7 @@ export {
   type Term,
   type TermCount,
 } from './clock.js';
+export type { DocumentSet } from './document.js';
 export {
   daysInWords,
   type ClockPolicy,

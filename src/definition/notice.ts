@@ -1,4 +1,5 @@
 import type { JsonObject } from '../kernel/json.js';
+import type { Attachment } from './attachment.js';
 import type { CaseEvent } from './event.js';
 import type { Addressee, Locale } from './party.js';
 
@@ -32,6 +33,12 @@ export interface NoticeDefinition<Context = never> {
   readonly link?: string;
   /** Where a respondent is written to, if not at the address that the filing names. */
   readonly address?: (context: Context) => string | null;
+  /** What it carries beside its text. */
+  readonly attachments?: {
+    readonly of: (input: NoticeInput<Context>) => readonly Attachment[];
+    /** One of each kind that it may carry; the check at boot tries them. */
+    readonly example: readonly Attachment[];
+  };
   /** Sent only when this holds; always, when it is not given. */
   readonly when?: (input: NoticeInput<Context>) => boolean;
   /** Further variables. Public text only: no internal note enters here. */

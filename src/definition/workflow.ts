@@ -3,6 +3,7 @@ import type { BusinessDate } from '../kernel/business-date.js';
 import type { InputError } from '../kernel/domain-error.js';
 import type { LegalBasis } from './basis.js';
 import type { ClockDefinitions, DayCounter } from './clock.js';
+import type { DocumentSet } from './document.js';
 import type { EventDefinitions, PayloadClass } from './event.js';
 import type { Label } from './label.js';
 import type { LinkDefinitions } from './link.js';
@@ -83,6 +84,8 @@ export interface WorkflowDefinition {
   /** Why an act is not open, for each guard of the machine, as the refusal says it. */
   readonly guards: Readonly<Record<string, Label>>;
   readonly notices: NoticeDefinitions;
+  /** What is issued on paper; nothing, when not given. */
+  readonly documents?: DocumentSet;
   /** What is done by the links of letters; nothing, when not given. */
   readonly links?: LinkDefinitions;
   /** Folders of the letters' templates; the first one that has the file is used. */

@@ -27,6 +27,26 @@ const clock = {
   stages: {},
 } as const;
 
+const aDocument = { kind: 'document', documentId: '1' } as const;
+const somebody = { name: '某人', email: 'a@b.example' };
+const endless = {
+  kind: 'appointment',
+  appointment: {
+    uid: '1',
+    sequence: 0,
+    method: 'REQUEST',
+    summary: '某事',
+    description: '',
+    location: '',
+    url: null,
+    startsAt: '2026-09-14T02:00:00Z',
+    endsAt: '2026-09-14T02:00:00Z',
+    stampedAt: '2026-09-14T02:00:00Z',
+    organiser: somebody,
+    attendees: [somebody],
+  },
+} as const;
+
 /** The types of XState would refuse it here; nothing does where a machine is put together. */
 const unwritten = { bareDelay: { target: 'second' } };
 
@@ -70,6 +90,7 @@ const broken: WorkflowDefinition = {
   events: {
     'thing.do': { ...act, example: { words: '' } },
     'thing.neverTaken': act,
+    'thing.throughLink': { ...act, through: 'link' },
   },
   clocks: {
     bareDelay: { ...clock, metBy: ['thing.unknown'] },
@@ -82,6 +103,19 @@ const broken: WorkflowDefinition = {
     letterWithoutTemplate: { to: 'responsible' },
     letterAboutNothing: { to: 'acceptor', about: 'unknownClock', terms: ['unmeasured'] },
     toOfficers: { to: 'responsible' },
+    linkToNothing: { to: 'respondent', link: 'thing.unknown' },
+    linkToOfficers: { to: 'acceptor', link: 'thing.do' },
+    documentOfNobody: { to: 'acceptor', attachments: { of: () => [], example: [aDocument] } },
+    attachmentOfNothing: { to: 'acceptor', attachments: { of: () => [], example: [] } },
+    endlessAppointment: { to: 'acceptor', attachments: { of: () => [], example: [endless] } },
+  },
+  links: {
+    'thing.do': {
+      clock: 'noClock',
+      grace: { value: 3, unit: 'workingDay' },
+      title: '某事',
+      asks: () => [],
+    },
   },
 };
 
@@ -128,6 +162,14 @@ describe('the check at boot', () => {
     'letter letterAboutNothing is about unknownClock, which is no clock',
     'letter letterAboutNothing tells the length of unmeasured, which is no clock',
     'clock twice has no policy; add to seeds/clock-policies.yaml, below broken: "twice: { value: 5, unit: workingDay, ladder: officers }", with law or after where a text stands behind it',
+    'letter linkToNothing has a link to thing.unknown, which is declared nowhere',
+    'letter linkToOfficers has a link, but goes to acceptor',
+    'a link leads to thing.do, which is no act of a respondent through a link',
+    'the link to thing.do ends with noClock, which is no clock',
+    'thing.throughLink is done through a link, but no link leads to it',
+    'letter documentOfNobody carries a document, and the workflow issues none',
+    'letter attachmentOfNothing has no example of an attachment',
+    'the appointment of letter endlessAppointment does not end after it begins',
     "clock twice is the enterprise's, but toOfficers is written for officers",
   ])('finds: %s', (problem) => {
     expect(problems).toContain(`broken@1: ${problem}`);
@@ -185,6 +227,7 @@ describe('what runs beside the progress of a case', () => {
       ),
       events: { 'thing.do': act },
       clocks: { help: clock },
+      links: {},
       notices: rest.notices ?? { over: { to: 'coHandler', bySubject: true } },
     });
 

@@ -3,6 +3,7 @@ import { chartOf, withDescendants, type ChartState, type ChartStep } from '../de
 import { validateInput } from '../definition/validate-input.js';
 import { localesFor, type WorkflowDefinition } from '../definition/index.js';
 import { DomainError } from '../kernel/domain-error.js';
+import { attachmentProblems } from './check-attachments.js';
 import { linkProblems } from './check-links.js';
 
 /**
@@ -20,6 +21,7 @@ export function problemsOf(workflow: WorkflowDefinition): readonly string[] {
     ...clockProblems(workflow, steps),
     ...letterProblems(workflow, states, steps),
     ...linkProblems(workflow),
+    ...attachmentProblems(workflow),
     ...exampleProblems(workflow),
   ];
   return found.map((problem) => `${workflow.key}@${workflow.version}: ${problem}`);

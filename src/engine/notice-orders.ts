@@ -152,6 +152,7 @@ export class NoticeOrders {
         { ...common, own, receipt: name === 'receipt', byLink: notice.link !== undefined },
         this.config.publicUrl,
       ),
+      attachments: notice.attachments?.of({ context: contextOf(snapshot) as never, event }) ?? [],
       ...(notice.link === undefined ? {} : { link: linkOf(workflow, notice.link, clocks) }),
     };
   }

@@ -45,6 +45,9 @@ const actors = [
   'admin',
 ] as const;
 
+/** Officers who handle, accept or supervise a case. */
+const ofTheCase = ['acceptor', 'acceptorHead', 'handler', 'handlerHead', 'supervisor'] as const;
+
 /**
  * The one declaration of who may do what: every route of the interface, and no other. It is not
  * what lets anybody in (the decorators of the controllers and the scope policy are); it says what
@@ -98,6 +101,10 @@ export const accessMatrix: Readonly<Record<string, Access>> = {
     to: ['acceptorHead', 'supervisor'],
     of: 'case',
   },
+  'GET /api/v1/cases/{id}/documents': { to: everyRole, of: 'case' },
+  'GET /api/v1/cases/{id}/documents/{documentId}': { to: everyRole, of: 'case' },
+  'GET /api/v1/cases/{id}/links': { to: ofTheCase, of: 'case' },
+  'DELETE /api/v1/cases/{id}/links/{linkId}': { to: ofTheCase, of: 'case' },
   'GET /api/v1/incidents': { to: officers, lists: 'incident' },
   'POST /api/v1/incidents/{id}/retry': {
     to: ['acceptor', 'acceptorHead', 'admin'],
@@ -120,6 +127,8 @@ export const openPages: readonly string[] = [
   'GET /account',
   'GET /cases/{id}',
   'GET /track/{number}',
+  'GET /r/{token}',
+  'POST /r/{token}',
   // The demonstration only.
   'GET /mailbox',
   'GET /mailbox/{id}',

@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import type { Locale } from '../definition/index.js';
+import type { Attachment, Locale } from '../definition/index.js';
 import { Incidents } from '../incidents/incidents.js';
 import type { JsonObject } from '../kernel/json.js';
 import { Transactions } from '../store/transactions.js';
@@ -14,6 +14,7 @@ export interface ClaimedNotice {
   readonly recipientName: string;
   readonly language: Locale;
   readonly variables: JsonObject;
+  readonly attachments: readonly Attachment[];
   readonly messageId: string;
   readonly queuedAt: Date;
   /** This try included. */
@@ -48,7 +49,7 @@ export class DispatchQueue {
        UPDATE notices n SET next_attempt_at = $2, attempts = attempts + 1
        FROM due WHERE n.id = due.id
        RETURNING n.case_id AS "caseId", n.id, n.template, n.recipient,
-         n.recipient_name AS "recipientName", n.language, n.variables,
+         n.recipient_name AS "recipientName", n.language, n.variables, n.attachments,
          n.message_id AS "messageId", n.queued_at AS "queuedAt", n.attempts,
          n.subject, n.text_body AS "textBody", n.html_body AS "htmlBody"`,
       [due, leaseUntil, limit],

@@ -1,10 +1,12 @@
 import { Injectable } from '@nestjs/common';
 import { Config } from '../config/config.js';
+import { DomainError } from '../kernel/domain-error.js';
 import { TimeSource } from '../kernel/time-source.js';
+import { AttachmentSources } from './attachment-sources.js';
 import { DispatchQueue, type ClaimedNotice } from './dispatch-queue.js';
 import { LetterLinks } from './letter-links.js';
 import { threadIdOf } from './mail-identity.js';
-import { MailRefused, MailTransport, type MailReceipt } from './mail-transport.js';
+import { MailRefused, MailTransport, type Enclosures, type MailReceipt } from './mail-transport.js';
 import { isGivenUp, retryDelayMs } from './retry-policy.js';
 import { SmtpMailTransport } from './smtp-mail-transport.js';
 import { TemplateLibrary, type RenderedLetter } from './template-library.js';
@@ -31,6 +33,7 @@ export class Dispatcher {
     private readonly queue: DispatchQueue,
     private readonly templates: TemplateLibrary,
     private readonly links: LetterLinks,
+    private readonly attachments: AttachmentSources,
     private readonly transport: MailTransport,
     private readonly time: TimeSource,
   ) {}
@@ -119,9 +122,17 @@ export class Dispatcher {
       await this.queue.giveUp(notice, null, cause, this.time.now());
       return;
     }
+    let enclosures: Enclosures | undefined;
+    try {
+      enclosures = await this.attachments.enclosuresOf(notice.attachments, caseId);
+    } catch (error) {
+      await this.incomplete(notice, letter, error);
+      return;
+    }
     let receipt: MailReceipt;
     try {
       receipt = await this.transport.send({
+        ...(enclosures && { enclosures }),
         messageId: notice.messageId,
         threadId: caseId && threadIdOf(caseId, this.config.mailFrom),
         to: { name: notice.recipientName, address: notice.recipient },
@@ -133,6 +144,21 @@ export class Dispatcher {
       return;
     }
     await this.queue.recordSent(notice, letter, receipt.response, this.time.now());
+  }
+
+  /** A letter never leaves without what it carries: a store that is away is waited for, no other. */
+  private async incomplete(
+    notice: ClaimedNotice,
+    letter: RenderedLetter,
+    error: unknown,
+  ): Promise<void> {
+    const isAway = error instanceof DomainError && error.code === 'UNAVAILABLE';
+    if (isAway) {
+      await this.failed(notice, letter, error);
+      return;
+    }
+    const cause = `What the letter carries is not there: ${messageOf(error)}`;
+    await this.queue.giveUp(notice, letter, cause, this.time.now());
   }
 
   private async failed(

@@ -1,5 +1,25 @@
 import type { Locale } from '../definition/index.js';
 
+/** A file that goes with a mail. */
+export interface MailFile {
+  readonly name: string;
+  readonly type: string;
+  readonly content: Buffer;
+}
+
+/** A meeting that goes with a mail: as another form of its text, and as a file. */
+export interface MailInvitation {
+  readonly method: 'REQUEST' | 'CANCEL';
+  readonly name: string;
+  readonly content: string;
+}
+
+/** What goes with a mail. */
+export interface Enclosures {
+  readonly files: readonly MailFile[];
+  readonly invitation: MailInvitation | null;
+}
+
 /** One mail to one recipient. */
 export interface OutgoingMail {
   /** `<id@domain>`; the same for every try. */
@@ -15,6 +35,7 @@ export interface OutgoingMail {
   readonly html: string;
   readonly language: Locale;
   readonly date: Date;
+  readonly enclosures?: Enclosures;
 }
 
 export interface MailReceipt {

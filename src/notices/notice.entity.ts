@@ -1,5 +1,5 @@
 import { Column, Entity, PrimaryColumn } from 'typeorm';
-import type { Locale } from '../definition/index.js';
+import type { Attachment, Locale } from '../definition/index.js';
 import type { JsonObject } from '../kernel/json.js';
 
 export type NoticeStatus = 'pending' | 'sent' | 'failed';
@@ -47,6 +47,10 @@ export class Notice {
   /** The letter holds a code: its variables and its text are erased once it is sent. */
   @Column({ name: 'confidential', type: 'boolean' })
   confidential!: boolean;
+
+  /** What it carries; bytes are fetched or made when it leaves. */
+  @Column({ name: 'attachments', type: 'jsonb' })
+  attachments!: readonly Attachment[];
 
   /** Fixed for the row, so that a letter sent twice is recognisable as one. */
   @Column({ name: 'message_id', type: 'text' })

@@ -1,6 +1,7 @@
 import { Module } from '@nestjs/common';
 import { TypeOrmModule } from '@nestjs/typeorm';
 import { IncidentsModule } from '../incidents/incidents.module.js';
+import { AttachmentSources } from './attachment-sources.js';
 import { DispatchLoop } from './dispatch-loop.js';
 import { DispatchQueue } from './dispatch-queue.js';
 import { Dispatcher } from './dispatcher.js';
@@ -22,11 +23,12 @@ import { TemplateLibrary } from './template-library.js';
     TemplateLibrary,
     Notices,
     LetterLinks,
+    AttachmentSources,
     DispatchQueue,
     Dispatcher,
     DispatchLoop,
     { provide: MailTransport, useClass: SmtpMailTransport },
   ],
-  exports: [Outbox, TemplateLibrary, Notices, Dispatcher],
+  exports: [AttachmentSources, Outbox, TemplateLibrary, Notices, Dispatcher],
 })
 export class NoticesModule {}

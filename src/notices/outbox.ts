@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { Config } from '../config/config.js';
-import type { Locale } from '../definition/index.js';
+import type { Attachment, Locale } from '../definition/index.js';
 import { newId } from '../kernel/ids.js';
 import type { JsonObject } from '../kernel/json.js';
 import { WriteBatch } from '../store/write-batch.js';
@@ -29,6 +29,7 @@ export interface NoticeOrder {
   /** The letter holds a code and must not be kept once it is sent. */
   readonly confidential?: boolean;
   readonly link?: LetterLinkOrder;
+  readonly attachments?: readonly Attachment[];
 }
 
 /** What the link in a letter opens: an act, as long as a generation of a clock runs. */
@@ -73,6 +74,7 @@ export class Outbox {
       return {
         ...order,
         confidential: order.confidential ?? false,
+        attachments: order.attachments ?? [],
         id,
         messageId: `<${id}@${this.domain}>`,
         status: 'pending',

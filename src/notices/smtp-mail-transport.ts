@@ -5,6 +5,7 @@ import { MailServer } from './mail-server.js';
 import {
   MailRefused,
   MailTransport,
+  type Enclosures,
   type MailReceipt,
   type OutgoingMail,
 } from './mail-transport.js';
@@ -67,6 +68,7 @@ export class SmtpMailTransport extends MailTransport {
         subject: mail.subject,
         text: mail.text,
         html: mail.html,
+        ...enclosed(mail.enclosures),
         headers: {
           'Auto-Submitted': 'auto-generated',
           'X-Auto-Response-Suppress': 'All',
@@ -78,6 +80,26 @@ export class SmtpMailTransport extends MailTransport {
       throw refusal(error as SmtpFailure, url);
     }
   }
+}
+
+/** A calendar program looks for the invitation among the forms of the text, people for the file. */
+function enclosed(enclosures: Enclosures | undefined) {
+  if (!enclosures) return {};
+  const { files, invitation } = enclosures;
+  return {
+    attachments: files.map(({ name, type, content }) => ({
+      filename: name,
+      contentType: type,
+      content,
+    })),
+    ...(invitation && {
+      icalEvent: {
+        method: invitation.method,
+        filename: invitation.name,
+        content: invitation.content,
+      },
+    }),
+  };
 }
 
 /**

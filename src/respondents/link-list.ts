@@ -29,7 +29,9 @@ export class LinkList {
     const links = await manager.find(LetterLink, { where: { caseId }, order: { id: 'ASC' } });
     const views: LinkView[] = [];
     for (const link of links) {
-      const { state, dueOn, expiresOn } = await this.door.read(link);
+      const opened = await this.door.read(link);
+      if (!opened) continue;
+      const { state, dueOn, expiresOn } = opened;
       const { id, act, recipient, madeAt } = link;
       const uses = await manager.find(LinkUse, {
         where: { caseId, linkId: id },

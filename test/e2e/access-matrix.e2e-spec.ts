@@ -89,11 +89,14 @@ describe('within the scope', () => {
   it.each([
     'GET /api/v1/cases/{id}/evidence/{evidenceId}',
     'POST /api/v1/cases/{id}/evidence/{evidenceId}/seal',
-  ])('%s does not find a file of another case', async (route) => {
+    'GET /api/v1/cases/{id}/documents/{documentId}',
+    'DELETE /api/v1/cases/{id}/links/{linkId}',
+  ])('%s does not find what belongs to another case', async (route) => {
     for (const caller of whoAreLetInto(route)) {
       const { inside } = things.cases(caller);
       const other = inside === things.promise ? things.debt : things.promise;
-      const path = { id: inside.id, evidenceId: other.evidenceId };
+      const { evidenceId, documentId, linkId } = other;
+      const path = { id: inside.id, evidenceId, documentId, linkId };
       const { status } = await walk.ask(route, caller, { path });
       expect([caller, status]).toEqual([caller, 404]);
     }

@@ -4,6 +4,7 @@ import { unitId } from '../../seeds/reference-data.js';
 import { loadConfig } from '../../src/config/load-config.js';
 import { accountLetters } from '../../src/identity/account-letters.js';
 import { Incidents } from '../../src/incidents/incidents.js';
+import { AttachmentSources } from '../../src/notices/attachment-sources.js';
 import { DispatchQueue } from '../../src/notices/dispatch-queue.js';
 import { Dispatcher } from '../../src/notices/dispatcher.js';
 import { LetterLinks } from '../../src/notices/letter-links.js';
@@ -49,7 +50,8 @@ function dispatcher(): Dispatcher {
   const queue = new DispatchQueue(database.transactions, incidents);
   const transport = new SmtpMailTransport(config, server);
   const links = new LetterLinks(database.transactions, config);
-  return new Dispatcher(config, queue, templates, links, transport, desk.time);
+  const attachments = new AttachmentSources(config);
+  return new Dispatcher(config, queue, templates, links, attachments, transport, desk.time);
 }
 
 async function invite(): Promise<string> {

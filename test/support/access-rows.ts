@@ -6,7 +6,9 @@ import { ApiKey, type KeyScope } from '../../src/identity/api-key.entity.js';
 import { fingerprint } from '../../src/identity/fingerprint.js';
 import { Session } from '../../src/identity/session.entity.js';
 import { Incident } from '../../src/incidents/incident.entity.js';
+import { IssuedDocument } from '../../src/documents/document.entity.js';
 import { newReadableCode, newSecret } from '../../src/kernel/ids.js';
+import { LetterLink } from '../../src/notices/letter-link.entity.js';
 import { Unit } from '../../src/parties/unit.entity.js';
 import { Invitation } from '../../src/staff/invitation.entity.js';
 import { Leave } from '../../src/staff/leave.entity.js';
@@ -118,4 +120,44 @@ export async function employCitySupervisor(manager: EntityManager): Promise<Acco
   await manager.insert(Unit, unit);
   await manager.insert(Account, account);
   return account;
+}
+
+/** A document of the case, shown to everybody, with the content of a file that is in the store. */
+export async function newDocument(
+  manager: EntityManager,
+  caseId: string,
+  { sha256, size }: { readonly sha256: string; readonly size: number },
+): Promise<string> {
+  const id = randomUUID();
+  await manager.insert(IssuedDocument, {
+    caseId,
+    id,
+    template: 'measure@1/inquiry',
+    documentNumber: `某函〔2026〕${id}号`,
+    title: '函',
+    issuer: '某局',
+    issuedOn: '2026-09-14',
+    name: '函.docx',
+    type: 'application/octet-stream',
+    size,
+    sha256,
+    shownToEnterprise: true,
+    createdAt,
+  });
+  return id;
+}
+
+/** A link of the case, as far as it can be revoked. */
+export async function newLink(manager: EntityManager, caseId: string): Promise<string> {
+  const id = randomUUID();
+  await manager.insert(LetterLink, {
+    caseId,
+    id,
+    act: 'nothing.more',
+    clock: 'none',
+    generation: 1,
+    recipient: `somebody@${demoDomain}`,
+    madeAt: createdAt,
+  });
+  return id;
 }

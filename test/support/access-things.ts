@@ -7,9 +7,11 @@ import { Account } from '../../src/identity/account.entity.js';
 import type { KeyScope } from '../../src/identity/api-key.entity.js';
 import {
   employCitySupervisor,
+  newDocument,
   newInvitation,
   newKey,
   newLeave,
+  newLink,
   newSession,
   openIncident,
 } from './access-rows.js';
@@ -31,11 +33,13 @@ export interface Things {
   readonly absent: Address;
 }
 
-/** A case with a file of it. */
+/** A case with a file, a document and a link of it. */
 interface CaseWithFile {
   readonly id: string;
   readonly kind: string;
   readonly evidenceId: string;
+  readonly documentId: string;
+  readonly linkId: string;
   readonly number: string;
   readonly code: string;
 }
@@ -86,8 +90,8 @@ export class AccessThings {
     const things = new AccessThings(
       manager,
       accounts,
-      await fileWithEvidence(product, 'enterprise1', aPromise),
-      await fileWithEvidence(product, 'enterprise2', debt),
+      await fileWithEvidence(product, manager, 'enterprise1', aPromise),
+      await fileWithEvidence(product, manager, 'enterprise2', debt),
     );
     const [unitId] = await product.api.unitIds('promise', '450100');
     await product.api.act(names.acceptor, things.promise.id, 'complaint.accept');
@@ -178,7 +182,9 @@ export class AccessThings {
   }
 }
 
-const fileOf = ({ id, evidenceId }: CaseWithFile) => ({ id, evidenceId });
+const fileOf = ({ id, evidenceId, documentId, linkId }: CaseWithFile) => {
+  return { id, evidenceId, documentId, linkId };
+};
 
 /** Null outside of the scope means that there is nothing: the one that is absent stands in. */
 function things(inside: Address['path'], outside: Address['path'] | null): Things {
@@ -192,10 +198,19 @@ function things(inside: Address['path'], outside: Address['path'] | null): Thing
 
 async function fileWithEvidence(
   { api }: RunningProduct,
+  manager: EntityManager,
   as: string,
   complaint: object,
 ): Promise<CaseWithFile> {
   const { id, kind, number, trackingCode } = await api.file(as, complaint);
   const { body } = await handIn(api, as, id, formOf('会议纪要.pdf', pdf()));
-  return { id, kind, number, evidenceId: body.id, code: trackingCode ?? '' };
+  return {
+    id,
+    kind,
+    number,
+    evidenceId: body.id,
+    documentId: await newDocument(manager, id, body),
+    linkId: await newLink(manager, id),
+    code: trackingCode ?? '',
+  };
 }

@@ -6,6 +6,7 @@ import { Config } from '../../src/config/config.js';
 import { loadConfig } from '../../src/config/load-config.js';
 import { Incidents } from '../../src/incidents/incidents.js';
 import type { TimeSource } from '../../src/kernel/time-source.js';
+import { AttachmentSources } from '../../src/notices/attachment-sources.js';
 import { DispatchQueue } from '../../src/notices/dispatch-queue.js';
 import { Dispatcher } from '../../src/notices/dispatcher.js';
 import { letterExample } from '../../src/notices/letter.js';
@@ -27,6 +28,7 @@ const SMTP_TIMEOUT_MS = 400;
 export class PostOffice {
   readonly config: Config = { ...loadConfig({}), smtpTimeoutMs: SMTP_TIMEOUT_MS };
   readonly incidents: Incidents;
+  readonly attachments = new AttachmentSources(this.config);
   readonly notices: Notices;
   readonly transport: MailTransport;
   private readonly outbox = new Outbox(this.config);
@@ -51,7 +53,16 @@ export class PostOffice {
   dispatcher(transport: MailTransport = this.transport): Dispatcher {
     const queue = new DispatchQueue(this.database.transactions, this.incidents);
     const links = new LetterLinks(this.database.transactions, this.config);
-    return new Dispatcher(this.config, queue, this.templates, links, transport, this.time);
+    const { attachments } = this;
+    return new Dispatcher(
+      this.config,
+      queue,
+      this.templates,
+      links,
+      attachments,
+      transport,
+      this.time,
+    );
   }
 
   /** Owes a letter to each recipient, in a transaction of its own. */

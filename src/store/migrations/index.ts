@@ -5,6 +5,7 @@ import { CaseSearch1791100000000 } from './1791100000000-case-search.js';
 import { Evidence1791200000000 } from './1791200000000-evidence.js';
 import { DeadlineRules1791500000000 } from './1791500000000-deadline-rules.js';
 import { RespondentLinks1791800000000 } from './1791800000000-respondent-links.js';
+import { Documents1791810000000 } from './1791810000000-documents.js';
 
 /** In order. A list rather than a search in the folder: it is the same in source and build. */
 export const migrations = [
@@ -15,4 +16,5 @@ export const migrations = [
   Evidence1791200000000,
   DeadlineRules1791500000000,
   RespondentLinks1791800000000,
+  Documents1791810000000,
 ];

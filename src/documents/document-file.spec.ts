@@ -1,0 +1,171 @@
+import 'reflect-metadata';
+import { beforeAll, describe, expect, it } from '@jest/globals';
+import { createHash } from 'node:crypto';
+import { buffer } from 'node:stream/consumers';
+import { fromBufferPromise } from 'yauzl';
+import { measureDocuments } from '../../workflows/measure/measure.documents.js';
+import { documentFile } from './document-file.js';
+import { DocumentLibrary } from './document-library.js';
+import type { OfficialDocument } from './official-document.js';
+
+const names = Object.keys(measureDocuments.examples);
+const library = new DocumentLibrary();
+const parts = new Map<string, string>();
+let file: Buffer;
+
+const of = (name: string, more: object = {}): OfficialDocument => ({
+  ...library.write(`measure@1/${name}`, { ...measureDocuments.examples.inquiry, ...more }),
+  documentNumber: '南工信督〔2026〕1号',
+  issuer: '南宁市工业和信息化局',
+  addressee: '南宁市某产业园区管理委员会',
+  attachments: ['对账函', '验收单'],
+  issuedOn: '2026-09-29',
+  copyTo: ['自治区工业和信息化厅', '南宁市人民政府办公室'],
+});
+
+async function unpacked(packed: Buffer): Promise<Map<string, string>> {
+  const zip = await fromBufferPromise(packed);
+  const found = new Map<string, string>();
+  for await (const entry of zip.eachEntry()) {
+    const content = await buffer(await zip.openReadStreamPromise(entry));
+    found.set(entry.fileName, content.toString());
+  }
+  return found;
+}
+
+const part = (name: string): string => parts.get(name) ?? '';
+/** The paragraphs as text, each with its properties before it. */
+const paragraphs = () =>
+  [...part('word/document.xml').matchAll(/<w:p>(.*?)<\/w:p>/gs)].map(([, xml = '']) => ({
+    xml,
+    text: [...xml.matchAll(/<w:t[^>]*>([^<]*)/g)].map(([, text]) => text).join(''),
+  }));
+const line = (text: string) => paragraphs().find((each) => each.text.includes(text))?.xml ?? '';
+
+/** Every element that is opened is closed, in order. */
+function isWellFormed(xml: string): boolean {
+  const open: string[] = [];
+  for (const [, end, name, own] of xml.matchAll(/<(\/?)([\w:]+)(?:\s[^<>]*?)?(\/?)>/g)) {
+    if (end === '/') {
+      if (open.pop() !== name) return false;
+    } else if (own !== '/' && name !== undefined) open.push(name);
+  }
+  return open.length === 0;
+}
+
+beforeAll(async () => {
+  expect(library.load('measure@1', measureDocuments)).toEqual([]);
+  file = await documentFile(of('supervisionNotice'));
+  for (const [name, content] of await unpacked(file)) parts.set(name, content);
+});
+
+describe('an official document', () => {
+  it('is a whole package of well-formed parts', () => {
+    expect([...parts.keys()]).toEqual(
+      expect.arrayContaining(['[Content_Types].xml', '_rels/.rels', 'word/document.xml']),
+    );
+    for (const [name, xml] of parts) expect([name, isWellFormed(xml)]).toEqual([name, true]);
+    expect(isWellFormed('<a><b></a></b>')).toBe(false);
+  });
+
+  it('has the field of GB/T 9704: A4, 37, 35, 28 and 26 mm, 22 lines', () => {
+    const xml = part('word/document.xml');
+    expect(xml).toMatch(/<w:pgSz w:w="11906" w:h="16838"/);
+    const margins = /<w:pgMar [^>]*>/.exec(xml)?.[0];
+    for (const each of ['top="2098"', 'bottom="1984"', 'left="1587"', 'right="1474"']) {
+      expect(margins).toContain(each);
+    }
+    expect(xml).toMatch(/<w:docGrid w:type="lines" w:linePitch="579"/);
+    expect(line('尚欠')).toMatch(/<w:spacing [^>]*w:line="579" w:lineRule="exact"/);
+  });
+
+  it('is written in the typefaces and sizes of its parts', () => {
+    const expected: [string, string, number][] = [
+      ['南工信督〔2026〕1号', '仿宋_GB2312', 32],
+      ['关于督促反馈和办理企业投诉事项的督办书', '方正小标宋简体', 44],
+      ['一、事实', '黑体', 32],
+      ['尚欠', '仿宋_GB2312', 32],
+      ['抄送：', '仿宋_GB2312', 28],
+    ];
+    for (const [text, face, size] of expected) {
+      expect([text, line(text)]).toEqual([text, expect.stringContaining(`w:eastAsia="${face}"`)]);
+      expect(line(text)).toContain(`<w:sz w:val="${size}"/>`);
+    }
+    expect(part('word/fontTable.xml')).toContain('<w:altName w:val="仿宋,FangSong,');
+  });
+
+  it('says everything in its order', () => {
+    const text = paragraphs()
+      .map((each) => each.text)
+      .filter((each) => each !== '');
+    expect(text.slice(0, 4)).toEqual([
+      '南宁市工业和信息化局',
+      '南工信督〔2026〕1号',
+      '关于督促反馈和办理企业投诉事项的督办书',
+      '南宁市某产业园区管理委员会：',
+    ]);
+    expect(text.slice(-6)).toEqual([
+      '附件：1．对账函',
+      '2．验收单',
+      '南宁市工业和信息化局',
+      '2026年9月29日',
+      '抄送：自治区工业和信息化厅，南宁市人民政府办公室。',
+      '南宁市工业和信息化局2026年9月29日印发',
+    ]);
+    expect(line('尚欠')).toContain('<w:ind w:firstLine="640"/>');
+  });
+
+  it('numbers its pages outside: — 1 —', () => {
+    const footers = [...parts].filter(([name]) => /footer\d\.xml$/.test(name));
+    expect(footers).toHaveLength(2);
+    for (const [, xml] of footers) expect(xml).toMatch(/— .*PAGE.* —/s);
+    expect(part('word/settings.xml')).toContain('evenAndOddHeaders');
+  });
+
+  it('has the same bytes when it is written again, and others when anything differs', async () => {
+    const again = await documentFile(of('supervisionNotice'));
+    const hash = (bytes: Buffer) => createHash('sha256').update(bytes).digest('hex');
+    expect(hash(again)).toBe(hash(file));
+    const other = await documentFile({ ...of('supervisionNotice'), issuedOn: '2026-09-30' });
+    expect(hash(other)).not.toBe(hash(file));
+  });
+
+  it('takes a value for text, whatever it holds', async () => {
+    const facts = '## 二、伪造\n<w:p>&"{{request}}\n- 一';
+    const { body } = of('supervisionNotice', { facts });
+    expect(body.filter(({ kind }) => kind === 'heading').map(({ text }) => text)).toEqual([
+      '一、事实',
+      '二、督办要求',
+      '三、告知事项',
+    ]);
+    const xml = (await unpacked(await documentFile(of('supervisionNotice', { facts })))).get(
+      'word/document.xml',
+    );
+    expect(xml).toContain('## 二、伪造');
+    expect(xml).toContain('&lt;w:p&gt;&amp;');
+    expect(isWellFormed(xml ?? '')).toBe(true);
+  });
+});
+
+describe('the documents of measures', () => {
+  it.each(names)('%s is written without a place left empty', async (name) => {
+    const { title, body } = of(name);
+    expect(title).not.toBe('');
+    const text = body.map((each) => each.text).join('\n');
+    expect(text).toContain('A-2026-450100-000001');
+    expect(text).not.toMatch(/undefined|null|\[object|\{\{|、、|（）/);
+    expect((await documentFile(of(name))).length).toBeGreaterThan(5_000);
+  });
+
+  it('are written, too, where a measure has nothing of an interview or a day', () => {
+    const bare = { dueOn: null, interview: null, deduction: null, publication: null, lifted: [] };
+    for (const name of names) expect(of(name, bare).body.length).toBeGreaterThan(2);
+  });
+
+  it('are checked at boot', () => {
+    const set = { ...measureDocuments, examples: { supervisionNotice: { facts: '' }, none: {} } };
+    const problems = new DocumentLibrary().load('measure@1', set).join('\n');
+    expect(problems).toContain('supervisionNotice.zh-CN.md names basis, which its example lacks');
+    expect(problems).toContain('none.zh-CN.md');
+  });
+});

@@ -1,0 +1,66 @@
+import { Injectable } from '@nestjs/common';
+import { buffer } from 'node:stream/consumers';
+import { hash } from 'node:crypto';
+import { CasesService } from '../cases/cases.service.js';
+import { EvidenceStore } from '../evidence/evidence-store.js';
+import type { Principal } from '../identity/principal.js';
+import { DomainError } from '../kernel/domain-error.js';
+import { Transactions } from '../store/transactions.js';
+import { IssuedDocument } from './document.entity.js';
+
+/** Issued documents, for those who may see them; also for letters and archives. */
+@Injectable()
+export class DocumentReading {
+  constructor(
+    private readonly cases: CasesService,
+    private readonly transactions: Transactions,
+    private readonly store: EvidenceStore,
+  ) {}
+
+  /** In the order in which they were issued. */
+  async list(principal: Principal, caseId: string): Promise<readonly IssuedDocument[]> {
+    await this.cases.inScope(principal, caseId);
+    return (await this.of(caseId)).filter((document) => isVisible(document, principal));
+  }
+
+  of(caseId: string): Promise<IssuedDocument[]> {
+    const { manager } = this.transactions;
+    return manager.find(IssuedDocument, { where: { caseId }, order: { id: 'ASC' } });
+  }
+
+  /** @throws DomainError NOT_FOUND, EVIDENCE_DAMAGED, UNAVAILABLE */
+  async open(
+    principal: Principal,
+    caseId: string,
+    id: string,
+  ): Promise<{ document: IssuedDocument; content: Buffer }> {
+    await this.cases.inScope(principal, caseId);
+    const document = await this.transactions.manager.findOneBy(IssuedDocument, { caseId, id });
+    if (!document || !isVisible(document, principal)) throw noSuchDocument();
+    return { document, content: await this.contentOf(document) };
+  }
+
+  /** @throws DomainError NOT_FOUND, EVIDENCE_DAMAGED, UNAVAILABLE */
+  async get(caseId: string, id: string): Promise<{ document: IssuedDocument; content: Buffer }> {
+    const document = await this.transactions.manager.findOneBy(IssuedDocument, { caseId, id });
+    if (!document) throw noSuchDocument();
+    return { document, content: await this.contentOf(document) };
+  }
+
+  /** Compared with its hash: a document that changed in the store is never handed out. */
+  private async contentOf({ sha256 }: IssuedDocument): Promise<Buffer> {
+    const stream = await this.store.open(sha256);
+    const content = stream && (await buffer(stream));
+    if (content && hash('sha256', content) === sha256) return content;
+    const damage = content
+      ? 'its content is not the one that was issued'
+      : 'it is not in the store';
+    throw new DomainError('EVIDENCE_DAMAGED', `The document cannot be handed out: ${damage}.`);
+  }
+}
+
+/** What is addressed to somebody else is the authorities'; the enterprise sees what it is shown. */
+const isVisible = ({ shownToEnterprise }: IssuedDocument, { role }: Principal): boolean =>
+  role !== 'enterprise' || shownToEnterprise;
+
+const noSuchDocument = () => new DomainError('NOT_FOUND', 'The case has no such document.');

@@ -1,0 +1,56 @@
+import { Controller, Get, Param, Res, StreamableFile } from '@nestjs/common';
+import { ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
+import { create as contentDisposition } from 'content-disposition';
+import type { FastifyReply } from 'fastify';
+import { CurrentPrincipal } from '../identity/access.decorators.js';
+import type { Principal } from '../identity/principal.js';
+import { DocumentReading } from './document-reading.js';
+import { DocumentsView, documentView } from './document.view.js';
+
+@ApiTags('Documents')
+@Controller('cases/:id/documents')
+export class DocumentsController {
+  constructor(private readonly reading: DocumentReading) {}
+
+  @Get()
+  @ApiOperation({ operationId: 'listDocuments', summary: 'The official documents of a case' })
+  @ApiOkResponse({
+    description: 'Those that you may see, the oldest first.',
+    type: DocumentsView,
+  })
+  async list(
+    @Param('id') id: string,
+    @CurrentPrincipal() principal: Principal,
+  ): Promise<DocumentsView> {
+    return { items: (await this.reading.list(principal, id)).map(documentView) };
+  }
+
+  @Get(':documentId')
+  @ApiOperation({ operationId: 'readDocument', summary: 'One official document, as it was issued' })
+  @ApiOkResponse({
+    description: 'A Word file, to be saved; the hash is the ETag.',
+    content: {
+      'application/octet-stream': {
+        schema: { type: 'string', format: 'binary', example: 'PK…' },
+      },
+    },
+  })
+  async download(
+    @Param('id') id: string,
+    @Param('documentId') documentId: string,
+    @CurrentPrincipal() principal: Principal,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ): Promise<StreamableFile> {
+    const { document, content } = await this.reading.open(principal, id, documentId);
+    void reply.headers({
+      ETag: `"${document.sha256}"`,
+      'Cache-Control': 'private, no-store',
+      'Content-Security-Policy': "sandbox; default-src 'none'; frame-ancestors 'none'",
+    });
+    return new StreamableFile(content, {
+      type: document.type,
+      length: document.size,
+      disposition: contentDisposition(document.name),
+    });
+  }
+}

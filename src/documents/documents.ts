@@ -1,0 +1,126 @@
+import { Readable } from 'node:stream';
+import { Injectable, type OnModuleInit } from '@nestjs/common';
+import type { EntityManager } from 'typeorm';
+import type { BusinessDate } from '../kernel/business-date.js';
+import { WorkflowRegistry } from '../engine/workflow-registry.js';
+import { EvidenceStore } from '../evidence/evidence-store.js';
+import { Uploads } from '../evidence/uploads.js';
+import type { JsonObject } from '../kernel/json.js';
+import { DocumentLibrary } from './document-library.js';
+import { documentFile } from './document-file.js';
+import { IssuedDocument } from './document.entity.js';
+import type { OfficialDocument } from './official-document.js';
+
+/** A document that is to be issued; its number is the next one of the series, if none is given. */
+export interface DocumentOrder {
+  readonly caseId: string;
+  /** Chosen by whoever issues it, so that the act and its letters can name it. */
+  readonly id: string;
+  /** `measure@1/interview`. */
+  readonly template: string;
+  readonly variables: JsonObject;
+  /** 机关代字 with the kind, `南工信督`: each has a series of numbers for each year. */
+  readonly series: string;
+  /** A number that the office gave already. */
+  readonly documentNumber?: string;
+  readonly issuer: string;
+  readonly addressee: string;
+  readonly attachments?: readonly string[];
+  readonly copyTo?: readonly string[];
+  readonly issuedOn: BusinessDate;
+  readonly shownToEnterprise: boolean;
+  readonly at: Date;
+}
+
+const DOCX = 'application/vnd.openxmlformats-officedocument.wordprocessingml.document';
+
+/** The official documents cannot be written; the message lists every problem. */
+export class DocumentsInvalid extends Error {
+  override readonly name = 'DocumentsInvalid';
+
+  constructor(problems: readonly string[]) {
+    super(['The official documents cannot be written:', ...problems].join('\n  - '));
+  }
+}
+
+/** Writes official documents and keeps them. */
+@Injectable()
+export class Documents implements OnModuleInit {
+  constructor(
+    private readonly workflows: WorkflowRegistry,
+    private readonly library: DocumentLibrary,
+    private readonly store: EvidenceStore,
+    private readonly uploads: Uploads,
+  ) {}
+
+  /** @throws DocumentsInvalid */
+  onModuleInit(): void {
+    const problems = this.workflows.all.flatMap(({ key, version, documents }) =>
+      documents ? this.library.load(`${key}@${String(version)}`, documents) : [],
+    );
+    if (problems.length > 0) throw new DocumentsInvalid(problems);
+  }
+
+  /**
+   * Issues a document in the transaction of the act that issues it, which has locked the case: a
+   * series has no gap, and there is no act without its document. The content goes into the store
+   * before the row; a crash leaves content that nobody refers to.
+   *
+   * @throws DomainError UNAVAILABLE when the store does not answer
+   */
+  async issue(tx: EntityManager, order: DocumentOrder): Promise<IssuedDocument> {
+    const { caseId, id, template, series, issuer, issuedOn, shownToEnterprise, at } = order;
+    const documentNumber = order.documentNumber ?? (await nextNumber(tx, series, issuedOn));
+    const written = this.library.write(template, order.variables);
+    const document: OfficialDocument = {
+      ...written,
+      documentNumber,
+      issuer,
+      addressee: order.addressee,
+      attachments: order.attachments ?? [],
+      issuedOn,
+      copyTo: order.copyTo ?? [],
+    };
+    const content = await documentFile(document);
+    const file = await this.uploads.receive(Readable.from([content]));
+    try {
+      await this.store.put(file);
+    } finally {
+      await this.uploads.discard(file);
+    }
+    const row: IssuedDocument = {
+      caseId,
+      id,
+      template,
+      documentNumber,
+      title: written.title,
+      issuer,
+      issuedOn,
+      name: fileName(written.title, documentNumber),
+      type: DOCX,
+      size: file.size,
+      sha256: file.sha256,
+      shownToEnterprise,
+      createdAt: at,
+    };
+    await tx.insert(IssuedDocument, row);
+    return row;
+  }
+}
+
+/** `南工信督〔2026〕1号`; the row stays locked until the document is committed: no gaps. */
+async function nextNumber(tx: EntityManager, series: string, on: BusinessDate): Promise<string> {
+  const year = on.slice(0, 4);
+  const [row] = await tx.query<{ last: number }[]>(
+    `INSERT INTO document_numbers (series, year, last) VALUES ($1, $2, 1)
+     ON CONFLICT (series, year) DO UPDATE SET last = document_numbers.last + 1 RETURNING last`,
+    [series, Number(year)],
+  );
+  return `${series}〔${year}〕${String(row?.last)}号`;
+}
+
+/** No sign that a file system or a mail program may take for more than a letter. */
+function fileName(title: string, documentNumber: string): string {
+  const safe = `${documentNumber} ${title}`.replaceAll(/[/\\:*?"<>|\p{Cc}]/gu, '');
+  return `${[...safe].slice(0, 70).join('')}.docx`;
+}
