@@ -92,7 +92,10 @@ function clockRows({ machine, clocks }: WorkflowDefinition, policyOf: PolicyOf):
 function letterRows(workflow: WorkflowDefinition, policyOf: PolicyOf): string[][] {
   const rows = new Map<string, string[]>();
   const add = (when: string, names: readonly string[]) => {
-    const letters = names.map((name) => `${code(name)} → ${workflow.notices[name]?.to ?? ''}`);
+    const letters = names.map((name) => {
+      const { to, atOnce } = workflow.notices[name] ?? {};
+      return `${code(name)} → ${to ?? ''}${atOnce ? ' at once' : ''}`;
+    });
     if (letters.length === 0) return;
     const row = letters.join(', ');
     rows.set(row, [...(rows.get(row) ?? []), when]);

@@ -7,6 +7,10 @@ interface Entry {
   readonly actor: { readonly name: string | null };
 }
 
+interface WaitingNotice {
+  readonly status: 'pending' | 'sent' | 'failed';
+}
+
 /** Tells a case step by step: a line for each act, then its timeline and its mails. */
 export class Teller {
   private step = 0;
@@ -43,9 +47,8 @@ export class Teller {
   }
 
   /** Every mail of the case as the mailbox received it, in order; one of them in full. */
-  async mails({ number }: CaseAnswer, inFull: RegExp): Promise<void> {
-    // A simulated minute ends when everything that was due in it has been delivered.
-    await this.product.pass('PT1M');
+  async mails({ id, number }: CaseAnswer, inFull: RegExp): Promise<void> {
+    await this.letPostLeave(id);
     const { items } = await this.product.read<{ items: MailAnswer[] }>('admin', '/mailbox');
     // The mailbox shows the newest first.
     const own = items.filter(({ subject }) => subject.includes(number)).toReversed();
@@ -54,6 +57,18 @@ export class Teller {
     const shown = own.find(({ subject }) => inFull.test(subject));
     if (shown)
       console.log(`\nOne of them, to ${shown.to}:\n${shown.text.replaceAll(/^/gm, '  │ ')}`);
+  }
+
+  /** Letters leave in working hours: time passes until none of the case waits any more. */
+  private async letPostLeave(id: string): Promise<void> {
+    for (let waiting = true; waiting;) {
+      // What is due in a simulated span has been delivered at its end.
+      await this.product.pass('PT1M');
+      const path = `/cases/${id}/notices`;
+      const { items } = await this.product.read<{ items: WaitingNotice[] }>('admin', path);
+      waiting = items.some(({ status }) => status === 'pending');
+      if (waiting) await this.product.pass('PT8H');
+    }
   }
 }
 

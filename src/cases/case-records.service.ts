@@ -158,6 +158,8 @@ function noticeView(notice: Notice): NoticeView {
     text: notice.textBody,
     messageId: notice.messageId,
     queuedAt: notice.queuedAt.toISOString(),
+    releaseAt: notice.releaseAt.toISOString(),
+    nextAttemptAt: notice.nextAttemptAt?.toISOString() ?? null,
     sentAt: notice.sentAt?.toISOString() ?? null,
     attempts: notice.attempts,
     smtpResponse: notice.smtpResponse,

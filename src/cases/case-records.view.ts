@@ -245,8 +245,30 @@ export class NoticeView {
   @ApiProperty({ type: String, example: '<0199a3c2-7d3e-7c11-9a55-1f2d3c4b5a69@qingnuo.example>' })
   readonly messageId!: string;
 
-  @ApiProperty({ type: String, format: 'date-time', example: '2026-09-18T02:15:00.000Z' })
+  @ApiProperty({
+    type: String,
+    format: 'date-time',
+    description: 'From when on it is owed',
+    example: '2026-09-18T02:15:00.000Z',
+  })
   readonly queuedAt!: string;
+
+  @ApiProperty({
+    type: String,
+    format: 'date-time',
+    description: 'From when on it may leave: at once, or from the next working hours on',
+    example: '2026-09-18T02:15:00.000Z',
+  })
+  readonly releaseAt!: string;
+
+  @ApiProperty({
+    type: String,
+    format: 'date-time',
+    nullable: true,
+    description: 'When it is tried next; null once nothing more is tried',
+    example: null,
+  })
+  readonly nextAttemptAt!: string | null;
 
   @ApiProperty({
     type: String,

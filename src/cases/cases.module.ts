@@ -1,5 +1,6 @@
 import { Module } from '@nestjs/common';
 import { ClocksModule } from '../clocks/clocks.module.js';
+import { IdentityModule } from '../identity/identity.module.js';
 import { IncidentsModule } from '../incidents/incidents.module.js';
 import { NoticesModule } from '../notices/notices.module.js';
 import { PartiesModule } from '../parties/parties.module.js';
@@ -11,6 +12,8 @@ import { CaseSummaries } from './case-summaries.js';
 import { CaseViews } from './case-views.js';
 import { CasesController } from './cases.controller.js';
 import { CasesService } from './cases.service.js';
+import { IncidentDigest } from './incident-digest.js';
+import { IncidentDigestLoop } from './incident-digest-loop.js';
 import { IncidentList } from './incident-list.js';
 import { IncidentsController } from './incidents.controller.js';
 import { Tracking } from './tracking.js';
@@ -19,7 +22,7 @@ import { WorkflowsController } from './workflows.controller.js';
 
 /** Filing, reading, moving and following cases. */
 @Module({
-  imports: [ClocksModule, IncidentsModule, NoticesModule, PartiesModule],
+  imports: [ClocksModule, IdentityModule, IncidentsModule, NoticesModule, PartiesModule],
   controllers: [
     CasesController,
     CaseRecordsController,
@@ -36,7 +39,9 @@ import { WorkflowsController } from './workflows.controller.js';
     CaseViews,
     Tracking,
     IncidentList,
+    IncidentDigest,
+    IncidentDigestLoop,
   ],
-  exports: [CasesService, Tracking],
+  exports: [CasesService, IncidentDigest, Tracking],
 })
 export class CasesModule {}

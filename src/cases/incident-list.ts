@@ -5,7 +5,7 @@ import { Incidents } from '../incidents/incidents.js';
 import { DomainError } from '../kernel/domain-error.js';
 import { TimeSource } from '../kernel/time-source.js';
 import { Transactions } from '../store/transactions.js';
-import type { IncidentView } from './incident.view.js';
+import type { IncidentsRetriedView, IncidentView } from './incident.view.js';
 
 const MOST = 200;
 
@@ -24,7 +24,7 @@ export class IncidentList {
 
   /** The open ones, the oldest first. */
   async open(principal: Principal): Promise<readonly IncidentView[]> {
-    return (await this.rows(principal, null)).map((row) => ({
+    return (await this.rows(principal, null, MOST)).map((row) => ({
       ...row,
       openedAt: row.openedAt.toISOString(),
     }));
@@ -32,22 +32,45 @@ export class IncidentList {
 
   /** @throws DomainError NOT_FOUND when there is no open incident by this id in scope */
   async retry(principal: Principal, id: string): Promise<void> {
-    const [row] = await this.rows(principal, id);
+    const [row] = await this.rows(principal, id, 1);
     if (!row) throw new DomainError('NOT_FOUND', 'There is no open incident by this id.');
     await this.incidents.retry(id, principal.accountId, this.time.now());
   }
 
-  private rows(principal: Principal, id: string | null): Promise<IncidentRow[]> {
-    const scope = where(scopeOf(principal), 'c', 3);
+  /**
+   * Sets everything in scope going again, each by itself: one that cannot be (its file is still
+   * damaged, say) stays open and does not keep back the others.
+   */
+  async retryAll(principal: Principal): Promise<IncidentsRetriedView> {
+    const rows = await this.rows(principal, null, null);
+    let retried = 0;
+    for (const { id } of rows) {
+      try {
+        await this.incidents.retry(id, principal.accountId, this.time.now());
+        retried += 1;
+      } catch (error) {
+        // The incident says why it is stuck; of anything but a refusal the caller must hear.
+        if (!(error instanceof DomainError)) throw error;
+      }
+    }
+    return { retried, stuck: rows.length - retried };
+  }
+
+  private rows(
+    principal: Principal,
+    id: string | null,
+    most: number | null,
+  ): Promise<IncidentRow[]> {
+    const scope = where(scopeOf(principal), 'c', 4);
     return this.transactions.manager.query<IncidentRow[]>(
       `SELECT i.id, i.case_id AS "caseId", c.number AS "caseNumber", i.kind, i.subject, i.cause,
               i.attempts, i.opened_at AS "openedAt"
          FROM incidents i LEFT JOIN cases c ON c.id = i.case_id
         WHERE i.resolved_at IS NULL AND ($1::uuid IS NULL OR i.id = $1)
           AND CASE WHEN i.case_id IS NULL THEN $2::boolean ELSE ${scope.sql} END
-        ORDER BY i.opened_at, i.id LIMIT ${MOST}`,
+        ORDER BY i.opened_at, i.id LIMIT $3::integer`,
       // Letters about accounts are the administrator's.
-      [id, principal.role === 'admin', ...scope.params],
+      [id, principal.role === 'admin', most, ...scope.params],
     );
   }
 }

@@ -38,6 +38,14 @@ export class IncidentView {
   readonly openedAt!: string;
 }
 
+export class IncidentsRetriedView {
+  @ApiProperty({ type: Number, description: 'Set going again; these are closed', example: 12 })
+  readonly retried!: number;
+
+  @ApiProperty({ type: Number, description: 'Could not be, and stay open', example: 0 })
+  readonly stuck!: number;
+}
+
 export class IncidentsView {
   @ApiProperty({ type: [IncidentView] })
   readonly items!: readonly IncidentView[];

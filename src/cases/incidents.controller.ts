@@ -4,7 +4,7 @@ import { roles } from '../definition/index.js';
 import { CurrentPrincipal, Roles } from '../identity/access.decorators.js';
 import type { Principal } from '../identity/principal.js';
 import { IncidentList } from './incident-list.js';
-import { IncidentsView } from './incident.view.js';
+import { IncidentsRetriedView, IncidentsView } from './incident.view.js';
 
 @ApiTags('Incidents')
 @Controller('incidents')
@@ -20,6 +20,18 @@ export class IncidentsController {
   @ApiOkResponse({ description: 'The open ones, the oldest first.', type: IncidentsView })
   async list(@CurrentPrincipal() principal: Principal): Promise<IncidentsView> {
     return { items: await this.incidents.open(principal) };
+  }
+
+  @Post('retry')
+  @HttpCode(200)
+  @Roles('admin', 'acceptor', 'acceptorHead')
+  @ApiOperation({
+    operationId: 'retryIncidents',
+    summary: 'Set all that is stuck in your cases going again',
+  })
+  @ApiOkResponse({ description: 'How many were.', type: IncidentsRetriedView })
+  async retryAll(@CurrentPrincipal() principal: Principal): Promise<IncidentsRetriedView> {
+    return this.incidents.retryAll(principal);
   }
 
   @Post(':id/retry')

@@ -17,6 +17,11 @@ export interface NoticeDefinition<Context = never> {
   readonly to: Addressee;
   /** The clock whose due date the reader is told; a notice of a clock's stage is about that clock. */
   readonly about?: string;
+  /**
+   * It leaves at any hour: it confirms to somebody what was just handed in, or tells that a day of
+   * the procedure has passed. Every other letter leaves in working hours only.
+   */
+  readonly atOnce?: true;
   /** The unit that is meant by `handler`, where it is not the one that has the case now. */
   readonly unit?: (context: Context) => string | null;
   /**

@@ -1,4 +1,5 @@
 import { Module } from '@nestjs/common';
+import { CasesModule } from '../cases/cases.module.js';
 import { SweeperModule } from '../clocks/sweeper.module.js';
 import { NoticesModule } from '../notices/notices.module.js';
 import { DemoBanner } from './demo-banner.js';
@@ -10,7 +11,7 @@ import { StandInsModule } from './stand-ins.module.js';
 
 /** Simulated time, captured mail and the pages to play with both; never loaded in production. */
 @Module({
-  imports: [StandInsModule, SweeperModule, NoticesModule],
+  imports: [StandInsModule, CasesModule, SweeperModule, NoticesModule],
   controllers: [SimulationController, MailboxController],
   providers: [Simulation, MailboxRoutes, DemoBanner],
 })

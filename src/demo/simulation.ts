@@ -1,5 +1,6 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { Injectable } from '@nestjs/common';
+import { IncidentDigest } from '../cases/incident-digest.js';
 import { Sweeper } from '../clocks/sweeper.js';
 import { DomainError } from '../kernel/domain-error.js';
 import { Dispatcher } from '../notices/dispatcher.js';
@@ -25,6 +26,7 @@ export class Simulation {
   constructor(
     private readonly time: SimulatedTime,
     private readonly sweeper: Sweeper,
+    private readonly digest: IncidentDigest,
     private readonly dispatcher: Dispatcher,
     private readonly transactions: Transactions,
   ) {}
@@ -60,13 +62,18 @@ export class Simulation {
   /** Clocks before letters: what a clock writes goes out in the same moment. */
   private async workOff(): Promise<boolean> {
     const fired = await this.sweeper.runOnce();
+    const told = await this.digest.runOnce();
     const tried = await this.dispatcher.runOnce();
     await this.dispatcher.settled();
-    return fired + tried > 0;
+    return fired + told + tried > 0;
   }
 
   private async nextMoment(): Promise<Date | null> {
-    const moments = await Promise.all([this.sweeper.nextDueAt(), this.dispatcher.nextAttemptAt()]);
+    const moments = await Promise.all([
+      this.sweeper.nextDueAt(),
+      this.digest.nextDueAt(),
+      this.dispatcher.nextAttemptAt(),
+    ]);
     const [first] = moments.filter((it) => it !== null).sort((a, b) => a.getTime() - b.getTime());
     return first ?? null;
   }

@@ -148,6 +148,7 @@ export class NoticeOrders {
       recipientName: reader.name,
       accountId: reader.accountId,
       language: reader.language,
+      atOnce: notice.atOnce === true,
       variables: letterVariables(
         { ...common, own, receipt: name === 'receipt', byLink: notice.link !== undefined },
         this.config.publicUrl,

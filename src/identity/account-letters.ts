@@ -7,7 +7,10 @@ import { Outbox } from '../notices/outbox.js';
 import { TemplateLibrary, type Lettered } from '../notices/template-library.js';
 import type { WriteBatch } from '../store/write-batch.js';
 
-/** What each letter about an account tells, with an example; `secret`: it carries a code. */
+/**
+ * What each letter about an account tells, with an example; `secret`: it carries a code; `waits`: it
+ * leaves in working hours only.
+ */
 const letters = {
   confirmRegistration: {
     secret: true,
@@ -45,6 +48,28 @@ const letters = {
       by: '管理员',
       fromOn: '2026-09-01',
       untilOn: '2026-09-11',
+    },
+  },
+  incidentsOpen: {
+    secret: false,
+    waits: true,
+    example: {
+      name: '管理员',
+      date: '2026-09-18',
+      count: 2,
+      items: [
+        {
+          caseNumber: 'P-2026-450100-000001',
+          isClock: false,
+          isLetter: true,
+          isFile: false,
+          subject: '0199a3c2-7d3e-7c11-9a55-1f2d3c4b5a69',
+          cause: '550 5.1.1 mailbox unknown',
+          attempts: 1,
+          openedOn: '2026-09-17',
+        },
+      ],
+      more: 1,
     },
   },
 } as const;
@@ -113,6 +138,8 @@ export class AccountLetters implements OnModuleInit {
         to.language,
       ),
       confidential: letters[name].secret,
+      // Whoever asked for a code waits for it, at whatever hour.
+      atOnce: !('waits' in letters[name]),
     }));
     this.outbox.put(batch, orders, at);
   }

@@ -16,9 +16,11 @@ export interface ClaimedNotice {
   readonly variables: JsonObject;
   readonly attachments: readonly Attachment[];
   readonly messageId: string;
-  readonly queuedAt: Date;
+  readonly atOnce: boolean;
+  readonly releaseAt: Date;
   /** This try included. */
   readonly attempts: number;
+  readonly earlierAttempts: number;
   /** The letter as it was first written; null at the first try. */
   readonly subject: string | null;
   readonly textBody: string | null;
@@ -32,6 +34,17 @@ export class DispatchQueue {
     private readonly transactions: Transactions,
     private readonly incidents: Incidents,
   ) {}
+
+  /**
+   * Working hours are over: what is due and did not leave in them waits for the next ones. What a
+   * process has under lease is not touched.
+   */
+  async putOff(due: Date, until: Date): Promise<void> {
+    await this.transactions.manager.query(
+      'UPDATE notices SET next_attempt_at = $2 WHERE next_attempt_at <= $1 AND NOT at_once',
+      [due, until],
+    );
+  }
 
   /**
    * Takes notices that are due, the longest waiting first. No other process takes them before
@@ -50,7 +63,8 @@ export class DispatchQueue {
        FROM due WHERE n.id = due.id
        RETURNING n.case_id AS "caseId", n.id, n.template, n.recipient,
          n.recipient_name AS "recipientName", n.language, n.variables, n.attachments,
-         n.message_id AS "messageId", n.queued_at AS "queuedAt", n.attempts,
+         n.message_id AS "messageId", n.at_once AS "atOnce", n.release_at AS "releaseAt",
+         n.attempts, n.earlier_attempts AS "earlierAttempts",
          n.subject, n.text_body AS "textBody", n.html_body AS "htmlBody"`,
       [due, leaseUntil, limit],
     );

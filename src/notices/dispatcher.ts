@@ -7,9 +7,10 @@ import { DispatchQueue, type ClaimedNotice } from './dispatch-queue.js';
 import { LetterLinks } from './letter-links.js';
 import { threadIdOf } from './mail-identity.js';
 import { MailRefused, MailTransport, type Enclosures, type MailReceipt } from './mail-transport.js';
-import { isGivenUp, retryDelayMs } from './retry-policy.js';
+import { nextTry } from './retry-policy.js';
 import { SmtpMailTransport } from './smtp-mail-transport.js';
 import { TemplateLibrary, type RenderedLetter } from './template-library.js';
+import { WorkingHours } from './working-hours.js';
 
 /** Deliveries at a time in one process: a server that hangs holds up one of them, not all. */
 const LANES = 8;
@@ -36,6 +37,7 @@ export class Dispatcher {
     private readonly attachments: AttachmentSources,
     private readonly transport: MailTransport,
     private readonly time: TimeSource,
+    private readonly hours: WorkingHours,
   ) {}
 
   /**
@@ -104,9 +106,13 @@ export class Dispatcher {
     return tried;
   }
 
-  private claim(due: Date, limit: number): Promise<ClaimedNotice[]> {
+  /** A long run may outlast the working hours in which it began, so each claim looks again. */
+  private async claim(due: Date, limit: number): Promise<ClaimedNotice[]> {
+    const now = this.time.now();
+    const opening = this.hours.opening(now);
+    if (opening > now) await this.queue.putOff(due, opening);
     const lease = SmtpMailTransport.longestMs(this.config) + LEASE_MARGIN_MS;
-    return this.queue.claim(due, new Date(this.time.now().getTime() + lease), limit);
+    return this.queue.claim(due, new Date(now.getTime() + lease), limit);
   }
 
   private async deliver(notice: ClaimedNotice): Promise<void> {
@@ -168,12 +174,9 @@ export class Dispatcher {
   ): Promise<void> {
     const now = this.time.now();
     const permanent = error instanceof MailRefused && error.permanent;
-    if (permanent || isGivenUp(notice.queuedAt, now)) {
-      await this.queue.giveUp(notice, letter, messageOf(error), now);
-      return;
-    }
-    const until = new Date(now.getTime() + retryDelayMs(notice.attempts));
-    await this.queue.postpone(notice, letter, messageOf(error), until);
+    const next = permanent ? null : nextTry(notice, now, this.hours);
+    if (next === null) await this.queue.giveUp(notice, letter, messageOf(error), now);
+    else await this.queue.postpone(notice, letter, messageOf(error), next);
   }
 
   /** Written once and kept: a second try says the same, whatever changed in the templates. */

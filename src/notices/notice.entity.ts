@@ -69,8 +69,17 @@ export class Notice {
   @Column({ name: 'html_body', type: 'text', nullable: true })
   htmlBody!: string | null;
 
+  /** The exact moment from which the letter is owed. */
   @Column({ name: 'queued_at', type: 'timestamptz' })
   queuedAt!: Date;
+
+  /** It leaves at any hour; without this, in working hours only. */
+  @Column({ name: 'at_once', type: 'boolean' })
+  atOnce!: boolean;
+
+  /** The moment from which it may leave; after a retry, of the new round of tries. */
+  @Column({ name: 'release_at', type: 'timestamptz' })
+  releaseAt!: Date;
 
   /** While a worker has it, the end of the worker's lease; null once nothing more is tried. */
   @Column({ name: 'next_attempt_at', type: 'timestamptz', nullable: true })
@@ -78,6 +87,10 @@ export class Notice {
 
   @Column({ name: 'attempts', type: 'integer' })
   attempts!: number;
+
+  /** Those of the rounds before somebody had it retried. */
+  @Column({ name: 'earlier_attempts', type: 'integer' })
+  earlierAttempts!: number;
 
   @Column({ name: 'sent_at', type: 'timestamptz', nullable: true })
   sentAt!: Date | null;

@@ -14,11 +14,13 @@ import { Notices } from './notices.js';
 import { Outbox } from './outbox.js';
 import { SmtpMailTransport } from './smtp-mail-transport.js';
 import { TemplateLibrary } from './template-library.js';
+import { WorkingHours } from './working-hours.js';
 
 /** Letters: owed in the transaction of an event, written from templates, delivered with proof. */
 @Module({
   imports: [TypeOrmModule.forFeature([Notice, LetterLink, LetterLinkToken]), IncidentsModule],
   providers: [
+    WorkingHours,
     Outbox,
     TemplateLibrary,
     Notices,
@@ -29,6 +31,6 @@ import { TemplateLibrary } from './template-library.js';
     DispatchLoop,
     { provide: MailTransport, useClass: SmtpMailTransport },
   ],
-  exports: [AttachmentSources, Outbox, TemplateLibrary, Notices, Dispatcher],
+  exports: [AttachmentSources, WorkingHours, Outbox, TemplateLibrary, Notices, Dispatcher],
 })
 export class NoticesModule {}

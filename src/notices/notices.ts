@@ -5,6 +5,7 @@ import { DomainError } from '../kernel/domain-error.js';
 import { Transactions } from '../store/transactions.js';
 import { Notice } from './notice.entity.js';
 import { TemplateLibrary, type RenderedLetter } from './template-library.js';
+import { WorkingHours } from './working-hours.js';
 
 /** The letters of a case: what was said to whom, and what the mail server answered. */
 @Injectable()
@@ -13,6 +14,7 @@ export class Notices implements OnModuleInit, Retrying {
     private readonly transactions: Transactions,
     private readonly templates: TemplateLibrary,
     private readonly incidents: Incidents,
+    private readonly hours: WorkingHours,
   ) {}
 
   onModuleInit(): void {
@@ -43,14 +45,16 @@ export class Notices implements OnModuleInit, Retrying {
     }
   }
 
-  /** Puts a letter that was given up back in the queue, due at once. */
+  /** Puts a letter that was given up back in the queue, for a new round of tries from now on. */
   async retry(tx: EntityManager, _caseId: string | null, subject: string, at: Date): Promise<void> {
-    const { affected } = await tx.update(
-      Notice,
-      { id: subject, status: 'failed' },
-      { status: 'pending', nextAttemptAt: at },
+    const [, changed] = await tx.query<[unknown[], number]>(
+      `UPDATE notices SET status = 'pending', earlier_attempts = attempts,
+         release_at = CASE WHEN at_once THEN $2 ELSE $3 END::timestamptz,
+         next_attempt_at = CASE WHEN at_once THEN $2 ELSE $3 END::timestamptz
+       WHERE id = $1 AND status = 'failed'`,
+      [subject, at, this.hours.opening(at)],
     );
-    if (affected === 0)
+    if (changed === 0)
       throw new DomainError('NOT_FOUND', 'This letter is not waiting for a retry.');
   }
 }

@@ -7,6 +7,7 @@ import { WriteBatch } from '../store/write-batch.js';
 import { LetterLink } from './letter-link.entity.js';
 import { mailDomain } from './mail-identity.js';
 import { Notice } from './notice.entity.js';
+import { WorkingHours } from './working-hours.js';
 
 /** A letter that is owed to one recipient from now on. */
 export interface NoticeOrder {
@@ -30,6 +31,8 @@ export interface NoticeOrder {
   readonly confidential?: boolean;
   readonly link?: LetterLinkOrder;
   readonly attachments?: readonly Attachment[];
+  /** It does not wait for working hours. */
+  readonly atOnce?: boolean;
 }
 
 /** What the link in a letter opens: an act, as long as a generation of a clock runs. */
@@ -47,13 +50,16 @@ const unused = { answeredAt: null, answeredSeq: null, revokedAt: null, revokedBy
 export class Outbox {
   private readonly domain: string;
 
-  constructor(config: Config) {
+  constructor(
+    config: Config,
+    private readonly hours: WorkingHours,
+  ) {
     this.domain = mailDomain(config.mailFrom);
   }
 
   /**
    * Writes what is owed with the batch. A letter that is owed already (same case, cause,
-   * template and recipient) is not owed twice.
+   * template and recipient) is not owed twice. It is owed from `at` on, whenever it may leave.
    */
   put(batch: WriteBatch, orders: readonly NoticeOrder[], at: Date): void {
     // Sorted, because ids of one millisecond are random: letters go out in the order given.
@@ -71,6 +77,8 @@ export class Outbox {
           madeAt: at,
         });
       }
+      const atOnce = order.atOnce ?? false;
+      const releaseAt = atOnce ? at : this.hours.opening(at);
       return {
         ...order,
         confidential: order.confidential ?? false,
@@ -82,8 +90,11 @@ export class Outbox {
         textBody: null,
         htmlBody: null,
         queuedAt: at,
-        nextAttemptAt: at,
+        atOnce,
+        releaseAt,
+        nextAttemptAt: releaseAt,
         attempts: 0,
+        earlierAttempts: 0,
         sentAt: null,
         smtpResponse: null,
         lastError: null,

@@ -78,7 +78,8 @@ describe('an overdue payment, from filing to the written feedback', () => {
     await act(handler, 'extension.request', { days: 30, reason: '质量扣款需检测。' });
     expect(await act(head, 'extension.approve')).toMatchObject({ state: 'extended' });
     expect(await handlingClock()).toMatchObject({ generation: 3, dueOn: '2026-11-02' });
-    await product.api.pass('P40D');
+    // To a Monday, in working hours.
+    await product.api.pass('P41D');
     expect(await product.api.case(handler, filed.id)).toMatchObject({ escalation: 'none' });
 
     const amounts = { verifiedPrincipal: '1000000.00', undisputed: '800000.00' };

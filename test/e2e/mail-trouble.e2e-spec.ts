@@ -107,6 +107,29 @@ describe('a mail server', () => {
     expect(await product.api.list<Incident>('acceptor.promise', '/incidents')).toEqual([]);
   });
 
+  it('that is repaired: all that got stuck is set going by one call, in the caller’s cases alone', async () => {
+    server.treat(enterprise, { refuse: 550 });
+    const ids: string[] = [];
+    for (let count = 0; count < 3; count += 1) {
+      const { id } = await product.api.file('enterprise1', aPromise);
+      await letterOnce(id, enterprise, ({ status }) => status === 'failed');
+      ids.push(id);
+    }
+    server.treat(enterprise, null);
+    const retryAll = (as: string) =>
+      product.api.request(as, '/incidents/retry', { method: 'POST' });
+    for (const as of ['enterprise1', 'handler.promise.450100']) {
+      expect((await retryAll(as)).status).toBe(403);
+    }
+    const others = await retryAll('acceptor.arrears');
+    expect([others.status, others.body]).toEqual([200, { retried: 0, stuck: 0 }]);
+    expect(await product.api.list<Incident>('acceptor.promise', '/incidents')).toHaveLength(3);
+
+    expect((await retryAll('acceptor.promise')).body).toEqual({ retried: 3, stuck: 0 });
+    for (const id of ids) await letterOnce(id, enterprise, ({ status }) => status === 'sent');
+    expect((await retryAll('admin')).body).toEqual({ retried: 0, stuck: 0 });
+  });
+
   it('that refuses a letter about an account makes a task of the administrator’s', async () => {
     const email = 'new@office.example';
     server.treat(email, { refuse: 550 });

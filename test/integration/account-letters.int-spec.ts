@@ -14,6 +14,7 @@ import { SmtpMailTransport } from '../../src/notices/smtp-mail-transport.js';
 import { TemplateLibrary } from '../../src/notices/template-library.js';
 import { WriteBatch } from '../../src/store/write-batch.js';
 import { FrontDesk } from '../support/front-desk.js';
+import { hours } from '../support/hours.js';
 import { openTestDatabase, type TestDatabase } from '../support/test-database.js';
 import { TestMailServer } from '../support/test-mail-server.js';
 
@@ -46,12 +47,12 @@ afterEach(() => server.down());
 function dispatcher(): Dispatcher {
   const templates = new TemplateLibrary();
   expect(templates.load([accountLetters])).toEqual([]);
-  new Notices(database.transactions, templates, incidents).onModuleInit();
+  new Notices(database.transactions, templates, incidents, hours).onModuleInit();
   const queue = new DispatchQueue(database.transactions, incidents);
   const transport = new SmtpMailTransport(config, server);
   const links = new LetterLinks(database.transactions, config);
   const attachments = new AttachmentSources(config);
-  return new Dispatcher(config, queue, templates, links, attachments, transport, desk.time);
+  return new Dispatcher(config, queue, templates, links, attachments, transport, desk.time, hours);
 }
 
 async function invite(): Promise<string> {
@@ -148,7 +149,7 @@ describe('a letter about an account', () => {
     const put = (orders: NoticeOrder[]) =>
       database.transactions.run((tx) => {
         const batch = new WriteBatch(tx);
-        new Outbox(config).put(batch, orders, desk.time.now());
+        new Outbox(config, hours).put(batch, orders, desk.time.now());
         return batch.send();
       });
     await Promise.all([put([order]), put([order]), put([order])]);

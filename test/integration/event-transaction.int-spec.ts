@@ -3,6 +3,7 @@ import { unitId } from '../../seeds/reference-data.js';
 import { Outbox } from '../../src/notices/outbox.js';
 import { loadConfig } from '../../src/config/load-config.js';
 import { EngineUnderTest } from '../support/engine-under-test.js';
+import { hours } from '../support/hours.js';
 import { openTestDatabase, type TestDatabase } from '../support/test-database.js';
 
 /** Writes letters as the product does, until a test breaks it. */
@@ -16,7 +17,7 @@ class BreakableOutbox extends Outbox {
 }
 
 const AT_ONCE = 20;
-const outbox = new BreakableOutbox(loadConfig({}));
+const outbox = new BreakableOutbox(loadConfig({}), hours);
 let database: TestDatabase;
 let office: EngineUnderTest;
 

@@ -21,6 +21,7 @@ import { KnownUnits } from '../../src/parties/known-units.js';
 import { Registrations } from '../../src/registration/registrations.js';
 import { Invitations } from '../../src/staff/invitations.js';
 import { Leaves } from '../../src/staff/leaves.js';
+import { hours } from './hours.js';
 import { ManualTime } from './manual-time.js';
 import type { TestDatabase } from './test-database.js';
 
@@ -58,7 +59,7 @@ export class FrontDesk {
     const config = loadConfig({ SESSION_HOURS: '12' });
     const { transactions } = database;
     const { time } = this;
-    const letters = new AccountLetters(config, new Outbox(config), new TemplateLibrary());
+    const letters = new AccountLetters(config, new Outbox(config, hours), new TemplateLibrary());
     letters.onModuleInit();
     this.principals = new Principals(transactions, new KnownUnits());
     this.throttles = new Throttles(transactions, time);

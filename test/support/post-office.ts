@@ -19,6 +19,7 @@ import { Outbox, type NoticeOrder } from '../../src/notices/outbox.js';
 import { SmtpMailTransport } from '../../src/notices/smtp-mail-transport.js';
 import { TemplateLibrary } from '../../src/notices/template-library.js';
 import { WriteBatch } from '../../src/store/write-batch.js';
+import { hours } from './hours.js';
 import type { TestDatabase } from './test-database.js';
 
 /** Short, so that a test of a server that never answers is short as well. */
@@ -31,7 +32,7 @@ export class PostOffice {
   readonly attachments = new AttachmentSources(this.config);
   readonly notices: Notices;
   readonly transport: MailTransport;
-  private readonly outbox = new Outbox(this.config);
+  private readonly outbox = new Outbox(this.config, hours);
   private readonly templates = new TemplateLibrary();
 
   constructor(
@@ -40,7 +41,7 @@ export class PostOffice {
     private readonly time: TimeSource,
   ) {
     this.incidents = new Incidents(database.transactions);
-    this.notices = new Notices(database.transactions, this.templates, this.incidents);
+    this.notices = new Notices(database.transactions, this.templates, this.incidents, hours);
     this.notices.onModuleInit();
     this.transport = new SmtpMailTransport(this.config, server);
     const problems = this.templates.load([
@@ -62,6 +63,7 @@ export class PostOffice {
       attachments,
       transport,
       this.time,
+      hours,
     );
   }
 

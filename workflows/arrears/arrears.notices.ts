@@ -30,7 +30,7 @@ const mediator = says({ body: '市工商联调解委员会', note: '请携带对
 /** The letters of an arrears case, each to one party; see the last column of the state chart. */
 export const arrearsNotices = {
   ...sharedNotices,
-  receipt: { to: 'enterprise', about: 'review' },
+  receipt: { to: 'enterprise', about: 'review', atOnce: true },
   filedToAcceptor: { to: 'acceptor', about: 'review' },
   supplementRequested: { ...sharedNotices.supplementRequested, terms: ['review'] },
   supplemented: { to: 'acceptor', about: 'review' },

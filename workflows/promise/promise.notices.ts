@@ -26,9 +26,9 @@ const answer = {
 /** The letters of a promise case, each to one party; see the last column of the state chart. */
 export const promiseNotices = {
   ...sharedNotices,
-  receipt: { to: 'enterprise', about: 'acceptance' },
+  receipt: { to: 'enterprise', about: 'acceptance', atOnce: true },
   filedToAcceptor: { to: 'acceptor', about: 'acceptance', terms: ['precheck'] },
-  precheckLate: { to: 'acceptor', about: 'precheck' },
+  precheckLate: { to: 'acceptor', about: 'precheck', atOnce: true },
   supplementRequested: { ...sharedNotices.supplementRequested, about: 'supplement' },
   supplementNear: { to: 'enterprise', about: 'supplement' },
   supplemented: { to: 'acceptor', about: 'acceptance' },

@@ -4,6 +4,7 @@ import { Accounts1791000000000 } from './1791000000000-accounts.js';
 import { CaseSearch1791100000000 } from './1791100000000-case-search.js';
 import { Evidence1791200000000 } from './1791200000000-evidence.js';
 import { DeadlineRules1791500000000 } from './1791500000000-deadline-rules.js';
+import { WorkingHours1791600000000 } from './1791600000000-working-hours.js';
 import { RespondentLinks1791800000000 } from './1791800000000-respondent-links.js';
 import { Documents1791810000000 } from './1791810000000-documents.js';
 
@@ -15,6 +16,7 @@ export const migrations = [
   CaseSearch1791100000000,
   Evidence1791200000000,
   DeadlineRules1791500000000,
+  WorkingHours1791600000000,
   RespondentLinks1791800000000,
   Documents1791810000000,
 ];
