@@ -54,7 +54,9 @@ const layers = {
 
 const importDirections = Object.entries(layers).map(([folder, allowed]) => {
   const open = new Set([folder, ...allowed.map((name) => `src/${name}`)]);
-  const closed = [...Object.keys(layers), 'seeds', 'bench', 'test'].filter((it) => !open.has(it));
+  const closed = [...Object.keys(layers), 'seeds', 'bench', 'simulate', 'test'].filter(
+    (it) => !open.has(it),
+  );
   const names = closed.map((it) => it.replace('src/', '')).join('|');
   return {
     files: [`${folder}/**/*.ts`],
@@ -162,6 +164,7 @@ export default defineConfig(
     files: [
       'bench/**/*.ts',
       'story/**/*.ts',
+      'simulate/run.ts',
       'docs/*.ts',
       'seeds/create-admin.ts',
       'src/main.ts',

@@ -33,13 +33,17 @@ export class Simulation {
 
   /** Goes on to an instant; two that are asked for at once go one after the other. */
   advanceTo(target: Date): Promise<SimulationOutcome> {
-    const outcome = this.last.then(() => this.passUntil(target));
+    const outcome = this.last.then(async () => {
+      const start = this.time.now();
+      await this.passUntil(target);
+      return this.outcomeSince(start);
+    });
     this.last = outcome.catch(() => undefined);
     return outcome;
   }
 
-  private async passUntil(target: Date): Promise<SimulationOutcome> {
-    const start = this.time.now();
+  /** The same for one caller alone who does not ask what happened, which takes a look at all rows. */
+  async passUntil(target: Date): Promise<void> {
     let waitedMs = 0;
     for (;;) {
       const worked = await this.workOff();
@@ -56,7 +60,6 @@ export class Simulation {
       this.time.advanceTo(next);
     }
     this.time.advanceTo(target);
-    return this.outcomeSince(start);
   }
 
   /** Clocks before letters: what a clock writes goes out in the same moment. */

@@ -1,0 +1,143 @@
+import {
+  initialTransition,
+  transition,
+  type AnyMachineSnapshot,
+  type AnyStateMachine,
+} from 'xstate';
+import {
+  subjectOf,
+  type CaseContext,
+  type CaseEvent,
+  type Notify,
+  type WorkflowDefinition,
+} from '../../src/definition/index.js';
+import type { HistoryEntry } from '../../src/engine/history-entry.entity.js';
+import { canonicalJson } from '../../src/kernel/canonical-json.js';
+import type { DayCount } from './day-count.js';
+import type { CaseRecords } from './records.js';
+
+/** A clock as the history alone says that it was. */
+export interface ToldClock {
+  readonly name: string;
+  readonly generation: number;
+  readonly subject: string | null;
+  readonly timerId: string;
+  readonly startedOn: string;
+  readonly rawDueOn: string;
+  readonly dueOn: string;
+  readonly status: string;
+  readonly armedAt: Date;
+  readonly endedAt: Date | null;
+}
+
+/** The case after one entry of its history. */
+export interface Chapter {
+  readonly seq: number;
+  readonly at: Date;
+  readonly event: CaseEvent;
+  readonly context: CaseContext;
+  readonly letters: readonly Notify[];
+  readonly clocks: readonly ToldClock[];
+}
+
+export interface Told {
+  readonly chapters: readonly Chapter[];
+  /** What cannot have been: each a sentence. */
+  readonly impossible: readonly string[];
+}
+
+type Effect = { readonly type: string; readonly params?: unknown };
+type Turn = readonly [AnyMachineSnapshot, readonly Effect[]];
+
+/**
+ * Tells a case anew from its history on the pure machine: nothing of the engine is asked, and days
+ * are counted by another count than the product's.
+ */
+export function replay(
+  workflow: WorkflowDefinition,
+  { record, history }: CaseRecords,
+  count: DayCount,
+): Told {
+  const machine: AnyStateMachine = workflow.machine;
+  const impossible: string[] = [];
+  const chapters: Chapter[] = [];
+  let snapshot: AnyMachineSnapshot | null = null;
+  let clocks: readonly ToldClock[] = [];
+  for (const entry of history) {
+    const event = eventOf(entry);
+    if (snapshot && snapshot.status !== 'active') impossible.push(`${event.type} after the end`);
+    if (snapshot && workflow.events[event.type] && !snapshot.can(event)) {
+      impossible.push(
+        `entry ${entry.seq}, ${event.type}, is not open in ${String(entry.fromState)}`,
+      );
+    }
+    const [next, effects]: Turn = snapshot
+      ? (transition(machine, snapshot, event) as Turn)
+      : (initialTransition(machine) as Turn);
+    snapshot = next;
+    const { context } = next as { readonly context: CaseContext };
+    clocks = clocksAfter(workflow, clocks, effects, event, context, entry.at, count);
+    const letters = effects.flatMap(({ type, params }) =>
+      type === 'notify' ? [params as Notify] : [],
+    );
+    chapters.push({ seq: entry.seq, at: entry.at, event, context, letters, clocks });
+  }
+  if (snapshot && !isStored(machine, snapshot, record.snapshot)) {
+    impossible.push('the stored state is not the one to which the history leads');
+  }
+  return { chapters, impossible };
+}
+
+function eventOf({ event, payload, actor, occurredOn }: HistoryEntry): CaseEvent {
+  return { type: event, payload, actor, on: occurredOn };
+}
+
+function isStored(
+  machine: AnyStateMachine,
+  snapshot: AnyMachineSnapshot,
+  stored: CaseRecords['record']['snapshot'],
+): boolean {
+  return canonicalJson(machine.getPersistedSnapshot(snapshot)) === canonicalJson(stored);
+}
+
+/** The lapse that the event is, then the clocks that the step ends, then those that it begins. */
+function clocksAfter(
+  workflow: WorkflowDefinition,
+  before: readonly ToldClock[],
+  effects: readonly Effect[],
+  event: CaseEvent,
+  context: CaseContext,
+  at: Date,
+  count: DayCount,
+): readonly ToldClock[] {
+  const clocks = before.map((clock): ToldClock => {
+    if (clock.timerId !== event.type || clock.status !== 'running') return clock;
+    const awaited = (workflow.clocks[clock.name]?.metBy.length ?? 0) > 0;
+    return { ...clock, status: 'lapsed', endedAt: awaited ? null : at };
+  });
+  const ids = (type: string, key: 'id' | 'sendId') =>
+    effects.flatMap((effect) =>
+      effect.type === type ? [(effect.params as Record<typeof key, string>)[key]] : [],
+    );
+  const over = ids('xstate.cancel', 'sendId');
+  const left = clocks.map((clock): ToldClock => {
+    if (clock.endedAt !== null || !over.includes(clock.timerId)) return clock;
+    const met = workflow.clocks[clock.name]?.metBy.includes(event.type) ?? false;
+    const status = clock.status === 'lapsed' ? 'lapsed' : met ? 'met' : 'cancelled';
+    return { ...clock, status, endedAt: at };
+  });
+  return ids('xstate.raise', 'id').reduce<readonly ToldClock[]>((all, timerId) => {
+    const name = timerId.split('.')[2] ?? '';
+    const definition = workflow.clocks[name];
+    if (!definition) throw new Error(`The machine waits for ${name}, which is no clock.`);
+    const { from, extension } = definition.count?.(context as never, event.on) ?? {
+      from: event.on,
+      extension: 0,
+    };
+    const { value, unit } = definition.term;
+    const due = count.due(from, value + extension, unit);
+    const generation = all.filter((clock) => clock.name === name).length + 1;
+    const began = { name, generation, subject: subjectOf(timerId), timerId, startedOn: from };
+    return [...all, { ...began, ...due, status: 'running', armedAt: at, endedAt: null }];
+  }, left);
+}

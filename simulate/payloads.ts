@@ -1,0 +1,77 @@
+import type { AnyEventDefinition, Actor, WorkflowDefinition } from '../src/definition/index.js';
+import { payloadSchema } from '../src/definition/payload-schema.js';
+import type { Case } from '../src/engine/case.entity.js';
+import { addDays } from '../src/kernel/business-date.js';
+import type { Chance } from './chance.js';
+import { withLatestDate } from './dates.js';
+import { handlingUnits, officersOf } from './people.js';
+
+type Fields = Readonly<Record<string, unknown>>;
+
+interface Schema {
+  readonly properties?: Readonly<Record<string, { readonly enum?: readonly unknown[] }>>;
+}
+
+/** Whether somebody who helps is asked, of a hundred referrals. */
+const HELPED = 35;
+const MOST_DAYS_ASKED = 20;
+
+/** A complaint as the kind's example has it, with dates that fit the day and a respondent somewhere. */
+export function filingOf(workflow: WorkflowDefinition, on: string, chance: Chance): Fields {
+  const example = structuredClone(workflow.filing.example);
+  const filing = withLatestDate(example, addDays(on, -chance.int(100, 400)));
+  const divisionCode = `45${String(chance.int(1, 14)).padStart(2, '0')}00`;
+  return plain({
+    ...filing,
+    respondent: {
+      ...filing.respondent,
+      name: `${divisionCode}某局`,
+      divisionCode,
+      ...(chance.percent(50) && { contactEmail: `office@${divisionCode}.respondent.example` }),
+    },
+  });
+}
+
+/** The act's example with the ids that the case needs, and a day ahead where it names one. */
+export function exampleOf(
+  { example }: AnyEventDefinition,
+  record: Case,
+  actor: Actor,
+  on: string,
+  chance: Chance,
+): Fields {
+  const dated = withLatestDate(example, addDays(on, chance.int(60, 120)));
+  return plain({ ...dated, ...ids(example, record, actor, chance) });
+}
+
+/** The same with other codes, answers and numbers, as the payload's own schema allows them. */
+export function varied(definition: AnyEventDefinition, fields: Fields, chance: Chance): Fields {
+  const { properties = {} } = payloadSchema(definition.payload) as Schema;
+  const changed = Object.entries(fields).map(([name, value]) => {
+    const choices = properties[name]?.enum;
+    if (choices && choices.length > 0) return [name, chance.pick(choices)];
+    if (typeof value === 'boolean') return [name, chance.percent(50)];
+    if (name === 'days') return [name, chance.int(1, MOST_DAYS_ASKED)];
+    return [name, value];
+  });
+  return Object.fromEntries(changed) as Fields;
+}
+
+function ids(example: object, record: Case, actor: Actor, chance: Chance): Fields {
+  const units = handlingUnits(record.kind).filter((id) => id !== record.unitId);
+  const unitId = chance.pick(units);
+  const helpers = units.filter((id) => id !== unitId);
+  const officers = officersOf(actor.unitId);
+  return {
+    ...('unitId' in example && {
+      unitId,
+      ...(chance.percent(HELPED) && { coUnitIds: [chance.pick(helpers)] }),
+    }),
+    ...('accountId' in example && officers.length > 0 && { accountId: chance.pick(officers).id }),
+  };
+}
+
+/** As it comes out of a request body. */
+function plain(value: object): Fields {
+  return JSON.parse(JSON.stringify(value)) as Fields;
+}

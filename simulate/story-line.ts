@@ -1,0 +1,102 @@
+import type { Actor, WorkflowDefinition } from '../src/definition/index.js';
+import { Case } from '../src/engine/case.entity.js';
+import { openActs, restored } from '../src/engine/machine-step.js';
+import { chinaDate } from '../src/kernel/business-date.js';
+import { DomainError } from '../src/kernel/domain-error.js';
+import { Chance } from './chance.js';
+import { PASSES, tempers, weightOf, type Temper } from './leanings.js';
+import { actorOf, castOf, enterprises } from './people.js';
+import { exampleOf, filingOf, varied } from './payloads.js';
+import type { World } from './world.js';
+
+/** What came of an act that somebody thought of. */
+export type Deed = 'done' | 'refused' | 'passed';
+
+/** So many acts make a case that goes round in circles. */
+const MOST_ACTS = 60;
+
+/** One case: who does what next, by chances of its own that no other case disturbs. */
+export class StoryLine {
+  private readonly chance: Chance;
+  private readonly temper: Temper;
+  private id: string | null = null;
+  private acts = 0;
+
+  constructor(
+    private readonly world: World,
+    private readonly kind: string,
+    seed: number,
+  ) {
+    this.chance = new Chance(seed);
+    this.temper = this.chance.weighted(tempers.map((temper) => [temper, temper.share]));
+  }
+
+  /** How many moments pass until somebody looks at the case again. */
+  get pause(): number {
+    return this.chance.int(this.temper.least, this.temper.most);
+  }
+
+  /** The complaint is filed, or somebody who is at work does one of the acts that are open. */
+  async goOn(atWork: boolean): Promise<Deed> {
+    if (this.id === null) {
+      this.id = await this.file();
+      return 'done';
+    }
+    if (this.acts >= MOST_ACTS) return 'passed';
+    const record = await this.world.manager.findOneByOrFail(Case, { id: this.id });
+    const workflow = this.world.workflows.get(record.kind, record.workflowVersion);
+    const choice = this.choose(workflow, record, atWork);
+    if (choice === null) return 'passed';
+    this.acts += 1;
+    return this.try(workflow, record, choice.actor, choice.type);
+  }
+
+  private file(): Promise<string> {
+    const workflow = this.world.workflows.findLatest(this.kind);
+    if (!workflow) throw new Error(`There is no workflow ${this.kind}.`);
+    const account = this.chance.pick(enterprises);
+    const filing = filingOf(workflow, chinaDate(this.world.time.now()), this.chance);
+    const enterprise = { id: account.enterpriseId ?? '', name: account.name };
+    return this.world.file(this.kind, filing, actorOf(account), enterprise);
+  }
+
+  /** Out of office hours only enterprises are about. */
+  private choose(
+    workflow: WorkflowDefinition,
+    record: Case,
+    atWork: boolean,
+  ): { readonly actor: Actor; readonly type: string } | null {
+    const snapshot = restored(workflow, record.snapshot);
+    const on = chinaDate(this.world.time.now());
+    const open = castOf(record)
+      .filter(({ role }) => atWork || role === 'enterprise')
+      .flatMap((actor) =>
+        openActs(workflow, snapshot, actor, on).map(
+          (type) => [{ actor, type }, weightOf(type)] as const,
+        ),
+      );
+    return this.chance.weighted([[null, PASSES], ...open]);
+  }
+
+  /** With other words and numbers than the example; with those where a rule refuses it. */
+  private async try(
+    workflow: WorkflowDefinition,
+    record: Case,
+    actor: Actor,
+    type: string,
+  ): Promise<Deed> {
+    const definition = workflow.events[type];
+    if (!definition) throw new Error(`${type} is open and declared nowhere.`);
+    const on = chinaDate(this.world.time.now());
+    const example = exampleOf(definition, record, actor, on, this.chance);
+    for (const payload of [varied(definition, example, this.chance), example]) {
+      try {
+        await this.world.act(record.id, actor, type, payload);
+        return 'done';
+      } catch (error) {
+        if (!(error instanceof DomainError) || error.code !== 'INPUT_INVALID') throw error;
+      }
+    }
+    return 'refused';
+  }
+}
