@@ -106,6 +106,8 @@ export const accessMatrix: Readonly<Record<string, Access>> = {
   'GET /api/v1/cases/{id}/links': { to: ofTheCase, of: 'case' },
   'DELETE /api/v1/cases/{id}/links/{linkId}': { to: ofTheCase, of: 'case' },
   'GET /api/v1/incidents': { to: officers, lists: 'incident' },
+  // Takes up what is in scope and answers with a number alone.
+  'POST /api/v1/incidents/retry': { to: ['acceptor', 'acceptorHead', 'admin'] },
   'POST /api/v1/incidents/{id}/retry': {
     to: ['acceptor', 'acceptorHead', 'admin'],
     of: 'incident',
