@@ -1,6 +1,7 @@
+import { getStateNodes, type AnyStateMachine, type StateValue } from 'xstate';
 import type { Actor, WorkflowDefinition } from '../src/definition/index.js';
 import { Case } from '../src/engine/case.entity.js';
-import { openActs, restored } from '../src/engine/machine-step.js';
+import { isOpen, restored, type AnyMachineSnapshot } from '../src/engine/machine-step.js';
 import { chinaDate } from '../src/kernel/business-date.js';
 import { DomainError } from '../src/kernel/domain-error.js';
 import { Chance } from './chance.js';
@@ -21,6 +22,7 @@ export class StoryLine {
   private readonly temper: Temper;
   private id: string | null = null;
   private acts = 0;
+  private isOver = false;
 
   constructor(
     private readonly world: World,
@@ -31,9 +33,9 @@ export class StoryLine {
     this.temper = this.chance.weighted(tempers.map((temper) => [temper, temper.share]));
   }
 
-  /** How many moments pass until somebody looks at the case again. */
+  /** How many moments pass until somebody looks at the case again; for ever, once it is over. */
   get pause(): number {
-    return this.chance.int(this.temper.least, this.temper.most);
+    return this.isOver ? Infinity : this.chance.int(this.temper.least, this.temper.most);
   }
 
   /** The complaint is filed, or somebody who is at work does one of the acts that are open. */
@@ -42,10 +44,12 @@ export class StoryLine {
       this.id = await this.file();
       return 'done';
     }
-    if (this.acts >= MOST_ACTS) return 'passed';
     const record = await this.world.manager.findOneByOrFail(Case, { id: this.id });
     const workflow = this.world.workflows.get(record.kind, record.workflowVersion);
-    const choice = this.choose(workflow, record, atWork);
+    const snapshot = restored(workflow, record.snapshot);
+    this.isOver = snapshot.status !== 'active' || this.acts >= MOST_ACTS;
+    if (this.isOver) return 'passed';
+    const choice = this.choose(workflow, record, snapshot, atWork);
     if (choice === null) return 'passed';
     this.acts += 1;
     return this.try(workflow, record, choice.actor, choice.type);
@@ -64,16 +68,17 @@ export class StoryLine {
   private choose(
     workflow: WorkflowDefinition,
     record: Case,
+    snapshot: AnyMachineSnapshot,
     atWork: boolean,
   ): { readonly actor: Actor; readonly type: string } | null {
-    const snapshot = restored(workflow, record.snapshot);
+    const types = takenNow(workflow, snapshot);
     const on = chinaDate(this.world.time.now());
     const open = castOf(record)
       .filter(({ role }) => atWork || role === 'enterprise')
       .flatMap((actor) =>
-        openActs(workflow, snapshot, actor, on).map(
-          (type) => [{ actor, type }, weightOf(type)] as const,
-        ),
+        types
+          .filter((type) => isOpen(workflow, snapshot, type, actor, on))
+          .map((type) => [{ actor, type }, weightOf(type)] as const),
       );
     return this.chance.weighted([[null, PASSES], ...open]);
   }
@@ -99,4 +104,14 @@ export class StoryLine {
     }
     return 'refused';
   }
+}
+
+/** Acts that some state of the case takes, but for those with a route of their own. */
+function takenNow(workflow: WorkflowDefinition, snapshot: AnyMachineSnapshot): readonly string[] {
+  const machine: AnyStateMachine = workflow.machine;
+  const nodes = getStateNodes(machine.root, snapshot.value as StateValue);
+  const taken = new Set(nodes.flatMap(({ transitions }) => [...transitions.keys()]));
+  return Object.entries(workflow.events).flatMap(([type, { through }]) =>
+    through === undefined && taken.has(type) ? [type] : [],
+  );
 }

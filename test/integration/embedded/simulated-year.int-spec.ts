@@ -36,7 +36,7 @@ async function broken(manager = world.manager): Promise<Readonly<Record<string, 
 
 /** Does to the tables what the product never does, looks at it, and takes it back. */
 async function after(change: string): Promise<Readonly<Record<string, string[]>>> {
-  const runner = world.manager.connection.createQueryRunner();
+  const runner = world.manager.dataSource.createQueryRunner();
   await runner.startTransaction();
   try {
     await runner.query(change);

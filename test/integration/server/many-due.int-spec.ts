@@ -26,8 +26,8 @@ beforeAll(async () => {
   office.time.advanceTo(at('2026-09-18'));
   const id = await office.file('promise');
   await office.play(id, 'complaint.accept', ['referral.send', investment], 'referral.sign');
-  const { query } = database.dataSource;
-  const run = query.bind(database.dataSource);
+  const run = (sql: string, values: readonly unknown[]) =>
+    database.dataSource.query(sql, [...values]);
   await run(
     `INSERT INTO cases SELECT copy.* FROM generate_series(1, $2::integer) AS n, cases c,
        jsonb_populate_record(c, jsonb_build_object('id', gen_random_uuid(), 'number', 'T-' || n,
