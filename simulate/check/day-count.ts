@@ -3,19 +3,35 @@ import { RawCalendar } from '../../test/support/raw-calendar.js';
 const HOUR_MS = 3_600_000;
 const CHINA = '+08:00';
 
+/** A term as its policy and the case's memory have it. */
+export interface TermToCount {
+  readonly from: string;
+  readonly days: number;
+  readonly working: boolean;
+  readonly rolls: boolean;
+  readonly pauses: readonly { readonly from: string; readonly until: string }[];
+}
+
 /** Days and hours of China, by a count that shares nothing with the product's. */
 export class DayCount {
   private readonly calendar = new RawCalendar();
 
-  /** Day 0 is not counted; a term in calendar days moves off a day off. */
-  due(
-    from: string,
-    days: number,
-    unit: 'workingDay' | 'calendarDay',
-  ): { readonly rawDueOn: string; readonly dueOn: string } {
-    const working = unit === 'workingDay';
-    const rawDueOn = working ? this.calendar.away(from, days) : this.calendar.later(from, days);
-    return { rawDueOn, dueOn: working ? rawDueOn : this.calendar.rolled(rawDueOn) };
+  /** Day 0 is not counted, nor a day on which the term stands still; calendar days may roll. */
+  due({ from, days, working, rolls, pauses }: TermToCount): {
+    readonly rawDueOn: string;
+    readonly dueOn: string;
+  } {
+    let rawDueOn = working ? this.calendar.away(from, days) : this.calendar.later(from, days);
+    if (pauses.length > 0) {
+      rawDueOn = from;
+      for (let left = days; left > 0;) {
+        rawDueOn = this.calendar.later(rawDueOn, 1);
+        const day = rawDueOn;
+        const still = pauses.some((pause) => pause.from <= day && day <= pause.until);
+        if (!still && (!working || this.calendar.isWorked(day))) left -= 1;
+      }
+    }
+    return { rawDueOn, dueOn: working || !rolls ? rawDueOn : this.calendar.rolled(rawDueOn) };
   }
 
   /** 24:00 of the day. */

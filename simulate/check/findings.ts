@@ -1,4 +1,7 @@
 import { Incident } from '../../src/incidents/incident.entity.js';
+import { seededPolicies } from '../../seeds/seeded-policies.js';
+import type { PolicyOf, WorkflowDefinition } from '../../src/definition/index.js';
+import type { Case } from '../../src/engine/case.entity.js';
 import { Notice } from '../../src/notices/notice.entity.js';
 import type { World } from '../world.js';
 import { DayCount } from './day-count.js';
@@ -32,6 +35,17 @@ export async function findingsOf(
   until: Date,
 ): Promise<Findings> {
   const count = new DayCount();
+  const book = seededPolicies();
+  const policiesFor =
+    (workflow: WorkflowDefinition, { divisionCode, filedOn, filing }: Case): PolicyOf =>
+    (clock) =>
+      book.inForce({
+        workflow: workflow.key,
+        clock,
+        divisionCode,
+        filedOn,
+        contractOn: workflow.filing.contractOn?.(filing as never) ?? null,
+      });
   const records = await readRecords(manager);
   const divisionOf = new Map(
     (
@@ -48,8 +62,9 @@ export async function findingsOf(
   for (const records_ of records) {
     const { record } = records_;
     const workflow = workflows.get(record.kind, record.workflowVersion);
-    const told = replay(workflow, records_, count);
-    const ledger = { workflow, record, told, count, divisionOf, until };
+    const policyOf = policiesFor(workflow, record);
+    const told = replay(workflow, records_, count, policyOf);
+    const ledger = { workflow, record, told, count, policyOf, divisionOf, until };
     const obligations = obligationsOf(ledger);
     const { rows, moments } = differences.ofObligations(records_, obligations);
     expected += obligations.length;

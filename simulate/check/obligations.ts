@@ -1,9 +1,11 @@
 import {
+  stagesOf,
   subjectOf,
   systemActor,
   type CaseEvent,
   type Notify,
   type Party,
+  type PolicyOf,
   type WorkflowDefinition,
 } from '../../src/definition/index.js';
 import type { Case } from '../../src/engine/case.entity.js';
@@ -24,6 +26,7 @@ export interface Ledger {
   readonly record: Case;
   readonly told: Told;
   readonly count: DayCount;
+  readonly policyOf: PolicyOf;
   /** The division of each unit. */
   readonly divisionOf: ReadonlyMap<string, string>;
   /** The end of the simulation: what comes later is not owed yet. */
@@ -57,10 +60,10 @@ export function obligationsOf(ledger: Ledger): readonly Obligation[] {
 }
 
 /** The warnings and reminders that must have fired: after the clock began, before it was over. */
-export function rungsOf({ workflow, told, count, until }: Ledger): readonly Rung[] {
+export function rungsOf({ workflow, told, count, policyOf, until }: Ledger): readonly Rung[] {
   const clocks = told.chapters.at(-1)?.clocks ?? [];
   return clocks.flatMap((clock) =>
-    (workflow.clocks[clock.name]?.stages ?? [])
+    stagesOf(workflow.clocks[clock.name]?.stages ?? {}, policyOf(clock.name).ladder)
       .map(({ offset, notices }) => {
         const at = count.letter(offset < 0 ? clock.rawDueOn : clock.dueOn, offset);
         return { clock, offset, notices, at };

@@ -9,6 +9,8 @@ import {
   type CaseContext,
   type CaseEvent,
   type Notify,
+  type PolicyOf,
+  type TermCount,
   type WorkflowDefinition,
 } from '../../src/definition/index.js';
 import type { HistoryEntry } from '../../src/engine/history-entry.entity.js';
@@ -57,6 +59,7 @@ export function replay(
   workflow: WorkflowDefinition,
   { record, history }: CaseRecords,
   count: DayCount,
+  policyOf: PolicyOf,
 ): Told {
   const machine: AnyStateMachine = workflow.machine;
   const impossible: string[] = [];
@@ -76,7 +79,7 @@ export function replay(
       : (initialTransition(machine) as Turn);
     snapshot = next;
     const { context } = next as { readonly context: CaseContext };
-    clocks = clocksAfter(workflow, clocks, effects, event, context, entry.at, count);
+    clocks = clocksAfter(workflow, clocks, effects, event, context, entry.at, count, policyOf);
     const letters = effects.flatMap(({ type, params }) =>
       type === 'notify' ? [params as Notify] : [],
     );
@@ -109,6 +112,7 @@ function clocksAfter(
   context: CaseContext,
   at: Date,
   count: DayCount,
+  policyOf: PolicyOf,
 ): readonly ToldClock[] {
   const clocks = before.map((clock): ToldClock => {
     if (clock.timerId !== event.type || clock.status !== 'running') return clock;
@@ -130,12 +134,19 @@ function clocksAfter(
     const name = timerId.split('.')[2] ?? '';
     const definition = workflow.clocks[name];
     if (!definition) throw new Error(`The machine waits for ${name}, which is no clock.`);
-    const { from, extension } = definition.count?.(context as never, event.on) ?? {
+    const remembered: TermCount = definition.count?.(context as never, event.on) ?? {
       from: event.on,
       extension: 0,
     };
-    const { value, unit } = definition.term;
-    const due = count.due(from, value + extension, unit);
+    const { from, extension, pauses = [], term } = remembered;
+    const { value, unit, rollRule } = { ...policyOf(name), ...term };
+    const due = count.due({
+      from,
+      days: value + extension,
+      working: unit === 'workingDay',
+      rolls: rollRule === 'nextWorkingDay',
+      pauses,
+    });
     const generation = all.filter((clock) => clock.name === name).length + 1;
     const began = { name, generation, subject: subjectOf(timerId), timerId, startedOn: from };
     return [...all, { ...began, ...due, status: 'running', armedAt: at, endedAt: null }];

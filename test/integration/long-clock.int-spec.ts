@@ -1,16 +1,9 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { workflows } from '../../workflows/index.js';
+import { Policies } from '../../src/policies/policies.js';
+import { RuleBook } from '../../src/policies/rule-book.js';
 import { oldDebt } from '../support/complaints.js';
 import { at, EngineUnderTest } from '../support/engine-under-test.js';
 import { openTestDatabase, type TestDatabase } from '../support/test-database.js';
-
-/** The review of an arrears case with 200 days, which no regulation gives it. */
-const registered = workflows.map((workflow) => {
-  const { review, ...others } = workflow.clocks;
-  if (workflow.key !== 'arrears' || !review) return workflow;
-  const term = { value: 200, unit: 'calendarDay' } as const;
-  return { ...workflow, clocks: { ...others, review: { ...review, term } } };
-});
 
 const REVIEW = 'xstate.after.review.arrears.open.progress.submitted';
 
@@ -20,7 +13,20 @@ let id: string;
 
 beforeAll(async () => {
   database = await openTestDatabase();
-  office = await EngineUnderTest.start(database, { registered });
+  office = await EngineUnderTest.start(database);
+  // A review of 200 days, which no regulation gives it.
+  const { id: _, version: __, ...review } = office.part(RuleBook).policies.get('arrears.review@1');
+  await office.part(Policies).add(
+    {
+      ...review,
+      value: 200,
+      unit: 'calendarDay',
+      divisionCode: '450000',
+      effectiveFrom: '2026-01-01',
+    },
+    null,
+    { by: null, at: office.time.now(), reason: '测试' },
+  );
 });
 afterAll(async () => {
   await office.close();
@@ -48,7 +54,7 @@ describe('a clock of 200 days', () => {
     office.time.advanceTo(at('2026-07-15'));
     expect(await office.sweeper.runOnce()).toBe(0);
     await office.close();
-    office = await EngineUnderTest.start(database, { registered });
+    office = await EngineUnderTest.start(database);
     office.time.advanceTo(at('2026-10-14', '08:59'));
     expect(await office.sweeper.runOnce()).toBe(0);
     office.time.advanceTo(at('2026-10-14', '09:00'));
