@@ -1,8 +1,7 @@
 import 'reflect-metadata';
-import { NestFactory } from '@nestjs/core';
 import { seed } from '../seeds/run.js';
-import { AppModule } from '../src/app.module.js';
 import { loadConfig } from '../src/config/load-config.js';
+import { createApp } from '../src/create-app.js';
 import { Recomputations, type RecountProgress } from '../src/deadlines/recomputations.js';
 import { systemActor } from '../src/definition/index.js';
 import { chinaDate } from '../src/kernel/business-date.js';
@@ -34,9 +33,8 @@ export async function measureRecounts(): Promise<readonly Figure[]> {
     await fileModels(databaseUrl);
     await growTo(databaseUrl, CASES);
     const config = loadConfig({ ...webProcess(databaseUrl), ROLES: 'http' });
-    const app = await NestFactory.createApplicationContext(await AppModule.forRoot(config), {
-      logger: ['error'],
-    });
+    const app = await createApp(config);
+    await app.init();
     try {
       await lengthenEverything(app.get(Policies), app.get(RuleBook));
       const recomputations = app.get(Recomputations);

@@ -1,8 +1,7 @@
 import 'reflect-metadata';
 import { parseArgs } from 'node:util';
-import { NestFactory } from '@nestjs/core';
-import { AppModule } from './app.module.js';
 import { loadConfig } from './config/load-config.js';
+import { createApp } from './create-app.js';
 import {
   Recomputations,
   type PreviewedMove,
@@ -28,10 +27,8 @@ async function run(): Promise<string> {
   if ((apply || undo !== undefined) && reason === undefined) return USAGE;
   // Only the parts that count; letters and deadlines stay with the running product.
   const config = { ...loadConfig(), roles: new Set<never>() };
-  const app = await NestFactory.createApplicationContext(await AppModule.forRoot(config), {
-    abortOnError: false,
-    logger: ['error'],
-  });
+  const app = await createApp(config);
+  await app.init();
   try {
     const recomputations = app.get(Recomputations);
     if (!apply && undo === undefined) {

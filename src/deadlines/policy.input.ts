@@ -198,11 +198,13 @@ export class PolicyInput {
 /** The last day of a division's own rule. */
 export class PolicyEndInput {
   @IsBusinessDate()
+  @JSONSchema({ example: '2027-12-31' })
   readonly effectiveTo!: string;
 
   @IsString()
   @IsNotEmpty()
   @MaxLength(2_000)
+  @JSONSchema({ example: '改按统一规则办理。' })
   readonly reason!: string;
 }
 

@@ -9,6 +9,8 @@ export type Subject =
   | 'invitation'
   | 'key'
   | 'leave'
+  | 'policy'
+  | 'recomputation'
   | 'session'
   | 'trackingCode'
   | 'unit'
@@ -117,6 +119,17 @@ export const accessMatrix: Readonly<Record<string, Access>> = {
   'GET /api/v1/workflows': { to: everybody },
   'GET /api/v1/workflows/{key}': { to: everybody, of: 'workflow' },
   'POST /api/v1/calculators/deadline': { to: everybody },
+
+  'GET /api/v1/policies': { to: everybody },
+  'GET /api/v1/policies/{policy}': { to: everybody, of: 'policy' },
+  'POST /api/v1/policies': { to: ['admin'] },
+  'POST /api/v1/policies/{policy}/end': { to: ['admin'], of: 'policy' },
+  'GET /api/v1/calendar': { to: everybody },
+  'POST /api/v1/calendar/years': { to: ['admin'] },
+  'POST /api/v1/recomputations': { to: ['admin'] },
+  'GET /api/v1/recomputations': { to: ['admin'] },
+  'GET /api/v1/recomputations/{id}': { to: ['admin'], of: 'recomputation' },
+  'POST /api/v1/recomputations/{id}/undo': { to: ['admin'], of: 'recomputation' },
 
   // The demonstration only.
   'POST /api/v1/simulation/advance': { to: ['admin'] },

@@ -38,7 +38,7 @@ const add = (content: Partial<PolicyContent>, from: string, replaces: string | n
   office.part(Policies).add({ ...contentOf(from), ...content }, replaces, change);
 
 async function ruleOf(work: Promise<unknown>): Promise<string | undefined> {
-  const error = await work.then(
+  const error: unknown = await work.then(
     () => null,
     (reason: unknown) => reason,
   );

@@ -3,6 +3,7 @@ import { IsNull, type EntityManager } from 'typeorm';
 import { demoDomain } from '../../seeds/demo-accounts.js';
 import { Account } from '../../src/identity/account.entity.js';
 import { ApiKey, type KeyScope } from '../../src/identity/api-key.entity.js';
+import { Recomputation } from '../../src/deadlines/recomputation.entity.js';
 import { fingerprint } from '../../src/identity/fingerprint.js';
 import { Session } from '../../src/identity/session.entity.js';
 import { Incident } from '../../src/incidents/incident.entity.js';
@@ -158,6 +159,26 @@ export async function newLink(manager: EntityManager, caseId: string): Promise<s
     generation: 1,
     recipient: `somebody@${demoDomain}`,
     madeAt: createdAt,
+  });
+  return id;
+}
+
+/** A recomputation that found nothing to move. */
+export async function newRecomputation(manager: EntityManager): Promise<string> {
+  const id = randomUUID();
+  await manager.insert(Recomputation, {
+    id,
+    reason: '测试',
+    notify: false,
+    calendar: '',
+    ruleRevision: 1,
+    madeBy: null,
+    madeAt: createdAt,
+    examined: 0,
+    moved: 0,
+    confirmed: 0,
+    finishedAt: createdAt,
+    undoOf: null,
   });
   return id;
 }

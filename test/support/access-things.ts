@@ -12,6 +12,7 @@ import {
   newKey,
   newLeave,
   newLink,
+  newRecomputation,
   newSession,
   openIncident,
 } from './access-rows.js';
@@ -158,6 +159,10 @@ export class AccessThings {
       case 'account':
         // Whoever records their own departure is refused, so that nobody leaves.
         return things({ id: own.id }, null);
+      case 'policy':
+        return things({ policy: 'promise.reply@1' }, null);
+      case 'recomputation':
+        return things({ id: await newRecomputation(manager) }, null);
       case 'workflow':
         return things({ key: 'promise' }, null);
       case 'trackingCode': {
