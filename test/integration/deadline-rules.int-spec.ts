@@ -43,7 +43,9 @@ async function ruleOf(work: Promise<unknown>): Promise<string | undefined> {
     (reason: unknown) => reason,
   );
   if (!(error instanceof DomainError)) throw new Error('It was not refused.');
-  return (error.details['errors'] as InputError[] | undefined)?.[0]?.rule ?? error.code;
+  // `instanceof` alone forgets which codes there are.
+  const { code, details } = error as DomainError;
+  return (details['errors'] as InputError[] | undefined)?.[0]?.rule ?? code;
 }
 
 async function count(table: string): Promise<number | undefined> {
