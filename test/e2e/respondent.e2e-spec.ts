@@ -171,7 +171,7 @@ describe('a respondent with the link of a letter', () => {
 
   it('may answer by the link of either letter, and sees it by the other', async () => {
     const { respondent, link } = await asked();
-    await product.api.pass('P12D');
+    await product.api.pass('P10D');
     const both = await respondent.links();
     expect(both).toHaveLength(2);
     expect((await respondent.answer(link, '属实。')).status).toBe(303);

@@ -23,7 +23,7 @@ import { hours } from './hours.js';
 import type { TestDatabase } from './test-database.js';
 
 /** Short, so that a test of a server that never answers is short as well. */
-const SMTP_TIMEOUT_MS = 400;
+const SMTP_TIMEOUT_MS = 1_500;
 
 /** Everything about letters, put together as the product does it, with one template. */
 export class PostOffice {
