@@ -285,7 +285,7 @@ describe('what may be done only so often is refused after that', () => {
     const answer = await refused(late.id, handler, giveBack);
     expect(answer).toMatchObject({ status: 409, body: { code: 'EVENT_NOT_ACCEPTED' } });
     expect(answer.body['reasons']).toMatchObject([
-      { en: expect.stringContaining('5 working days') },
+      { en: 'The term for an objection by the unit is over.' },
     ]);
   });
 });
