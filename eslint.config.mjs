@@ -9,7 +9,7 @@ import tseslint from 'typescript-eslint';
  */
 const base = ['kernel', 'definition'];
 const store = [...base, 'config', 'store'];
-const queues = [...store, 'calendar', 'policies', 'incidents', 'clocks', 'notices'];
+const queues = [...store, 'calendar', 'policies', 'rates', 'incidents', 'clocks', 'notices'];
 const features = [
   ...queues,
   'engine',
@@ -31,6 +31,7 @@ const layers = {
   'src/store': store,
   'src/calendar': store,
   'src/policies': [...store, 'calendar'],
+  'src/rates': [...store, 'calendar', 'policies'],
   'src/incidents': store,
   'src/clocks': queues,
   'src/notices': queues,
@@ -45,6 +46,7 @@ const layers = {
   'src/respondents': [...features, 'http'],
   'src/documents': [...features, 'http'],
   'src/archive': [...features, 'http'],
+  'src/ledger': [...features, 'http'],
   'src/verify': [...queues, 'engine'],
   'src/http': [...features, 'demo'],
   'src/web': features,

@@ -46,7 +46,7 @@ export const lifecycles: readonly Lifecycle[] = [
   ]),
 ];
 
-/** From filing to closing, on the enterprise's word. */
+/** From filing to closing, on the enterprise's word and, of arrears, its money. */
 export const wholeLives: readonly Lifecycle[] = [
   lifecycle('promise', unitId('450100', 'investment', 'promise-handling'), [
     ['complaint.accept', acceptor],
@@ -64,6 +64,8 @@ export const wholeLives: readonly Lifecycle[] = [
     ['result.submit', handler],
     ['reply.send', handler],
     ['survey.answer', () => account('enterprise1')],
+    ['payment.record', () => account('enterprise1'), { on: '2026-04-15', amount: '1000000.00' }],
+    ['interest.waive', () => account('enterprise1')],
     ['case.close', acceptor],
   ]),
 ];
@@ -81,7 +83,7 @@ export const accounts = [
 function lifecycle(
   kind: string,
   unit: string,
-  acts: readonly (readonly [type: string, by: (kind: string) => string])[],
+  acts: readonly (readonly [type: string, by: (kind: string) => string, payload?: object])[],
 ): Lifecycle {
   const workflow = workflows.find(({ key }) => key === kind);
   if (!workflow) throw new Error(`There is no workflow ${kind}.`);
@@ -89,10 +91,13 @@ function lifecycle(
     kind,
     filer: account('enterprise1'),
     complaint: { kind, ...workflow.filing.example },
-    acts: acts.map(([type, by]) => ({
+    acts: acts.map(([type, by, payload]) => ({
       as: by(kind),
       type,
-      payload: { ...exampleOf(workflow, type), ...(type === 'referral.send' && { unitId: unit }) },
+      payload: payload ?? {
+        ...exampleOf(workflow, type),
+        ...(type === 'referral.send' && { unitId: unit }),
+      },
     })),
   };
 }

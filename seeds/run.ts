@@ -1,6 +1,7 @@
 import type { Transactions } from '../src/store/transactions.js';
 import { seedDemoAccounts } from './demo-accounts.js';
 import { seedClockPolicies } from './clock-policies.js';
+import { seedLpr } from './lpr-base.js';
 import { seedReferenceData } from './reference-data.js';
 
 /**
@@ -14,6 +15,7 @@ export async function seed(
   await transactions.run(async (tx) => {
     await seedReferenceData(tx);
     await seedClockPolicies(tx, options.at);
+    await seedLpr(tx, options.at);
     if (options.demo) await seedDemoAccounts(tx, options.at);
   });
 }

@@ -18,6 +18,7 @@ import { ConfiguredMailServer, MailServer } from './notices/mail-server.js';
 import { NoticesModule } from './notices/notices.module.js';
 import { PartiesModule } from './parties/parties.module.js';
 import { PoliciesModule } from './policies/policies.module.js';
+import { RatesModule } from './rates/rates.module.js';
 import { RegistrationModule } from './registration/registration.module.js';
 import { RespondentsModule } from './respondents/respondents.module.js';
 import { StaffModule } from './staff/staff.module.js';
@@ -39,6 +40,7 @@ export class AppModule {
         StoreModule.forRoot(config, embedded),
         CalendarModule,
         PoliciesModule,
+        RatesModule,
         IncidentsModule,
         NoticesModule,
         SweeperModule,

@@ -17,6 +17,7 @@ import type { HistoryEntry } from '../../src/engine/history-entry.entity.js';
 import { canonicalJson } from '../../src/kernel/canonical-json.js';
 import type { DayCount } from './day-count.js';
 import type { CaseRecords } from './records.js';
+import { rememberedOf } from './remembered.js';
 
 /** A clock as the history alone says that it was. */
 export interface ToldClock {
@@ -76,7 +77,7 @@ export function replay(
     }
     const [next, effects]: Turn = snapshot
       ? (transition(machine, snapshot, event) as Turn)
-      : (initialTransition(machine) as Turn);
+      : (initialTransition(machine, rememberedOf(workflow, record)) as Turn);
     snapshot = next;
     const { context } = next as { readonly context: CaseContext };
     clocks = clocksAfter(workflow, clocks, effects, event, context, entry.at, count, policyOf);
@@ -130,11 +131,12 @@ function clocksAfter(
     const status = clock.status === 'lapsed' ? 'lapsed' : met ? 'met' : 'cancelled';
     return { ...clock, status, endedAt: at };
   });
-  return ids('xstate.raise', 'id').reduce<readonly ToldClock[]>((all, timerId) => {
+  return begunBy(effects).reduce<readonly ToldClock[]>((all, timerId) => {
     const name = timerId.split('.')[2] ?? '';
     const definition = workflow.clocks[name];
     if (!definition) throw new Error(`The machine waits for ${name}, which is no clock.`);
-    const remembered: TermCount = definition.count?.(context as never, event.on) ?? {
+    const subject = subjectOf(timerId);
+    const remembered: TermCount = definition.count?.(context as never, event.on, subject) ?? {
       from: event.on,
       extension: 0,
     };
@@ -148,7 +150,17 @@ function clocksAfter(
       pauses,
     });
     const generation = all.filter((clock) => clock.name === name).length + 1;
-    const began = { name, generation, subject: subjectOf(timerId), timerId, startedOn: from };
+    const began = { name, generation, subject, timerId, startedOn: from };
     return [...all, { ...began, ...due, status: 'running', armedAt: at, endedAt: null }];
   }, left);
+}
+
+/** Timers that a step begins; what it begins and then ends has never run. */
+function begunBy(effects: readonly Effect[]): readonly string[] {
+  return effects.reduce<readonly string[]>((begun, { type, params }) => {
+    if (type === 'xstate.raise') return [...begun, (params as { readonly id: string }).id];
+    if (type !== 'xstate.cancel') return begun;
+    const { sendId } = params as { readonly sendId: string };
+    return begun.filter((timerId) => timerId !== sendId);
+  }, []);
 }

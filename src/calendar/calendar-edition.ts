@@ -1,24 +1,7 @@
-import type { Label, Pause, RollRule, Term } from '../definition/index.js';
+import type { DayStep, Deadline, Label, Pause, RollRule, Term } from '../definition/index.js';
 import { addDays, weekday, type BusinessDate } from '../kernel/business-date.js';
 import * as reasons from './day-reasons.js';
 import { yearsCovered, type Arrangements } from './holiday-arrangements.js';
-
-/** The end of a term. */
-export interface Deadline {
-  /** The last day by counting alone; for a term in calendar days it may be a holiday. */
-  readonly rawDueOn: BusinessDate;
-  /** The day by whose end the act is due: `rawDueOn`, or the first working day after it. */
-  readonly dueOn: BusinessDate;
-  /** The count enters a year whose holidays are not announced: the date may still move. */
-  readonly provisional: boolean;
-}
-
-/** One day of a count, with the reason why it was counted or not. */
-export interface DayStep {
-  readonly date: BusinessDate;
-  readonly counted: boolean;
-  readonly why: Label;
-}
 
 /** How a term is counted, beyond its length; unless said otherwise it rolls and never pauses. */
 export interface Counting {

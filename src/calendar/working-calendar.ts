@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
-import type { DayCounter, Term } from '../definition/index.js';
+import type { DayCounter, DayStep, Deadline, Term } from '../definition/index.js';
 import type { BusinessDate } from '../kernel/business-date.js';
-import { CalendarEdition, type Counting, type Deadline, type DayStep } from './calendar-edition.js';
+import { CalendarEdition, type Counting } from './calendar-edition.js';
 import { baseArrangements, baseEdition } from './holiday-arrangements.js';
 import { withYears, type PublishedYear } from './published-year.js';
 
@@ -104,4 +104,4 @@ function editionName(years: readonly ImportedYear[]): string {
   return [baseEdition, ...years.map(({ year, version }) => `${year}.${version}`)].join('+');
 }
 
-export type { Counting, Deadline, DayStep } from './calendar-edition.js';
+export type { Counting } from './calendar-edition.js';

@@ -1,7 +1,6 @@
 import { ApiProperty } from '@nestjs/swagger';
-import type { DayStep } from '../calendar/working-calendar.js';
 import type { PlannedStage, Recount } from '../clocks/clock.entity.js';
-import type { Label, LegalBasis, Pause, RollRule, Term } from '../definition/index.js';
+import type { DayStep, Label, LegalBasis, Pause, RollRule, Term } from '../definition/index.js';
 import type { JsonObject } from '../kernel/json.js';
 import { BasisView, ClockSummaryView, TextView } from './case.view.js';
 

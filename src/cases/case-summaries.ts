@@ -8,6 +8,7 @@ import { PartyDirectory } from '../engine/party-directory.js';
 import { isAwaited } from '../engine/urgency.js';
 import { WorkflowRegistry } from '../engine/workflow-registry.js';
 import type { Principal } from '../identity/principal.js';
+import { chinaDate } from '../kernel/business-date.js';
 import { groupBy } from '../kernel/group-by.js';
 import type { CaseSummaryView, ClockSummaryView } from './case.view.js';
 import { clockSummary } from './clock-summary.js';
@@ -46,6 +47,7 @@ const columns: Readonly<Record<keyof SummaryRow, string>> = {
   updatedAt: 'updated_at',
   urgentAt: 'urgent_at',
   endedAt: 'ended_at',
+  oldestDueOn: 'oldest_due_on',
   respondentName: `filing #>> '{respondent,name}'`,
 };
 
@@ -124,6 +126,8 @@ export class CaseSummaries {
         acceptor: officer(row.acceptorOfficerId),
         handler: officer(row.handlerOfficerId),
       },
+      oldestDueOn: row.oldestDueOn,
+      debtAge: workflow.ledger?.ageOf(row.oldestDueOn, chinaDate(at)) ?? null,
       deadline: mostUrgent(workflow, clocks, at),
       filedOn: row.filedOn,
       filedAt: row.filedAt.toISOString(),

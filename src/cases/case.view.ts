@@ -201,6 +201,24 @@ export class CaseSummaryView {
   @ApiProperty({ type: CaseOfficersView })
   readonly officers!: CaseOfficersView;
 
+  @ApiProperty({
+    type: String,
+    format: 'date',
+    nullable: true,
+    description: 'Due date of the oldest debt that is not paid; of arrears cases',
+    example: null,
+  })
+  readonly oldestDueOn!: string | null;
+
+  @ApiProperty({
+    type: String,
+    nullable: true,
+    enum: ['notDue', 'upTo1', 'from1To3', 'from3To5', 'over5', null],
+    description: 'How old that debt is today, in years',
+    example: null,
+  })
+  readonly debtAge!: string | null;
+
   @ApiProperty({ type: ClockSummaryView, nullable: true, description: 'The most urgent one' })
   readonly deadline!: ClockSummaryView | null;
 

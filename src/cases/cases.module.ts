@@ -42,6 +42,6 @@ import { WorkflowsController } from './workflows.controller.js';
     IncidentDigest,
     IncidentDigestLoop,
   ],
-  exports: [CasesService, IncidentDigest, Tracking],
+  exports: [CasesService, CaseConditions, IncidentDigest, Tracking],
 })
 export class CasesModule {}

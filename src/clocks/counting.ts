@@ -1,5 +1,5 @@
-import type { Counting, Deadline } from '../calendar/working-calendar.js';
-import type { ClockPolicy, Term, TermCount } from '../definition/index.js';
+import type { Counting } from '../calendar/working-calendar.js';
+import type { ClockPolicy, Deadline, Term, TermCount } from '../definition/index.js';
 import { addDays, type BusinessDate } from '../kernel/business-date.js';
 import type { ClockDerivation } from './clock.entity.js';
 

@@ -1,6 +1,6 @@
 import { weekend, workingDay } from '../calendar/day-reasons.js';
-import type { DayStep, WorkingCalendar } from '../calendar/working-calendar.js';
-import { daysInWords, type Label } from '../definition/index.js';
+import type { WorkingCalendar } from '../calendar/working-calendar.js';
+import { daysInWords, type DayStep, type Label } from '../definition/index.js';
 import { weekday, type BusinessDate } from '../kernel/business-date.js';
 import type { Clock, ClockDerivation } from './clock.entity.js';
 import { wholeTerm, type Count } from './counting.js';

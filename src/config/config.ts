@@ -1,3 +1,4 @@
+import type { DayBasis } from '../definition/index.js';
 import type { EvidenceSettings } from './evidence-settings.js';
 
 export type Mode = 'demo' | 'production';
@@ -24,6 +25,8 @@ export abstract class Config {
   abstract readonly trustedProxies: readonly string[];
   abstract readonly bodyLimitBytes: number;
   abstract readonly sessionHours: number;
+  /** What yearly rates of interest are divided by where a contract does not say. */
+  abstract readonly interestDayBasis: DayBasis;
   /** A PostgreSQL server; null: the embedded database in `dataDir`. */
   abstract readonly databaseUrl: string | null;
   /** Connections to the PostgreSQL server, per process. */

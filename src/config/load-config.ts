@@ -1,5 +1,6 @@
 import { isIP } from 'node:net';
 import { resolve } from 'node:path';
+import { dayBases, type DayBasis } from '../definition/index.js';
 import { Config, processRoles, type ProcessRole } from './config.js';
 import { evidenceSettings } from './evidence-settings.js';
 import { SettingReader, type Environment } from './setting-reader.js';
@@ -43,6 +44,7 @@ export function loadConfig(environment: Environment = process.env): Config {
     ),
     bodyLimitBytes: BODY_LIMIT_BYTES,
     sessionHours: read.integer('SESSION_HOURS', 12, 1, 720),
+    interestDayBasis: dayBasisFrom(read),
     databaseUrl: read.url('DATABASE_URL', null, ['postgres:', 'postgresql:']),
     databasePoolSize: read.integer('DATABASE_POOL_SIZE', 16, 2, 200),
     dataDir,
@@ -68,6 +70,13 @@ function isAddressOrNetwork(text: string): boolean {
   const version = isIP(address);
   const widest = version === 4 ? 32 : 128;
   return version !== 0 && (bits === undefined || (/^\d{1,3}$/.test(bits) && +bits <= widest));
+}
+
+function dayBasisFrom(read: SettingReader): DayBasis {
+  const text = read.matching('INTEREST_DAY_BASIS', '365', '365 or 360', (it) =>
+    dayBases.some((days) => it === String(days)),
+  );
+  return text === '360' ? 360 : 365;
 }
 
 function rolesFrom(read: SettingReader): ReadonlySet<ProcessRole> {

@@ -35,10 +35,30 @@ export interface TermCount {
   readonly term?: Term;
 }
 
+/** The end of a term. */
+export interface Deadline {
+  /** The last day by counting alone; for a term in calendar days it may be a holiday. */
+  readonly rawDueOn: BusinessDate;
+  /** The day by whose end the act is due: `rawDueOn`, or the first working day after it. */
+  readonly dueOn: BusinessDate;
+  /** The count enters a year whose holidays are not announced: the date may still move. */
+  readonly provisional: boolean;
+}
+
+/** One day of a count, with the reason why it was counted or not. */
+export interface DayStep {
+  readonly date: BusinessDate;
+  readonly counted: boolean;
+  readonly why: Label;
+}
+
 /** Counts terms by the working calendar of China; what a workflow may ask of the calendar. */
 export interface DayCounter {
   /** The last day of the term, rolled off a holiday when the term is in calendar days. */
   dueOn(from: BusinessDate, term: Term): BusinessDate;
+  deadline(from: BusinessDate, term: Term): Deadline;
+  /** How a due date came about: each day after `from` up to it. */
+  explain(from: BusinessDate, term: Term): readonly DayStep[];
 }
 
 /**
@@ -57,9 +77,9 @@ export interface ClockDefinition<Context = never> {
   /**
    * From which day the term counts, by how much it is extended and which days it skips, where that
    * is not simply "from the event that armed it". A start in the past is lawful: a return does not
-   * restart it.
+   * restart it. `subject` says for whom, where several clocks of one name run at once.
    */
-  readonly count?: (context: Context, on: BusinessDate) => TermCount;
+  readonly count?: (context: Context, on: BusinessDate, subject: string | null) => TermCount;
   /** In words, the day that `count` counts from. */
   readonly countedFrom?: Label;
 }

@@ -16,6 +16,8 @@ export interface UnitFacts {
   readonly handles: readonly string[];
   /** Whether it belongs to the respondent's organisation or stands below it. */
   readonly belongsToRespondent: boolean;
+  /** Whether it is in charge of the place where the enterprise is registered. */
+  readonly isAtEnterprise: boolean;
 }
 
 /** What the directory knows of an account that an event names. */

@@ -4,6 +4,11 @@ export type { InputError } from '../kernel/domain-error.js';
 export type { Appointment, Attachment } from './attachment.js';
 export type { LegalBasis } from './basis.js';
 export {
+  defineCalculator,
+  type AnyCalculatorDefinition,
+  type CalculatorDefinition,
+} from './calculator.js';
+export {
   afterOf,
   delaysOf,
   ladder,
@@ -12,6 +17,8 @@ export {
   type ClockDefinition,
   type ClockDefinitions,
   type DayCounter,
+  type DayStep,
+  type Deadline,
   type Ladder,
   type Pause,
   type Rung,
@@ -65,13 +72,17 @@ export {
   type Party,
   type Role,
 } from './party.js';
+export type { LedgerDefinition, LedgerFigures, LedgerLine, LedgerStatement } from './ledger.js';
+export { dayBases, type DayBasis, type LprPublication, type References } from './reference.js';
 export * from './validators.js';
 export {
   type AnyFilingDefinition,
   type CaseContext,
+  type EarlierMemory,
   type Filing,
   type FilingDefinition,
   type FilingRuleInput,
+  type OpeningInput,
   type StateMeta,
   type WorkflowDefinition,
 } from './workflow.js';

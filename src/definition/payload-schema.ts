@@ -21,14 +21,14 @@ const ownRules: Converters = {
   },
   isMoney: {
     type: 'string',
-    pattern: '^(0|[1-9]\\d{0,12})\\.\\d{2}$',
-    description: 'Yuan with two decimal places.',
+    pattern: '^(0|[1-9]\\d{0,10}|100000000000(?=\\.00$))\\.\\d{2}$',
+    description: 'Yuan with two decimal places, at most 100 billion.',
     example: '1000000.00',
   },
   isPositiveMoney: {
     type: 'string',
-    pattern: '^(?!0\\.00$)(0|[1-9]\\d{0,12})\\.\\d{2}$',
-    description: 'Yuan above zero, with two decimal places.',
+    pattern: '^(?!0\\.00$)(0|[1-9]\\d{0,10}|100000000000(?=\\.00$))\\.\\d{2}$',
+    description: 'Yuan above zero, with two decimal places, at most 100 billion.',
     example: '1000000.00',
   },
   isPercent: {

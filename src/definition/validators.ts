@@ -26,17 +26,17 @@ export const IsBusinessDate = textRule(
   isBusinessDate,
 );
 
-/** An amount in yuan with exactly two decimal places, at least 0. */
+/** An amount in yuan with exactly two decimal places, at least 0, at most 100 billion. */
 export const IsMoney = textRule(
   'isMoney',
-  'must be an amount in yuan with two decimal places, such as "1000000.00"',
+  'must be an amount in yuan with two decimal places, such as "1000000.00", at most "100000000000.00"',
   isMoney,
 );
 
 /** An amount in yuan above zero. */
 export const IsPositiveMoney = textRule(
   'isPositiveMoney',
-  'must be an amount above zero with two decimal places, such as "1000000.00"',
+  'must be an amount above zero with two decimal places, such as "1000000.00", at most "100000000000.00"',
   (text) => isMoney(text) && !/^0\.00$/.test(text),
 );
 

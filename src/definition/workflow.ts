@@ -1,14 +1,18 @@
 import type { AnyStateMachine } from 'xstate';
 import type { BusinessDate } from '../kernel/business-date.js';
 import type { InputError } from '../kernel/domain-error.js';
+import type { JsonObject } from '../kernel/json.js';
 import type { LegalBasis } from './basis.js';
-import type { ClockDefinitions, DayCounter } from './clock.js';
+import type { AnyCalculatorDefinition } from './calculator.js';
+import type { ClockDefinitions } from './clock.js';
 import type { DocumentSet } from './document.js';
 import type { EventDefinitions, PayloadClass } from './event.js';
 import type { Label } from './label.js';
+import type { LedgerDefinition } from './ledger.js';
 import type { LinkDefinitions } from './link.js';
 import type { NoticeDefinitions } from './notice.js';
 import type { Party } from './party.js';
+import type { References } from './reference.js';
 
 /** Shown with each state that has a name of its own; a state without it belongs to its parent. */
 export interface StateMeta {
@@ -46,10 +50,24 @@ export interface CaseContext {
   readonly outcome: { readonly solved: boolean; readonly satisfied: boolean } | null;
 }
 
-export interface FilingRuleInput<F> {
+export interface FilingRuleInput<F> extends References {
   readonly filing: F;
   readonly on: BusinessDate;
-  readonly calendar: DayCounter;
+}
+
+/** The same, with what is known of other cases. */
+export interface OpeningInput<F> extends FilingRuleInput<F> {
+  /** Open cases of this kind against the same respondent. */
+  readonly openAgainstRespondent: number;
+  /** What has happened since, where a case is completed that was filed before this was asked. */
+  readonly earlier?: EarlierMemory;
+}
+
+/** What is known of a case that was filed before its workflow remembered its filing. */
+export interface EarlierMemory {
+  readonly context: JsonObject;
+  /** Files of the case; `shown`: the enterprise may open it. */
+  readonly evidence: readonly { readonly id: string; readonly shown: boolean }[];
 }
 
 /** The act that opens a case: what the enterprise hands in. */
@@ -62,11 +80,17 @@ export interface FilingDefinition<F extends Filing> {
   readonly contractOn?: (filing: F) => BusinessDate;
   /** Rules beyond the shape, for example that something is owed at all; empty when none is broken. */
   readonly refuse?: (input: FilingRuleInput<F>) => readonly InputError[];
+  /** What of the filing the machine remembers from the beginning; it becomes the machine's input. */
+  readonly remembers?: (input: OpeningInput<F>) => JsonObject;
 }
 
-export type AnyFilingDefinition = Omit<FilingDefinition<Filing>, 'refuse' | 'contractOn'> & {
+export type AnyFilingDefinition = Omit<
+  FilingDefinition<Filing>,
+  'refuse' | 'contractOn' | 'remembers'
+> & {
   readonly contractOn?: (filing: never) => BusinessDate;
   readonly refuse?: (input: FilingRuleInput<never>) => readonly InputError[];
+  readonly remembers?: (input: OpeningInput<never>) => JsonObject;
 };
 
 /** One kind of complaint, whole: everything the product knows about it stands here. */
@@ -90,4 +114,8 @@ export interface WorkflowDefinition {
   readonly links?: LinkDefinitions;
   /** Folders of the letters' templates; the first one that has the file is used. */
   readonly templates: readonly URL[];
+  /** The money of a case, where the machine keeps any. */
+  readonly ledger?: LedgerDefinition;
+  /** What anyone may work out by the rules of this kind of complaint. */
+  readonly calculators?: readonly AnyCalculatorDefinition[];
 }

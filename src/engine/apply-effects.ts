@@ -21,6 +21,8 @@ import { textOf } from './case-text.js';
 import { CaseText } from './case-text.entity.js';
 import type { Outcome } from './commands.js';
 import { HistoryEntry } from './history-entry.entity.js';
+import { LedgerEntry } from './ledger-entry.entity.js';
+import { linesAdded } from './ledger-lines.js';
 import { sealed } from './history-chain.js';
 import { contextOf, persisted, publicState, type Step, type Timer } from './machine-step.js';
 import { NoticeOrders } from './notice-orders.js';
@@ -87,6 +89,7 @@ export class ApplyEffects {
       batch.insert(CaseText, [textOf(sealedRecord)]);
     } else updateCase(batch, sealedRecord);
     batch.insert(HistoryEntry, [entry]);
+    batch.insert(LedgerEntry, linesAdded(transition, sealedRecord));
     this.clocks.save(batch, changed);
     this.outbox.put(batch, letters, at);
     if (!(await batch.send())) throw new CaseMovedOn();
@@ -139,13 +142,14 @@ export class ApplyEffects {
     const definition = workflow.clocks[name];
     if (!definition) throw new Error(`No clock is declared by the name ${name}.`);
     const context = contextOf(step.snapshot) as never;
+    const subject = subjectOf(timerId);
     const order: ClockToArm = {
       caseId: record.id,
       name,
-      subject: subjectOf(timerId),
+      subject,
       timerId,
       definition,
-      count: definition.count?.(context, event.on) ?? { from: event.on, extension: 0 },
+      count: definition.count?.(context, event.on, subject) ?? { from: event.on, extension: 0 },
       policyFor: (going) =>
         going
           ? this.rules.policies.get(going.policyId)
@@ -172,6 +176,7 @@ function caseAfter({ workflow, record, step, at }: Transition, clocks: readonly 
     version: record.version + 1,
     snapshot: persisted(workflow, snapshot),
     ...standing(contextOf(snapshot)),
+    oldestDueOn: workflow.ledger?.oldestDueOn(contextOf(snapshot) as never) ?? null,
     updatedAt: at,
     urgentAt: urgentAt(awaited),
     endedAt: state.ended ? at : null,
@@ -229,5 +234,6 @@ function updateCase(batch: WriteBatch, record: Case): void {
     last_hash = ${record.lastHash}, unit_id = ${record.unitId}, co_unit_ids = ${record.coUnitIds},
     acceptor_officer_id = ${record.acceptorOfficerId}, handler_officer_id = ${record.handlerOfficerId},
     solved = ${record.solved}, satisfied = ${record.satisfied}, updated_at = ${record.updatedAt},
-    urgent_at = ${record.urgentAt}, ended_at = ${record.endedAt} WHERE id = ${record.id}`;
+    urgent_at = ${record.urgentAt}, ended_at = ${record.endedAt},
+    oldest_due_on = ${record.oldestDueOn} WHERE id = ${record.id}`;
 }

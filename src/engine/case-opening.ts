@@ -1,15 +1,15 @@
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
-import { WorkingCalendar } from '../calendar/working-calendar.js';
 import type { CaseEvent, WorkflowDefinition } from '../definition/index.js';
 import { validateInput } from '../definition/validate-input.js';
 import { chinaDate, type BusinessDate } from '../kernel/business-date.js';
 import { inputInvalid } from '../kernel/domain-error.js';
 import { newId, newReadableCode } from '../kernel/ids.js';
+import type { JsonObject } from '../kernel/json.js';
+import { ReferenceSource } from '../rates/reference-source.js';
 import type { Case } from './case.entity.js';
 import type { OpenCommand } from './commands.js';
 import { GENESIS_HASH } from './history-chain.js';
-import { RuleBook } from '../policies/rule-book.js';
 import { PartyDirectory } from './party-directory.js';
 import { NOTHING_DUE } from './urgency.js';
 
@@ -21,8 +21,7 @@ export const FILING_EVENT = 'complaint.file';
 export class CaseOpening {
   constructor(
     private readonly directory: PartyDirectory,
-    private readonly calendar: WorkingCalendar,
-    private readonly rules: RuleBook,
+    private readonly references: ReferenceSource,
   ) {}
 
   /** @throws DomainError INPUT_INVALID */
@@ -30,11 +29,11 @@ export class CaseOpening {
     tx: EntityManager,
     workflow: WorkflowDefinition,
     { kind, filing: input, actor, enterprise, at }: OpenCommand,
-  ): Promise<{ record: Case; event: CaseEvent }> {
+  ): Promise<{ record: Case; event: CaseEvent; remembers: JsonObject }> {
     const on = chinaDate(at);
-    await this.rules.refresh(tx);
     const filing = validateInput(workflow.filing.payload, input);
-    const broken = workflow.filing.refuse?.({ filing, on, calendar: this.calendar } as never) ?? [];
+    const rules = { filing, on, ...(await this.references.read(tx)) };
+    const broken = workflow.filing.refuse?.(rules as never) ?? [];
     if (broken.length > 0) throw inputInvalid(broken);
 
     const { respondent } = filing;
@@ -65,6 +64,7 @@ export class CaseOpening {
       divisionCode,
       cityCode: route.cityCode,
       filing,
+      oldestDueOn: null,
       trackingCode: newReadableCode(),
       filedOn: on,
       filedAt: at,
@@ -72,8 +72,25 @@ export class CaseOpening {
       urgentAt: NOTHING_DUE,
       endedAt: null,
     };
-    return { record, event: { type: FILING_EVENT, payload: filing, actor, on } };
+    const openAgainstRespondent = await openCasesAgainst(tx, record);
+    const remembers =
+      workflow.filing.remembers?.({ ...rules, openAgainstRespondent } as never) ?? {};
+    return { record, event: { type: FILING_EVENT, payload: filing, actor, on }, remembers };
   }
+}
+
+/** How many cases of the kind are open against the respondent, by the directory or by its name. */
+async function openCasesAgainst(tx: EntityManager, record: Case): Promise<number> {
+  const { kind, respondentOrganisationId, filing } = record;
+  const [row] = await tx.query<{ n: number }[]>(
+    respondentOrganisationId === null
+      ? `SELECT count(*)::int AS n FROM cases
+          WHERE ended_at IS NULL AND kind = $1 AND filing #>> '{respondent,name}' = $2`
+      : `SELECT count(*)::int AS n FROM cases
+          WHERE ended_at IS NULL AND kind = $1 AND respondent_organisation_id = $2`,
+    [kind, respondentOrganisationId ?? filing.respondent.name],
+  );
+  return row?.n ?? 0;
 }
 
 /** The next number of the series; the row stays locked until the case is committed: no gaps. */

@@ -92,6 +92,10 @@ export class Case {
   filing!: Filing;
 
   /** What the receipt gives to whoever may follow the case without an account. */
+  /** Due date of the oldest debt that is not paid; null where the case is about none. */
+  @Column({ name: 'oldest_due_on', type: 'date', nullable: true })
+  oldestDueOn!: BusinessDate | null;
+
   @Column({ name: 'tracking_code', type: 'text' })
   trackingCode!: string;
 

@@ -14,7 +14,9 @@ import { EngineService } from './engine.service.js';
 import { EventRules } from './event-rules.js';
 import { ForgetOldKeys } from './forget-old-keys.js';
 import { HistoryEntry } from './history-entry.entity.js';
+import { CompleteContexts } from './complete-contexts.js';
 import { IdempotencyKey } from './idempotency-key.entity.js';
+import { LedgerEntry } from './ledger-entry.entity.js';
 import { NoticeOrders } from './notice-orders.js';
 import { WorkflowRegistry } from './workflow-registry.js';
 
@@ -30,7 +32,7 @@ export class EngineModule {
       module: EngineModule,
       global: true,
       imports: [
-        TypeOrmModule.forFeature([Case, CaseText, HistoryEntry, IdempotencyKey]),
+        TypeOrmModule.forFeature([Case, CaseText, HistoryEntry, IdempotencyKey, LedgerEntry]),
         ClocksModule,
         NoticesModule,
         directory,
@@ -44,6 +46,7 @@ export class EngineModule {
         ApplyEffects,
         ForgetOldKeys,
         CaseRecounts,
+        CompleteContexts,
         EngineService,
         { provide: DueClockHandler, useExisting: EngineService },
       ],

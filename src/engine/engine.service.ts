@@ -52,12 +52,12 @@ export class EngineService extends DueClockHandler {
       answerOnce(tx, keyed(command, request), async () => {
         const workflow = this.workflows.findLatest(kind);
         if (!workflow) throw unknownKind(this.workflows);
-        const { record, event } = await this.opening.prepare(tx, workflow, command);
+        const { record, event, remembers } = await this.opening.prepare(tx, workflow, command);
         const transition = {
           workflow,
           record,
           clocks: [],
-          step: begin(workflow),
+          step: begin(workflow, remembers),
           event,
           actor,
           at,

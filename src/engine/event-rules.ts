@@ -100,7 +100,7 @@ export class EventRules {
 
   private async factsFor(tx: EntityManager, record: Case, payload: object): Promise<EventFacts> {
     const { unitId, coUnitIds, accountId } = payload as NamedInPayload;
-    const unit = (id: string) => this.directory.unit(tx, id, record.respondentOrganisationId);
+    const unit = (id: string) => this.directory.unit(tx, id, record);
     const coUnits: (UnitFacts | null)[] = [];
     for (const id of coUnitIds ?? []) coUnits.push(await unit(id));
     return {

@@ -38,9 +38,9 @@ export interface Step {
 
 const TIMER = /^xstate\.after\.([^.]+)\./;
 
-/** Opens a case: the machine's first states. */
-export function begin(workflow: WorkflowDefinition): Step {
-  return stepOf(initialTransition(workflow.machine, undefined));
+/** Opens a case: the machine's first states. `remembers` is what it keeps of the filing. */
+export function begin(workflow: WorkflowDefinition, remembers: JsonObject = {}): Step {
+  return stepOf(initialTransition(workflow.machine, remembers));
 }
 
 /** Applies an event; the caller has asked `can` before. */
@@ -66,12 +66,16 @@ function stepOf([snapshot, actions]: readonly [
   readonly { readonly type: string; readonly params?: unknown }[],
 ]): Step {
   const cancelled: string[] = [];
-  const armed: Timer[] = [];
+  let armed: Timer[] = [];
   const letters: Notify[] = [];
   for (const { type, params } of actions) {
     if (type === 'notify') letters.push(params as Notify);
-    else if (type === 'xstate.cancel') cancelled.push((params as { sendId: string }).sendId);
-    else if (type === 'xstate.raise') armed.push(timerOf((params as { id: string }).id));
+    else if (type === 'xstate.cancel') {
+      const { sendId } = params as { sendId: string };
+      cancelled.push(sendId);
+      // What a step arms and then cancels has never run.
+      armed = armed.filter(({ timerId }) => timerId !== sendId);
+    } else if (type === 'xstate.raise') armed.push(timerOf((params as { id: string }).id));
     else throw new Error(`The workflow asks for an action that the engine does not know: ${type}`);
   }
   return { snapshot, effects: { cancelled, armed, letters } };

@@ -55,7 +55,7 @@ export abstract class PartyDirectory {
   abstract unit(
     tx: EntityManager,
     unitId: string,
-    respondentOrganisationId: string | null,
+    parties: Pick<CaseParties, 'respondentOrganisationId' | 'enterpriseId'>,
   ): Promise<UnitFacts | null>;
 
   /** An officer in service; null when nobody by that id works in a unit. */

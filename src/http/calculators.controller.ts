@@ -12,11 +12,17 @@ import {
   ValidateIf,
 } from 'class-validator';
 import { JSONSchema } from 'class-validator-jsonschema';
-import { WorkingCalendar, type DayStep } from '../calendar/working-calendar.js';
+import { WorkingCalendar } from '../calendar/working-calendar.js';
 import { countBy, deadlineOf } from '../clocks/counting.js';
 import { explainClock } from '../clocks/explain-clock.js';
 import { PolicyView, policyView } from '../deadlines/policy.view.js';
-import { IsBusinessDate, IsGuangxiDivision, type Label, type Term } from '../definition/index.js';
+import {
+  IsBusinessDate,
+  IsGuangxiDivision,
+  type DayStep,
+  type Label,
+  type Term,
+} from '../definition/index.js';
 import type { BusinessDate } from '../kernel/business-date.js';
 import { Public } from '../identity/access.decorators.js';
 import { LONGEST_TERM } from '../policies/check-policy.js';

@@ -8,9 +8,13 @@ import { IsOptional, IsString } from 'class-validator';
 import { Public } from '../identity/access.decorators.js';
 import { WorkingCalendar } from '../calendar/working-calendar.js';
 import { IsMoney } from '../definition/index.js';
+import { WorkflowRegistry } from '../engine/workflow-registry.js';
 import { DomainError } from '../kernel/domain-error.js';
 import { Policies } from '../policies/policies.js';
 import { RuleBook } from '../policies/rule-book.js';
+import { LprPublications } from '../rates/lpr-publications.js';
+import { ReferenceSource } from '../rates/reference-source.js';
+import { SystemTime, TimeSource } from '../kernel/time-source.js';
 import { Transactions } from '../store/transactions.js';
 import { newFastifyAdapter } from './fastify-adapter.js';
 import { HttpModule } from './http.module.js';
@@ -71,8 +75,21 @@ const database = {
     { provide: RuleBook, useValue: { refresh: () => Promise.resolve() } },
     { provide: Policies, useValue: {} },
     { provide: Transactions, useValue: database },
+    { provide: WorkflowRegistry, useValue: new WorkflowRegistry([]) },
+    { provide: ReferenceSource, useValue: {} },
+    { provide: LprPublications, useValue: {} },
+    { provide: TimeSource, useValue: new SystemTime() },
   ],
-  exports: [WorkingCalendar, RuleBook, Policies, Transactions],
+  exports: [
+    WorkingCalendar,
+    RuleBook,
+    Policies,
+    Transactions,
+    WorkflowRegistry,
+    ReferenceSource,
+    LprPublications,
+    TimeSource,
+  ],
 })
 class TestModule {}
 

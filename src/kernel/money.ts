@@ -1,8 +1,11 @@
 /** An amount of renminbi in whole fen (分). */
 export type Fen = number;
 
-/** Up to 10 trillion yuan: beyond any claim, and exact in a double when counted in fen. */
-const PATTERN = /^(0|[1-9]\d{0,12})\.(\d{2})$/;
+/**
+ * Up to 10^13 fen, 100 billion yuan: beyond any claim, and so far below what a double holds
+ * exactly that sums of hundreds of amounts stay exact, too.
+ */
+const PATTERN = /^(0|[1-9]\d{0,10}|100000000000(?=\.00$))\.(\d{2})$/;
 
 /** Whether the text is an amount with exactly two decimal places, such as `"1000000.00"`. */
 export function isMoney(text: string): boolean {
@@ -24,7 +27,11 @@ export function fromFen(fen: Fen): string {
   return `${sign}${digits.slice(0, -2)}.${digits.slice(-2)}`;
 }
 
+export function sum(amounts: readonly Fen[]): Fen {
+  return amounts.reduce((total, amount) => total + amount, 0);
+}
+
 /** The sum of amounts written as decimal strings, in fen. */
 export function sumOfMoney(amounts: readonly string[]): Fen {
-  return amounts.reduce((total, amount) => total + toFen(amount), 0);
+  return sum(amounts.map(toFen));
 }

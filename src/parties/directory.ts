@@ -11,7 +11,7 @@ import {
 import { chinaDate } from '../kernel/business-date.js';
 import { DomainError } from '../kernel/domain-error.js';
 import { TimeSource } from '../kernel/time-source.js';
-import { cityOf, regionOf } from './division-code.js';
+import { cityOf, prefixOf, regionOf } from './division-code.js';
 import { KnownUnits } from './known-units.js';
 import { spellings } from './organisation-name.js';
 
@@ -24,6 +24,14 @@ interface AccountRow {
   readonly language: Locale;
   /** Who stands in for the account today; null when it is not on leave. */
   readonly deputyId: string | null;
+}
+
+interface UnitRow {
+  readonly name: string;
+  readonly handles: string[];
+  readonly belongs: boolean;
+  readonly divisionCode: string;
+  readonly enterpriseDivision: string;
 }
 
 /** The role whose accounts stand for a party, where it is not of the party's own name. */
@@ -87,9 +95,12 @@ export class Directory extends PartyDirectory {
   override async unit(
     tx: EntityManager,
     unitId: string,
-    respondentOrganisationId: string | null,
+    {
+      respondentOrganisationId,
+      enterpriseId,
+    }: Pick<CaseParties, 'respondentOrganisationId' | 'enterpriseId'>,
   ): Promise<UnitFacts | null> {
-    const [row] = await tx.query<{ name: string; handles: string[]; belongs: boolean }[]>(
+    const [row] = await tx.query<UnitRow[]>(
       `WITH RECURSIVE above AS (
          SELECT o.id, o.parent_id FROM organisations o JOIN units u ON u.organisation_id = o.id
           WHERE u.id = $1
@@ -97,13 +108,16 @@ export class Directory extends PartyDirectory {
          SELECT o.id, o.parent_id FROM organisations o JOIN above ON o.id = above.parent_id)
        SELECT u.name_zh AS name,
               CASE WHEN u.task = 'handling' THEN u.kinds ELSE '{}' END AS handles,
-              EXISTS (SELECT 1 FROM above WHERE id = $2) AS belongs
+              EXISTS (SELECT 1 FROM above WHERE id = $2) AS belongs,
+              u.division_code AS "divisionCode",
+              (SELECT division_code FROM enterprises WHERE id = $3) AS "enterpriseDivision"
          FROM units u WHERE u.id = $1`,
-      [unitId, respondentOrganisationId],
+      [unitId, respondentOrganisationId, enterpriseId],
     );
     if (!row) return null;
-    const { name, handles, belongs } = row;
-    return { id: unitId, name, handles, belongsToRespondent: belongs };
+    const { name, handles, belongs, divisionCode, enterpriseDivision } = row;
+    const isAtEnterprise = enterpriseDivision.startsWith(prefixOf(divisionCode));
+    return { id: unitId, name, handles, belongsToRespondent: belongs, isAtEnterprise };
   }
 
   override async officer(tx: EntityManager, accountId: string): Promise<OfficerFacts | null> {

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { CompleteContexts } from '../../src/engine/complete-contexts.js';
 import { WholeCharts1790900000000 } from '../../src/store/migrations/1790900000000-whole-charts.js';
 import { unitId } from '../../seeds/reference-data.js';
 import { at, EngineUnderTest } from '../support/engine-under-test.js';
@@ -19,6 +20,11 @@ const asBefore = [
   `UPDATE clocks SET timer_id = replace(timer_id, '.answered.replied', '.replied')`,
   `UPDATE clocks SET timer_id = replace(timer_id, '.answered',
       CASE WHEN timer_id LIKE '%promise%' THEN '.replied' ELSE '.fedBack' END)`,
+  `UPDATE cases SET oldest_due_on = NULL, snapshot = jsonb_set(snapshot, '{context}',
+      (snapshot -> 'context') - '{ledger,size,openAgainstRespondent}'::text[])`,
+  `ALTER TABLE ledger_entries DISABLE TRIGGER tr_ledger_entries_kept`,
+  `DELETE FROM ledger_entries`,
+  `ALTER TABLE ledger_entries ENABLE TRIGGER tr_ledger_entries_kept`,
   `DELETE FROM clocks WHERE name IN ('acceptorDesk', 'handlerDesk')`,
 ];
 
@@ -58,6 +64,7 @@ beforeAll(async () => {
   await migration.down(runner);
   await migration.up(runner);
   await runner.release();
+  await office.part(CompleteContexts).onModuleInit();
 });
 afterAll(async () => {
   await office.close();
@@ -87,6 +94,24 @@ describe('a case of before the second half of the charts', () => {
       status: 'running',
       startedOn: '2026-09-18',
     });
+  });
+
+  it('has the money of its filing and of its result', async () => {
+    const { snapshot, oldestDueOn } = await office.record(cases['fedBack'] ?? '');
+    expect(oldestDueOn).toBe('2026-04-01');
+    expect(snapshot).toMatchObject({
+      context: { ledger: { items: [{ claimed: 100_000_000, dueOn: '2026-04-01' }] } },
+    });
+    const lines = await database.dataSource.query<{ kind: string; amount: string }[]>(
+      'SELECT kind, amount FROM ledger_entries WHERE case_id = $1 ORDER BY no',
+      [cases['fedBack']],
+    );
+    expect(lines.map(({ kind, amount }) => `${kind} ${amount}`)).toEqual([
+      'claimed 100000000',
+      'verified 100000000',
+      'undisputed 80000000',
+      'disputed 20000000',
+    ]);
   });
 
   it('is followed up by the clock of before', async () => {

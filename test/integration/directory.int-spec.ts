@@ -10,6 +10,7 @@ import { Directory } from '../../src/parties/directory.js';
 import { KnownUnits } from '../../src/parties/known-units.js';
 import { Units } from '../../src/parties/units.js';
 import { insertCases } from '../support/case-row.js';
+import { accountOf } from '../support/engine-under-test.js';
 import { ManualTime } from '../support/manual-time.js';
 import { openTestDatabase, type TestDatabase } from '../support/test-database.js';
 
@@ -191,7 +192,10 @@ describe('units that cooperate', () => {
 
 describe('a unit', () => {
   const unit = (id: string, respondent: string | null) =>
-    directory.unit(database.dataSource.manager, id, respondent);
+    directory.unit(database.dataSource.manager, id, {
+      respondentOrganisationId: respondent,
+      enterpriseId: accountOf('enterprise1').enterpriseId ?? '',
+    });
 
   it('belongs to the respondent when it stands in or below it', async () => {
     expect(await unit(handling, organisationId('450100', 'investment'))).toEqual({
@@ -199,6 +203,7 @@ describe('a unit', () => {
       name: '南宁市投资促进局',
       handles: ['promise'],
       belongsToRespondent: true,
+      isAtEnterprise: true,
     });
     const city = await unit(handling, organisationId('450100', 'government'));
     expect(city?.belongsToRespondent).toBe(true);

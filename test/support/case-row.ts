@@ -22,6 +22,7 @@ export async function insertCases(tx: EntityManager, rows: readonly CaseRow[]): 
   const cases: Case[] = rows.map((row) => ({
     respondentOrganisationId: null,
     coUnitIds: [],
+    oldestDueOn: null,
     acceptorOfficerId: null,
     handlerOfficerId: null,
     solved: null,

@@ -9,6 +9,7 @@ import {
   type StateMeta,
   type WorkflowDefinition,
 } from '../../src/definition/index.js';
+import { references } from './references.js';
 
 /** How somebody acts, where it is not the event's example by the first role that may. */
 interface Manner {
@@ -87,7 +88,7 @@ export class ChartStory {
   private outcome: Outcome;
 
   constructor(private readonly workflow: WorkflowDefinition) {
-    const [snapshot, effects] = initialTransition(workflow.machine, undefined);
+    const [snapshot, effects] = initialTransition(workflow.machine, rememberedBy(workflow));
     this.snapshot = snapshot as AnyMachineSnapshot;
     this.outcome = this.report(effects, {
       type: 'complaint.file',
@@ -183,6 +184,12 @@ export function timerIdsOf({ machine }: WorkflowDefinition): readonly string[] {
     ...Object.values<AnyStateNode>(node.states).flatMap(idsIn),
   ];
   return idsIn(machine.root).toSorted();
+}
+
+/** Filed with its example on a day on which that is overdue. */
+function rememberedBy({ filing }: WorkflowDefinition): unknown {
+  const input = { filing: filing.example, on: FILED_ON, openAgainstRespondent: 0, ...references };
+  return filing.remembers?.(input as never) ?? {};
 }
 
 const FILED_ON = '2026-03-02';

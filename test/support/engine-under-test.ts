@@ -26,6 +26,7 @@ import { NoticesModule } from '../../src/notices/notices.module.js';
 import { Outbox } from '../../src/notices/outbox.js';
 import { PoliciesModule } from '../../src/policies/policies.module.js';
 import { PartiesModule } from '../../src/parties/parties.module.js';
+import { RatesModule } from '../../src/rates/rates.module.js';
 import { Transactions } from '../../src/store/transactions.js';
 import { workflows } from '../../workflows/index.js';
 import { ManualTime } from './manual-time.js';
@@ -81,6 +82,7 @@ export class EngineUnderTest {
         storeOn(database),
         CalendarModule,
         PoliciesModule,
+        RatesModule,
         IncidentsModule,
         NoticesModule,
         SweeperModule,

@@ -6,6 +6,7 @@ import { until } from './until.js';
 export interface ProductProcess {
   /** Where it listens, without a slash at the end. */
   readonly url: string;
+  readonly pid: number;
   /** Everything it has printed so far. */
   printed(): string;
   /** Sends the signal and waits for the end: its exit code, or null when the signal ended it. */
@@ -47,6 +48,7 @@ export async function startServer(
   if (url === undefined) throw new Error(`${program} did not start:\n${output}`);
   return {
     url,
+    pid: child.pid ?? 0,
     printed: () => output,
     signal: (signal) => child.kill(signal),
     stop: async (signal) => {

@@ -17,6 +17,7 @@ export const noCooperation = {
 /** Why a case was closed (办结情形), for letters. */
 export const closingGrounds = {
   solved: { zh: '企业确认已解决', en: 'the enterprise says that the matter is solved' },
+  paidOff: { zh: '欠款本息已清零', en: 'the debt is paid to zero, interest included or waived' },
   rectified: { zh: '整改已经确认', en: 'the rectification was confirmed' },
   upheld: { zh: '复核维持原答复', en: 'the answer was upheld on re-examination' },
   explained: {

@@ -7,6 +7,7 @@ const lead: UnitFacts = {
   name: '市投资促进局',
   handles: ['promise'],
   belongsToRespondent: false,
+  isAtEnterprise: true,
 };
 const helper: UnitFacts = { ...lead, id: 'helper', name: '市财政局' };
 const third: UnitFacts = { ...lead, id: 'third', name: '市自然资源局' };

@@ -109,6 +109,27 @@ export const jiangsu2022: Instrument = {
   },
 };
 
+/** The Civil Code (中华人民共和国民法典), in force from 2021-01-01. */
+export const civilCode: Instrument = {
+  name: { zh: '《中华人民共和国民法典》', en: 'Civil Code (2020)' },
+};
+
+/** Reply of the Supreme People's Court on pay-when-paid clauses (关于大型企业与中小企业约定以第三方支付款项为付款前提条款效力问题的批复). */
+export const supremeCourt2024: Instrument = {
+  name: {
+    zh: '《最高人民法院关于大型企业与中小企业约定以第三方支付款项为付款前提条款效力问题的批复》（法释〔2024〕11号）',
+    en: "Reply of the Supreme People's Court on pay-when-paid clauses between large enterprises and SMEs (2024 No. 11)",
+  },
+};
+
+/** Standards for the classification of SMEs (中小企业划型标准规定). */
+export const smeStandards2011: Instrument = {
+  name: {
+    zh: '《中小企业划型标准规定》（工信部联企业〔2011〕300号）',
+    en: 'Standards for the Classification of SMEs (MIIT 2011 No. 300)',
+  },
+};
+
 /** A rule that the instrument itself sets. */
 export function law(instrument: Instrument, article?: string): LegalBasis {
   return { instrument: instrument.name, ...rest(instrument, article), mark: 'law' };

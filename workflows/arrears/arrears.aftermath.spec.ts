@@ -12,7 +12,13 @@ import { arrearsV1 } from './arrears.workflow.js';
 
 const unit = '0190a6e0-0000-7000-8000-00000000000a';
 
-const result = (resultCode: string) => act('result.submit', { payload: { resultCode } });
+const nothing = { verifiedPrincipal: '0.00', undisputed: '0.00', disputed: '0.00' };
+const all = { verifiedPrincipal: '1000000.00', undisputed: '1000000.00', disputed: '0.00' };
+const amounts: Readonly<Record<string, object>> = { verified: all, unfounded: nothing };
+const result = (resultCode: string) =>
+  act('result.submit', { payload: { resultCode, ...amounts[resultCode] } });
+const pay = (amount: string) =>
+  act('payment.record', { by: 'enterprise', payload: { on: '2026-03-02', amount } });
 const survey = (solved: boolean, satisfied = solved) =>
   act('survey.answer', { payload: { solved, satisfied } });
 const inVain = act('followUp.record', { payload: { contacted: false } });
@@ -27,7 +33,7 @@ const fedBackAs = (code: string) => [...handling, result(code), act('reply.send'
 const fedBack = fedBackAs('partlyDisputed');
 const verified = fedBackAs('verified');
 const unfounded = fedBackAs('unfounded');
-const paid = [...verified, survey(true)];
+const paid = [...verified, pay('1000000.00'), survey(true)];
 const closed = [...paid, act('case.close')];
 const mediation = [...fedBack, act('mediation.open')];
 
@@ -86,7 +92,8 @@ describe('an arrears case after its feedback', () => {
     const unpaid = [...fedBack, survey(false), act('mediation.open')];
     const agreed = after(...unpaid, act('mediation.agree'));
     expect(agreed.last.letters).toContain('surveyAsked');
-    expect(agreed.play(survey(true)).accepts(act('case.close'))).toBe(true);
+    expect(agreed.play(pay('949999.99')).accepts(act('case.close'))).toBe(false);
+    expect(agreed.play(pay('0.01')).accepts(act('case.close'))).toBe(true);
 
     const failed = after(...unpaid, act('mediation.fail'));
     expect(failed.last.letters).not.toContain('surveyAsked');
@@ -103,6 +110,7 @@ describe('an arrears case after its feedback', () => {
 describe('a verified debt', () => {
   it.each<[string, readonly Happening[]]>([
     ['nobody says that it was paid', verified],
+    ['the enterprise says so, but the ledger does not', [...verified, survey(true)]],
     ['the enterprise says that it was not', [...verified, survey(false)]],
     ['nobody answers the telephone', [...verified, inVain, inVain, inVain]],
     [
@@ -114,7 +122,7 @@ describe('a verified debt', () => {
     expect(after(...past).accepts(act('case.close'))).toBe(false);
   });
 
-  it('is closed on the word of the enterprise', () => {
+  it('is closed when it is paid by the ledger', () => {
     expect(after(...paid).accepts(act('case.close'))).toBe(true);
   });
 });

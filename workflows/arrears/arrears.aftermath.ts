@@ -1,6 +1,7 @@
 import { assign } from 'xstate';
-import { askedAnew, atAnswer, closingGround } from '../acts/answering.js';
-import { closingRules } from './arrears.codes.js';
+import { askedAnew, atAnswer } from '../acts/answering.js';
+import { closingGroundOf } from './arrears.closing.js';
+import { repaying } from './arrears.money.js';
 import { arrears, settle, tell, urge } from './arrears.setup.js';
 import { arrearsStates as is } from './arrears.states.js';
 
@@ -14,6 +15,16 @@ const asking = {
   'followUp.record': {
     target: '#arrears.open.progress.answered.followUp',
     actions: 'hearFollowUp',
+  },
+  'plan.agree': {
+    guard: 'mayPlan',
+    target: '#arrears.open.progress.answered.repaying',
+    actions: [
+      'agreePlan',
+      tell('planAgreed'),
+      tell('planAgreedToAcceptor'),
+      tell('planAgreedToRespondent'),
+    ],
   },
   'case.close': { guard: 'mayClose', target: '#arrears.open.progress.answered.closed' },
   'mediation.open': {
@@ -56,7 +67,7 @@ export const answered = arrears.createStateConfig({
       after: { closing: { actions: urge('closing') } },
       on: asking,
     },
-    // The ledger of payments and plans will stand beside this: 还款计划履行中.
+    repaying,
     mediation: {
       meta: is.mediation,
       exit: settle('mediation'),
@@ -66,6 +77,7 @@ export const answered = arrears.createStateConfig({
           target: 'followUp',
           actions: [
             assign(askedAnew),
+            'hearAgreement',
             tell('mediationAgreed'),
             tell('mediationAgreedToAcceptor'),
             tell('surveyAsked'),
@@ -86,7 +98,7 @@ export const answered = arrears.createStateConfig({
       initial: 'atRest',
       entry: [
         assign({
-          closedFor: ({ context }) => closingGround(context, closingRules),
+          closedFor: ({ context, event }) => closingGroundOf(context, event.on),
         }),
         tell('closed'),
         tell('closedToHandler'),

@@ -1,4 +1,5 @@
-import { ladder, type ClockDefinition } from '../../src/definition/index.js';
+import { ladder, type BusinessDate, type ClockDefinition } from '../../src/definition/index.js';
+import { daysBetween } from '../../src/kernel/business-date.js';
 import {
   closing,
   cooperation,
@@ -67,6 +68,44 @@ export const arrearsClocks = {
     owedBy: 'handler',
     metBy: ['mediation.agree', 'mediation.fail'],
     stages: officers,
+  },
+  /** Determination of the size by the SME department (企业规模类型认定). */
+  sizeOpinion: {
+    id: 'A-SIZE',
+    label: { zh: '认定企业规模', en: 'Determination of the size' },
+    owedBy: 'coHandler',
+    metBy: ['size.decide'],
+    stages: officers,
+  },
+  /** A bank receipt stands unopposed (回款公示异议期), one clock for each payment. */
+  paymentSilence: {
+    id: 'A-PAYMENT',
+    label: { zh: '核对回款并提出异议', en: 'Objection to a reported payment' },
+    owedBy: 'enterprise',
+    metBy: [],
+    stages: ladder({ near: ['paymentNear'] }),
+  },
+  /** A day of the plan of repayment (分期还款日), one clock for each. */
+  instalment: {
+    id: 'A-INSTALMENT',
+    label: { zh: '分期还款', en: 'Instalment' },
+    owedBy: 'respondent',
+    metBy: ['payment.record', 'payment.confirm'],
+    stages: ladder({ near: ['instalmentNear', 'instalmentNearToHandler'] }),
+    count: ({ ledger: { plan } }: ArrearsContext, on: BusinessDate, subject: string | null) => {
+      const instalment = plan?.instalments.find(({ no }) => String(no) === subject);
+      const from = plan?.agreedOn ?? on;
+      return { from, extension: instalment ? daysBetween(from, instalment.dueOn) : 0 };
+    },
+    countedFrom: { zh: '还款计划达成之日', en: 'the agreement' },
+  },
+  /** After an instalment's day (宽限期); then the plan is missed. */
+  instalmentGrace: {
+    id: 'A-INSTALMENT-GRACE',
+    label: { zh: '分期还款宽限', en: 'Days of grace for an instalment' },
+    owedBy: 'respondent',
+    metBy: [],
+    stages: {},
   },
   reexamination: reexamination('A-REEXAM', 'acceptor'),
   reopening: reopening('A-REOPEN'),

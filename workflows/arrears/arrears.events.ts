@@ -1,14 +1,6 @@
-import {
-  defineEvent,
-  type EventsOf,
-  type InputError,
-  type RuleInput,
-  type SubjectLapse,
-} from '../../src/definition/index.js';
-import { IsMoney } from '../../src/definition/index.js';
-import { fromFen, toFen } from '../../src/kernel/money.js';
+import { defineEvent, type EventsOf, type SubjectLapse } from '../../src/definition/index.js';
 import * as acts from '../acts/events.js';
-import { refuseExtensionBeyond, refuseHastyResult, refuseReferral } from '../acts/handling.js';
+import { refuseExtensionBeyond, refuseReferral } from '../acts/handling.js';
 import {
   ezhou2024,
   jiangsu2022,
@@ -19,44 +11,19 @@ import {
   policyAfter,
 } from '../acts/instruments.js';
 import { pausingOf } from '../acts/pausing.js';
-import { rejectionOf, resultOf, terminationOf } from '../acts/payloads.js';
-import { rejectionGrounds, resultCodes, terminationGrounds } from './arrears.codes.js';
+import { rejectionOf, terminationOf } from '../acts/payloads.js';
+import { rejectionGrounds, terminationGrounds } from './arrears.codes.js';
 import type { ArrearsContext } from './arrears.context.js';
 import { feedbackEvents, type feedbackLapse } from './arrears.feedback.js';
 import { mediationEvents } from './arrears.mediation.js';
+import { paymentEvents } from './arrears.payments.js';
+import { planEvents } from './arrears.plan.js';
+import { ArrearsResult, refuseResult } from './arrears.result.js';
+import { sizeEvents } from './arrears.size.js';
+import { refuseTermination, termEvents } from './arrears.terms.js';
 
 export class ArrearsRejection extends rejectionOf(rejectionGrounds) {}
 export class ArrearsTermination extends terminationOf(terminationGrounds) {}
-
-/** The result with the debt parted into what is undisputed and what is not (Article 15). */
-export class ArrearsResult extends resultOf(resultCodes) {
-  @IsMoney()
-  readonly verifiedPrincipal!: string;
-
-  @IsMoney()
-  readonly undisputed!: string;
-
-  @IsMoney()
-  readonly disputed!: string;
-}
-
-function refuseResult({
-  payload,
-  ...rest
-}: RuleInput<ArrearsResult, ArrearsContext>): readonly InputError[] {
-  const { verifiedPrincipal, undisputed, disputed } = payload;
-  const hasty = refuseHastyResult({ payload, ...rest });
-  const sum = toFen(undisputed) + toFen(disputed);
-  if (sum === toFen(verifiedPrincipal)) return hasty;
-  return [
-    ...hasty,
-    {
-      path: 'payload.verifiedPrincipal',
-      rule: 'partsAddUp',
-      message: `The undisputed and the disputed part add up to ${fromFen(sum)}, not to ${verifiedPrincipal} (Article 15).`,
-    },
-  ];
-}
 
 export const arrearsEvents = {
   'supplement.request': { ...acts.requestSupplement, basis: law(miit224) },
@@ -122,6 +89,10 @@ export const arrearsEvents = {
     by: ['acceptor', 'acceptorHead', 'supervisor'],
   },
   ...mediationEvents,
+  ...paymentEvents,
+  ...planEvents,
+  ...termEvents,
+  ...sizeEvents,
   'case.close': acts.closeCase,
   'reopening.request': { ...acts.requestReopening, basis: policyAfter(jiangsu2022) },
   'reopening.grant': { ...acts.grantReopening, basis: policyAfter(jiangsu2022) },
@@ -129,15 +100,18 @@ export const arrearsEvents = {
   ...acts.assignment,
   ...acts.evidence,
   'complaint.withdraw': { ...acts.withdraw, basis: law(order802, '20') },
-  'complaint.terminate': defineEvent({
+  'complaint.terminate': defineEvent<ArrearsTermination, ArrearsContext>({
     by: ['acceptor', 'acceptorHead'],
     label: { zh: '终止办理', en: 'Terminate' },
     payload: ArrearsTermination,
     shownToEnterprise: ['groundCode', 'note'],
     example: { groundCode: 'courtOrArbitration', note: '企业已向人民法院起诉。' },
     basis: policyAfter(ezhou2024),
+    refuse: refuseTermination,
   }),
 } as const;
 
 export type ArrearsEvent =
-  EventsOf<typeof arrearsEvents> | SubjectLapse<'cooperation'> | typeof feedbackLapse;
+  | EventsOf<typeof arrearsEvents>
+  | SubjectLapse<'cooperation' | 'paymentSilence' | 'instalment' | 'instalmentGrace'>
+  | typeof feedbackLapse;

@@ -4,6 +4,7 @@ import {
   ArrayMinSize,
   Equals,
   IsArray,
+  IsBoolean,
   IsIn,
   IsInt,
   IsNotEmpty,
@@ -18,14 +19,21 @@ import {
   IsBusinessDate,
   IsPercent,
   IsPositiveMoney,
+  dayBases,
+  type DayBasis,
   type FilingDefinition,
   type FilingRuleInput,
   type InputError,
 } from '../../src/definition/index.js';
+import { addDays } from '../../src/kernel/business-date.js';
 import { fromFen, sumOfMoney, toFen } from '../../src/kernel/money.js';
 import { Statement, filingOf, respondentOf, respondentTypes } from '../acts/filing.js';
 import { law, order802 } from '../acts/instruments.js';
-import { paymentDueOn } from './due-date.js';
+import { missingFigures, SizeInput, sizeByFigures } from './calculators/size.calculator.js';
+import { paymentDueOn, paymentTriggers, type PaymentTrigger } from './due-date.js';
+import { allocations, type Allocation } from './interest.js';
+import { figuresOf } from './ledger/figures.js';
+import { openLedger } from './ledger/opening.js';
 
 /** Public bodies and large enterprises (机关、事业单位、大型企业), Article 2. */
 class ArrearsRespondent extends respondentOf(respondentTypes) {}
@@ -55,8 +63,8 @@ class Contract {
   readonly amount!: string;
 
   /** From what the term of payment counts. */
-  @IsIn(['delivery', 'acceptance', 'settlement'])
-  readonly trigger!: 'delivery' | 'acceptance' | 'settlement';
+  @IsIn(paymentTriggers)
+  readonly trigger!: PaymentTrigger;
 
   @IsOptional()
   @IsInt()
@@ -67,6 +75,34 @@ class Contract {
   @IsOptional()
   @IsPercent()
   readonly agreedAnnualRate?: string;
+
+  /** What the contract divides a yearly rate by; not given: the setting of the platform. */
+  @IsOptional()
+  @IsIn(dayBases)
+  readonly dayBasis?: DayBasis;
+
+  /** What a part payment goes to first, where the contract says another order than the law. */
+  @IsOptional()
+  @IsIn(allocations)
+  readonly allocation?: Allocation;
+
+  /** Payment was made to depend on what a third party pays (背靠背条款). */
+  @IsOptional()
+  @IsBoolean()
+  readonly backToBack?: boolean;
+}
+
+/** Both sides by their figures on the day of the contract (企业规模自测). */
+class SizesAtContract {
+  @IsOptional()
+  @ValidateNested()
+  @Type(() => SizeInput)
+  readonly complainant?: SizeInput;
+
+  @IsOptional()
+  @ValidateNested()
+  @Type(() => SizeInput)
+  readonly respondent?: SizeInput;
 }
 
 /** One delivery, accepted part or settled stage, with a due date of its own. */
@@ -118,10 +154,20 @@ export class ArrearsFiling extends filingOf(ArrearsRespondent, ArrearsStatement)
   @Type(() => Claim)
   @IsNotEmpty()
   readonly claim!: Claim;
+
+  @IsOptional()
+  @ValidateNested()
+  @Type(() => SizesAtContract)
+  readonly sizeAtContract?: SizesAtContract;
 }
 
 function refuse(input: FilingRuleInput<ArrearsFiling>): readonly InputError[] {
-  const impossible = [...datesInFuture(input), ...claimBeyondContract(input.filing)];
+  const impossible = [
+    ...datesInFuture(input),
+    ...claimBeyondContract(input.filing),
+    ...sizesBesideParties(input.filing),
+    ...paymentsOutOfPlace(input),
+  ];
   // Whether anything is due can only be said of dates and amounts that are possible.
   return impossible.length > 0 ? impossible : nothingDue(input);
 }
@@ -176,13 +222,69 @@ function nothingDue({
   );
   const overdue = dueDates.some((dueOn) => dueOn === null || dueOn < on);
   if (overdue) return [];
+  const first = dueDates.toSorted()[0] ?? on;
   return [
     {
       path: 'claim.items',
       rule: 'dueDatePassed',
-      message: `Nothing is overdue yet; the first item is due on ${dueDates.toSorted()[0] ?? on}.`,
+      message: `Nothing is overdue yet; the first item is due on ${first}. The complaint can be filed from ${addDays(first, 1)} on.`,
     },
   ];
+}
+
+/** The complainant is an SME and an enterprise complained of is not, by the figures that were given. */
+function sizesBesideParties({ sizeAtContract, respondent }: ArrearsFiling): readonly InputError[] {
+  const { complainant, respondent: debtor } = sizeAtContract ?? {};
+  const missing = [
+    ...(complainant ? missingFigures(complainant, 'sizeAtContract.complainant.') : []),
+    ...(debtor ? missingFigures(debtor, 'sizeAtContract.respondent.') : []),
+  ];
+  if (missing.length > 0) return missing;
+  const isEnterprise =
+    respondent.type === 'largeEnterprise' || respondent.type === 'stateOwnedEnterprise';
+  return [
+    ...(complainant && sizeByFigures(complainant) === 'large'
+      ? [
+          {
+            path: 'sizeAtContract.complainant',
+            rule: 'smeAtContract',
+            message:
+              'By these figures the complainant was a large enterprise, which the Regulations do not protect.',
+          },
+        ]
+      : []),
+    ...(debtor && isEnterprise && sizeByFigures(debtor) !== 'large'
+      ? [
+          {
+            path: 'sizeAtContract.respondent',
+            rule: 'largeAtContract',
+            message:
+              'By these figures the respondent was no large enterprise, which the Regulations are about.',
+          },
+        ]
+      : []),
+  ];
+}
+
+function paymentsOutOfPlace(input: FilingRuleInput<ArrearsFiling>): readonly InputError[] {
+  const { contract, claim } = input.filing;
+  const early = claim.payments.flatMap(({ on }, index) =>
+    on < contract.signedOn
+      ? [
+          {
+            path: `claim.payments[${index}].on`,
+            rule: 'notBeforeContract',
+            message: `A payment cannot be older than the contract of ${contract.signedOn}.`,
+          },
+        ]
+      : [],
+  );
+  if (early.length > 0) return early;
+  const ledger = openLedger({ ...input, openAgainstRespondent: 0 });
+  const { surplus } = figuresOf(ledger, input.on);
+  if (surplus === 0 || ledger.rate === null) return [];
+  const message = `This is ${fromFen(surplus)} more than was owed. Does it include other contracts? Then give the part of this one.`;
+  return [{ path: 'claim.payments', rule: 'withinOwed', message }];
 }
 
 export const arrearsFiling: FilingDefinition<ArrearsFiling> = {

@@ -5,6 +5,7 @@ import { endPause, startPause } from '../acts/pausing.js';
 import { answered, reexamination } from './arrears.aftermath.js';
 import { arrearsAtFiling } from './arrears.context.js';
 import { arrears, settle, tell, tellAbout, urge } from './arrears.setup.js';
+import { moneyActs, sizeDisputed } from './arrears.money.js';
 import { arrearsStates as is } from './arrears.states.js';
 
 /** A unit gets the case in the lead, and others help it. */
@@ -22,7 +23,7 @@ const receiving = [tell('received'), tell('receivedToHandler')] as const;
 
 export const arrearsMachine = arrears.createMachine({
   id: 'arrears',
-  context: arrearsAtFiling,
+  context: ({ input }) => ({ ...arrearsAtFiling, ...input }),
   initial: 'open',
   states: {
     open: {
@@ -30,10 +31,12 @@ export const arrearsMachine = arrears.createMachine({
       on: {
         'complaint.withdraw': { guard: 'notClosed', target: 'withdrawn' },
         'complaint.terminate': { guard: 'notClosed', target: 'terminated' },
+        'evidence.add': { actions: 'hearFile' },
         // Nothing of the case changes; XState takes a transition without an action for forbidden.
-        'evidence.add': { actions: assign({}) },
         'evidence.seal': { actions: assign({}) },
+        ...moneyActs,
       },
+      exit: 'endSilences',
       states: {
         progress: {
           initial: 'submitted',
@@ -44,13 +47,18 @@ export const arrearsMachine = arrears.createMachine({
               exit: settle('review'),
               after: { review: { actions: urge('review') } },
               on: {
-                'complaint.accept': 'accepted',
+                'complaint.accept': { guard: 'mayAccept', target: 'accepted' },
+                'size.dispute': { guard: 'sizeNotAsked', target: '.sizeDisputed' },
                 'complaint.reject': { target: '#arrears.notAccepted' },
                 'supplement.request': { guard: 'supplementNotAsked', target: 'supplementRequired' },
               },
               states: {
-                new: { entry: [tell('receipt'), tell('filedToAcceptor')] },
+                new: {
+                  entry: [tell('receipt'), tell('filedToAcceptor'), tell('openArrearsToAcceptor')],
+                },
                 again: { entry: tell('supplemented') },
+                sizeDisputed,
+                sizeDecided: {},
               },
             },
             supplementRequired: {
@@ -176,19 +184,7 @@ export const arrearsMachine = arrears.createMachine({
                     },
                     resultFormed: {
                       meta: is.resultFormed,
-                      entry: assign(({ event }) =>
-                        event.type === 'result.submit'
-                          ? {
-                              resultCode: event.payload.resultCode,
-                              extensionAsked: null,
-                              amounts: {
-                                verifiedPrincipal: event.payload.verifiedPrincipal,
-                                undisputed: event.payload.undisputed,
-                                disputed: event.payload.disputed,
-                              },
-                            }
-                          : {},
-                      ),
+                      entry: 'hearResult',
                       on: { 'reply.send': '#arrears.open.progress.answered' },
                     },
                   },

@@ -1,10 +1,18 @@
 import { IsIn, IsNotEmpty, IsOptional, IsString, MaxLength } from 'class-validator';
-import { defineEvent, type InputError, type RuleInput } from '../../src/definition/index.js';
-import { toFen } from '../../src/kernel/money.js';
+import {
+  IsMoney,
+  defineEvent,
+  type BusinessDate,
+  type InputError,
+  type RuleInput,
+} from '../../src/definition/index.js';
+import { fromFen, toFen } from '../../src/kernel/money.js';
 import { law, privateEconomy2025 } from '../acts/instruments.js';
 import { ReasonPayload } from '../acts/payloads.js';
 import { mediableResults } from './arrears.codes.js';
+import { undisputedOpen } from './arrears.closing.js';
 import type { ArrearsContext } from './arrears.context.js';
+import { verified } from './ledger/result.js';
 
 export const undisputedParts = ['none', 'paid', 'ordered'] as const;
 
@@ -32,20 +40,57 @@ export class MediationResult {
   @IsNotEmpty()
   @MaxLength(20_000)
   readonly terms!: string;
+
+  /** The principal as it stands after the agreement, where it was changed; all of it undisputed. */
+  @IsOptional()
+  @IsMoney()
+  readonly principal?: string;
 }
 
 /** The undisputed part does not wait for the mediation (Article 15). */
 function refuseMediation({
   payload,
   context,
+  on,
 }: RuleInput<MediationPayload, ArrearsContext>): readonly InputError[] {
   const undisputed = context.amounts?.undisputed ?? '0.00';
   const rest = toFen(undisputed) > 0;
+  if (rest && payload.undisputedPart === 'paid') return refuseUnpaid(context, on);
   if (rest === (payload.undisputedPart !== 'none')) return [];
   const message = rest
     ? `${undisputed} is undisputed: it was paid, or its payment was ordered (Article 15).`
     : 'Nothing is undisputed: say none.';
   return [{ path: 'payload.undisputedPart', rule: 'undisputedPartFirst', message }];
+}
+
+/** Paid is what the ledger says is paid. */
+function refuseUnpaid(context: ArrearsContext, on: BusinessDate): readonly InputError[] {
+  const left = undisputedOpen(context, on);
+  if (left === 0) return [];
+  const message = `${fromFen(left)} of the undisputed part is not paid by the ledger (Article 15).`;
+  return [{ path: 'payload.undisputedPart', rule: 'undisputedPartPaid', message }];
+}
+
+/** An agreement on another principal leaves nothing disputed, and at most what was verified. */
+function refuseAgreement({
+  payload: { principal },
+  context: { amounts },
+}: RuleInput<MediationResult, ArrearsContext>): readonly InputError[] {
+  const most = amounts?.verifiedPrincipal ?? '0.00';
+  if (principal === undefined || toFen(principal) <= toFen(most)) return [];
+  const message = `The principal that was verified is ${most}.`;
+  return [{ path: 'payload.principal', rule: 'withinVerified', message }];
+}
+
+/** What the parties agreed on takes the place of the result's amounts. */
+export function withAgreement(
+  context: ArrearsContext,
+  { principal }: MediationResult,
+  on: BusinessDate,
+): Partial<Pick<ArrearsContext, 'amounts' | 'ledger'>> {
+  if (principal === undefined) return {};
+  const amounts = { verifiedPrincipal: principal, undisputed: principal, disputed: '0.00' };
+  return { amounts, ledger: verified(context.ledger, context.amounts, amounts, on) };
 }
 
 const basis = law(privateEconomy2025, '69');
@@ -61,13 +106,14 @@ export const mediationEvents = {
     basis,
     refuse: refuseMediation,
   }),
-  'mediation.agree': defineEvent({
+  'mediation.agree': defineEvent<MediationResult, ArrearsContext>({
     by: ['handler', 'handlerHead'],
     label: { zh: '调解达成一致', en: 'The mediation ends in an agreement' },
     payload: MediationResult,
-    example: { terms: '质量扣款降为50,000.00元，其余于三十日内付清。' },
-    shownToEnterprise: ['terms'],
+    example: { terms: '质量扣款降为50,000.00元，其余于三十日内付清。', principal: '950000.00' },
+    shownToEnterprise: ['terms', 'principal'],
     basis,
+    refuse: refuseAgreement,
   }),
   'mediation.fail': defineEvent({
     by: ['handler', 'handlerHead'],

@@ -1,10 +1,12 @@
-import type { NoticeDefinition } from '../../src/definition/index.js';
+import type { LegalBasis, NoticeDefinition } from '../../src/definition/index.js';
 import { isLate } from '../acts/handling.js';
 import { explains, objecting, says, sharedNotices } from '../acts/notices.js';
 import { arrearsClocks } from './arrears.clocks.js';
 import { rejectionGrounds, resultCodes, terminationGrounds } from './arrears.codes.js';
 import type { ArrearsContext } from './arrears.context.js';
+import type { ArrearsRejection } from './arrears.events.js';
 import { feedbackNotices } from './arrears.feedback.js';
+import { moneyNotices } from './arrears.money.notices.js';
 
 const feedback = {
   variables: ({ context, event }) => ({
@@ -25,19 +27,39 @@ const feedback = {
   },
 } as const satisfies Partial<NoticeDefinition<ArrearsContext>>;
 
+const refused = explains(rejectionGrounds, 'reasonCode', { note: '请通过国家平台投诉。' });
+
+/** The ground in words, the article behind it and the right channel. */
+const rejection = {
+  variables: (input) => {
+    const { reasonCode } = input.event.payload as ArrearsRejection;
+    const { basis, channel } = rejectionGrounds[reasonCode];
+    return {
+      ...refused.variables?.(input),
+      source: {
+        zh: `${basis.instrument.zh}${articleOf(basis, (no) => `第${no}条`)}`,
+        en: `${basis.instrument.en}${articleOf(basis, (no) => `, Article ${no}`)}`,
+      },
+      channel: { ...channel },
+    };
+  },
+  example: { ...refused.example, source: '平台规则', channel: '工业和信息化部的全国统一投诉平台' },
+} as const satisfies Partial<NoticeDefinition<ArrearsContext>>;
+
+const articleOf = ({ article }: LegalBasis, say: (no: string) => string): string =>
+  article === undefined ? '' : say(article);
+
 const mediator = says({ body: '市工商联调解委员会', note: '请携带对账函。' });
 
 /** The letters of an arrears case, each to one party; see the last column of the state chart. */
 export const arrearsNotices = {
   ...sharedNotices,
+  ...moneyNotices,
   receipt: { to: 'enterprise', about: 'review', atOnce: true },
   filedToAcceptor: { to: 'acceptor', about: 'review' },
   supplementRequested: { ...sharedNotices.supplementRequested, terms: ['review'] },
   supplemented: { to: 'acceptor', about: 'review' },
-  rejected: {
-    to: 'enterprise',
-    ...explains(rejectionGrounds, 'reasonCode', { note: '请通过国家平台投诉。' }),
-  },
+  rejected: { to: 'enterprise', ...rejection },
   accepted: { to: 'enterprise', about: 'transfer', terms: ['handling'] },
   referral: {
     ...sharedNotices.referral,

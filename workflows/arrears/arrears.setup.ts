@@ -6,13 +6,7 @@ import {
   type Notify,
   type StateMeta,
 } from '../../src/definition/index.js';
-import {
-  answeringGuards,
-  closingGround,
-  followedUp,
-  rehandled,
-  surveyed,
-} from '../acts/answering.js';
+import { answeringGuards, followedUp, rehandled, surveyed } from '../acts/answering.js';
 import { deskGuards, officersAfter, type Side } from '../acts/desks.js';
 import {
   awaitedUnits,
@@ -24,12 +18,24 @@ import {
 import { actionsOf, handlingGuards } from '../acts/machine-parts.js';
 import { pauseOn, pausingGuards } from '../acts/pausing.js';
 import { arrearsClocks, type ArrearsClock } from './arrears.clocks.js';
-import { closingRules } from './arrears.codes.js';
-import type { ArrearsContext } from './arrears.context.js';
+import { closingGroundOf, ledgerGuards } from './arrears.closing.js';
+import type { ArrearsContext, ArrearsInput } from './arrears.context.js';
 import type { ArrearsEvent } from './arrears.events.js';
 import { asked, feedbackAwaited, feedbackLapse, heard, missed } from './arrears.feedback.js';
 import type { ArrearsNotice } from './arrears.notices.js';
-import { mayMediate } from './arrears.mediation.js';
+import { mayMediate, withAgreement } from './arrears.mediation.js';
+import { paymentGuards } from './arrears.payments.js';
+import { sizeGuards } from './arrears.size.js';
+import { interestNotWaived, setDueDates, waiveInterest } from './arrears.terms.js';
+import {
+  addFile,
+  clockChanges,
+  ledgerAfterLapse,
+  ledgerAfterPayment,
+  noOf,
+} from './ledger/steps.js';
+import { agreePlan, endPlan, isLateByPlan, planEnding } from './ledger/plan.js';
+import { verified } from './ledger/result.js';
 
 export const { tell, tellAbout, urge, settle } = actionsOf<ArrearsNotice, ArrearsClock>();
 
@@ -37,6 +43,7 @@ export const { tell, tellAbout, urge, settle } = actionsOf<ArrearsNotice, Arrear
 export const arrears = setup({
   types: {
     context: {} as ArrearsContext,
+    input: {} as ArrearsInput,
     events: {} as ArrearsEvent,
     meta: {} as StateMeta,
   },
@@ -105,19 +112,108 @@ export const arrears = setup({
       event.type === 'followUp.record' ? followedUp(context, event.payload) : {},
     ),
     rehandle: assign(({ context, event }) => rehandled(context, event.on)),
+    /** A file becomes one that a payment can be proved by. */
+    hearFile: assign(({ context, event }) =>
+      event.type === 'evidence.add' ? { ledger: addFile(context.ledger, event) } : {},
+    ),
+    hearResult: assign(({ context, event }) => {
+      if (event.type !== 'result.submit') return {};
+      const { resultCode, verifiedPrincipal, undisputed, disputed } = event.payload;
+      return {
+        resultCode,
+        extensionAsked: null,
+        amounts: { verifiedPrincipal, undisputed, disputed },
+        ledger: verified(context.ledger, context.amounts, event.payload, event.on),
+      };
+    }),
+    hearAgreement: assign(({ context, event }) =>
+      event.type === 'mediation.agree' ? withAgreement(context, event.payload, event.on) : {},
+    ),
+    setDueDates: assign(({ context, event }) =>
+      event.type === 'dueDate.set'
+        ? { ledger: setDueDates(context.ledger, event.payload, event.on) }
+        : {},
+    ),
+    waiveInterest: assign(({ context, event }) => ({
+      ledger: waiveInterest(context.ledger, event.on),
+    })),
+    disputeSize: assign(({ event }) =>
+      event.type === 'size.dispute'
+        ? {
+            size: { unitId: event.payload.unitId, decided: null },
+            coUnitIds: [event.payload.unitId],
+          }
+        : {},
+    ),
+    /** Nobody is asked any more; a doubt that was left without an answer may come up again. */
+    endSizeDispute: assign(({ context: { size }, event }) => ({
+      coUnitIds: [],
+      size: size && event.type === 'size.decide' ? { ...size, decided: event.payload.size } : null,
+    })),
+    /** An act about a payment, or the end of the silence about one; clocks and plan follow. */
+    movePayment: enqueueActions(({ context, event, enqueue }) => {
+      const ledger = ledgerAfterPayment(context.ledger, event);
+      enqueue.assign({ ledger });
+      for (const { clock, subject, runs } of clockChanges(context.ledger, ledger)) {
+        const timer = lapseOf(clock, subject);
+        if (runs) enqueue.raise(timer, { id: timer.type, delay: clock });
+        else enqueue.cancel(timer.type);
+      }
+    }),
+    /** A day of the plan has passed; after the first one the days of grace begin. */
+    lapseInstalment: enqueueActions(({ context, event, enqueue }) => {
+      enqueue.assign({ ledger: ledgerAfterLapse(context.ledger, event) });
+      if (!event.type.startsWith('xstate.after.instalment.')) return;
+      const grace = lapseOf('instalmentGrace', String(noOf(event)));
+      enqueue.raise(grace, { id: grace.type, delay: 'instalmentGrace' });
+    }),
+    agreePlan: enqueueActions(({ context, event, enqueue }) => {
+      if (event.type !== 'plan.agree') return;
+      enqueue.assign({ ledger: agreePlan(context.ledger, event.payload, event.on) });
+      for (const [index] of event.payload.instalments.entries()) {
+        const timer = lapseOf('instalment', String(index + 1));
+        enqueue.raise(timer, { id: timer.type, delay: 'instalment' });
+      }
+    }),
+    /** Whatever the case leaves the plan for, its days end with it. */
+    endPlan: enqueueActions(({ context, event, enqueue }) => {
+      const ended = planEnding(context.ledger);
+      enqueue.assign({ ledger: endPlan(context.ledger, ended, event.on) });
+      for (const { no } of context.ledger.plan?.instalments ?? []) {
+        enqueue.cancel(lapseOf('instalment', String(no)).type);
+        enqueue.cancel(lapseOf('instalmentGrace', String(no)).type);
+      }
+    }),
+    /** A case that ends waits for no silence any more. */
+    endSilences: enqueueActions(({ context, enqueue }) => {
+      for (const { no, status } of context.ledger.payments) {
+        if (status === 'pending') enqueue.cancel(lapseOf('paymentSilence', String(no)).type);
+      }
+    }),
+    markPlanOverdue: assign({
+      overdue: ({ context }) =>
+        isLateByPlan(context.ledger)
+          ? withOverdue(context, 'instalment')
+          : withoutOverdue(context, 'instalment'),
+    }),
   },
   guards: {
     ...handlingGuards,
     ...deskGuards,
     ...answeringGuards,
     ...pausingGuards,
-    mayMediate,
+    ...paymentGuards,
+    ...sizeGuards,
+    ...ledgerGuards,
     feedbackAwaited,
-    mayClose: ({ context }) => closingGround(context, closingRules) !== null,
+    interestNotWaived,
+    mayMediate,
+    mayClose: ({ context, event }) => closingGroundOf(context, event.on) !== null,
     /** Unsatisfied or handed back; what is closed is under no supervision. */
     toSupervise: ({ context }) =>
       context.closedFor === null && answeringGuards.unsatisfied({ context }),
-    upheldAndOver: ({ context }) => context.upheld && closingGround(context, closingRules) !== null,
+    upheldAndOver: ({ context, event }) =>
+      context.upheld && closingGroundOf(context, event.on) !== null,
     atRest: ({ context }) => context.closedFor !== null && context.overdue.length === 0,
     /** Not while it stands still already, and not when it is over. */
     mayPause: ({ context, event }) =>

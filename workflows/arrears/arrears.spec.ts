@@ -33,6 +33,7 @@ const fedBack = [...resultFormed, act('reply.send')];
 /** Cases with a past, by the state they are in or by what sets them apart. */
 const pasts: Readonly<Record<string, readonly Happening[]>> = {
   submitted: [],
+  sizeDisputed: [act('size.dispute')],
   supplementRequired: [act('supplement.request')],
   accepted: [accept],
   transferred,
@@ -52,6 +53,9 @@ const special: Readonly<Record<string, Happening>> = {
 
 const rows = chartRows(`
 2  incomplete       | submitted                 | supplement.request  | supplementRequired   | supplementRequested                                | -review -acceptorDesk
+4  doubts the size  | submitted                 | size.dispute        | sizeDisputed         | sizeDisputed sizeDisputedToEnterprise              | +sizeOpinion -acceptorDesk
+4  finds an SME     | sizeDisputed              | size.decide         | submitted            | sizeDecided sizeDecidedToAcceptor                  | -sizeOpinion
+4  finds it late    | sizeDisputed              | ⏱ sizeOpinion       | sizeDisputed / urged | urging(sizeOpinion) urgingToHead(sizeOpinion)      | +supervision
 2  comes again      | supplementRequired        | supplement.submit   | submitted            | supplemented                                       | +review
 3  rejects          | submitted                 | complaint.reject    | notAccepted / ended  | rejected                                           | -acceptorDesk -review
 5  accepts          | submitted                 | complaint.accept    | accepted             | accepted                                           | +transfer -review -acceptorDesk
@@ -132,6 +136,13 @@ describe('what an arrears case refuses', () => {
       'to ask for material twice',
       [act('supplement.request'), act('supplement.submit')],
       act('supplement.request'),
+    ],
+    ['to ask for the size twice', [act('size.dispute'), act('size.decide')], act('size.dispute')],
+    ['to accept while the size is in doubt', [act('size.dispute')], accept],
+    [
+      'to accept a large enterprise',
+      [act('size.dispute'), act('size.decide', { payload: { size: 'large' } })],
+      accept,
     ],
     ['a second request while one is open', [...handling, askExtension], askExtension],
     ['to grant what nobody asked for', handling, act('extension.approve')],
@@ -258,6 +269,7 @@ describe('arrears@1', () => {
       'xstate.after.returnDecision.arrears.open.progress.withUnit.answering.returned',
       'xstate.after.review.arrears.open.progress.submitted',
       'xstate.after.signature.arrears.open.progress.withUnit.answering.transferred',
+      'xstate.after.sizeOpinion.arrears.open.progress.submitted.sizeDisputed',
       'xstate.after.supervision.arrears.open.escalation.urged',
       'xstate.after.transfer.arrears.open.progress.accepted',
       'xstate.after.unitObjection.arrears.open.progress.withUnit',

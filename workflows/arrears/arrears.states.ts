@@ -75,6 +75,22 @@ export const arrearsStates = {
       en: 'With new facts or reasons you may object within the term.',
     },
   },
+  sizeDisputed: {
+    label: { zh: '企业规模认定中', en: 'Size to be determined' },
+    holder: 'acceptor',
+    next: {
+      zh: '投诉人所在地中小企业主管部门将认定企业规模；审查期限不因此中止。',
+      en: 'The SME department at your place determines the size; the term of the review goes on.',
+    },
+  },
+  repaying: {
+    label: { zh: '还款计划履行中', en: 'Plan of repayment' },
+    holder: 'handler',
+    next: {
+      zh: '请核对每期到账情况并确认；逾期5个工作日未付的，案件将重新办理。',
+      en: 'Confirm each payment that comes in; if one is 5 working days late, the case is handled again.',
+    },
+  },
   mediation: {
     label: { zh: '协商调解中', en: 'Mediation' },
     holder: 'handler',

@@ -2,11 +2,14 @@ import type { WorkflowDefinition } from '../../src/definition/index.js';
 import { sharedTemplates } from '../acts/notices.js';
 import { refusals } from '../acts/refusals.js';
 import { arrearsClocks } from './arrears.clocks.js';
+import { arrearsInput } from './arrears.context.js';
 import { arrearsEvents } from './arrears.events.js';
 import { feedbackLinks } from './arrears.feedback.js';
 import { arrearsFiling } from './arrears.filing.js';
+import { arrearsLedger } from './arrears.ledger.js';
 import { arrearsMachine } from './arrears.machine.js';
 import { arrearsNotices } from './arrears.notices.js';
+import { arrearsCalculators } from './calculators/index.js';
 
 /**
  * A public body or a large enterprise owes money to an SME (拖欠中小企业账款): reviewed, handed
@@ -17,12 +20,30 @@ export const arrearsV1: WorkflowDefinition = {
   version: 1,
   label: { zh: '拖欠中小企业账款投诉', en: 'Overdue payment' },
   numberPrefix: 'A',
-  filing: arrearsFiling,
+  filing: { ...arrearsFiling, remembers: arrearsInput },
   machine: arrearsMachine,
   events: arrearsEvents,
   clocks: arrearsClocks,
   guards: {
     ...refusals,
+    mayClose: {
+      zh: '台账本息未清零，企业也没有明确放弃利息；只有经核查不属实或者未到期并已说明的，才可以在未清零时办结。',
+      en: 'The ledger is not paid to zero with interest, nor has the enterprise waived the interest; without that, only what is unfounded or not due and was explained can be closed.',
+    },
+    mayAccept: {
+      zh: '企业规模认定未完成或者认定为大型企业，或者付款期限尚未确定（请先用 dueDate.set 说明理由后确定）。',
+      en: 'The size is not determined or is large, or a due date is missing: set it by dueDate.set and say why.',
+    },
+    sizeNotAsked: { zh: '企业规模已提请认定。', en: 'The size was asked for already.' },
+    sizeOpen: { zh: '没有待认定的企业规模。', en: 'No size is to be determined.' },
+    mayPlan: {
+      zh: '没有已核实且未支付的无分歧欠款。',
+      en: 'No undisputed debt was verified and is unpaid.',
+    },
+    paymentToConfirm: { zh: '没有待确认的回款。', en: 'No payment waits for confirmation.' },
+    paymentToDispute: { zh: '没有可以提出异议的回款。', en: 'No payment can be disputed.' },
+    paymentToReverse: { zh: '没有可以冲正的回款。', en: 'No payment can be taken back.' },
+    interestNotWaived: { zh: '利息已经放弃。', en: 'The interest was waived already.' },
     mayMediate: {
       zh: '只有存在分歧的欠款才组织协商调解。',
       en: 'Only what is disputed is mediated.',
@@ -31,4 +52,6 @@ export const arrearsV1: WorkflowDefinition = {
   notices: arrearsNotices,
   links: feedbackLinks,
   templates: [new URL('./notices/', import.meta.url), sharedTemplates],
+  ledger: arrearsLedger,
+  calculators: arrearsCalculators,
 };

@@ -13,6 +13,7 @@ import type { OpenAPIObject } from '@nestjs/swagger';
 import { problemsOfOpenApi } from '../../../test/support/check-open-api.js';
 import { workflows } from '../../../workflows/index.js';
 import { WorkingCalendar } from '../../calendar/working-calendar.js';
+import { WorkflowRegistry } from '../../engine/workflow-registry.js';
 import { LoginThrottle } from '../../identity/login-throttle.js';
 import { SessionsController } from '../../identity/sessions.controller.js';
 import { Sessions } from '../../identity/sessions.js';
@@ -22,6 +23,9 @@ import { Policies } from '../../policies/policies.js';
 import { RuleBook } from '../../policies/rule-book.js';
 import { RegistrationsController } from '../../registration/registrations.controller.js';
 import { Registrations } from '../../registration/registrations.js';
+import { TimeSource } from '../../kernel/time-source.js';
+import { LprPublications } from '../../rates/lpr-publications.js';
+import { ReferenceSource } from '../../rates/reference-source.js';
 import { Transactions } from '../../store/transactions.js';
 import { newFastifyAdapter } from '../fastify-adapter.js';
 import { HttpModule } from '../http.module.js';
@@ -59,20 +63,28 @@ class CasesStub {
   }
 }
 
+const stubs = [
+  Transactions,
+  WorkingCalendar,
+  TimeSource,
+  RuleBook,
+  Policies,
+  LprPublications,
+  ReferenceSource,
+  Sessions,
+  LoginThrottle,
+  Registrations,
+  Units,
+];
+
 @Module({
   imports: [HttpModule],
   controllers: [SessionsController, RegistrationsController, UnitsController, CasesStub],
   providers: [
-    Transactions,
-    WorkingCalendar,
-    RuleBook,
-    Policies,
-    Sessions,
-    LoginThrottle,
-    Registrations,
-    Units,
-  ].map((provide) => ({ provide, useValue: {} })),
-  exports: [Transactions, WorkingCalendar, RuleBook, Policies],
+    { provide: WorkflowRegistry, useValue: new WorkflowRegistry(workflows) },
+    ...stubs.map((provide) => ({ provide, useValue: {} })),
+  ],
+  exports: [WorkflowRegistry, ...stubs],
 })
 class TestModule {}
 

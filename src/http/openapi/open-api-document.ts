@@ -3,7 +3,9 @@ import { DocumentBuilder, SwaggerModule, type OpenAPIObject } from '@nestjs/swag
 import type { PayloadClass, WorkflowDefinition } from '../../definition/index.js';
 import { SchemaCatalogue, payloadSchema } from '../../definition/payload-schema.js';
 import type { JsonObject } from '../../kernel/json.js';
+import { describeCalculators } from './calculator-paths.js';
 import { declaredInputs } from './declared-inputs.js';
+import { describeLedger } from './ledger-answer.js';
 import { exampleOf } from './example-of.js';
 import { operationsOf, type Operation, type RequestBody, type Schema } from './open-api.js';
 import { addProblemResponses, problemComponents } from './problem-responses.js';
@@ -30,6 +32,7 @@ export function openApiDocument(
   const problems = problemComponents();
   const bodies: Record<string, Schema> = {};
   const inputs = declaredInputs(app);
+  describeCalculators(document, workflows, catalogue);
 
   for (const { path, method, operation } of operationsOf(document)) {
     const input = inputs.get(operation.operationId ?? '') ?? {};
@@ -43,6 +46,7 @@ export function openApiDocument(
     } else if (input.body) {
       operation.requestBody = bodyOf(input.body, catalogue);
     }
+    if (path.endsWith('/cases/{id}/ledger')) describeLedger(operation, workflows);
     // `@Public()` leaves one requirement that asks for nothing; the document says it plainly.
     if (operation.security?.every((it) => Object.keys(it).length === 0)) operation.security = [];
     addProblemResponses(path, operation);

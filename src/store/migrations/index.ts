@@ -3,6 +3,7 @@ import { WholeCharts1790900000000 } from './1790900000000-whole-charts.js';
 import { Accounts1791000000000 } from './1791000000000-accounts.js';
 import { CaseSearch1791100000000 } from './1791100000000-case-search.js';
 import { Evidence1791200000000 } from './1791200000000-evidence.js';
+import { Ledger1791400000000 } from './1791400000000-ledger.js';
 import { DeadlineRules1791500000000 } from './1791500000000-deadline-rules.js';
 import { WorkingHours1791600000000 } from './1791600000000-working-hours.js';
 import { RespondentLinks1791800000000 } from './1791800000000-respondent-links.js';
@@ -15,6 +16,7 @@ export const migrations = [
   Accounts1791000000000,
   CaseSearch1791100000000,
   Evidence1791200000000,
+  Ledger1791400000000,
   DeadlineRules1791500000000,
   WorkingHours1791600000000,
   RespondentLinks1791800000000,

@@ -1,0 +1,51 @@
+import 'reflect-metadata';
+import { readFileSync } from 'node:fs';
+import { parseArgs } from 'node:util';
+import { loadConfig } from '../src/config/load-config.js';
+import { validateInput } from '../src/definition/validate-input.js';
+import { DomainError } from '../src/kernel/domain-error.js';
+import { SystemTime } from '../src/kernel/time-source.js';
+import { LprImportInput } from '../src/rates/lpr-import.input.js';
+import { LprPublications } from '../src/rates/lpr-publications.js';
+import { openDataSource } from '../src/store/open-data-source.js';
+import { Transactions } from '../src/store/transactions.js';
+import { readLpr } from './lpr-base.js';
+import { seed } from './run.js';
+
+/**
+ * Adds publications of the one-year LPR: `npm run lpr -- import FILE --source WHERE`. The file is
+ * like `seeds/lpr.csv`: `date,rate` in the first line, then one publication on each.
+ */
+async function importLpr(): Promise<string> {
+  const { values, positionals } = parseArgs({
+    options: { source: { type: 'string' } },
+    allowPositionals: true,
+  });
+  const [command, file] = positionals;
+  if (command !== 'import' || file === undefined) {
+    throw new Error('Usage: npm run lpr -- import FILE [--source WHERE_IT_WAS_READ]');
+  }
+  const publications = readLpr(readFileSync(file, 'utf8'));
+  const input = validateInput(LprImportInput, { publications, source: values.source ?? file });
+  const dataSource = await openDataSource(loadConfig());
+  try {
+    const at = new SystemTime().now();
+    const transactions = new Transactions(dataSource);
+    await seed(transactions, { demo: false, at });
+    const done = await new LprPublications(transactions).import(input, null, at);
+    return `${done.added} added, ${done.corrected} corrected, ${done.unchanged} there already.`;
+  } finally {
+    await dataSource.destroy();
+  }
+}
+
+importLpr().then(
+  (sentence) => process.stdout.write(`${sentence}\n`),
+  (error: unknown) => {
+    const broken = error instanceof DomainError ? (error.details['errors'] as object[]) : [];
+    const message = error instanceof Error ? error.message : String(error);
+    const rest = broken.slice(1).map((each) => `\n${JSON.stringify(each)}`);
+    process.stderr.write(`${message}${rest.join('')}\n`);
+    process.exitCode = 1;
+  },
+);

@@ -1,0 +1,56 @@
+import type { BusinessDate } from '../kernel/business-date.js';
+import type { Fen } from '../kernel/money.js';
+import type { JsonObject } from '../kernel/json.js';
+import type { Label } from './label.js';
+
+/** One line of a ledger (台账); lines are only ever added, a correction is a line of its own. */
+export interface LedgerLine {
+  /** What happened, by the workflow's name for it. */
+  readonly kind: string;
+  /** In fen; negative where it takes something back, null where no amount is moved. */
+  readonly amount: Fen | null;
+  /** The payment it is about, by its number in the case. */
+  readonly payment: number | null;
+  /** The day that counts for it, a payment's for example. */
+  readonly valueOn: BusinessDate;
+  /** A name of `LedgerDefinition.flags`: auditors look for it. */
+  readonly flag: string | null;
+  readonly details: JsonObject;
+}
+
+/** The money of a case to a day, as `GET /cases/{id}/ledger` answers it; amounts in yuan. */
+export type LedgerStatement = JsonObject;
+
+/** What a list of many cases says of the money of one; amounts in fen. */
+export interface LedgerFigures {
+  readonly claimed: Fen;
+  readonly verified: Fen | null;
+  readonly undisputed: Fen | null;
+  readonly disputed: Fen | null;
+  readonly paid: Fen;
+  readonly interest: Fen;
+  readonly outstandingPrincipal: Fen;
+  readonly outstandingInterest: Fen;
+  readonly oldestDueOn: BusinessDate | null;
+  readonly interestKnown: boolean;
+}
+
+/** How the product gets at the money that a machine remembers; all of it pure. */
+export interface LedgerDefinition<Context = never> {
+  /** Property of the context under which it stands, for whoever reads it in SQL. */
+  readonly property: string;
+  /** Every line so far; the product stores those that a step adds. */
+  readonly lines: (context: Context) => readonly LedgerLine[];
+  /** Due date of the oldest debt that is not paid. */
+  readonly oldestDueOn: (context: Context) => BusinessDate | null;
+  /** How old a debt is on a day, by its due date; a name of the workflow's own. */
+  readonly ageOf: (dueOn: BusinessDate | null, on: BusinessDate) => string | null;
+  readonly statement: (context: Context, on: BusinessDate) => LedgerStatement;
+  /** From the properties that `reads` names, so that a list needs not the whole of each case. */
+  readonly figures: (parts: JsonObject, on: BusinessDate) => LedgerFigures;
+  readonly reads: readonly string[];
+  /** The answer of `statement` as JSON Schema. */
+  readonly schema: JsonObject;
+  /** What auditors look for, in words. */
+  readonly flags: Readonly<Record<string, Label>>;
+}

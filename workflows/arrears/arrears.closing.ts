@@ -1,0 +1,40 @@
+import type { BusinessDate, CaseEvent } from '../../src/definition/index.js';
+import { toFen } from '../../src/kernel/money.js';
+import { closingGround, type ClosingGround } from '../acts/answering.js';
+import { closingRules, plannableResults } from './arrears.codes.js';
+import type { ArrearsContext } from './arrears.context.js';
+import { isPaidOff, undisputedLeft } from './ledger/figures.js';
+import { instalmentMissed, planFulfilled } from './ledger/plan.js';
+
+interface Asked {
+  readonly context: ArrearsContext;
+  readonly event: CaseEvent;
+}
+
+/** What nobody disputes and nobody has paid (Article 15). */
+export function undisputedOpen({ ledger, amounts }: ArrearsContext, on: BusinessDate): number {
+  return undisputedLeft(ledger, toFen(amounts?.undisputed ?? '0.00'), on);
+}
+
+/**
+ * Why an arrears case may be closed; null: it may not. Its ledger decides: paid to zero with
+ * interest, or interest waived in so many words. Otherwise only what is unfounded or not due and
+ * was explained ends it, and nobody's word alone.
+ */
+export function closingGroundOf(context: ArrearsContext, on: BusinessDate): ClosingGround | null {
+  if (isPaidOff(context.ledger, on)) return 'paidOff';
+  if (undisputedOpen(context, on) > 0) return null;
+  // The ledger has spoken; what anybody says of the outcome closes nothing.
+  return closingGround({ ...context, outcome: null, tries: 0 }, closingRules);
+}
+
+/** Guards that ask the ledger. */
+export const ledgerGuards = {
+  paidOff: ({ context, event }: Asked) => isPaidOff(context.ledger, event.on),
+  instalmentMissed: ({ context }: Asked) => instalmentMissed(context.ledger),
+  planFulfilled: ({ context }: Asked) => planFulfilled(context.ledger),
+  /** Something was found to be owed and is not paid. */
+  mayPlan: ({ context, event }: Asked) =>
+    plannableResults.some((code) => code === context.resultCode) &&
+    undisputedOpen(context, event.on) > 0,
+};

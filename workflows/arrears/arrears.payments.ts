@@ -1,0 +1,186 @@
+import {
+  IsInt,
+  IsNotEmpty,
+  IsOptional,
+  IsString,
+  IsUUID,
+  Max,
+  MaxLength,
+  Min,
+} from 'class-validator';
+import {
+  IsBusinessDate,
+  IsPositiveMoney,
+  defineEvent,
+  type BusinessDate,
+  type CaseEvent,
+  type InputError,
+  type RuleInput,
+} from '../../src/definition/index.js';
+import { fromFen } from '../../src/kernel/money.js';
+import { policy } from '../acts/instruments.js';
+import type { ArrearsContext } from './arrears.context.js';
+import { surplusOf } from './ledger/figures.js';
+import { paymentOf, type LedgerPayment } from './ledger/ledger.js';
+import { isDisputable, isUnconfirmed, mayReverse, ownPart } from './ledger/payments.js';
+
+/** A payment that somebody reports. */
+export class PaymentRecord {
+  @IsBusinessDate()
+  readonly on!: BusinessDate;
+
+  @IsPositiveMoney()
+  readonly amount!: string;
+
+  /** The bank receipt (银行回单), one of the files of the case that the enterprise may open. */
+  @IsOptional()
+  @IsUUID()
+  readonly evidenceId?: string;
+
+  /** What of the amount was paid on other contracts. */
+  @IsOptional()
+  @IsPositiveMoney()
+  readonly otherContracts?: string;
+
+  @IsOptional()
+  @IsString()
+  @MaxLength(2_000)
+  readonly note?: string;
+}
+
+/** A payment by its number in the ledger. */
+export class PaymentReference {
+  @IsInt()
+  @Min(1)
+  @Max(100_000)
+  readonly payment!: number;
+}
+
+export class PaymentObjection extends PaymentReference {
+  @IsString()
+  @IsNotEmpty()
+  @MaxLength(2_000)
+  readonly reason!: string;
+}
+
+function refuseRecord({
+  payload,
+  context: { ledger },
+  on,
+}: RuleInput<PaymentRecord, ArrearsContext>): readonly InputError[] {
+  const broken = (field: string, rule: string, message: string): InputError[] => [
+    { path: `payload.${field}`, rule, message },
+  ];
+  if (payload.on > on) return broken('on', 'notInFuture', `This cannot lie after today, ${on}.`);
+  if (payload.on < ledger.contractSignedOn) {
+    const message = `A payment cannot be older than the contract of ${ledger.contractSignedOn}.`;
+    return broken('on', 'notBeforeContract', message);
+  }
+  const { evidenceId } = payload;
+  const file = ledger.files.find(({ id }) => id === evidenceId);
+  if (evidenceId !== undefined && !file) {
+    return broken('evidenceId', 'fileOfCase', 'The case has no such file.');
+  }
+  if (file?.shown === false) {
+    const message = 'The enterprise cannot open this file, so its silence about it says nothing.';
+    return broken('evidenceId', 'fileShownToEnterprise', message);
+  }
+  const amount = ownPart(payload);
+  if (amount <= 0) {
+    const message = 'Nothing is left for this contract.';
+    return broken('otherContracts', 'partOfPayment', message);
+  }
+  const surplus = ledger.rate === null ? 0 : surplusOf(ledger, { on: payload.on, amount });
+  if (surplus === 0) return [];
+  return broken(
+    'amount',
+    'withinOwed',
+    `This is ${fromFen(surplus)} more than is owed. Does it include other contracts? Then say in otherContracts how much of it.`,
+  );
+}
+
+/** The payment must be there and be one that the act is for. */
+function refuseUnless(
+  fits: (payment: LedgerPayment, event: Pick<CaseEvent, 'actor'>) => boolean,
+  rule: string,
+  message: string,
+) {
+  return ({
+    payload,
+    context: { ledger },
+    actor,
+  }: RuleInput<PaymentReference, ArrearsContext>): readonly InputError[] => {
+    const path = 'payload.payment';
+    const payment = paymentOf(ledger, payload.payment);
+    if (!payment) {
+      return [{ path, rule: 'paymentKnown', message: 'The ledger has no payment of this number.' }];
+    }
+    return fits(payment, { actor }) ? [] : [{ path, rule, message }];
+  };
+}
+
+const everybody = ['enterprise', 'handler', 'handlerHead', 'acceptor', 'acceptorHead'] as const;
+const evidenceId = '0190a6e0-0000-7000-8000-0000000e0001';
+
+/** The acts about payments (回款登记、确认、异议、冲正). */
+export const paymentEvents = {
+  'payment.record': defineEvent<PaymentRecord, ArrearsContext>({
+    by: everybody,
+    label: { zh: '登记回款', en: 'Record a payment' },
+    payload: PaymentRecord,
+    example: { on: '2026-04-15', amount: '300000.00', evidenceId, note: '附银行回单。' },
+    shownToEnterprise: ['on', 'amount', 'evidenceId', 'otherContracts', 'note'],
+    basis: policy,
+    refuse: refuseRecord,
+  }),
+  'payment.confirm': defineEvent<PaymentReference, ArrearsContext>({
+    by: ['enterprise'],
+    label: { zh: '确认到账', en: 'Confirm a payment' },
+    payload: PaymentReference,
+    example: { payment: 1 },
+    basis: policy,
+    refuse: refuseUnless(
+      isUnconfirmed,
+      'paymentUnconfirmed',
+      'It is confirmed already, or was taken back.',
+    ),
+  }),
+  'payment.dispute': defineEvent<PaymentObjection, ArrearsContext>({
+    by: ['enterprise'],
+    label: { zh: '对回款提出异议', en: 'Dispute a payment' },
+    payload: PaymentObjection,
+    example: { payment: 1, reason: '该笔款项未到账。' },
+    basis: policy,
+    refuse: refuseUnless(
+      isDisputable,
+      'paymentDisputable',
+      'You have confirmed it yourself, or it does not count anyway.',
+    ),
+  }),
+  'payment.reverse': defineEvent<PaymentObjection, ArrearsContext>({
+    by: everybody,
+    label: { zh: '冲正回款', en: 'Take back a payment' },
+    payload: PaymentObjection,
+    example: { payment: 1, reason: '登记有误：该笔款项属于另一合同。' },
+    shownToEnterprise: ['payment', 'reason'],
+    basis: policy,
+    refuse: refuseUnless(
+      (payment, { actor }) => mayReverse(payment, actor),
+      'paymentOwn',
+      'It is taken back by the side that recorded it, and once confirmed by the enterprise alone.',
+    ),
+  }),
+};
+
+interface Asked {
+  readonly context: ArrearsContext;
+  readonly event: CaseEvent;
+}
+
+/** Whether there is anything that an act about payments could be for. */
+export const paymentGuards = {
+  paymentToConfirm: ({ context: { ledger } }: Asked) => ledger.payments.some(isUnconfirmed),
+  paymentToDispute: ({ context: { ledger } }: Asked) => ledger.payments.some(isDisputable),
+  paymentToReverse: ({ context: { ledger }, event }: Asked) =>
+    ledger.payments.some((payment) => mayReverse(payment, event.actor)),
+};

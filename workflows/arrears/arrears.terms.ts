@@ -1,0 +1,147 @@
+import { Type } from 'class-transformer';
+import {
+  ArrayMaxSize,
+  ArrayMinSize,
+  Equals,
+  IsArray,
+  IsBoolean,
+  IsInt,
+  IsNotEmpty,
+  IsString,
+  Max,
+  MaxLength,
+  Min,
+  ValidateNested,
+} from 'class-validator';
+import {
+  IsBusinessDate,
+  defineEvent,
+  type BusinessDate,
+  type InputError,
+  type RuleInput,
+} from '../../src/definition/index.js';
+import { order728, policy, policyAfter } from '../acts/instruments.js';
+import { closingGroundOf } from './arrears.closing.js';
+import type { ArrearsContext } from './arrears.context.js';
+import { line, written, type Ledger } from './ledger/ledger.js';
+
+class ItemDueDate {
+  /** Place of the item in the claim, from 1 on. */
+  @IsInt()
+  @Min(1)
+  @Max(200)
+  readonly item!: number;
+
+  @IsBusinessDate()
+  readonly dueOn!: BusinessDate;
+}
+
+/** Days that the accepting department sets, where no number is set or the reading does not fit. */
+export class DueDates {
+  @IsArray()
+  @ArrayMinSize(1)
+  @ArrayMaxSize(200)
+  @ValidateNested({ each: true })
+  @Type(() => ItemDueDate)
+  readonly items!: readonly ItemDueDate[];
+
+  @IsString()
+  @IsNotEmpty()
+  @MaxLength(2_000)
+  readonly reason!: string;
+}
+
+/** The enterprise gives up its interest, in so many words (放弃利息声明). */
+export class InterestWaiver {
+  @Equals(true, { message: 'waived must be true: interest is not given up by silence' })
+  readonly waived!: true;
+
+  /** In the enterprise's own words. */
+  @IsString()
+  @IsNotEmpty()
+  @MaxLength(2_000)
+  readonly statement!: string;
+
+  /** Whether anybody pressed the enterprise to do so; seen by the authorities only. */
+  @IsBoolean()
+  readonly underPressure!: boolean;
+}
+
+function refuseDueDates({
+  payload: { items },
+  context: { ledger },
+}: RuleInput<DueDates, ArrearsContext>): readonly InputError[] {
+  return items.flatMap(({ item, dueOn }, index) => {
+    const path = `payload.items[${index}]`;
+    const known = ledger.items[item - 1];
+    if (!known) {
+      return [{ path: `${path}.item`, rule: 'itemKnown', message: 'The claim has no such item.' }];
+    }
+    if (items.findIndex((other) => other.item === item) !== index) {
+      return [{ path: `${path}.item`, rule: 'itemNamedOnce', message: 'It stands there twice.' }];
+    }
+    if (dueOn >= known.triggeredOn) return [];
+    const message = `The term counts from ${known.triggeredOn}.`;
+    return [{ path: `${path}.dueOn`, rule: 'notBeforeTrigger', message }];
+  });
+}
+
+/** Acts about the terms of the debt. */
+export const termEvents = {
+  'dueDate.set': defineEvent<DueDates, ArrearsContext>({
+    by: ['acceptor', 'acceptorHead'],
+    label: { zh: '确定付款期限', en: 'Set the due dates' },
+    payload: DueDates,
+    example: {
+      items: [{ item: 1, dueOn: '2021-07-31' }],
+      reason: '合同未约定期限，参照行业惯例和同类合同，以交付后60日为合理期限。',
+    },
+    shownToEnterprise: ['items', 'reason'],
+    basis: policyAfter(order728, '8'),
+    refuse: refuseDueDates,
+  }),
+  'interest.waive': defineEvent<InterestWaiver, ArrearsContext>({
+    by: ['enterprise'],
+    label: { zh: '放弃利息', en: 'Waive the interest' },
+    payload: InterestWaiver,
+    example: { waived: true, statement: '本企业自愿放弃全部逾期利息。', underPressure: false },
+    // Who was pressed must not be given away to whom the case was with.
+    hiddenFromHandler: ['underPressure'],
+    basis: policy,
+  }),
+};
+
+export function setDueDates(
+  ledger: Ledger,
+  { items: days, reason }: DueDates,
+  on: BusinessDate,
+): Ledger {
+  return written(
+    ledger,
+    {
+      items: ledger.items.map((item, index) => {
+        const day = days.find((each) => each.item === index + 1);
+        return day ? { ...item, dueOn: day.dueOn, dueOnSetBy: 'acceptor' } : item;
+      }),
+    },
+    ...days.map(({ item, dueOn }) => line('dueDateSet', on, { details: { item, dueOn, reason } })),
+  );
+}
+
+export const waiveInterest = (ledger: Ledger, on: BusinessDate): Ledger =>
+  written(ledger, { interestWaivedOn: on }, line('interestWaived', on));
+
+export const interestNotWaived = ({ context: { ledger } }: { readonly context: ArrearsContext }) =>
+  ledger.interestWaivedOn === null;
+
+/** "Settled" is the end of a debt, so the ledger must say so, too; the enterprise may withdraw. */
+export function refuseTermination({
+  payload: { groundCode },
+  context,
+  on,
+}: RuleInput<{ readonly groundCode: string }, ArrearsContext>): readonly InputError[] {
+  if (groundCode !== 'settled' || closingGroundOf(context, on) !== null) return [];
+  const message =
+    'The ledger is not paid to zero, and the interest is not waived; if the parties settled, the enterprise withdraws.';
+  return [{ path: 'payload.groundCode', rule: 'ledgerSettled', message }];
+}

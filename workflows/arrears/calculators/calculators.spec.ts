@@ -1,0 +1,217 @@
+import 'reflect-metadata';
+import { describe, expect, it } from '@jest/globals';
+import { references } from '../../../test/support/references.js';
+import { validateInput } from '../../../src/definition/validate-input.js';
+import { DomainError } from '../../../src/kernel/domain-error.js';
+import { dueDateCalculator } from './due-date.calculator.js';
+import { arrearsCalculators } from './index.js';
+import { interestCalculator, type InterestInput } from './interest.calculator.js';
+import { sizeCalculator } from './size.calculator.js';
+
+const interest = (changed: Partial<InterestInput>) => {
+  const input: InterestInput = {
+    contractSignedOn: '2021-03-10',
+    dueOn: '2021-07-01',
+    principal: '1000000.00',
+    payments: [],
+    until: '2021-10-09',
+    ...changed,
+  };
+  return {
+    answer: () => interestCalculator.calculate(input, references),
+    broken: () =>
+      interestCalculator.refuse?.(input, references).map(({ path, rule }) => [path, rule]),
+  };
+};
+
+describe('worked examples of the interest of late payment', () => {
+  it('1: nothing agreed, 100 days at 0.05 % a day', () => {
+    const { answer } = interest({ payments: [{ on: '2021-10-09', amount: '1050000.00' }] });
+    expect(answer()).toMatchObject({
+      regime: 'order728',
+      basis: 'regulation',
+      interest: '50000.00',
+      paidInterest: '50000.00',
+      paidPrincipal: '1000000.00',
+      total: '0.00',
+      periods: [{ from: '2021-07-02', to: '2021-10-09', days: 100, rate: '0.05' }],
+    });
+  });
+
+  it.each([
+    [365, '10547.95'],
+    [360, '10694.44'],
+  ] as const)(
+    '2: 2 %% agreed, below the LPR of 3.85 %%: the LPR by %i days',
+    (dayBasis, figure) => {
+      expect(interest({ agreedAnnualRate: '2', dayBasis }).answer()).toMatchObject({
+        basis: 'lprFloor',
+        rate: '3.85',
+        ratePer: 'year',
+        dayBasis,
+        dayBasisFrom: 'contract',
+        interest: figure,
+      });
+    },
+  );
+
+  it.each([
+    [
+      '3',
+      { contractSignedOn: '2021-03-10', debtorType: 'government', triggeredOn: '2021-09-01' },
+      '2021-10-08',
+    ],
+    [
+      '4',
+      { contractSignedOn: '2025-06-20', debtorType: 'largeEnterprise', triggeredOn: '2025-08-02' },
+      '2025-10-09',
+    ],
+    [
+      '4',
+      { contractSignedOn: '2025-06-20', debtorType: 'largeEnterprise', triggeredOn: '2025-07-01' },
+      '2025-09-01',
+    ],
+  ] as const)('%s: a due date that moves off a day off: %j', (_, term, dueOn) => {
+    const answer = dueDateCalculator.calculate({ ...term, trigger: 'delivery' }, references);
+    expect(answer.dueOn).toBe(dueOn);
+    expect(answer.derivation.at(-1)).toMatchObject({ date: dueOn, counted: false });
+    expect(answer.derivation.filter(({ counted }) => counted)).toHaveLength(answer.days ?? 0);
+  });
+
+  it('5: a part payment goes to interest first', () => {
+    const changed = {
+      contractSignedOn: '2025-06-20',
+      dueOn: '2025-09-01',
+      payments: [
+        { on: '2025-10-31', amount: '300000.00' },
+        { on: '2025-12-30', amount: '751900.00' },
+      ],
+      until: '2025-12-30',
+    };
+    expect(interest(changed).answer()).toMatchObject({
+      interest: '51900.00',
+      periods: [{ days: 60 }, { days: 60, principal: '730000.00', interest: '21900.00' }],
+      total: '0.00',
+    });
+    const principalFirst = { ...changed, allocation: 'principalFirst' } as const;
+    expect(
+      interest({ ...principalFirst, payments: changed.payments.slice(0, 1) }).answer(),
+    ).toMatchObject({ interest: '51000.00' });
+  });
+});
+
+describe('the interest calculator', () => {
+  it('shows what a court may go by beside it where payment was made to depend on a third party', () => {
+    expect(interest({ backToBack: true }).answer()).toMatchObject({
+      interest: '50000.00',
+      judicialScenario: { basis: 'lpr', rate: '3.85', interest: '10547.95' },
+    });
+    expect(interest({}).answer()).not.toHaveProperty('judicialScenario');
+  });
+
+  it('marks an LPR that is carried forward', () => {
+    const late = { contractSignedOn: '2026-10-26', agreedAnnualRate: '1' };
+    const { answer } = interest({ ...late, dueOn: '2026-11-02', until: '2026-11-12' });
+    expect(answer()).toMatchObject({ lpr: { publishedOn: '2026-09-20', carriedForward: true } });
+    expect(interest({ agreedAnnualRate: '1' }).answer()).toMatchObject({
+      lpr: { carriedForward: false },
+    });
+  });
+
+  it('says which figures are no law', () => {
+    const marks = interest({ agreedAnnualRate: '2' })
+      .answer()
+      .remarks.map(({ basis }) => basis.mark);
+    expect(marks).toEqual(['policy', 'policy', 'law', 'policy']);
+  });
+
+  it.each<[string, Partial<InterestInput>, string, string]>([
+    [
+      'an LPR before the first one',
+      { contractSignedOn: '2019-08-19', agreedAnnualRate: '2' },
+      'agreedAnnualRate',
+      'lprPublished',
+    ],
+    [
+      'a court without an LPR',
+      { contractSignedOn: '2019-08-19', backToBack: true },
+      'backToBack',
+      'lprPublished',
+    ],
+    [
+      'a payment older than the contract',
+      { payments: [{ on: '2021-03-09', amount: '1.00' }] },
+      'payments[0].on',
+      'notBeforeContract',
+    ],
+    [
+      'more than was owed',
+      { payments: [{ on: '2021-10-09', amount: '1050000.01' }] },
+      'payments[0].amount',
+      'withinOwed',
+    ],
+  ])('refuses %s', (_, changed, path, rule) => {
+    expect(interest(changed).broken()).toEqual([[path, rule]]);
+  });
+
+  it('takes the day before each of them', () => {
+    expect(interest({ contractSignedOn: '2019-08-20', agreedAnnualRate: '2' }).broken()).toEqual(
+      [],
+    );
+    const payments = [{ on: '2021-03-10', amount: '1000000.00' }];
+    expect(interest({ payments }).broken()).toEqual([]);
+  });
+
+  it.each([
+    ['principal', '1000000.001', 'isPositiveMoney'],
+    ['principal', '100000000000.01', 'isPositiveMoney'],
+    ['agreedAnnualRate', '300', 'isPercent'],
+    ['dayBasis', 364, 'isIn'],
+    ['until', '9999-01-01', 'matches'],
+  ])('refuses %s %p', (field, value, rule) => {
+    const body = { ...interestCalculator.example, [field]: value };
+    try {
+      validateInput(interestCalculator.input, body);
+    } catch (error) {
+      expect((error as DomainError).details['errors']).toMatchObject([{ path: field, rule }]);
+      return;
+    }
+    throw new Error(`${field} was taken.`);
+  });
+});
+
+describe('the due date', () => {
+  it("is nobody's guess where the Regulations give no number", () => {
+    const answer = dueDateCalculator.calculate(
+      {
+        contractSignedOn: '2021-03-10',
+        debtorType: 'largeEnterprise',
+        trigger: 'delivery',
+        triggeredOn: '2021-06-01',
+      },
+      references,
+    );
+    expect(answer).toMatchObject({ regime: 'order728', dueOn: null, days: null, derivation: [] });
+    expect(answer.remarks.at(-1)?.en).toContain('sets the date');
+  });
+});
+
+describe('the size calculator', () => {
+  it('asks for the figures that the industry is measured by', () => {
+    const rules = sizeCalculator.refuse?.({ industry: '建筑业', revenue: 1 }, references);
+    expect(rules).toMatchObject([{ path: 'assets', rule: 'neededByIndustry' }]);
+  });
+});
+
+describe.each(arrearsCalculators)('the calculator $name', (calculator) => {
+  it('takes its own example', () => {
+    const input = validateInput<object>(calculator.input, calculator.example);
+    expect(calculator.refuse?.(input as never, references) ?? []).toEqual([]);
+  });
+
+  it('answers with all that it says', () => {
+    const answer = calculator.calculate(calculator.example as never, references);
+    const required = calculator.answer['required'] as readonly string[];
+    expect(Object.keys(answer).toSorted()).toEqual(required.toSorted());
+  });
+});

@@ -1,0 +1,89 @@
+import { IsIn, IsInt, IsOptional, Matches, Max, Min } from 'class-validator';
+import {
+  IsBusinessDate,
+  defineCalculator,
+  type BusinessDate,
+  type References,
+} from '../../../src/definition/index.js';
+import { respondentTypes, type RespondentType } from '../../acts/filing.js';
+import { law, order802 } from '../../acts/instruments.js';
+import { paymentDue, paymentTriggers, type PaymentTrigger } from '../due-date.js';
+import * as schema from './answer-schema.js';
+import * as remarks from './remarks.js';
+
+/** A contract and the day from which its term of payment counts. */
+export class DueDateInput {
+  @IsBusinessDate()
+  readonly contractSignedOn!: BusinessDate;
+
+  @IsIn(respondentTypes)
+  readonly debtorType!: RespondentType;
+
+  @IsIn(paymentTriggers)
+  readonly trigger!: PaymentTrigger;
+
+  @IsBusinessDate()
+  @Matches(/^(19|20|21)/, { message: 'triggeredOn must not lie after the year 2199' })
+  readonly triggeredOn!: BusinessDate;
+
+  /** Days that the contract gives the debtor. */
+  @IsOptional()
+  @IsInt()
+  @Min(0)
+  @Max(3660)
+  readonly agreedDays?: number;
+}
+
+function calculate({ trigger, ...term }: DueDateInput, { calendar }: References) {
+  const { regime, days, source, deadline, derivation, basis } = paymentDue(term, calendar);
+  const isRolled = deadline !== null && deadline.rawDueOn !== deadline.dueOn;
+  return {
+    regime,
+    trigger,
+    days,
+    source,
+    dueOn: deadline?.dueOn ?? null,
+    rawDueOn: deadline?.rawDueOn ?? null,
+    provisional: deadline?.provisional ?? false,
+    basis,
+    derivation,
+    remarks: [
+      remarks.ofRegime(regime),
+      remarks.ofDays({ days, source, basis }),
+      ...(isRolled ? [remarks.rolled] : []),
+    ],
+  };
+}
+
+/** When a payment is due at the latest (付款期限). */
+export const dueDateCalculator = defineCalculator<DueDateInput, ReturnType<typeof calculate>>({
+  name: 'due-date',
+  label: { zh: '付款期限计算', en: 'Due date of a payment' },
+  basis: law(order802, '9'),
+  input: DueDateInput,
+  example: {
+    contractSignedOn: '2025-06-20',
+    debtorType: 'government',
+    trigger: 'acceptance',
+    triggeredOn: '2026-09-01',
+    agreedDays: 30,
+  },
+  answer: schema.object({
+    regime: schema.oneOf(['none', 'order728', 'order802'], 'Which Regulations govern the contract'),
+    trigger: schema.oneOf(paymentTriggers),
+    days: schema.nullable(schema.count()),
+    source: schema.oneOf(['agreed', 'default', 'capped', 'none'], 'Where the days come from'),
+    dueOn: schema.nullable(
+      schema.date('Last day on which payment is in time; null where no number is set'),
+    ),
+    rawDueOn: schema.nullable(schema.date('The same before rolling off a day off')),
+    provisional: schema.flag('The holidays of a year that it needs are not announced yet'),
+    basis: schema.nullable(schema.basis),
+    derivation: schema.list(
+      schema.object({ date: schema.date(), counted: schema.flag(), why: schema.label }),
+      'Each day after the trigger',
+    ),
+    remarks: schema.remarks,
+  }),
+  calculate,
+});

@@ -1,0 +1,135 @@
+import type {
+  ActingRole,
+  BusinessDate,
+  DayBasis,
+  LedgerLine,
+} from '../../../src/definition/index.js';
+import type { Fen } from '../../../src/kernel/money.js';
+import type { Regime } from '../due-date.js';
+import type { Allocation } from '../interest.js';
+import type { InterestRate } from '../interest-rate.js';
+import type { LprQuote } from '../lpr.js';
+
+/** A delivery, accepted part or settled stage, with a due date and so an interest of its own. */
+export interface LedgerItem {
+  readonly claimed: Fen;
+  /** As the enterprise claims it until a result says otherwise. */
+  readonly verified: Fen;
+  readonly triggeredOn: BusinessDate;
+  /** Null where neither contract nor Regulations give a number, until the acceptor sets a day. */
+  readonly dueOn: BusinessDate | null;
+  readonly dueOnSetBy: 'regulations' | 'acceptor';
+}
+
+/**
+ * A payment somebody reports. `pending`: it does not count yet, because neither has the enterprise
+ * confirmed it nor a bank receipt stood unopposed; `counted`: one of them has.
+ */
+export interface LedgerPayment {
+  readonly no: number;
+  readonly on: BusinessDate;
+  /** What of it belongs to this contract. */
+  readonly amount: Fen;
+  readonly status: 'pending' | 'counted' | 'disputed' | 'reversed';
+  readonly recordedBy: ActingRole | 'system';
+  readonly recordedOn: BusinessDate;
+  /** A bank receipt among the files of the case. */
+  readonly receipt: string | null;
+  /** The day on which the enterprise itself said that it has come in. */
+  readonly confirmedOn: BusinessDate | null;
+  readonly countedOn: BusinessDate | null;
+}
+
+export interface Instalment {
+  readonly no: number;
+  readonly dueOn: BusinessDate;
+  readonly amount: Fen;
+  /** Its day has passed, and the days of grace after it. */
+  readonly lapsed: 'no' | 'due' | 'grace';
+}
+
+/** A plan of repayment (还款计划). */
+export interface Plan {
+  readonly agreedOn: BusinessDate;
+  readonly amount: Fen;
+  readonly instalments: readonly Instalment[];
+  /** What had been counted before it was agreed. */
+  readonly paidBefore: Fen;
+  /** Why it is over; null while it runs. */
+  readonly ended: 'fulfilled' | 'missed' | 'given up' | null;
+}
+
+/** The money of a case: what the contract says, what happened, and every line of it. */
+export interface Ledger {
+  readonly contractSignedOn: BusinessDate;
+  readonly regime: Regime;
+  /** Null where nothing was agreed on a contract that the Regulations do not govern. */
+  readonly rate: InterestRate | null;
+  /** What a court may go by, where payment was made to depend on a third party. */
+  readonly judicialRate: InterestRate | null;
+  readonly lpr: LprQuote | null;
+  readonly dayBasis: DayBasis;
+  readonly dayBasisFrom: 'contract' | 'setting';
+  readonly allocation: Allocation;
+  readonly items: readonly LedgerItem[];
+  readonly payments: readonly LedgerPayment[];
+  readonly plan: Plan | null;
+  /** The day on which the enterprise waived interest in so many words. */
+  readonly interestWaivedOn: BusinessDate | null;
+  /** Files of the case; `shown`: the enterprise may open it. */
+  readonly files: readonly { readonly id: string; readonly shown: boolean }[];
+  /** Everything that was ever written into it, in order. */
+  readonly lines: readonly LedgerLine[];
+}
+
+/** A ledger before anything is in it. */
+export const emptyLedger: Ledger = {
+  contractSignedOn: '1991-01-01',
+  regime: 'none',
+  rate: null,
+  judicialRate: null,
+  lpr: null,
+  dayBasis: 365,
+  dayBasisFrom: 'setting',
+  allocation: 'interestFirst',
+  items: [],
+  payments: [],
+  plan: null,
+  interestWaivedOn: null,
+  files: [],
+  lines: [],
+};
+
+/** What makes a line; the rest of it says nothing. */
+export function line(
+  kind: string,
+  valueOn: BusinessDate,
+  rest: Partial<Omit<LedgerLine, 'kind' | 'valueOn'>> = {},
+): LedgerLine {
+  return { kind, valueOn, amount: null, payment: null, flag: null, details: {}, ...rest };
+}
+
+/** The same ledger with changes and the lines that say so. */
+export function written(
+  ledger: Ledger,
+  changes: Partial<Omit<Ledger, 'lines'>>,
+  ...lines: readonly LedgerLine[]
+): Ledger {
+  return { ...ledger, ...changes, lines: [...ledger.lines, ...lines] };
+}
+
+export function paymentOf(ledger: Ledger, no: number): LedgerPayment | null {
+  return ledger.payments.find((payment) => payment.no === no) ?? null;
+}
+
+export function withPayment(
+  ledger: Ledger,
+  no: number,
+  changes: Partial<LedgerPayment>,
+): readonly LedgerPayment[] {
+  return ledger.payments.map((each) => (each.no === no ? { ...each, ...changes } : each));
+}
+
+/** A receipt that the enterprise can open: silence about it says something. */
+export const isOpposable = (ledger: Ledger, receipt: string | null): boolean =>
+  ledger.files.some(({ id, shown }) => shown && id === receipt);
