@@ -3,6 +3,7 @@ import { measureCaseList } from './case-list.js';
 import { measureDemoStart } from './demo-start.js';
 import { measureEvents } from './events.js';
 import { measureRecounts } from './recounts.js';
+import { measureLedger } from './ledger.js';
 import { measureScale } from './scale.js';
 import { measureSweep } from './sweep.js';
 import { table, type Figure } from './table.js';
@@ -14,6 +15,7 @@ import { table, type Figure } from './table.js';
 const parts: Readonly<Record<string, () => Promise<readonly Figure[]>>> = {
   demo: measureDemoStart,
   events: measureEvents,
+  ledger: measureLedger,
   scale: measureScale,
   list: measureCaseList,
   sweep: measureSweep,

@@ -15,6 +15,7 @@ import { IdentityModule } from './identity/identity.module.js';
 import { IncidentsModule } from './incidents/incidents.module.js';
 import { SystemTime, TimeSource } from './kernel/time-source.js';
 import { ConfiguredMailServer, MailServer } from './notices/mail-server.js';
+import { LedgerModule } from './ledger/ledger.module.js';
 import { NoticesModule } from './notices/notices.module.js';
 import { PartiesModule } from './parties/parties.module.js';
 import { PoliciesModule } from './policies/policies.module.js';
@@ -54,6 +55,7 @@ export class AppModule {
         RespondentsModule,
         DocumentsModule,
         ArchiveModule,
+        LedgerModule,
         WebModule,
         HttpModule,
         ...(config.mode === 'demo' ? await demo() : [RealWorldModule.forRoot(config)]),

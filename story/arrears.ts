@@ -18,12 +18,18 @@ const complaint = {
   claim: { items: [{ amount: '1000000.00', triggeredOn: '2026-03-02' }], payments: [] },
 };
 
+/** The day in China that lies so many days after an instant. */
+function dayAfter(instant: string, days: number): string {
+  const china = new Date(instant).getTime() + 8 * 3_600_000 + days * 86_400_000;
+  return new Date(china).toISOString().slice(0, 10);
+}
+
 /**
  * Goods accepted and not paid: handed to the wrong department, handed on, extended, answered,
- * mediated in vain, objected to, handled again, paid and closed.
+ * mediated in vain, objected to, handled again, planned, missed, paid with interest and closed.
  */
 export async function tellArrears(product: Product): Promise<void> {
-  const teller = new Teller(product, 20);
+  const teller = new Teller(product, 24);
   teller.title('拖欠中小企业账款 · An overdue payment');
   const filed = await product.file('enterprise2', complaint);
   teller.tell('enterprise2 files', filed);
@@ -89,13 +95,41 @@ export async function tellArrears(product: Product): Promise<void> {
   await act('handler.arrears.450200', 'gives written feedback', 'reply.send', {
     text: '经复核，欠款1,000,000.00元无分歧，应当及时支付。',
   });
-  teller.tell('two weeks pass; the enterprise is asked', await product.pass('P15D'));
-  await act('enterprise2', 'says that it was paid', 'survey.answer', {
-    contacted: true,
-    solved: true,
-    satisfied: true,
+  const today = (await product.pass('PT1S')).now;
+  const instalments = [
+    { dueOn: dayAfter(today, 30), amount: '500000.00' },
+    { dueOn: dayAfter(today, 60), amount: '500000.00' },
+  ];
+  const agreed = { amount: '1000000.00', instalments };
+  await act('handler.arrears.450200', 'has the parties agree on a plan', 'plan.agree', agreed);
+  await act('enterprise2', 'says that half of it came in', 'payment.record', {
+    on: dayAfter(today, 0),
+    amount: '500000.00',
   });
-  await act('acceptor.arrears', 'closes the case', 'case.close');
+  teller.tell('seventy-five days pass; the other half is missed', await product.pass('P75D'));
+  const last = dayAfter((await product.pass('PT1S')).now, 0);
+  const path = `/cases/${filed.id}/ledger?on=${last}`;
+  const { total, interest } = await product.read<{ total: string; interest: string }>(
+    'enterprise2',
+    path,
+  );
+  teller.say(`${total} yuan are owed still; ${interest} of interest have arisen`);
+  await act('handler.arrears.450200', 'forms the result again', 'result.submit', {
+    resultCode: 'verified',
+    summary: '第二期逾期未付。',
+    publicReply: '欠款本息应当立即支付。',
+    verifiedPrincipal: '1000000.00',
+    undisputed: '1000000.00',
+    disputed: '0.00',
+  });
+  await act('handler.arrears.450200', 'gives written feedback', 'reply.send', {
+    text: '第二期逾期未付，已责令立即支付。',
+  });
+  await act('enterprise2', 'says that all of it came in', 'payment.record', {
+    on: last,
+    amount: total,
+  });
+  await act('acceptor.arrears', 'closes the case, paid to zero with interest', 'case.close');
   await teller.timeline('acceptor.arrears', filed);
   await teller.mails(filed, /written/i);
 }

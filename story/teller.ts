@@ -38,6 +38,11 @@ export class Teller {
     console.log(`[${String(this.step).padStart(2)}/${this.steps}] ${text}: ${result}`);
   }
 
+  /** A remark between two steps. */
+  say(text: string): void {
+    console.log(`        ${text}`);
+  }
+
   async timeline(reader: string, { id, number }: CaseAnswer): Promise<void> {
     const { items } = await this.product.read<{ items: Entry[] }>(reader, `/cases/${id}/history`);
     console.log(`\nTimeline of ${number}`);

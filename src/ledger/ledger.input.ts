@@ -1,0 +1,51 @@
+import { IsIn, IsInt, IsOptional, IsString, Matches, Max, MaxLength, Min } from 'class-validator';
+import { Transform } from 'class-transformer';
+import { IsBusinessDate } from '../definition/index.js';
+
+/** The day to which a ledger is made up. */
+export class LedgerDayInput {
+  /** Today, when it is not given. */
+  @IsOptional()
+  @IsBusinessDate()
+  @Matches(/^(19|20|21)/, { message: 'on must not lie after the year 2199' })
+  readonly on?: string;
+}
+
+/** Which cases a sheet of many is about. */
+export class PortfolioInput extends LedgerDayInput {
+  @IsOptional()
+  @Matches(/^45\d{4}$/, { message: 'cityCode must be the six-digit code of a city of Guangxi' })
+  readonly cityCode?: string;
+
+  @IsOptional()
+  @IsIn(['true', 'false'])
+  readonly ended?: 'true' | 'false';
+}
+
+/** Filters and page of `GET /red-flags`. */
+export class RedFlagFilterInput {
+  /** One of the codes that the answer has. */
+  @IsOptional()
+  @IsString()
+  @MaxLength(40)
+  readonly code?: string;
+
+  /** `true`: those that nothing has been done about since. */
+  @IsOptional()
+  @IsIn(['true', 'false'])
+  readonly open?: 'true' | 'false';
+
+  @IsOptional()
+  @IsString()
+  @MaxLength(200)
+  readonly cursor?: string;
+
+  @IsOptional()
+  @Transform(({ value }: { value: unknown }) =>
+    typeof value === 'string' && /^\d{1,4}$/.test(value) ? Number(value) : value,
+  )
+  @IsInt()
+  @Min(1)
+  @Max(100)
+  readonly limit?: number;
+}

@@ -1,0 +1,50 @@
+import { Injectable } from '@nestjs/common';
+import { CasesService } from '../cases/cases.service.js';
+import type { LedgerStatement } from '../definition/index.js';
+import type { Case } from '../engine/case.entity.js';
+import { contextOf, restored } from '../engine/machine-step.js';
+import { WorkflowRegistry } from '../engine/workflow-registry.js';
+import type { Principal } from '../identity/principal.js';
+import { chinaDate } from '../kernel/business-date.js';
+import { inputInvalid } from '../kernel/domain-error.js';
+import type { JsonObject } from '../kernel/json.js';
+import { TimeSource } from '../kernel/time-source.js';
+
+/** A case with its money to a day. */
+export interface CaseLedger {
+  readonly record: Case;
+  readonly statement: LedgerStatement;
+}
+
+/** The money of a case, for those who may see the case. */
+@Injectable()
+export class Ledgers {
+  constructor(
+    private readonly cases: CasesService,
+    private readonly workflows: WorkflowRegistry,
+    private readonly time: TimeSource,
+  ) {}
+
+  /** @throws DomainError NOT_FOUND, INPUT_INVALID for a case of a kind that is not about money */
+  async of(principal: Principal, id: string, on: string | undefined): Promise<CaseLedger> {
+    const record = await this.cases.inScope(principal, id);
+    const workflow = this.workflows.get(record.kind, record.workflowVersion);
+    if (!workflow.ledger) {
+      const message = 'Cases of this kind have no ledger.';
+      throw inputInvalid([{ path: 'id', rule: 'hasLedger', message }]);
+    }
+    const context = contextOf(restored(workflow, record.snapshot)) as never;
+    const statement = workflow.ledger.statement(context, on ?? chinaDate(this.time.now()));
+    const own = { caseId: record.id, caseNumber: record.number };
+    return {
+      record,
+      statement: { ...own, ...(principal.role === 'enterprise' ? plain(statement) : statement) },
+    };
+  }
+}
+
+/** What is marked for auditors, and officers' reasons, are not for the enterprise. */
+function plain({ entries, ...rest }: LedgerStatement): LedgerStatement {
+  const lines = entries as readonly JsonObject[];
+  return { ...rest, entries: lines.map((line) => ({ ...line, flag: null, details: {} })) };
+}
