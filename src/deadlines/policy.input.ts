@@ -42,22 +42,27 @@ class LabelInput implements Label {
   @IsString()
   @IsNotEmpty()
   @MaxLength(300)
+  @JSONSchema({ example: '平台规则' })
   readonly zh!: string;
 
   @IsString()
   @IsNotEmpty()
   @MaxLength(300)
+  @JSONSchema({ example: 'platform policy' })
   readonly en!: string;
 }
 
 class LadderInput implements LadderPlan {
   @Days()
+  @JSONSchema({ example: [-3, -1] })
   readonly near!: readonly number[];
 
   @Days()
+  @JSONSchema({ example: [1] })
   readonly passed!: readonly number[];
 
   @Days()
+  @JSONSchema({ example: [5] })
   readonly longPassed!: readonly number[];
 }
 
@@ -65,11 +70,13 @@ class PauseGroundInput implements PauseGround {
   @IsString()
   @IsNotEmpty()
   @MaxLength(60)
+  @JSONSchema({ example: 'appraisal' })
   readonly code!: string;
 
   @ValidateNested()
   @Type(() => LabelInput)
   @IsNotEmpty()
+  @JSONSchema({ example: { zh: '鉴定', en: 'appraisal' } })
   readonly label!: LabelInput;
 }
 
@@ -84,6 +91,7 @@ class PauseInput implements PausePolicy {
   @IsInt()
   @Min(1)
   @Max(LONGEST_TERM)
+  @JSONSchema({ example: 60 })
   readonly mostDays!: number;
 }
 
@@ -104,6 +112,7 @@ class BasisInput implements LegalBasis {
   readonly url?: string;
 
   @IsIn(['law', 'policy'])
+  @JSONSchema({ example: 'policy' })
   readonly mark!: LegalBasis['mark'];
 }
 
@@ -160,6 +169,7 @@ export class PolicyInput {
   @IsInt()
   @Min(1)
   @Max(LONGEST_TERM)
+  @JSONSchema({ example: 40 })
   readonly cap?: number;
 
   @IsOptional()
@@ -178,6 +188,7 @@ export class PolicyInput {
 
   @IsOptional()
   @IsBusinessDate()
+  @JSONSchema({ example: '2030-12-31' })
   readonly effectiveTo?: string;
 
   /** The version that ends on the day before this one begins. */
