@@ -23,7 +23,7 @@ describe('the history of a case', () => {
   it.each([
     "UPDATE case_history SET event = 'complaint.reject'",
     'DELETE FROM case_history',
-    'TRUNCATE case_history',
+    'TRUNCATE case_history CASCADE',
   ])('refuses %s', async (statement) => {
     await expect(database.dataSource.query(statement)).rejects.toThrow(
       'case_history is append-only',

@@ -147,7 +147,9 @@ export async function sufferKills(
     office.time.advanceTo(FILED_AT);
     const ids: string[] = [];
     for (let count = 0; count < cases; count += 1) {
-      ids.push(await office.file('arrears', { filing: oldDebt }));
+      // Each has a debtor of its own: that one owes more already would be told to the acceptor.
+      const respondent = { ...oldDebt.respondent, name: `某市第${ids.length}示例局` };
+      ids.push(await office.file('arrears', { filing: { ...oldDebt, respondent } }));
     }
     const total = cases * (course.moments + course.letters.length);
     await Promise.all([replicas.start(0), replicas.start(1)]);
