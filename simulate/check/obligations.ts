@@ -93,7 +93,8 @@ function owed(
       const party = partyOf(notice.to, clock && workflow.clocks[clock.name]?.owedBy);
       const unitId = notice.unit ? notice.unit(context as never) : context.unitId;
       const coUnitIds = subject === undefined ? context.coUnitIds : [subject];
-      const reading = { party, record, unitId, coUnitIds, officers: context.officers };
+      const address = notice.address?.(context as never) ?? null;
+      const reading = { party, record, unitId, coUnitIds, officers: context.officers, address };
       const template = `${workflow.key}@${workflow.version}/${name}`;
       return readersOf(reading, divisionOf).map((recipient) => ({
         key: [record.number, cause, template, recipient].join(' '),

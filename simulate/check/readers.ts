@@ -9,6 +9,8 @@ export interface Reading {
   readonly unitId: string | null;
   readonly coUnitIds: readonly string[];
   readonly officers: CaseContext['officers'];
+  /** A respondent's, where it stands above the one of the filing. */
+  readonly address: string | null;
 }
 
 const accounts = demoAccounts();
@@ -20,10 +22,10 @@ export function readersOf(
   reading: Reading,
   divisionOf: ReadonlyMap<string, string>,
 ): readonly string[] {
-  const { party, record, officers } = reading;
+  const { party, record, officers, address } = reading;
   if (party === 'respondent') {
-    const { contactEmail } = record.filing.respondent;
-    return contactEmail === undefined ? [] : [contactEmail];
+    const email = address ?? record.filing.respondent.contactEmail;
+    return email === undefined ? [] : [email];
   }
   if (party === 'enterprise') return addresses(({ id }) => id === record.filedBy);
   const units = unitsOf(reading, divisionOf);
