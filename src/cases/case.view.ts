@@ -1,5 +1,5 @@
 import { ApiProperty } from '@nestjs/swagger';
-import type { Filing, Label, LegalBasis, Party } from '../definition/index.js';
+import type { Filing, Label, LegalBasis, Office, Party } from '../definition/index.js';
 
 const ID = '0199a3c2-7d3e-7c11-9a55-1f2d3c4b5a69';
 
@@ -190,7 +190,7 @@ export class CaseSummaryView {
     description: 'Who has the case',
     example: 'handler',
   })
-  readonly holder!: Party | null;
+  readonly holder!: Party | Office | null;
 
   @ApiProperty({ type: CaseUnitView, nullable: true, description: 'The unit that handles it' })
   readonly unit!: CaseUnitView | null;
@@ -268,6 +268,17 @@ export class MoneyView {
   readonly disputed!: string | null;
 }
 
+export class EscalationView {
+  @ApiProperty({ type: TextView, example: { zh: '督办', en: 'Under supervision' } })
+  readonly label!: Label;
+
+  @ApiProperty({ type: [TextView], description: 'Why it is at this level' })
+  readonly why!: readonly Label[];
+
+  @ApiProperty({ type: TextView, nullable: true, description: 'What comes next' })
+  readonly next!: Label | null;
+}
+
 export class CaseView extends CaseSummaryView {
   @ApiProperty({ type: TextView })
   readonly kindLabel!: Label;
@@ -286,8 +297,12 @@ export class CaseView extends CaseSummaryView {
   @ApiProperty({ type: CaseUnitView })
   readonly acceptorUnit!: CaseUnitView;
 
-  @ApiProperty({ type: CaseUnitView, description: 'Who filed it' })
-  readonly enterprise!: CaseUnitView;
+  @ApiProperty({
+    type: CaseUnitView,
+    nullable: true,
+    description: 'Who filed it; null for what the authorities do among themselves',
+  })
+  readonly enterprise!: CaseUnitView | null;
 
   @ApiProperty({
     type: String,
@@ -305,4 +320,11 @@ export class CaseView extends CaseSummaryView {
 
   @ApiProperty({ type: MoneyView, nullable: true, description: 'Of arrears cases' })
   readonly money!: MoneyView | null;
+
+  @ApiProperty({
+    type: EscalationView,
+    nullable: true,
+    description: 'What `escalation` means, for a complaint',
+  })
+  readonly escalationDetail!: EscalationView | null;
 }
