@@ -1,5 +1,5 @@
 import type { ClosingGround } from './answering.js';
-import type { CodeTable } from './payloads.js';
+import type { CodeTable } from './coded-payloads.js';
 
 /** The complaint ended between the parties (和解). */
 export const settled = {

@@ -4,7 +4,7 @@ import {
   type NoticeDefinition,
   type NoticeInput,
 } from '../../src/definition/index.js';
-import type { CodeTable } from './payloads.js';
+import type { CodeTable } from './coded-payloads.js';
 import { closingGrounds } from './codes.js';
 import type { AnsweringContext } from './answering.js';
 import { extendedBy, previousUnit, type HandlingContext } from './handling.js';
@@ -31,10 +31,10 @@ export function explains(
   const spoken = says(words);
   const [first = { zh: '', en: '' }] = Object.values(table);
   return {
-    variables: (input) => ({
-      ...spoken.variables?.(input),
-      [code]: { ...(table[textOf(input.event.payload, code)] ?? first) },
-    }),
+    variables: (input) => {
+      const { zh, en } = table[textOf(input.event.payload, code)] ?? first;
+      return { ...spoken.variables?.(input), [code]: { zh, en } };
+    },
     example: { ...words, [code]: first.zh },
   };
 }

@@ -16,7 +16,6 @@ import {
   Min,
   ValidateNested,
 } from 'class-validator';
-import type { Label } from '../../src/definition/index.js';
 
 /** An act that needs no words. */
 export class NoPayload {}
@@ -263,75 +262,4 @@ export class WithdrawalPayload {
   /** Whether anybody pressed the enterprise to withdraw (是否受到胁迫); seen by the authorities only. */
   @IsBoolean()
   readonly underPressure!: boolean;
-}
-
-/** Codes with what they mean, as letters show them. */
-export type CodeTable<Code extends string = string> = Readonly<Record<Code, Label>>;
-
-const codesOf = <Code extends string>(table: CodeTable<Code>) => Object.keys(table) as Code[];
-
-/** A refusal to accept, by a code of the list and in words. */
-export function rejectionOf<Code extends string>(table: CodeTable<Code>) {
-  const codes = codesOf(table);
-  class RejectionPayload {
-    @IsIn(codes)
-    readonly reasonCode!: Code;
-
-    /** The reason in words and the right channel; the enterprise reads it. */
-    @IsString()
-    @IsNotEmpty()
-    @MaxLength(2_000)
-    readonly note!: string;
-  }
-  return RejectionPayload;
-}
-
-/** The end of a case without a result, by a ground of the list and in words. */
-export function terminationOf<Code extends string>(table: CodeTable<Code>) {
-  const codes = codesOf(table);
-  class TerminationPayload {
-    @IsIn(codes)
-    readonly groundCode!: Code;
-
-    @IsString()
-    @IsNotEmpty()
-    @MaxLength(2_000)
-    readonly note!: string;
-  }
-  return TerminationPayload;
-}
-
-/** What the handling unit found out and did. */
-export function resultOf<Code extends string>(table: CodeTable<Code>) {
-  const codes = codesOf(table);
-  class ResultPayload {
-    @IsIn(codes)
-    readonly resultCode!: Code;
-
-    /** What was found and done, for the file. */
-    @IsString()
-    @IsNotEmpty()
-    @MaxLength(20_000)
-    readonly summary!: string;
-
-    /** What the enterprise may read. */
-    @IsString()
-    @IsNotEmpty()
-    @MaxLength(20_000)
-    readonly publicReply!: string;
-
-    /** For officers only; it never enters a letter. */
-    @IsOptional()
-    @IsString()
-    @MaxLength(20_000)
-    readonly internalNote?: string;
-
-    /** Why the result does not wait for units that cooperate and have not answered. */
-    @IsOptional()
-    @IsString()
-    @IsNotEmpty()
-    @MaxLength(2_000)
-    readonly withoutCoUnits?: string;
-  }
-  return ResultPayload;
 }

@@ -2,7 +2,7 @@ import { noCooperation, settled } from '../acts/codes.js';
 import type { ClosingRules } from '../acts/answering.js';
 import type { Label, LegalBasis } from '../../src/definition/index.js';
 import { jiangsu2022, law, order802, policyAfter } from '../acts/instruments.js';
-import type { CodeTable } from '../acts/payloads.js';
+import type { CodeTable } from '../acts/coded-payloads.js';
 
 /** A ground with where it comes from, and where the enterprise may turn instead. */
 export interface RejectionGround extends Label {

@@ -11,7 +11,7 @@ import {
   policyAfter,
 } from '../acts/instruments.js';
 import { pausingOf } from '../acts/pausing.js';
-import { rejectionOf, terminationOf } from '../acts/payloads.js';
+import { rejectionOf, terminationOf } from '../acts/coded-payloads.js';
 import { rejectionGrounds, terminationGrounds } from './arrears.codes.js';
 import type { ArrearsContext } from './arrears.context.js';
 import { feedbackEvents, type feedbackLapse } from './arrears.feedback.js';

@@ -10,7 +10,7 @@ import {
 import { IsMoney, type InputError, type RuleInput } from '../../src/definition/index.js';
 import { fromFen, sum, sumOfMoney, toFen } from '../../src/kernel/money.js';
 import { refuseHastyResult } from '../acts/handling.js';
-import { resultOf } from '../acts/payloads.js';
+import { resultOf } from '../acts/coded-payloads.js';
 import { resultCodes } from './arrears.codes.js';
 import type { ArrearsContext } from './arrears.context.js';
 import { movedToDisputed } from './ledger/result.js';

@@ -1,6 +1,6 @@
 import { noCooperation, settled } from '../acts/codes.js';
 import type { ClosingRules } from '../acts/answering.js';
-import type { CodeTable } from '../acts/payloads.js';
+import type { CodeTable } from '../acts/coded-payloads.js';
 
 /** Grounds for not accepting (不予受理情形), after the list of Ezhou. */
 export const rejectionGrounds = {

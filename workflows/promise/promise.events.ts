@@ -14,7 +14,8 @@ import {
   shenzhen2022,
 } from '../acts/instruments.js';
 import { pausingOf } from '../acts/pausing.js';
-import { NotePayload, rejectionOf, resultOf, terminationOf } from '../acts/payloads.js';
+import { rejectionOf, resultOf, terminationOf } from '../acts/coded-payloads.js';
+import { NotePayload } from '../acts/payloads.js';
 import { rejectionGrounds, resultCodes, terminationGrounds } from './promise.codes.js';
 import { rectificationEvents } from './promise.rectification.js';
 
