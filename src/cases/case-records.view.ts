@@ -2,7 +2,8 @@ import { ApiProperty } from '@nestjs/swagger';
 import type { PlannedStage, Recount } from '../clocks/clock.entity.js';
 import type { DayStep, Label, LegalBasis, Pause, RollRule, Term } from '../definition/index.js';
 import type { JsonObject } from '../kernel/json.js';
-import { BasisView, ClockSummaryView, TextView } from './case.view.js';
+import { BasisView, TextView } from './basis.view.js';
+import { ClockSummaryView } from './clock-summary.view.js';
 
 const HASH = '5b1f0c2a9d8e7f60415263748596a7b8c9d0e1f2031425364758697a8b9cadbe';
 

@@ -10,7 +10,8 @@ import { WorkflowRegistry } from '../engine/workflow-registry.js';
 import type { Principal } from '../identity/principal.js';
 import { chinaDate } from '../kernel/business-date.js';
 import { groupBy } from '../kernel/group-by.js';
-import type { CaseSummaryView, ClockSummaryView } from './case.view.js';
+import type { CaseSummaryView } from './case.view.js';
+import type { ClockSummaryView } from './clock-summary.view.js';
 import { clockSummary } from './clock-summary.js';
 
 /** What a list tells of a case, without its snapshot and its filing. */

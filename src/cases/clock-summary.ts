@@ -1,7 +1,7 @@
 import type { Clock } from '../clocks/clock.entity.js';
 import type { WorkflowDefinition } from '../definition/index.js';
 import { chinaDate, type BusinessDate } from '../kernel/business-date.js';
-import type { ClockSummaryView } from './case.view.js';
+import type { ClockSummaryView } from './clock-summary.view.js';
 
 /** A clock without its derivation. */
 export function clockSummary(

@@ -1,6 +1,6 @@
 import { ApiProperty } from '@nestjs/swagger';
 import type { Label } from '../definition/index.js';
-import { TextView } from './case.view.js';
+import { TextView } from './basis.view.js';
 
 export class TrackedHolderView {
   @ApiProperty({ type: String, example: 'handler' })

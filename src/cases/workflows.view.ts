@@ -1,6 +1,6 @@
 import { ApiProperty } from '@nestjs/swagger';
 import type { Label } from '../definition/index.js';
-import { BasisView, TextView } from './case.view.js';
+import { BasisView, TextView } from './basis.view.js';
 import { TermView } from './case-records.view.js';
 
 export class WorkflowSummaryView {

@@ -1,5 +1,5 @@
 import { ApiProperty } from '@nestjs/swagger';
-import { BasisView, TextView } from '../cases/case.view.js';
+import { BasisView, TextView } from '../cases/basis.view.js';
 import type { ClockPolicyRow } from '../policies/clock-policy.entity.js';
 
 export class LadderView {

@@ -1,5 +1,5 @@
 import { ApiProperty } from '@nestjs/swagger';
-import { TextView } from '../cases/case.view.js';
+import { TextView } from '../cases/basis.view.js';
 import type { Label } from '../definition/index.js';
 import type { JsonObject } from '../kernel/json.js';
 

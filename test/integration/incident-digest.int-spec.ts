@@ -112,6 +112,8 @@ describe('the digest of what is stuck', () => {
     desk.time.advanceTo(at('2026-09-20', '10:00'));
     await open({ kind: 'clock', subject: 'cityReply#1', cause: 'Error: no such version' });
     await open({ caseId: null });
+    // Listed after the two above: the oldest come first.
+    desk.time.advanceTo(at('2026-09-20', '10:01'));
     for (let count = 0; count < 20; count += 1) await open({ subject: `letter-${count}` });
     desk.time.advanceTo(at('2026-09-21', '09:00'));
     await digest().runOnce();

@@ -1,0 +1,89 @@
+import { ApiProperty } from '@nestjs/swagger';
+import type { Label, LegalBasis, Party } from '../definition/index.js';
+import { BasisView, TextView } from './basis.view.js';
+
+export class ClockSummaryView {
+  @ApiProperty({ type: String, example: 'cityReply' })
+  readonly name!: string;
+
+  @ApiProperty({
+    type: String,
+    description: 'Its row in the table of deadlines',
+    example: 'P-HANDLE',
+  })
+  readonly policy!: string;
+
+  @ApiProperty({
+    type: String,
+    description: 'The version of the policy under which it runs; see GET /policies/{policy}',
+    example: 'promise.cityReply@1',
+  })
+  readonly policyId!: string;
+
+  @ApiProperty({ type: TextView })
+  readonly label!: Label;
+
+  @ApiProperty({ type: Number, description: 'Counts how often it was armed', example: 1 })
+  readonly generation!: number;
+
+  @ApiProperty({
+    type: String,
+    format: 'uuid',
+    nullable: true,
+    description: 'The unit that it runs for, where several of one name run at once',
+    example: null,
+  })
+  readonly unitId!: string | null;
+
+  @ApiProperty({
+    type: String,
+    enum: ['running', 'paused', 'met', 'lapsed', 'cancelled'],
+    example: 'running',
+  })
+  readonly status!: string;
+
+  @ApiProperty({
+    type: String,
+    format: 'date',
+    nullable: true,
+    description: 'While it stands still, the last day that does not count',
+    example: null,
+  })
+  readonly pausedUntil!: string | null;
+
+  @ApiProperty({ type: String, example: 'handler' })
+  readonly owedBy!: Party;
+
+  @ApiProperty({ type: String, format: 'date', description: 'Day 0', example: '2026-09-18' })
+  readonly startedOn!: string;
+
+  @ApiProperty({ type: String, format: 'date', description: 'Last day', example: '2026-10-16' })
+  readonly dueOn!: string;
+
+  @ApiProperty({
+    type: String,
+    format: 'date',
+    description: 'Last day before rolling off a holiday',
+    example: '2026-10-16',
+  })
+  readonly rawDueOn!: string;
+
+  @ApiProperty({ type: String, format: 'date-time', example: '2026-10-16T16:00:00.000Z' })
+  readonly dueAt!: string;
+
+  @ApiProperty({ type: Boolean, description: 'Late, and awaited still', example: false })
+  readonly overdue!: boolean;
+
+  @ApiProperty({
+    type: Boolean,
+    description: 'The date may move: the holidays of a year it needs are not announced',
+    example: false,
+  })
+  readonly provisional!: boolean;
+
+  @ApiProperty({ type: String, enum: ['law', 'policy'], example: 'policy' })
+  readonly mark!: 'law' | 'policy';
+
+  @ApiProperty({ type: BasisView })
+  readonly basis!: LegalBasis;
+}
