@@ -35,6 +35,10 @@ function generatedPart(workflow: WorkflowDefinition, policyOf: PolicyOf): string
       ['id', 'awaits', 'term', 'counted from', 'owed by', 'stages', 'basis'],
       clockRows(workflow, policyOf),
     ),
+    ...(workflow.tables ?? []).flatMap(({ title, head, rows }) => [
+      `## ${title}`,
+      table(head, rows),
+    ]),
     '## Letters',
     table(['when', 'letter → reader'], letterRows(workflow, policyOf)),
   ].join('\n\n');
@@ -58,14 +62,12 @@ function eventRows({ events, filing }: WorkflowDefinition): string[][] {
   const acts = Object.entries(events).map(([type, { label, by, basis }]) => [
     code(type),
     `${label.zh} · ${label.en}`,
-    by.join(', '),
+    by.join(', ') || 'the product',
     basisText(basis),
   ]);
-  const { label, basis } = filing;
-  return [
-    ['`POST /complaints`', `${label.zh} · ${label.en}`, 'enterprise', basisText(basis)],
-    ...acts,
-  ];
+  const { label, basis, about } = filing;
+  const [how, who] = about ? [about.act, about.by.join(', ')] : ['POST /complaints', 'enterprise'];
+  return [[code(how), `${label.zh} · ${label.en}`, who, basisText(basis)], ...acts];
 }
 
 function clockRows({ machine, clocks }: WorkflowDefinition, policyOf: PolicyOf): string[][] {

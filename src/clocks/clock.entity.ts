@@ -34,6 +34,8 @@ export interface ClockDerivation {
   /** Day 0 of the count. */
   readonly from: BusinessDate;
   readonly term: Term;
+  /** The case gave the term, an officer's day for example: no rule that changes touches it. */
+  readonly given?: true;
   /** Days granted on top of the term, in its unit. */
   readonly extension: number;
   readonly roll: RollRule;

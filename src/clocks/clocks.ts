@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { In, type EntityManager } from 'typeorm';
 import { WorkingCalendar } from '../calendar/working-calendar.js';
-import type { ClockDefinition, ClockPolicy, TermCount } from '../definition/index.js';
+import type { ClockDefinition, ClockPolicy, Party, TermCount } from '../definition/index.js';
 import { endOfDay } from '../kernel/business-date.js';
 import { groupBy } from '../kernel/group-by.js';
 import { selectRows } from '../store/select-rows.js';
@@ -20,6 +20,8 @@ export interface ClockToArm {
   readonly subject: string | null;
   readonly timerId: string;
   readonly definition: ClockDefinition;
+  /** Who owes the act, where the definition names an office. */
+  readonly owedBy: Party;
   readonly count: TermCount;
   /** The version that holds for the case; a clock that goes on as another generation keeps its own. */
   readonly policyFor: (before: Clock | undefined) => ClockPolicy;
@@ -102,7 +104,7 @@ export class Clocks {
       subject: order.subject,
       timerId: order.timerId,
       status: 'running',
-      owedBy: definition.owedBy,
+      owedBy: order.owedBy,
       policyId: policy.id,
       startedOn: order.count.from,
       ...due,
@@ -112,6 +114,7 @@ export class Clocks {
       derivation: {
         policy: definition.id,
         ...count,
+        ...(order.count.term && { given: true }),
         startEvent: same?.derivation.startEvent ?? order.startEvent,
         calendar: this.calendar.edition,
         replaces: replaced ? { generation: replaced.generation, dueOn: replaced.dueOn } : null,

@@ -31,8 +31,9 @@ export function recountClock(
   recounting: Recounting,
 ): Recounted | null {
   const { derivation } = clock;
-  const { extension, pauses } = derivation;
-  const count = countBy(policy, { from: clock.startedOn, extension, pauses });
+  const { extension, pauses, given, term } = derivation;
+  const remembered = { from: clock.startedOn, extension, pauses };
+  const count = countBy(policy, given ? { ...remembered, term } : remembered);
   const due = notInThePast(deadlineOf(count, calendar), recounting.at);
   const changed =
     due.dueOn !== clock.dueOn ||

@@ -12,3 +12,11 @@ export interface LegalBasis {
   readonly url?: string;
   readonly mark: 'law' | 'policy';
 }
+
+/** Instrument and article as a letter names them: `25(2)` → 第25条第2款. */
+export function basisLabel({ instrument, article }: LegalBasis): Label {
+  if (article === undefined) return instrument;
+  const [, number = article, paragraph] = /^(\d+)(?:\((\d+)\))?$/.exec(article) ?? [];
+  const zh = `第${number}条${paragraph === undefined ? '' : `第${paragraph}款`}`;
+  return { zh: `${instrument.zh}${zh}`, en: `${instrument.en}, Article ${article}` };
+}

@@ -1,7 +1,7 @@
 import type { BusinessDate } from '../kernel/business-date.js';
 import type { CaseEvent } from './event.js';
 import type { Label } from './label.js';
-import { systemActor, type Party } from './party.js';
+import { systemActor, type Office, type Party } from './party.js';
 
 /** A length of time; the day it is counted from is day 0. */
 export interface Term {
@@ -70,7 +70,7 @@ export interface ClockDefinition<Context = never> {
   /** Its row in the table of deadlines, for example `P-HANDLE`. */
   readonly id: string;
   readonly label: Label;
-  readonly owedBy: Party;
+  readonly owedBy: Party | Office;
   /** Events that meet the deadline; any other end of the clock cancels it. */
   readonly metBy: readonly string[];
   readonly stages: Ladder;

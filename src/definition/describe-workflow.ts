@@ -5,8 +5,8 @@ import type { ClockPolicy, PolicyOf } from './clock-policy.js';
 import { stagesOf } from './ladder-stages.js';
 import { mermaidOf } from './draw-machine.js';
 import type { Label } from './label.js';
-import type { ActingRole, Party } from './party.js';
-import type { StateMeta, WorkflowDefinition } from './workflow.js';
+import type { ActingRole, Office, Party } from './party.js';
+import type { DataTable, StateMeta, WorkflowDefinition } from './workflow.js';
 
 /** A workflow as anyone may read it: plain data, all of it from the declarations. */
 export interface WorkflowDescription {
@@ -28,7 +28,7 @@ export interface WorkflowDescription {
     readonly label: Label;
     readonly term: Term;
     readonly cap: Term | null;
-    readonly owedBy: Party;
+    readonly owedBy: Party | Office;
     readonly basis: LegalBasis;
     readonly mark: LegalBasis['mark'];
     /** Days from the due date on which letters go out, and which. */
@@ -36,6 +36,8 @@ export interface WorkflowDescription {
     /** The version of the policy that holds today: `promise.cityReply@1`. */
     readonly policyId: string;
   }[];
+  /** Tables of data that it works by. */
+  readonly tables: readonly DataTable[];
   /** A Mermaid state diagram. */
   readonly mermaid: string;
 }
@@ -80,6 +82,7 @@ export function describeWorkflow(
         policyId,
       };
     }),
+    tables: workflow.tables ?? [],
     mermaid: mermaidOf(workflow, policyOf),
   };
 }

@@ -36,6 +36,8 @@ export interface EventFacts {
   readonly coUnits?: readonly (UnitFacts | null)[];
   /** The officer named by `payload.accountId`; null when nobody by that id works in a unit. */
   readonly officer?: OfficerFacts | null;
+  /** Whether the file named by `payload.evidenceId` belongs to the case or one that it is about. */
+  readonly file?: boolean;
   /** The respondent's address as the filing names it; null when it names none. */
   readonly respondentEmail?: string | null;
 }
@@ -45,6 +47,8 @@ export interface RuleInput<Payload, Context> {
   readonly context: Context;
   readonly actor: Actor;
   readonly on: BusinessDate;
+  /** The moment of the act, ISO 8601. */
+  readonly at: string;
   readonly facts: EventFacts;
   readonly calendar: DayCounter;
   /** The policy under which a clock of the case runs, or would be armed now. */
@@ -81,6 +85,13 @@ export interface EventDefinition<Payload extends object = object, Context = neve
    * stored with it, say); `POST /cases/{id}/events` refuses it.
    */
   readonly through?: string;
+  /**
+   * The kind of case that the act opens beside this one, which it leaves as it is: nobody who reads
+   * this case learns of it. The payload is that kind's filing.
+   */
+  readonly opens?: string;
+  /** The act is not for the enterprise to read of, not even that it happened. */
+  readonly hiddenFromEnterprise?: true;
   /**
    * Rules over the payload. Guards of the machine decide whether the act is open at all; this
    * decides whether it may be done in this way, and names each rule that it breaks.

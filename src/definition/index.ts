@@ -2,7 +2,7 @@
 export type { BusinessDate } from '../kernel/business-date.js';
 export type { InputError } from '../kernel/domain-error.js';
 export type { Appointment, Attachment } from './attachment.js';
-export type { LegalBasis } from './basis.js';
+export { basisLabel, type LegalBasis } from './basis.js';
 export {
   defineCalculator,
   type AnyCalculatorDefinition,
@@ -39,6 +39,7 @@ export {
   type RollRule,
   type StartRule,
 } from './clock-policy.js';
+export type { Information, Proposal } from './effect.js';
 export {
   defineEvent,
   type AnyEventDefinition,
@@ -61,6 +62,7 @@ export {
   type NoticeDefinitions,
   type NoticeInput,
   type Notify,
+  type Outsider,
 } from './notice.js';
 export {
   roles,
@@ -69,6 +71,7 @@ export {
   type Actor,
   type Addressee,
   type Locale,
+  type Office,
   type Party,
   type Role,
 } from './party.js';
@@ -76,13 +79,23 @@ export type { LedgerDefinition, LedgerFigures, LedgerLine, LedgerStatement } fro
 export { dayBases, type DayBasis, type LprPublication, type References } from './reference.js';
 export * from './validators.js';
 export {
+  type AboutCases,
   type AnyFilingDefinition,
   type CaseContext,
+  type DataTable,
   type EarlierMemory,
+  type EscalationAccount,
+  type Filed,
   type Filing,
   type FilingDefinition,
   type FilingRuleInput,
+  type Opening,
   type OpeningInput,
+  type Prohibition,
+  type Proposer,
+  type RelatedCase,
+  type Sort,
   type StateMeta,
+  type SubjectCase,
   type WorkflowDefinition,
 } from './workflow.js';

@@ -1,7 +1,13 @@
 import type { JsonObject } from '../kernel/json.js';
 import type { Attachment } from './attachment.js';
 import type { CaseEvent } from './event.js';
-import type { Addressee, Locale } from './party.js';
+import type { Addressee, Locale, Party } from './party.js';
+
+/** Somebody who takes part without being a party. */
+export interface Outsider {
+  readonly name: string;
+  readonly email: string;
+}
 
 /** The case after the step, and the event that made it. */
 export interface NoticeInput<Context> {
@@ -44,6 +50,10 @@ export interface NoticeDefinition<Context = never> {
     /** One of each kind that it may carry; the check at boot tries them. */
     readonly example: readonly Attachment[];
   };
+  /** Other parties who get the same letter. */
+  readonly copies?: (context: Context) => readonly Party[];
+  /** People without an account to whom it goes besides, for example those invited to an interview. */
+  readonly also?: (input: NoticeInput<Context>) => readonly Outsider[];
   /** Sent only when this holds; always, when it is not given. */
   readonly when?: (input: NoticeInput<Context>) => boolean;
   /** Further variables. Public text only: no internal note enters here. */

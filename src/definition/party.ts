@@ -28,13 +28,22 @@ export type Party =
   | 'coHandler'
   | 'coHandlerHead'
   | 'supervisor'
+  | 'stateAssets'
+  | 'auditor'
+  | 'creditOfficer'
   | 'respondent';
+
+/**
+ * An office that the case itself names (`CaseContext.offices`): who issues a measure and who
+ * approves it depends on who proposed it.
+ */
+export type Office = 'issuer' | 'approver';
 
 /**
  * To whom a notice goes. `responsible` is whoever owes the act that the notice's clock awaits,
  * `responsibleHead` that party's head.
  */
-export type Addressee = Party | 'responsible' | 'responsibleHead';
+export type Addressee = Party | Office | 'responsible' | 'responsibleHead';
 
 export type Locale = 'zh-CN' | 'en';
 

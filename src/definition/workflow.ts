@@ -11,14 +11,14 @@ import type { Label } from './label.js';
 import type { LedgerDefinition } from './ledger.js';
 import type { LinkDefinitions } from './link.js';
 import type { NoticeDefinitions } from './notice.js';
-import type { Party } from './party.js';
+import type { Actor, Office, Party, Role } from './party.js';
 import type { References } from './reference.js';
 
 /** Shown with each state that has a name of its own; a state without it belongs to its parent. */
 export interface StateMeta {
   readonly label: Label;
   /** Who has the case while it is here; null when nobody has to do anything. */
-  readonly holder: Party | null;
+  readonly holder: Party | Office | null;
   /** What comes next, in plain words for the enterprise. */
   readonly next: Label;
   /** The case is closed here, although it can come back (办结); a final state needs no mark. */
@@ -48,15 +48,46 @@ export interface CaseContext {
   readonly officers: { readonly acceptor: string | null; readonly handler: string | null };
   /** What the enterprise says of the outcome; null as long as it has not said. */
   readonly outcome: { readonly solved: boolean; readonly satisfied: boolean } | null;
+  /** Who stands for the offices that its clocks and letters name; a complaint has none. */
+  readonly offices?: Readonly<Record<Office, Party>>;
 }
 
-export interface FilingRuleInput<F> extends References {
+/** A case as far as another one that is about it may need to know. */
+export interface RelatedCase {
+  readonly id: string;
+  readonly number: string;
+  readonly kind: string;
+  readonly state: string;
+  readonly ended: boolean;
+  readonly filing: Filing;
+  readonly context: CaseContext;
+}
+
+/** A case that another one is about, and what else is about it. */
+export interface SubjectCase extends RelatedCase {
+  readonly enterpriseName: string;
+  readonly unitId: string | null;
+  readonly acceptorUnitId: string;
+  /** Null for a respondent that the directory does not know. */
+  readonly respondentOrganisationId: string | null;
+  /** Cases about it so far, in the order of their opening. */
+  readonly about: readonly RelatedCase[];
+}
+
+/** What is filed, on which day, and what rules about it are asked with. */
+export interface FilingFacts<F> extends References {
   readonly filing: F;
   readonly on: BusinessDate;
 }
 
-/** The same, with what is known of other cases. */
-export interface OpeningInput<F> extends FilingRuleInput<F> {
+export interface FilingRuleInput<F> extends FilingFacts<F> {
+  readonly proposer: Proposer;
+  /** The cases that it is about, as the filing names them; none for a complaint. */
+  readonly subjects: readonly SubjectCase[];
+}
+
+/** What is filed, with what is known of other cases. */
+export interface OpeningInput<F> extends FilingFacts<F> {
   /** Open cases of this kind against the same respondent. */
   readonly openAgainstRespondent: number;
   /** What has happened since, where a case is completed that was filed before this was asked. */
@@ -70,8 +101,51 @@ export interface EarlierMemory {
   readonly evidence: readonly { readonly id: string; readonly shown: boolean }[];
 }
 
-/** The act that opens a case: what the enterprise hands in. */
-export interface FilingDefinition<F extends Filing> {
+/** Whose doing the opening of a case is; the product proposes for an office (`Proposal.behalf`). */
+export type Proposer = Pick<Actor, 'role' | 'unitId'>;
+
+/** What is handed in; a filing about other cases takes from them what it leaves out. */
+export type Filed = Partial<Filing> & {
+  readonly caseIds?: readonly string[];
+  /** One of `AboutCases.sorts`, where there are several. */
+  readonly type?: string;
+};
+
+/** Why the law does not allow a case to be opened. */
+export interface Prohibition {
+  /** Stable; programs decide by it. */
+  readonly rule: string;
+  readonly message: Label;
+  readonly basis: LegalBasis;
+}
+
+/** One of several sorts that a kind of case has, for example the types of measures. */
+export interface Sort {
+  readonly type: string;
+  readonly label: Label;
+}
+
+export interface CompleteFiling {
+  readonly filing: Filing;
+  readonly basis: LegalBasis;
+}
+
+/** What opens a case about other cases (督办、约谈…); its filing names them by `caseIds`. */
+export interface AboutCases<F extends Filed> {
+  /** What the filing's `type` may be, where there are several sorts of one kind. */
+  readonly sorts?: readonly Sort[];
+  /** Type of the first history entry. */
+  readonly act: string;
+  /** Who may open one at all. */
+  readonly by: readonly Role[];
+  /** What the law forbids: asked before the rules of the filing; empty when nothing stands against it. */
+  readonly forbid: (input: FilingRuleInput<F>) => readonly Prohibition[];
+  /** The filing with what follows from the cases that it is about, and what it rests on. */
+  readonly complete: (input: FilingRuleInput<F>) => CompleteFiling;
+}
+
+/** The act that opens a case: what the enterprise hands in, or what an officer sets going. */
+export interface FilingDefinition<F extends Filed> {
   readonly label: Label;
   readonly payload: PayloadClass<F>;
   readonly example: F;
@@ -82,18 +156,46 @@ export interface FilingDefinition<F extends Filing> {
   readonly refuse?: (input: FilingRuleInput<F>) => readonly InputError[];
   /** What of the filing the machine remembers from the beginning; it becomes the machine's input. */
   readonly remembers?: (input: OpeningInput<F>) => JsonObject;
+  /** Not given: an enterprise files a complaint. */
+  readonly about?: AboutCases<F>;
 }
 
 export type AnyFilingDefinition = Omit<
-  FilingDefinition<Filing>,
-  'refuse' | 'contractOn' | 'remembers'
+  FilingDefinition<Filed>,
+  'refuse' | 'contractOn' | 'remembers' | 'about'
 > & {
   readonly contractOn?: (filing: never) => BusinessDate;
   readonly refuse?: (input: FilingRuleInput<never>) => readonly InputError[];
   readonly remembers?: (input: OpeningInput<never>) => JsonObject;
+  readonly about?: Pick<AboutCases<Filed>, 'act' | 'by' | 'sorts'> & {
+    readonly forbid: (input: FilingRuleInput<never>) => readonly Prohibition[];
+    readonly complete: (input: FilingRuleInput<never>) => CompleteFiling;
+  };
 };
 
-/** One kind of complaint, whole: everything the product knows about it stands here. */
+/** What a machine is given when its case is opened; complaints begin without. */
+export interface Opening<F = Filing> {
+  readonly filing: F;
+  readonly on: BusinessDate;
+  readonly proposer: Proposer;
+  readonly subjects: readonly SubjectCase[];
+}
+
+/** How far the authorities have gone, why, and what comes next. */
+export interface EscalationAccount {
+  readonly label: Label;
+  readonly why: readonly Label[];
+  readonly next: Label | null;
+}
+
+/** A table of data that the workflow works by, for its documentation. */
+export interface DataTable {
+  readonly title: string;
+  readonly head: readonly string[];
+  readonly rows: readonly (readonly string[])[];
+}
+
+/** One kind of case, whole: everything the product knows about it stands here. */
 export interface WorkflowDefinition {
   readonly key: string;
   readonly version: number;
@@ -112,6 +214,13 @@ export interface WorkflowDefinition {
   readonly documents?: DocumentSet;
   /** What is done by the links of letters; nothing, when not given. */
   readonly links?: LinkDefinitions;
+  /** Tells the level that the region `escalation` is at; kinds without the region have none. */
+  readonly escalation?: (
+    level: string,
+    context: never,
+    isForEnterprise: boolean,
+  ) => EscalationAccount;
+  readonly tables?: readonly DataTable[];
   /** Folders of the letters' templates; the first one that has the file is used. */
   readonly templates: readonly URL[];
   /** The money of a case, where the machine keeps any. */

@@ -24,7 +24,14 @@ import { HistoryEntry } from './history-entry.entity.js';
 import { LedgerEntry } from './ledger-entry.entity.js';
 import { linesAdded } from './ledger-lines.js';
 import { sealed } from './history-chain.js';
-import { contextOf, persisted, publicState, type Step, type Timer } from './machine-step.js';
+import {
+  contextOf,
+  partyOf,
+  persisted,
+  publicState,
+  type Step,
+  type Timer,
+} from './machine-step.js';
 import { NoticeOrders } from './notice-orders.js';
 import { isAwaited, urgentAt } from './urgency.js';
 
@@ -37,6 +44,8 @@ export interface Transition {
   readonly changed?: readonly Clock[];
   readonly step: Step;
   readonly event: CaseEvent;
+  /** What the step rests on, where the act's own declaration does not say it. */
+  readonly basis?: LegalBasis | null;
   readonly actor: Actor;
   readonly at: Date;
   /** Where the case was read without a lock; it is locked as it is written. */
@@ -141,7 +150,7 @@ export class ApplyEffects {
   ): Clock {
     const definition = workflow.clocks[name];
     if (!definition) throw new Error(`No clock is declared by the name ${name}.`);
-    const context = contextOf(step.snapshot) as never;
+    const context = contextOf(step.snapshot);
     const subject = subjectOf(timerId);
     const order: ClockToArm = {
       caseId: record.id,
@@ -149,7 +158,11 @@ export class ApplyEffects {
       subject,
       timerId,
       definition,
-      count: definition.count?.(context, event.on, subject) ?? { from: event.on, extension: 0 },
+      owedBy: partyOf(definition.owedBy, context),
+      count: definition.count?.(context as never, event.on, subject) ?? {
+        from: event.on,
+        extension: 0,
+      },
       policyFor: (going) =>
         going
           ? this.rules.policies.get(going.policyId)
@@ -196,7 +209,7 @@ function standing({ unitId, coUnitIds, officers, outcome }: CaseContext) {
 }
 
 function entryOf(
-  { workflow, record, clocks, event, actor, at }: Transition,
+  { workflow, record, clocks, event, basis, actor, at }: Transition,
   after: Case,
 ): HistoryEntry {
   return sealed({
@@ -210,7 +223,7 @@ function entryOf(
     fromState: record.version === 0 ? null : record.state,
     toState: after.state,
     workflowVersion: workflow.version,
-    basis: basisOf(workflow, event.type, clocks),
+    basis: basis === undefined ? basisOf(workflow, event.type, clocks) : basis,
     prevHash: record.lastHash,
   });
 }

@@ -1,20 +1,42 @@
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
-import type { CaseEvent, WorkflowDefinition } from '../definition/index.js';
+import type {
+  CaseEvent,
+  Filed,
+  Filing,
+  FilingRuleInput,
+  LegalBasis,
+  Opening,
+  Prohibition,
+  Proposer,
+  WorkflowDefinition,
+} from '../definition/index.js';
 import { validateInput } from '../definition/validate-input.js';
 import { chinaDate, type BusinessDate } from '../kernel/business-date.js';
-import { inputInvalid } from '../kernel/domain-error.js';
+import { DomainError, inputInvalid } from '../kernel/domain-error.js';
 import { newId, newReadableCode } from '../kernel/ids.js';
 import type { JsonObject } from '../kernel/json.js';
 import { ReferenceSource } from '../rates/reference-source.js';
 import type { Case } from './case.entity.js';
 import type { OpenCommand } from './commands.js';
 import { GENESIS_HASH } from './history-chain.js';
-import { PartyDirectory } from './party-directory.js';
+import { lockSubjects } from './lock-case.js';
+import { PartyDirectory, type Route } from './party-directory.js';
+import { subjectCases } from './subject-cases.js';
 import { NOTHING_DUE } from './urgency.js';
 
-/** The type of a case's first history entry. */
+/** The type of a complaint's first history entry. */
 export const FILING_EVENT = 'complaint.file';
+
+/** A case that is not in any state yet, with what its machine and its history begin with. */
+export interface PreparedCase {
+  readonly record: Case;
+  readonly subjects: readonly Case[];
+  /** What its machine is given: what it keeps of a complaint, or what it is about. */
+  readonly input: Opening | JsonObject;
+  readonly event: CaseEvent;
+  readonly basis: LegalBasis | null;
+}
 
 /** Turns a filing into a case that is not in any state yet: checked, routed and numbered. */
 @Injectable()
@@ -24,24 +46,34 @@ export class CaseOpening {
     private readonly references: ReferenceSource,
   ) {}
 
-  /** @throws DomainError INPUT_INVALID */
+  /**
+   * @param locked the cases that it is about, where the caller has locked them already
+   * @throws DomainError INPUT_INVALID, FORBIDDEN, MEASURE_NOT_ALLOWED
+   */
   async prepare(
     tx: EntityManager,
     workflow: WorkflowDefinition,
-    { kind, filing: input, actor, enterprise, at }: OpenCommand,
-  ): Promise<{ record: Case; event: CaseEvent; remembers: JsonObject }> {
-    const on = chinaDate(at);
-    const filing = validateInput(workflow.filing.payload, input);
-    const rules = { filing, on, ...(await this.references.read(tx)) };
-    const broken = workflow.filing.refuse?.(rules as never) ?? [];
-    if (broken.length > 0) throw inputInvalid(broken);
-
+    command: OpenCommand,
+    locked?: readonly Case[],
+  ): Promise<PreparedCase> {
+    const { kind, actor, enterprise, at } = command;
+    const filed: Filed = validateInput(workflow.filing.payload, command.filing);
+    requireOpener(workflow, command);
+    const subjects =
+      locked ?? (await lockSubjects(tx, filed.caseIds ?? [], command.inScope ?? nothing));
+    const asked = {
+      filing: filed,
+      on: chinaDate(at),
+      ...(await this.references.read(tx)),
+      proposer: command.proposer ?? actor,
+      subjects: await subjectCases(tx, subjects),
+    };
+    const { filing, basis } = checked(workflow, asked);
     const { respondent } = filing;
-    const { divisionCode } = respondent;
-    const route = await this.directory.route(tx, { kind, divisionCode, respondent });
+    const route = await this.route(tx, kind, filing, subjects);
     const record: Case = {
       id: newId(at),
-      number: await nextNumber(tx, workflow.numberPrefix, on, route.cityCode),
+      number: await nextNumber(tx, workflow.numberPrefix, asked.on, route.cityCode),
       kind,
       workflowVersion: workflow.version,
       state: '',
@@ -49,9 +81,11 @@ export class CaseOpening {
       version: 0,
       snapshot: {},
       lastHash: GENESIS_HASH,
-      enterpriseId: enterprise.id,
-      enterpriseName: enterprise.name,
+      enterpriseId: enterprise?.id ?? null,
+      enterpriseName: enterprise?.name ?? namesOf(subjects),
       filedBy: actor.accountId,
+      aboutIds: subjects.map(({ id }) => id),
+      aboutKind: subjects[0]?.kind ?? null,
       acceptorUnitId: route.acceptorUnitId,
       unitId: null,
       coUnitIds: [],
@@ -61,22 +95,99 @@ export class CaseOpening {
       satisfied: null,
       respondentOrganisationId: route.respondentOrganisationId,
       respondentType: respondent.type,
-      divisionCode,
+      divisionCode: respondent.divisionCode,
       cityCode: route.cityCode,
       filing,
       oldestDueOn: null,
       trackingCode: newReadableCode(),
-      filedOn: on,
+      filedOn: asked.on,
       filedAt: at,
       updatedAt: at,
       urgentAt: NOTHING_DUE,
       endedAt: null,
     };
-    const openAgainstRespondent = await openCasesAgainst(tx, record);
-    const remembers =
-      workflow.filing.remembers?.({ ...rules, openAgainstRespondent } as never) ?? {};
-    return { record, event: { type: FILING_EVENT, payload: filing, actor, on }, remembers };
+    const type = workflow.filing.about?.act ?? FILING_EVENT;
+    const event = { type, payload: filing, actor, on: asked.on };
+    const input = await inputOf(tx, workflow, record, { ...asked, filing });
+    return { record, subjects, input, event, basis };
   }
+
+  /** What the law has against a case about others, before anything is filed. */
+  async prohibitions(
+    tx: EntityManager,
+    { filing: { about } }: WorkflowDefinition,
+    filing: Filed,
+    proposer: Proposer,
+    subjects: readonly Case[],
+    at: Date,
+  ): Promise<readonly Prohibition[]> {
+    const on = chinaDate(at);
+    if (!about) return [];
+    const cases = await subjectCases(tx, subjects);
+    const references = await this.references.read(tx);
+    return about.forbid({ filing, on, ...references, proposer, subjects: cases } as never);
+  }
+
+  /** A case about others goes where they are: one acceptor has all complaints of a kind. */
+  private route(
+    tx: EntityManager,
+    kind: string,
+    { respondent }: Filing,
+    [first]: readonly Case[],
+  ): Promise<Route> {
+    if (first) return Promise.resolve(first);
+    const { divisionCode } = respondent;
+    return this.directory.route(tx, { kind, divisionCode, respondent });
+  }
+}
+
+const nothing = (): boolean => false;
+
+/** The product itself opens what a workflow proposes, whoever might. */
+function requireOpener({ key, filing: { about } }: WorkflowDefinition, { actor }: OpenCommand) {
+  if (!about || actor.role === 'system' || about.by.some((role) => role === actor.role)) return;
+  const message = `The role ${actor.role} opens no case of the kind ${key}.`;
+  throw new DomainError('FORBIDDEN', message, { allowed: about.by });
+}
+
+/** What the law forbids comes first: a filing against it need not be mended. */
+function checked(
+  { filing: { about, refuse, basis } }: WorkflowDefinition,
+  asked: FilingRuleInput<Filed>,
+): { readonly filing: Filing; readonly basis: LegalBasis | null } {
+  const forbidden = about?.forbid(asked as never) ?? [];
+  if (forbidden.length > 0) throw notAllowed(forbidden);
+  const broken = refuse?.(asked as never) ?? [];
+  if (broken.length > 0) throw inputInvalid(broken);
+  if (about) return about.complete(asked as never);
+  return { filing: asked.filing as Filing, basis: basis ?? null };
+}
+
+function notAllowed(reasons: readonly Prohibition[]): DomainError {
+  const [first] = reasons;
+  return new DomainError('MEASURE_NOT_ALLOWED', first?.message.en ?? '', {
+    rule: first?.rule,
+    article: first?.basis.article ?? null,
+    basis: first?.basis,
+    reasons,
+  });
+}
+
+function namesOf(subjects: readonly Case[]): string {
+  return [...new Set(subjects.map(({ enterpriseName }) => enterpriseName))].join('、');
+}
+
+/** A case about others begins with them, a complaint with what its workflow keeps of the filing. */
+async function inputOf(
+  tx: EntityManager,
+  { filing: { about, remembers } }: WorkflowDefinition,
+  record: Case,
+  asked: FilingRuleInput<Filing>,
+): Promise<Opening | JsonObject> {
+  if (about) return asked;
+  if (!remembers) return {};
+  const openAgainstRespondent = await openCasesAgainst(tx, record);
+  return remembers({ ...asked, openAgainstRespondent } as never);
 }
 
 /** How many cases of the kind are open against the respondent, by the directory or by its name. */

@@ -3,7 +3,7 @@ import type { Filing } from '../definition/index.js';
 import type { BusinessDate } from '../kernel/business-date.js';
 import type { JsonObject } from '../kernel/json.js';
 
-/** A complaint and where it stands. Only the engine writes it. */
+/** A complaint, or a case about complaints, and where it stands. Only the engine writes it. */
 @Entity({ name: 'cases' })
 export class Case {
   @PrimaryColumn({ name: 'id', type: 'uuid', primaryKeyConstraintName: 'pk_cases' })
@@ -39,15 +39,25 @@ export class Case {
   @Column({ name: 'last_hash', type: 'char', length: 64 })
   lastHash!: string;
 
-  @Column({ name: 'enterprise_id', type: 'uuid' })
-  enterpriseId!: string;
+  /** Who filed it; null for what the authorities do among themselves. */
+  @Column({ name: 'enterprise_id', type: 'uuid', nullable: true })
+  enterpriseId!: string | null;
 
-  /** As it was on the day of filing. */
+  /** As it was on the day of filing; of a case about others the names of theirs. */
   @Column({ name: 'enterprise_name', type: 'text' })
   enterpriseName!: string;
 
-  @Column({ name: 'filed_by', type: 'uuid' })
-  filedBy!: string;
+  /** Null where the product itself has proposed it. */
+  @Column({ name: 'filed_by', type: 'uuid', nullable: true })
+  filedBy!: string | null;
+
+  /** The cases that it is about, in the order of their ids; none for a complaint. */
+  @Column({ name: 'about_ids', type: 'uuid', array: true })
+  aboutIds!: string[];
+
+  /** The kind of those cases; null for a complaint. */
+  @Column({ name: 'about_kind', type: 'text', nullable: true })
+  aboutKind!: string | null;
 
   @Column({ name: 'acceptor_unit_id', type: 'uuid' })
   acceptorUnitId!: string;

@@ -43,15 +43,18 @@ function machineProblems(node: AnyStateNode, machine: AnyStateMachine): string[]
   ];
 }
 
-/** Assignments are part of the transition; a delayed raise is a clock; `notify` is a letter. */
+/** Assignments are part of the transition; a delayed raise is a clock. */
 function unknownAction(action: unknown, machine: AnyStateMachine): string | null {
   const name = typeName(action);
-  if (name === 'notify' || known.has(name)) return null;
+  if (asked.has(name) || known.has(name)) return null;
   // XState writes these two for every `after`; a raise without a delay stays inside the machine.
   if (name === 'xstate.raise' || name === 'xstate.cancel') return null;
   const implementation: unknown = machine.implementations.actions[name];
   return known.has(typeName(implementation)) ? null : name;
 }
+
+/** What the engine does for the machine: a letter, word to other cases, a case about this one. */
+const asked = new Set(['notify', 'inform', 'propose']);
 
 /** `enqueueActions` arms, ends and tells for several at once; the step refuses what else it asks. */
 const known = new Set(['xstate.assign', 'xstate.enqueueActions']);
@@ -129,7 +132,7 @@ function eventProblems(workflow: WorkflowDefinition, steps: readonly ChartStep[]
       .filter((type) => !declared.includes(type))
       .map((type) => `event ${type} is used by the machine and declared nowhere`),
     ...declared
-      .filter((type) => !used.has(type))
+      .filter((type) => !used.has(type) && workflow.events[type]?.opens === undefined)
       .map((type) => `event ${type} is declared and no state takes it`),
     ...[...new Set(guards)]
       .filter((guard) => workflow.guards[guard] === undefined)

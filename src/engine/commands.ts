@@ -1,5 +1,5 @@
 import type { EntityManager } from 'typeorm';
-import type { Actor } from '../definition/index.js';
+import type { Actor, Proposer } from '../definition/index.js';
 import type { Clock } from '../clocks/clock.entity.js';
 import type { Case } from './case.entity.js';
 
@@ -29,12 +29,17 @@ export interface SendCommand {
   readonly inScope: (record: Case) => boolean;
 }
 
-/** The filing of a complaint. */
+/** The filing of a complaint, or the opening of a case about others. */
 export interface OpenCommand {
   readonly kind: string;
   readonly filing: unknown;
-  readonly actor: Actor & { readonly accountId: string };
-  readonly enterprise: { readonly id: string; readonly name: string };
+  readonly actor: Actor;
+  /** The enterprise that files; null where the authorities open a case among themselves. */
+  readonly enterprise: { readonly id: string; readonly name: string } | null;
+  /** For whom the product opens it. */
+  readonly proposer?: Proposer;
   readonly at: Date;
   readonly idempotencyKey?: string;
+  /** For a case about others: whether such a one lies in the sender's scope. */
+  readonly inScope?: (record: Case) => boolean;
 }

@@ -10,6 +10,7 @@ import { Case } from './case.entity.js';
 import { CaseRecounts } from './case-recounts.js';
 import { CaseText } from './case-text.entity.js';
 import { CaseOpening } from './case-opening.js';
+import { CaseSteps } from './case-steps.js';
 import { EngineService } from './engine.service.js';
 import { EventRules } from './event-rules.js';
 import { ForgetOldKeys } from './forget-old-keys.js';
@@ -44,13 +45,21 @@ export class EngineModule {
         EventRules,
         NoticeOrders,
         ApplyEffects,
+        CaseSteps,
         ForgetOldKeys,
         CaseRecounts,
         CompleteContexts,
         EngineService,
         { provide: DueClockHandler, useExisting: EngineService },
       ],
-      exports: [WorkflowRegistry, EngineService, CaseRecounts, EventRules, DueClockHandler],
+      exports: [
+        WorkflowRegistry,
+        EngineService,
+        CaseRecounts,
+        EventRules,
+        CaseOpening,
+        DueClockHandler,
+      ],
     };
   }
 }

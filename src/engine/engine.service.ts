@@ -1,21 +1,20 @@
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import type { Clock } from '../clocks/clock.entity.js';
-import { Clocks } from '../clocks/clocks.js';
 import { DueClockHandler, type DueClock, type FireClock } from '../clocks/due-clock-handler.js';
-import { systemActor, type CaseEvent, type WorkflowDefinition } from '../definition/index.js';
+import type { CaseEvent, WorkflowDefinition } from '../definition/index.js';
 import { inputInvalid, type DomainError } from '../kernel/domain-error.js';
 import { RuleBook } from '../policies/rule-book.js';
 import { Transactions } from '../store/transactions.js';
 import { ApplyEffects } from './apply-effects.js';
 import { CaseMovedOn, readCases, type CaseAhead } from './case-ahead.js';
 import type { Case } from './case.entity.js';
-import { CaseOpening } from './case-opening.js';
+import { CaseSteps } from './case-steps.js';
 import type { MakeAnswer, OpenCommand, Outcome, SendCommand } from './commands.js';
 import { EventRules } from './event-rules.js';
 import { answerOnce } from './idempotency.js';
-import { lockCase, requireVersion } from './lock-case.js';
-import { advance, begin, restored } from './machine-step.js';
+import { lockCase, lockCaseIfFree, requireVersion } from './lock-case.js';
+import { advance, hasConsequences, restored } from './machine-step.js';
 import { PartyDirectory } from './party-directory.js';
 import { RememberingDirectory } from './remembering-directory.js';
 import { WorkflowRegistry } from './workflow-registry.js';
@@ -23,17 +22,16 @@ import { WorkflowRegistry } from './workflow-registry.js';
 /**
  * The only door to a case. One event is one transaction: lock the case, let its lapsed deadlines
  * speak first, ask whether the event is open, take the machine's next step, and write the case,
- * its history entry, its clocks and its letters; commit or nothing.
+ * its history entry, its clocks, its letters and what follows in other cases; commit or nothing.
  */
 @Injectable()
 export class EngineService extends DueClockHandler {
   constructor(
     private readonly transactions: Transactions,
     private readonly workflows: WorkflowRegistry,
-    private readonly opening: CaseOpening,
     private readonly rules: EventRules,
+    private readonly steps: CaseSteps,
     private readonly effects: ApplyEffects,
-    private readonly clocks: Clocks,
     private readonly directory: PartyDirectory,
     private readonly rulebook: RuleBook,
   ) {
@@ -43,26 +41,19 @@ export class EngineService extends DueClockHandler {
   /**
    * Opens a case. `answer` makes what the sender is told; it is kept under the idempotency key.
    *
-   * @throws DomainError INPUT_INVALID, IDEMPOTENCY_KEY_REUSED
+   * @throws DomainError INPUT_INVALID, FORBIDDEN, MEASURE_NOT_ALLOWED, IDEMPOTENCY_KEY_REUSED
    */
   open<Answer>(command: OpenCommand, answer: MakeAnswer<Answer>): Promise<Answer> {
-    const { kind, filing, actor, at } = command;
+    const { kind, filing } = command;
     const request = { kind, filing };
     return this.transactions.run((tx) =>
       answerOnce(tx, keyed(command, request), async () => {
         const workflow = this.workflows.findLatest(kind);
-        if (!workflow) throw unknownKind(this.workflows);
-        const { record, event, remembers } = await this.opening.prepare(tx, workflow, command);
-        const transition = {
-          workflow,
-          record,
-          clocks: [],
-          step: begin(workflow, remembers),
-          event,
-          actor,
-          at,
-        };
-        return answer(await this.effects.write(tx, transition), tx);
+        const isAboutCases = command.inScope !== undefined;
+        if (!workflow || (workflow.filing.about !== undefined) !== isAboutCases) {
+          throw unknownKind(this.workflows);
+        }
+        return answer(await this.steps.open(tx, workflow, command), tx);
       }),
     );
   }
@@ -79,9 +70,10 @@ export class EngineService extends DueClockHandler {
     return this.transactions.run((tx) =>
       answerOnce(tx, keyed(command, request), async () => {
         const locked = await lockCase(tx, caseId, command.inScope);
-        requireVersion(locked, command.expectedVersion);
-        const workflow = this.workflows.get(locked.kind, locked.workflowVersion);
-        const { record, clocks } = await this.lapseDueClocks(tx, workflow, locked, at);
+        requireVersion(locked.record, command.expectedVersion);
+        const { kind, workflowVersion } = locked.record;
+        const workflow = this.workflows.get(kind, workflowVersion);
+        const { record, subjects, clocks } = await this.steps.lapseDue(tx, workflow, locked, at);
 
         const snapshot = restored(workflow, record.snapshot);
         const checked = await this.rules.check(tx, {
@@ -94,9 +86,14 @@ export class EngineService extends DueClockHandler {
           actor,
           at,
         });
+        const beside = workflow.events[checked.type]?.opens;
+        if (beside !== undefined) {
+          await this.openBeside(tx, record, beside, checked, at);
+          return answer({ record, clocks }, tx);
+        }
         const step = advance(workflow, snapshot, checked);
-        const transition = { workflow, record, clocks, step, event: checked, actor, at };
-        return answer(await this.effects.write(tx, transition), tx);
+        const transition = { workflow, record, subjects, clocks, step, event: checked, actor, at };
+        return answer(await this.steps.write(tx, transition), tx);
       }),
     );
   }
@@ -136,64 +133,59 @@ export class EngineService extends DueClockHandler {
 
     const { manager } = this.transactions;
     const workflow = this.workflows.get(record.kind, record.workflowVersion);
-    return stage.offset === 0
-      ? this.lapse(manager, workflow, ahead.read, clock, now, ahead)
-      : this.effects.remind(manager, { workflow, record, clocks, clock, stage, at: now, ahead });
-  }
-
-  /** What lapsed before the act came first, even if no sweeper has looked yet. */
-  private async lapseDueClocks(
-    tx: EntityManager,
-    workflow: WorkflowDefinition,
-    record: Case,
-    at: Date,
-  ): Promise<Outcome> {
-    let outcome: Outcome = { record, clocks: await this.clocksOf(tx, record.id) };
-    for (;;) {
-      const [lapsed] = outcome.clocks
-        .filter((clock) => clock.status === 'running' && clock.dueAt <= at)
-        .toSorted((a, b) => a.dueAt.getTime() - b.dueAt.getTime() || a.name.localeCompare(b.name));
-      if (!lapsed) return outcome;
-      outcome = await this.lapse(tx, workflow, outcome, lapsed, at);
+    if (stage.offset !== 0) {
+      return this.effects.remind(manager, {
+        workflow,
+        record,
+        clocks,
+        clock,
+        stage,
+        at: now,
+        ahead,
+      });
     }
+    const lapse = this.steps.lapseOf(workflow, ahead.read, clock, now);
+    return hasConsequences(lapse.step)
+      ? this.fireAmongCases(workflow, ahead.read, clock, now)
+      : this.effects.write(manager, { ...lapse, ahead });
   }
 
-  /** The clocks of a locked case; the rules are brought up to date on the way. */
-  private async clocksOf(tx: EntityManager, caseId: string): Promise<readonly Clock[]> {
-    const { clocks, revision } = await this.clocks.ofLocked(caseId, tx);
-    await this.rulebook.meet(tx, revision);
-    return clocks;
-  }
-
-  /** The deadline's own event, dated on its last day however late it is noticed. */
-  private lapse(
-    tx: EntityManager,
+  /** A lapse that others learn of: all of them are locked, if the case still stands as read. */
+  private fireAmongCases(
     workflow: WorkflowDefinition,
-    { record, clocks }: Outcome,
-    clock: Clock,
+    { record: { id, version } }: Outcome,
+    { name, generation, nextStageAt }: Clock,
     at: Date,
-    ahead?: CaseAhead,
   ): Promise<Outcome> {
-    const event: CaseEvent = {
-      type: clock.timerId,
-      payload: { clock: clock.name, generation: clock.generation, dueOn: clock.dueOn },
-      actor: systemActor,
-      on: clock.dueOn,
-    };
-    const awaited = (workflow.clocks[clock.name]?.metBy.length ?? 0) > 0;
-    const lapsed = this.clocks.lapse(clock, awaited, at);
-    const step = advance(workflow, restored(workflow, record.snapshot), event);
-    return this.effects.write(tx, {
-      workflow,
-      record,
-      clocks: clocks.map((other) => (other === clock ? lapsed : other)),
-      changed: [lapsed],
-      step,
-      event,
-      actor: systemActor,
-      at,
-      ahead,
+    return this.transactions.run(async (tx) => {
+      const locked = await lockCaseIfFree(tx, id);
+      if (locked?.record.version !== version) throw new CaseMovedOn();
+      const { record, subjects } = locked;
+      const clocks = await this.steps.clocksOf(tx, id);
+      const clock = clocks.find((it) => it.name === name && it.generation === generation);
+      const isAsRead = clock?.nextStageAt?.getTime() === nextStageAt?.getTime();
+      if (!clock || !isAsRead) throw new CaseMovedOn();
+      const lapse = this.steps.lapseOf(workflow, { record, clocks }, clock, at);
+      return this.steps.write(tx, { ...lapse, subjects });
     });
+  }
+
+  /** An act that leaves its case as it is: what it opens is a case of its own, for other readers. */
+  private async openBeside(
+    tx: EntityManager,
+    record: Case,
+    kind: string,
+    { payload, actor }: CaseEvent,
+    at: Date,
+  ): Promise<void> {
+    const workflow = this.workflows.findLatest(kind);
+    if (!workflow) {
+      throw new Error(`An act opens a case of the kind ${kind}, which is not registered.`);
+    }
+    const { id, enterpriseId, enterpriseName: name } = record;
+    const enterprise = enterpriseId === null ? null : { id: enterpriseId, name };
+    const filing = { ...(payload as object), caseIds: [id] };
+    await this.steps.open(tx, workflow, { kind, filing, actor, enterprise, at }, [record]);
   }
 }
 
@@ -204,7 +196,7 @@ function keyed(command: OpenCommand | SendCommand, request: unknown) {
 }
 
 function unknownKind(workflows: WorkflowRegistry): DomainError {
-  const kinds = workflows.latestOfEach().map(({ key }) => key);
+  const kinds = workflows.complaints().map(({ key }) => key);
   const message = `kind must be one of ${kinds.join(', ')}`;
   return inputInvalid([{ path: 'kind', rule: 'isKind', message }]);
 }

@@ -84,7 +84,7 @@ export class EventRules {
 
   private async askRule(
     tx: EntityManager,
-    { workflow, record, snapshot, clocks = [], actor }: WantedAct,
+    { workflow, record, snapshot, clocks = [], actor, at }: WantedAct,
     definition: AnyEventDefinition,
     payload: object,
     on: string,
@@ -92,14 +92,18 @@ export class EventRules {
     if (!definition.refuse) return;
     const facts = await this.factsFor(tx, record, payload);
     const context = contextOf(snapshot);
-    const policyOf = policiesOf(this.rules, workflow, record, clocks);
-    const input = { payload, context, actor, on, facts, calendar: this.calendar, policyOf };
+    const rules = {
+      facts,
+      calendar: this.calendar,
+      policyOf: policiesOf(this.rules, workflow, record, clocks),
+    };
+    const input = { payload, context, actor, on, at: at.toISOString(), ...rules };
     const broken = definition.refuse(input as never);
     if (broken.length > 0) throw inputInvalid(broken);
   }
 
   private async factsFor(tx: EntityManager, record: Case, payload: object): Promise<EventFacts> {
-    const { unitId, coUnitIds, accountId } = payload as NamedInPayload;
+    const { unitId, coUnitIds, accountId, evidenceId } = payload as NamedInPayload;
     const unit = (id: string) => this.directory.unit(tx, id, record);
     const coUnits: (UnitFacts | null)[] = [];
     for (const id of coUnitIds ?? []) coUnits.push(await unit(id));
@@ -108,6 +112,7 @@ export class EventRules {
       ...(coUnitIds === undefined ? {} : { coUnits }),
       respondentEmail: record.filing.respondent.contactEmail ?? null,
       ...(accountId === undefined ? {} : { officer: await this.directory.officer(tx, accountId) }),
+      ...(evidenceId === undefined ? {} : { file: await hasFile(tx, record, evidenceId) }),
     };
   }
 }
@@ -117,6 +122,17 @@ interface NamedInPayload {
   readonly unitId?: string;
   readonly coUnitIds?: readonly string[];
   readonly accountId?: string;
+  readonly evidenceId?: string;
+}
+
+/** By the history, where each file that was handed in has its entry. */
+async function hasFile(tx: EntityManager, record: Case, evidenceId: string): Promise<boolean> {
+  const [row] = await tx.query<unknown[]>(
+    `SELECT FROM case_history WHERE case_id = ANY ($1) AND event = 'evidence.add'
+        AND payload ->> 'evidenceId' = $2 LIMIT 1`,
+    [[record.id, ...record.aboutIds], evidenceId],
+  );
+  return row !== undefined;
 }
 
 /** Errors of a payload name their place in the request: `payload.items[0]`. */

@@ -2,11 +2,11 @@ import type { Clock } from '../clocks/clock.entity.js';
 import type { WorkingCalendar } from '../calendar/working-calendar.js';
 import { explainClock } from '../clocks/explain-clock.js';
 import {
+  basisLabel,
   daysInWords,
   type CaseEvent,
   type ClockPolicy,
   type Label,
-  type LegalBasis,
   type Party,
   type PolicyOf,
   type WorkflowDefinition,
@@ -104,7 +104,7 @@ function deadlineOf(
     rolled: clock.rawDueOn !== clock.dueOn,
     provisional: clock.provisional,
     derivation: say(explainClock(clock, calendar, startOf(workflow, clock)).sentence),
-    basis: basisText(clock.basis, say),
+    basis: say(basisLabel(clock.basis)),
     mark: clock.mark,
     markLabel: say(
       clock.mark === 'law'
@@ -112,15 +112,4 @@ function deadlineOf(
         : { zh: '平台规则', en: 'platform policy' },
     ),
   };
-}
-
-/** `25(2)` → 第25条第2款. */
-export function basisText(
-  { instrument, article }: LegalBasis,
-  say: (label: Label) => string,
-): string {
-  if (article === undefined) return say(instrument);
-  const [, number = article, paragraph] = /^(\d+)(?:\((\d+)\))?$/.exec(article) ?? [];
-  const zh = `第${number}条${paragraph === undefined ? '' : `第${paragraph}款`}`;
-  return say({ zh: `${instrument.zh}${zh}`, en: `${instrument.en}, Article ${article}` });
 }

@@ -54,7 +54,10 @@ describe('acts that are open', () => {
 
   it('leave out those with a route of their own, which are open all the same', () => {
     const enterprise = actor('enterprise');
-    expect(openActs(promiseV1, snapshot, enterprise, on)).toEqual(['complaint.withdraw']);
+    expect(openActs(promiseV1, snapshot, enterprise, on)).toEqual([
+      'retaliation.report',
+      'complaint.withdraw',
+    ]);
     expect(isOpen(promiseV1, snapshot, 'evidence.add', enterprise, on)).toBe(true);
     expect(isOpen(promiseV1, snapshot, 'evidence.seal', enterprise, on)).toBe(false);
   });

@@ -11,7 +11,12 @@ import type {
   AnyEventDefinition,
   CaseContext,
   CaseEvent,
+  Information,
   Notify,
+  Office,
+  Opening,
+  Party,
+  Proposal,
   StateMeta,
   WorkflowDefinition,
 } from '../definition/index.js';
@@ -28,6 +33,8 @@ export interface Effects {
   readonly cancelled: readonly string[];
   readonly armed: readonly Timer[];
   readonly letters: readonly Notify[];
+  readonly informed: readonly Information[];
+  readonly proposed: readonly Proposal[];
 }
 
 /** Where a machine stands, and what led there. */
@@ -36,11 +43,16 @@ export interface Step {
   readonly effects: Effects;
 }
 
+/** Whether a step sets something going in other cases. */
+export function hasConsequences({ effects: { informed, proposed } }: Step): boolean {
+  return informed.length > 0 || proposed.length > 0;
+}
+
 const TIMER = /^xstate\.after\.([^.]+)\./;
 
-/** Opens a case: the machine's first states. `remembers` is what it keeps of the filing. */
-export function begin(workflow: WorkflowDefinition, remembers: JsonObject = {}): Step {
-  return stepOf(initialTransition(workflow.machine, remembers));
+/** Opens a case: the machine's first states. `input` is what it keeps of the filing, or begins with. */
+export function begin(workflow: WorkflowDefinition, input: Opening | JsonObject = {}): Step {
+  return stepOf(initialTransition(workflow.machine, input));
 }
 
 /** Applies an event; the caller has asked `can` before. */
@@ -68,8 +80,12 @@ function stepOf([snapshot, actions]: readonly [
   const cancelled: string[] = [];
   let armed: Timer[] = [];
   const letters: Notify[] = [];
+  const informed: Information[] = [];
+  const proposed: Proposal[] = [];
   for (const { type, params } of actions) {
     if (type === 'notify') letters.push(params as Notify);
+    else if (type === 'inform') informed.push(params as Information);
+    else if (type === 'propose') proposed.push(params as Proposal);
     else if (type === 'xstate.cancel') {
       const { sendId } = params as { sendId: string };
       cancelled.push(sendId);
@@ -78,7 +94,7 @@ function stepOf([snapshot, actions]: readonly [
     } else if (type === 'xstate.raise') armed.push(timerOf((params as { id: string }).id));
     else throw new Error(`The workflow asks for an action that the engine does not know: ${type}`);
   }
-  return { snapshot, effects: { cancelled, armed, letters } };
+  return { snapshot, effects: { cancelled, armed, letters, informed, proposed } };
 }
 
 /** The name of the delay stands in the timer's id; the machine's milliseconds are never used. */
@@ -155,6 +171,13 @@ export function contextOf(snapshot: AnyMachineSnapshot): CaseContext {
   return snapshot.context as CaseContext;
 }
 
+/** The party behind an office that the case names. */
+export function partyOf(party: Party | Office, { offices }: CaseContext): Party {
+  if (party !== 'issuer' && party !== 'approver') return party;
+  if (!offices) throw new Error(`The case names nobody as its ${party}.`);
+  return offices[party];
+}
+
 /** Whether the act is one of the actor's role and, for a handler, of the actor's unit. */
 export function mayDo(
   { by, units }: Pick<AnyEventDefinition, 'by' | 'units'>,
@@ -178,6 +201,8 @@ export function isOpen(
 ): boolean {
   const definition = workflow.events[type];
   if (!definition || !mayDo(definition, actor, contextOf(snapshot))) return false;
+  // It leaves the case as it is, whatever that is.
+  if (definition.opens !== undefined) return true;
   if (snapshot.status !== 'active') return false;
   return snapshot.can({ type, payload: definition.example, actor, on });
 }

@@ -7,10 +7,12 @@ import {
   subjectOf,
   systemActor,
   type Addressee,
+  type CaseContext,
   type CaseEvent,
   type Label,
   type NoticeDefinition,
   type Notify,
+  type Outsider,
   type Party,
   type WorkflowDefinition,
 } from '../definition/index.js';
@@ -22,7 +24,7 @@ import { RuleBook } from '../policies/rule-book.js';
 import type { Case } from './case.entity.js';
 import { policiesOf } from './case-policies.js';
 import { letterVariables } from './letter-variables.js';
-import { contextOf, restored, type AnyMachineSnapshot } from './machine-step.js';
+import { contextOf, partyOf, restored, type AnyMachineSnapshot } from './machine-step.js';
 import { PartyDirectory, type CaseParties, type Recipient } from './party-directory.js';
 
 /** Letters that a step asks for, and everything they may tell. */
@@ -46,6 +48,8 @@ interface PlannedLetter {
   readonly clock: Clock | null;
   /** A respondent's address that stands above the one of the filing. */
   readonly address: string | null;
+  /** People without an account to whom the letter goes besides. */
+  readonly outsiders: readonly Recipient[];
 }
 
 /** Turns letters that the workflow asks for into rows for the outbox, one for each recipient. */
@@ -116,7 +120,7 @@ export class NoticeOrders {
       const parties = { ...own, unitId, coUnitIds, respondentEmail };
       const people = await directory.recipients(tx, parties, wanted);
       for (const letter of letters) {
-        for (const reader of people.get(letter.party) ?? []) {
+        for (const reader of [...(people.get(letter.party) ?? []), ...letter.outsiders]) {
           orders.push(this.order(request, letter, reader, unitNames, cause));
         }
       }
@@ -183,11 +187,26 @@ function planLetters({
       const unitId = notice.unit ? notice.unit(context) : record.unitId;
       const coUnitIds = subject === undefined ? record.coUnitIds : [subject];
       const address = notice.address?.(context) ?? null;
-      const party = partyFor(notice.to, clock);
-      return [{ name, notice, party, unitId, coUnitIds, clock, address }];
+      const letter = { name, notice, unitId, coUnitIds, clock, address };
+      const outsiders = (notice.also?.({ context, event }) ?? []).map(outsider);
+      const party = partyFor(notice.to, clock, contextOf(snapshot));
+      const copies = notice.copies?.(context) ?? [];
+      return [
+        { ...letter, party, outsiders },
+        ...[...new Set(copies)]
+          .filter((copy) => copy !== party)
+          .map((copy) => ({ ...letter, party: copy, outsiders: [] })),
+      ];
     },
   );
 }
+
+const outsider = ({ name, email }: Outsider): Recipient => ({
+  accountId: null,
+  name,
+  email,
+  language: 'zh-CN',
+});
 
 /** Letters to the same units are looked up together. */
 const addressOf = ({ unitId, coUnitIds, address }: PlannedLetter): string =>
@@ -206,8 +225,8 @@ function linkOf(
 }
 
 /** Who answers for a clock, and that party's head. */
-function partyFor(to: Addressee, clock: Clock | null): Party {
-  if (to !== 'responsible' && to !== 'responsibleHead') return to;
+function partyFor(to: Addressee, clock: Clock | null, context: CaseContext): Party {
+  if (to !== 'responsible' && to !== 'responsibleHead') return partyOf(to, context);
   if (!clock) throw new Error('A letter to whoever is responsible must be about a clock.');
   if (to === 'responsible') return clock.owedBy;
   if (clock.owedBy === 'acceptor') return 'acceptorHead';

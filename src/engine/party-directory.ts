@@ -12,8 +12,8 @@ export interface Recipient {
 /** Who takes part in a case, as its row says. */
 export interface CaseParties {
   readonly kind: string;
-  readonly enterpriseId: string;
-  readonly filedBy: string;
+  readonly enterpriseId: string | null;
+  readonly filedBy: string | null;
   readonly acceptorUnitId: string;
   /** The unit that handles the case now. */
   readonly unitId: string | null;

@@ -16,6 +16,11 @@ export class WorkflowRegistry {
     return this.latestOfEach().find((workflow) => workflow.key === key) ?? null;
   }
 
+  /** The kinds that an enterprise files, in their newest version. */
+  complaints(): readonly WorkflowDefinition[] {
+    return this.latestOfEach().filter(({ filing }) => filing.about === undefined);
+  }
+
   /** Each kind once, in its newest version. */
   latestOfEach(): readonly WorkflowDefinition[] {
     return this.all.filter(

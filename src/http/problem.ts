@@ -37,6 +37,7 @@ export const problemKinds: Readonly<Record<ProblemCode, readonly [status: number
     UNSUPPORTED_MEDIA_TYPE: [415, 'Unsupported media type'],
     EVIDENCE_TYPE_NOT_ALLOWED: [415, 'File type not allowed'],
     INPUT_INVALID: [422, 'Invalid input'],
+    MEASURE_NOT_ALLOWED: [422, 'Measure not allowed'],
     CODE_REFUSED: [422, 'Code refused'],
     EVIDENCE_CONTENT_MISMATCH: [422, 'Content does not fit the name'],
     IDEMPOTENCY_KEY_REUSED: [422, 'Idempotency key used before'],

@@ -4,6 +4,7 @@ import type { Principal } from './principal.js';
 /** What the policy looks at in a case, and the column where it stands. */
 const columns = {
   kind: 'kind',
+  aboutKind: 'about_kind',
   enterpriseId: 'enterprise_id',
   acceptorUnitId: 'acceptor_unit_id',
   unitId: 'unit_id',
@@ -22,6 +23,7 @@ export type ScopedCase = Readonly<Record<Exclude<Field, 'coUnitIds'>, string | n
 /** One thing that must hold of a case. */
 export type Condition =
   | { readonly field: Exclude<Field, 'coUnitIds'>; readonly oneOf: readonly string[] }
+  | { readonly field: 'kind'; readonly noneOf: readonly string[] }
   | { readonly field: Exclude<Field, 'coUnitIds'>; readonly startsWith: string }
   | { readonly field: 'coUnitIds'; readonly contains: string };
 
@@ -30,6 +32,11 @@ export type Alternative = readonly Condition[];
 
 /** Which cases someone sees: all, none, or those for which one of the alternatives holds. */
 export type Scope = 'all' | 'none' | readonly Alternative[];
+
+/** Cases about complaints: measures of the authorities, and what an enterprise reports in confidence. */
+const MEASURE = 'measure';
+const RETALIATION = 'retaliation';
+const notRetaliation: Condition = { field: 'kind', noneOf: [RETALIATION] };
 
 /**
  * The one policy of who sees which cases, for every list, detail and act. What is not written
@@ -47,33 +54,43 @@ export function scopeOf(principal: Principal): Scope {
     case 'handlerHead':
       return [[{ field: 'unitId', oneOf: [unitId] }], [{ field: 'coUnitIds', contains: unitId }]];
     case 'acceptor':
-    case 'acceptorHead':
+    case 'acceptorHead': {
+      const accepted: Condition = { field: 'acceptorUnitId', oneOf: [unitId] };
+      // Who reports retaliation is protected: beside the supervisors the head alone reads of it.
+      const about = role === 'acceptorHead' ? [MEASURE, RETALIATION] : [MEASURE];
       return [
-        [
-          { field: 'kind', oneOf: kinds },
-          { field: 'acceptorUnitId', oneOf: [unitId] },
-        ],
+        [{ field: 'kind', oneOf: kinds }, accepted],
+        [{ field: 'kind', oneOf: about }, { field: 'aboutKind', oneOf: kinds }, accepted],
       ];
+    }
     case 'supervisor':
       return [[inDivision]];
     case 'stateAssets':
-      return [[inDivision, { field: 'respondentType', oneOf: ['stateOwnedEnterprise'] }]];
-    case 'auditor':
-      // 保障中小企业款项支付条例（国务院令第802号）27: private large enterprises are not audited.
       return [
+        [inDivision, notRetaliation, { field: 'respondentType', oneOf: ['stateOwnedEnterprise'] }],
+      ];
+    case 'auditor': {
+      // 保障中小企业款项支付条例（国务院令第802号）27: private large enterprises are not audited.
+      const audited: Condition = {
+        field: 'respondentType',
+        oneOf: ['government', 'publicInstitution', 'stateOwnedEnterprise'],
+      };
+      const arrears = ['arrears'];
+      return [
+        [inDivision, { field: 'kind', oneOf: arrears }, audited],
         [
           inDivision,
-          { field: 'kind', oneOf: ['arrears'] },
-          {
-            field: 'respondentType',
-            oneOf: ['government', 'publicInstitution', 'stateOwnedEnterprise'],
-          },
+          { field: 'kind', oneOf: [MEASURE] },
+          { field: 'aboutKind', oneOf: arrears },
+          audited,
         ],
       ];
+    }
     case 'creditOfficer':
-    case 'observer':
     case 'admin':
-      return 'all';
+      return [[notRetaliation]];
+    case 'observer':
+      return [[{ field: 'kind', noneOf: [MEASURE, RETALIATION] }]];
     default:
       return 'none';
   }
@@ -88,6 +105,7 @@ export function where(scope: Scope, alias: string, first = 1): { sql: string; pa
   const holds = (condition: Condition): string => {
     const column = `${alias}.${columns[condition.field]}`;
     if ('oneOf' in condition) return `${column} = ANY(${place(condition.oneOf)})`;
+    if ('noneOf' in condition) return `${column} <> ALL(${place(condition.noneOf)})`;
     // The first half is what the index is limited to.
     if ('contains' in condition) {
       return `(${column} <> '{}' AND ${column} @> ${place([condition.contains])})`;
@@ -119,6 +137,7 @@ export function covers(scope: Scope, subject: ScopedCase): boolean {
     if ('contains' in condition) return subject.coUnitIds.includes(condition.contains);
     const value = subject[condition.field];
     if (value === null) return false;
+    if ('noneOf' in condition) return !condition.noneOf.includes(value);
     return 'oneOf' in condition
       ? condition.oneOf.includes(value)
       : value.startsWith(condition.startsWith);

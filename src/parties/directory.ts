@@ -81,6 +81,7 @@ export class Directory extends PartyDirectory {
     { unitId, coUnitIds, acceptorUnitId, cityCode }: CaseParties,
   ): Promise<Partial<Record<Party, readonly string[]>>> {
     const handling = unitId === null ? [] : [unitId];
+    const above = await this.units.inDivisions(tx, [cityCode, regionOf(cityCode)]);
     return {
       acceptor: [acceptorUnitId],
       acceptorHead: [acceptorUnitId],
@@ -88,7 +89,10 @@ export class Directory extends PartyDirectory {
       handlerHead: handling,
       coHandler: coUnitIds,
       coHandlerHead: coUnitIds,
-      supervisor: await this.units.inDivisions(tx, [cityCode, regionOf(cityCode)]),
+      supervisor: above,
+      stateAssets: above,
+      auditor: above,
+      creditOfficer: above,
     };
   }
 

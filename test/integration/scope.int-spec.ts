@@ -25,7 +25,7 @@ const handlers = {
 const helped = unitId('450200', 'investment', 'promise-handling');
 
 /** Every kind × owner × respondent × place × not referred, referred or only helped with. */
-const cases: (CaseRow & Pick<ScopedCase, 'coUnitIds'>)[] = (
+const cases: (CaseRow & Pick<ScopedCase, 'coUnitIds' | 'aboutKind'>)[] = (
   ['promise', 'arrears'] as const
 ).flatMap((kind) =>
   owners.flatMap((owner) =>
@@ -34,6 +34,7 @@ const cases: (CaseRow & Pick<ScopedCase, 'coUnitIds'>)[] = (
         [null, handlers[kind], helped].map((unit) => ({
           id: v5([kind, owner.id, respondentType, divisionCode, unit].join(), owner.id),
           coUnitIds: unit === helped ? [handlers[kind]] : [],
+          aboutKind: null,
           kind,
           enterpriseId: owner.enterpriseId ?? '',
           filedBy: owner.id,

@@ -13,7 +13,9 @@ type Decisive =
 
 /** What decides who takes part in a case and who sees it. */
 export type CaseRow = Readonly<Pick<Case, Decisive>> &
-  Readonly<Partial<Pick<Case, 'respondentOrganisationId' | 'coUnitIds'>>>;
+  Readonly<
+    Partial<Pick<Case, 'respondentOrganisationId' | 'coUnitIds' | 'aboutIds' | 'aboutKind'>>
+  >;
 
 const at = new Date('2026-03-02T01:00:00Z');
 
@@ -23,6 +25,8 @@ export async function insertCases(tx: EntityManager, rows: readonly CaseRow[]): 
     respondentOrganisationId: null,
     coUnitIds: [],
     oldestDueOn: null,
+    aboutIds: [],
+    aboutKind: null,
     acceptorOfficerId: null,
     handlerOfficerId: null,
     solved: null,

@@ -1,11 +1,12 @@
 import { initialTransition, transition, type AnyMachineSnapshot, type AnyStateNode } from 'xstate';
 import {
   systemActor,
+  type ActingRole,
   type Actor,
   type CaseContext,
   type CaseEvent,
   type Notify,
-  type ActingRole,
+  type Opening,
   type StateMeta,
   type WorkflowDefinition,
 } from '../../src/definition/index.js';
@@ -87,8 +88,15 @@ export class ChartStory {
   private snapshot: AnyMachineSnapshot;
   private outcome: Outcome;
 
-  constructor(private readonly workflow: WorkflowDefinition) {
-    const [snapshot, effects] = initialTransition(workflow.machine, rememberedBy(workflow));
+  /** @param opening what a case about others begins with; a complaint needs none */
+  constructor(
+    private readonly workflow: WorkflowDefinition,
+    opening?: Opening,
+  ) {
+    const [snapshot, effects] = initialTransition(
+      workflow.machine,
+      opening ?? rememberedBy(workflow),
+    );
     this.snapshot = snapshot as AnyMachineSnapshot;
     this.outcome = this.report(effects, {
       type: 'complaint.file',
@@ -135,13 +143,13 @@ export class ChartStory {
       return { type, payload: {}, actor: systemActor, on: FILED_ON };
     }
     const definition = this.workflow.events[happening.act];
-    const [role] = definition?.by ?? [];
+    const role = happening.by ?? definition?.by[0];
     if (!definition || !role) throw new Error(`${happening.act} is no act of this workflow.`);
     return {
       type: happening.act,
       payload: { ...definition.example, ...happening.payload },
       actor: {
-        ...actorOf(happening.by ?? role, happening.account),
+        ...actorOf(role, happening.account),
         unitId: happening.unitId ?? (this.snapshot.context as CaseContext).unitId,
       },
       on: happening.on ?? FILED_ON,

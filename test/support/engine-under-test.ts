@@ -38,6 +38,10 @@ export interface Manner {
   readonly payload?: object;
   readonly key?: string;
   readonly expectedVersion?: number;
+  /** The route of its own; the act's, when it is not given. */
+  readonly through?: string;
+  /** Which account; by role and kind, when it is not given. */
+  readonly as?: string;
 }
 
 /** A case as the tables hold it. */
@@ -116,18 +120,47 @@ export class EngineUnderTest {
     );
   }
 
+  /** An officer opens a case about others; answers with its id. */
+  async propose(kind: string, filing: object, by: string): Promise<string> {
+    const { id: accountId, role, unitId, name } = accountOf(by);
+    return this.engine.open(
+      {
+        kind,
+        filing: plain(filing),
+        actor: { role, accountId, unitId, name },
+        enterprise: null,
+        at: this.time.now(),
+        inScope: () => true,
+      },
+      ({ record }) => Promise.resolve(record.id),
+    );
+  }
+
+  /** Cases about a case, in the order of their opening. */
+  about(caseId: string): Promise<Case[]> {
+    return this.database.dataSource.manager
+      .createQueryBuilder(Case, 'c')
+      .where('c.about_ids @> :ids', { ids: [caseId] })
+      .orderBy('c.filed_at')
+      .addOrderBy('c.id')
+      .getMany();
+  }
+
   /** Somebody does an act now; answers with the version after it. */
   async act(caseId: string, type: string, manner: Manner = {}): Promise<number> {
     const { kind, unitId } = await this.record(caseId);
     const event = this.workflow(kind).events[type];
-    const { payload, key, expectedVersion } = manner;
+    const { payload, key, expectedVersion, through = event?.through } = manner;
     return this.engine.send(
       {
         caseId,
         event: { type, payload: plain(payload ?? event?.example ?? {}) },
-        actor: this.actor(manner.by ?? event?.by[0] ?? 'admin', kind, unitId),
+        actor: manner.as
+          ? actorNamed(manner.as)
+          : this.actor(manner.by ?? event?.by[0] ?? 'admin', kind, unitId),
         at: this.time.now(),
         inScope: () => true,
+        ...(through === undefined ? {} : { through }),
         ...(key === undefined ? {} : { idempotencyKey: key }),
         ...(expectedVersion === undefined ? {} : { expectedVersion }),
       },
@@ -223,6 +256,13 @@ export function accountOf(name: string) {
   const found = accounts.find(({ email }) => email === `${name}@${demoDomain}`);
   if (!found) throw new Error(`There is no account ${name}.`);
   return found;
+}
+
+/** A respondent has no account; everybody else is one of the demonstration. */
+function actorNamed(name: string): Actor {
+  if (name === 'respondent') return { role: name, accountId: null, unitId: null, name: '某局' };
+  const { id: accountId, role, unitId, name: called } = accountOf(name);
+  return { role, accountId, unitId, name: called };
 }
 
 /** As it comes out of a request body. */

@@ -6,6 +6,7 @@ import { Evidence1791200000000 } from './1791200000000-evidence.js';
 import { Ledger1791400000000 } from './1791400000000-ledger.js';
 import { DeadlineRules1791500000000 } from './1791500000000-deadline-rules.js';
 import { WorkingHours1791600000000 } from './1791600000000-working-hours.js';
+import { Measures1791700000000 } from './1791700000000-measures.js';
 import { RespondentLinks1791800000000 } from './1791800000000-respondent-links.js';
 import { Documents1791810000000 } from './1791810000000-documents.js';
 
@@ -19,6 +20,7 @@ export const migrations = [
   Ledger1791400000000,
   DeadlineRules1791500000000,
   WorkingHours1791600000000,
+  Measures1791700000000,
   RespondentLinks1791800000000,
   Documents1791810000000,
 ];
