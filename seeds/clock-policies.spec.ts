@@ -46,6 +46,7 @@ describe('the file of deadlines', () => {
       'arrears.review',
       'arrears.transfer',
       'arrears.handling',
+      'measure.auditCorrection',
     ]);
   });
 

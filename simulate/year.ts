@@ -34,7 +34,7 @@ export async function playOut(
     if (lines) lines.push(line);
     else if (index < moments.length) agenda.set(index, [line]);
   };
-  const kinds = world.workflows.latestOfEach().map(({ key }) => key);
+  const kinds = world.workflows.complaints().map(({ key }) => key);
   for (let number = 0; number < cases; number += 1) {
     const line = new StoryLine(world, chance.pick(kinds), chance.int(0, 2 ** 31 - 1));
     put(chance.int(0, moments.length - 1), line);

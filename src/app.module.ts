@@ -16,6 +16,7 @@ import { IncidentsModule } from './incidents/incidents.module.js';
 import { SystemTime, TimeSource } from './kernel/time-source.js';
 import { ConfiguredMailServer, MailServer } from './notices/mail-server.js';
 import { LedgerModule } from './ledger/ledger.module.js';
+import { MeasuresModule } from './measures/measures.module.js';
 import { NoticesModule } from './notices/notices.module.js';
 import { PartiesModule } from './parties/parties.module.js';
 import { PoliciesModule } from './policies/policies.module.js';
@@ -56,6 +57,7 @@ export class AppModule {
         DocumentsModule,
         ArchiveModule,
         LedgerModule,
+        MeasuresModule,
         WebModule,
         HttpModule,
         ...(config.mode === 'demo' ? await demo() : [RealWorldModule.forRoot(config)]),

@@ -37,6 +37,22 @@ export class Product {
     return this.call(as, 'POST', `/cases/${caseId}/events`, { type, payload });
   }
 
+  propose(as: string, measure: object): Promise<CaseAnswer> {
+    return this.call(as, 'POST', '/measures', measure);
+  }
+
+  actOnMeasure(as: string, id: string, type: string, payload: object = {}): Promise<CaseAnswer> {
+    return this.call(as, 'POST', `/measures/${id}/events`, { type, payload });
+  }
+
+  /** The measure about a case that waits for an approval. */
+  async proposedMeasure(as: string, caseId: string): Promise<CaseAnswer> {
+    const path = `/measures?caseId=${caseId}&state=proposed`;
+    const [measure] = (await this.read<{ items: CaseAnswer[] }>(as, path)).items;
+    if (!measure) throw new Error('No measure is proposed.');
+    return measure;
+  }
+
   read<Answer>(as: string, path: string): Promise<Answer> {
     return this.call(as, 'GET', path);
   }

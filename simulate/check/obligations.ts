@@ -4,6 +4,7 @@ import {
   systemActor,
   type CaseEvent,
   type Notify,
+  type Office,
   type Party,
   type PolicyOf,
   type WorkflowDefinition,
@@ -104,7 +105,7 @@ function owed(
   );
 }
 
-function partyOf(to: string, owedBy: Party | undefined): Party {
+function partyOf(to: string, owedBy: Party | Office | undefined): Party {
   if (to !== 'responsible' && to !== 'responsibleHead') return to as Party;
   if (owedBy === undefined) throw new Error('A letter to whoever is responsible has no clock.');
   const hasHead = to === 'responsibleHead' && /^(?:acceptor|handler|coHandler)$/.test(owedBy);

@@ -48,7 +48,9 @@ export class CaseConditions {
   ): Conditions {
     const conditions = new Conditions().addScope(scope);
     const { kind, state, cityCode, ended, due, q } = filter;
-    if (kind !== undefined) conditions.add('c.kind = ?', kind);
+    // Without a kind the list is one of complaints; what is about them has kinds of its own.
+    if (kind === undefined) conditions.add('c.about_kind IS NULL');
+    else conditions.add('c.kind = ?', kind);
     if (state !== undefined) conditions.add('c.state = ?', state);
     if (cityCode !== undefined) conditions.add('c.city_code = ?', cityCode);
     if (ended !== undefined) conditions.add(`c.ended_at IS ${ended ? 'NOT ' : ''}NULL`);

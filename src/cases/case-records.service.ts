@@ -41,7 +41,9 @@ export class CaseRecordsService {
       order: { seq: 'ASC' },
     });
     return {
-      items: entries.map((entry) => historyView(workflow, entry, principal.role)),
+      items: entries
+        .filter(({ event }) => isListed(workflow, event, principal.role))
+        .map((entry) => historyView(workflow, entry, principal.role)),
       chainIntact: firstBrokenEntry(entries) === null,
     };
   }
@@ -96,6 +98,11 @@ const readable: Partial<Record<Role, readonly string[]>> = {
 };
 
 const isHandler = (role: Role): boolean => role === 'handler' || role === 'handlerHead';
+
+/** What the authorities do among themselves is not told to the enterprise, not even by a gap's reason. */
+function isListed(workflow: WorkflowDefinition, type: string, reader: Role): boolean {
+  return reader !== 'enterprise' || workflow.events[type]?.hiddenFromEnterprise !== true;
+}
 
 function historyView(
   workflow: WorkflowDefinition,

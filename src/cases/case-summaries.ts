@@ -17,7 +17,14 @@ import { clockSummary } from './clock-summary.js';
 /** What a list tells of a case, without its snapshot and its filing. */
 export type SummaryRow = Omit<
   Case,
-  'snapshot' | 'filing' | 'lastHash' | 'trackingCode' | 'filedBy' | 'respondentOrganisationId'
+  | 'snapshot'
+  | 'filing'
+  | 'lastHash'
+  | 'trackingCode'
+  | 'filedBy'
+  | 'respondentOrganisationId'
+  | 'aboutIds'
+  | 'aboutKind'
 > & { readonly respondentName: string };
 
 /** A clock as a list needs it. */

@@ -1,10 +1,15 @@
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import { payloadSchema } from '../definition/payload-schema.js';
-import type { WorkflowDefinition } from '../definition/index.js';
+import type { Label, WorkflowDefinition } from '../definition/index.js';
 import type { Case } from '../engine/case.entity.js';
 import type { Outcome } from '../engine/commands.js';
-import { openActs, publicState, restored } from '../engine/machine-step.js';
+import {
+  openActs,
+  publicState,
+  restored,
+  type AnyMachineSnapshot,
+} from '../engine/machine-step.js';
 import { PartyDirectory } from '../engine/party-directory.js';
 import { WorkflowRegistry } from '../engine/workflow-registry.js';
 import { actorOf, type Principal } from '../identity/principal.js';
@@ -35,24 +40,42 @@ export class CaseViews {
   ): Promise<CaseView> {
     const workflow = this.workflows.get(record.kind, record.workflowVersion);
     const snapshot = restored(workflow, record.snapshot);
-    const actor = actorOf(principal);
-    const open = openActs(workflow, snapshot, actor, chinaDate(at));
     const names = await this.directory.unitNames(tx, [record.acceptorUnitId]);
     return {
       ...(await this.summaries.single(summaryRow(record), clocks, principal, at, tx)),
-      kindLabel: workflow.label,
+      kindLabel: kindLabel(workflow, record),
       nextStep: publicState(snapshot).meta.next,
       filing: record.filing,
       acceptorUnit: {
         id: record.acceptorUnitId,
         name: names.get(record.acceptorUnitId)?.zh ?? '',
       },
-      enterprise: { id: record.enterpriseId, name: record.enterpriseName },
+      enterprise:
+        record.enterpriseId === null
+          ? null
+          : { id: record.enterpriseId, name: record.enterpriseName },
       trackingCode: principal.role === 'enterprise' ? record.trackingCode : null,
       clocks: clocks.map((clock) => clockSummary(workflow, clock, at)),
-      availableEvents: open.map((type) => this.availableEvent(workflow, type)),
+      availableEvents: this.availableEvents(workflow, snapshot, principal, at),
       money: moneySummary(record, snapshot.context),
+      escalationDetail:
+        workflow.escalation?.(
+          record.escalation,
+          snapshot.context as never,
+          principal.role === 'enterprise',
+        ) ?? null,
     };
+  }
+
+  /** What the principal may do now, with the schema of each payload. */
+  availableEvents(
+    workflow: WorkflowDefinition,
+    snapshot: AnyMachineSnapshot,
+    principal: Principal,
+    at: Date,
+  ): readonly AvailableEventView[] {
+    const open = openActs(workflow, snapshot, actorOf(principal), chinaDate(at));
+    return open.map((type) => this.availableEvent(workflow, type));
   }
 
   private availableEvent(workflow: WorkflowDefinition, type: string): AvailableEventView {
@@ -68,7 +91,16 @@ export class CaseViews {
   }
 }
 
+/** What a case is called: by its sort, where its kind has several. */
+export function kindLabel(
+  { label, filing: { about } }: WorkflowDefinition,
+  { filing }: Case,
+): Label {
+  const { type } = filing as { readonly type?: string };
+  return about?.sorts?.find((sort) => sort.type === type)?.label ?? label;
+}
+
 /** The row as a list would have read it. */
-function summaryRow(record: Case): SummaryRow {
+export function summaryRow(record: Case): SummaryRow {
   return { ...record, respondentName: record.filing.respondent.name };
 }

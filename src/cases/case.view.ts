@@ -1,5 +1,5 @@
 import { ApiProperty } from '@nestjs/swagger';
-import type { Filing, Label, Party } from '../definition/index.js';
+import type { Filing, Label, Office, Party } from '../definition/index.js';
 import { TextView } from './basis.view.js';
 import { ClockSummaryView } from './clock-summary.view.js';
 
@@ -84,7 +84,7 @@ export class CaseSummaryView {
     description: 'Who has the case',
     example: 'handler',
   })
-  readonly holder!: Party | null;
+  readonly holder!: Party | Office | null;
 
   @ApiProperty({ type: CaseUnitView, nullable: true, description: 'The unit that handles it' })
   readonly unit!: CaseUnitView | null;
@@ -162,6 +162,17 @@ export class MoneyView {
   readonly disputed!: string | null;
 }
 
+export class EscalationView {
+  @ApiProperty({ type: TextView, example: { zh: '督办', en: 'Under supervision' } })
+  readonly label!: Label;
+
+  @ApiProperty({ type: [TextView], description: 'Why it is at this level' })
+  readonly why!: readonly Label[];
+
+  @ApiProperty({ type: TextView, nullable: true, description: 'What comes next' })
+  readonly next!: Label | null;
+}
+
 export class CaseView extends CaseSummaryView {
   @ApiProperty({ type: TextView })
   readonly kindLabel!: Label;
@@ -180,8 +191,12 @@ export class CaseView extends CaseSummaryView {
   @ApiProperty({ type: CaseUnitView })
   readonly acceptorUnit!: CaseUnitView;
 
-  @ApiProperty({ type: CaseUnitView, description: 'Who filed it' })
-  readonly enterprise!: CaseUnitView;
+  @ApiProperty({
+    type: CaseUnitView,
+    nullable: true,
+    description: 'Who filed it; null for what the authorities do among themselves',
+  })
+  readonly enterprise!: CaseUnitView | null;
 
   @ApiProperty({
     type: String,
@@ -199,4 +214,11 @@ export class CaseView extends CaseSummaryView {
 
   @ApiProperty({ type: MoneyView, nullable: true, description: 'Of arrears cases' })
   readonly money!: MoneyView | null;
+
+  @ApiProperty({
+    type: EscalationView,
+    nullable: true,
+    description: 'What `escalation` means, for a complaint',
+  })
+  readonly escalationDetail!: EscalationView | null;
 }

@@ -42,6 +42,6 @@ import { WorkflowsController } from './workflows.controller.js';
     IncidentDigest,
     IncidentDigestLoop,
   ],
-  exports: [CasesService, CaseConditions, IncidentDigest, Tracking],
+  exports: [CasesService, CaseConditions, CaseSummaries, CaseViews, IncidentDigest, Tracking],
 })
 export class CasesModule {}

@@ -4,7 +4,7 @@ import type { Clock } from '../clocks/clock.entity.js';
 import { Clocks } from '../clocks/clocks.js';
 import type { Label, Party, WorkflowDefinition } from '../definition/index.js';
 import { Case } from '../engine/case.entity.js';
-import { publicState, restored } from '../engine/machine-step.js';
+import { contextOf, partyOf, publicState, restored } from '../engine/machine-step.js';
 import { PartyDirectory } from '../engine/party-directory.js';
 import { isAwaited } from '../engine/urgency.js';
 import { WorkflowRegistry } from '../engine/workflow-registry.js';
@@ -26,16 +26,19 @@ export class Tracking {
   async read(number: string, code: string): Promise<TrackingView> {
     const { manager } = this.transactions;
     const record = await manager.findOneBy(Case, { number });
-    if (!record || !sameText(record.trackingCode, code.trim().toUpperCase())) {
+    // What the authorities do among themselves has a number, and nobody outside its code.
+    if (!record?.enterpriseId || !sameText(record.trackingCode, code.trim().toUpperCase())) {
       throw new DomainError('NOT_FOUND', 'There is no case by this number and code.');
     }
     const workflow = this.workflows.get(record.kind, record.workflowVersion);
-    const { meta } = publicState(restored(workflow, record.snapshot));
+    const snapshot = restored(workflow, record.snapshot);
+    const { meta } = publicState(snapshot);
+    const holder = meta.holder && partyOf(meta.holder, contextOf(snapshot));
     const clocks = await this.clocks.of(record.id);
     const open = clocks
-      .filter((clock) => concernsReader(workflow, clock, meta.holder))
+      .filter((clock) => concernsReader(workflow, clock, holder))
       .toSorted((a, b) => a.dueAt.getTime() - b.dueAt.getTime());
-    const awaited = open.find(({ owedBy }) => isOfSide(owedBy, meta.holder));
+    const awaited = open.find(({ owedBy }) => isOfSide(owedBy, holder));
     return {
       number: record.number,
       kindLabel: workflow.label,
@@ -43,7 +46,7 @@ export class Tracking {
       stateLabel: meta.label,
       escalation: record.escalation,
       nextStep: meta.next,
-      holder: meta.holder === null ? null : await this.holder(record, meta.holder),
+      holder: holder === null ? null : await this.holder(record, holder),
       until: awaited?.dueOn ?? null,
       provisional: awaited?.provisional ?? false,
       deadlines: open.map(({ name, owedBy, dueOn, provisional, status }) => ({

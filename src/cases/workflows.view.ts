@@ -94,6 +94,21 @@ export class WorkflowClockView {
   readonly stages!: readonly LadderRungView[];
 }
 
+export class DataTableView {
+  @ApiProperty({ type: String, example: 'Measures' })
+  readonly title!: string;
+
+  @ApiProperty({ type: [String], example: ['measure', 'proposed by'] })
+  readonly head!: readonly string[];
+
+  @ApiProperty({
+    type: 'array',
+    items: { type: 'array', items: { type: 'string' } },
+    example: [['supervisionNotice', 'handler']],
+  })
+  readonly rows!: readonly (readonly string[])[];
+}
+
 export class WorkflowView extends WorkflowSummaryView {
   @ApiProperty({ type: [WorkflowStateView] })
   readonly states!: readonly WorkflowStateView[];
@@ -103,6 +118,9 @@ export class WorkflowView extends WorkflowSummaryView {
 
   @ApiProperty({ type: [WorkflowClockView] })
   readonly clocks!: readonly WorkflowClockView[];
+
+  @ApiProperty({ type: [DataTableView], description: 'Data that it works by' })
+  readonly tables!: readonly DataTableView[];
 
   @ApiProperty({
     type: String,

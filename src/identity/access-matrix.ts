@@ -9,6 +9,7 @@ export type Subject =
   | 'invitation'
   | 'key'
   | 'leave'
+  | 'measure'
   | 'policy'
   | 'recomputation'
   | 'session'
@@ -44,11 +45,17 @@ const actors = [
   'handler',
   'handlerHead',
   'supervisor',
+  'stateAssets',
+  'auditor',
+  'creditOfficer',
   'admin',
 ] as const;
 
 /** Officers who handle, accept or supervise a case. */
 const ofTheCase = ['acceptor', 'acceptorHead', 'handler', 'handlerHead', 'supervisor'] as const;
+
+/** Roles with an act on measures. */
+const measuring = [...ofTheCase, 'stateAssets', 'creditOfficer'] as const;
 
 /**
  * The one declaration of who may do what: every route of the interface, and no other. It is not
@@ -112,6 +119,12 @@ export const accessMatrix: Readonly<Record<string, Access>> = {
   'GET /api/v1/cases/{id}/documents/{documentId}': { to: everyRole, of: 'case' },
   'GET /api/v1/cases/{id}/links': { to: ofTheCase, of: 'case' },
   'DELETE /api/v1/cases/{id}/links/{linkId}': { to: ofTheCase, of: 'case' },
+  'POST /api/v1/measures': { to: measuring },
+  'GET /api/v1/measures': { to: [...measuring, 'auditor', 'admin'], lists: 'measure' },
+  'GET /api/v1/measures/{id}': { to: [...measuring, 'auditor', 'admin'], of: 'measure' },
+  'POST /api/v1/measures/{id}/events': { to: [...measuring, 'auditor'], of: 'measure' },
+  'GET /api/v1/cases/{id}/measure-options': { to: officers, of: 'case' },
+  'GET /api/v1/public/dishonesty': { to: everybody },
   'GET /api/v1/incidents': { to: officers, lists: 'incident' },
   // Takes up what is in scope and answers with a number alone.
   'POST /api/v1/incidents/retry': { to: ['acceptor', 'acceptorHead', 'admin'] },

@@ -43,6 +43,8 @@ interface CaseWithFile {
   readonly linkId: string;
   readonly number: string;
   readonly code: string;
+  /** A measure about it. */
+  readonly measureId: string;
 }
 
 /** Who stands for a role. */
@@ -88,16 +90,21 @@ export class AccessThings {
       divisionCode: '451400',
     };
     const debt = changed(anArrears, 'respondent', respondent);
-    const things = new AccessThings(
+    const { api } = product;
+    const promised = await fileWithEvidence(product, manager, 'enterprise1', aPromise);
+    const owed = await fileWithEvidence(product, manager, 'enterprise2', debt);
+    const [unitId] = await api.unitIds('promise', '450100');
+    await api.act(names.acceptor, promised.id, 'complaint.accept');
+    await api.act(names.acceptor, promised.id, 'referral.send', { unitId });
+    await api.act('acceptor.arrears', owed.id, 'complaint.accept');
+    const notice = { type: 'supervisionNotice', caseIds: [promised.id] };
+    const inquiry = { type: 'inquiry', caseIds: [owed.id] };
+    return new AccessThings(
       manager,
       accounts,
-      await fileWithEvidence(product, manager, 'enterprise1', aPromise),
-      await fileWithEvidence(product, manager, 'enterprise2', debt),
+      { ...promised, measureId: (await api.propose(names.handler, notice)).id },
+      { ...owed, measureId: (await api.propose('acceptor.arrears', inquiry)).id },
     );
-    const [unitId] = await product.api.unitIds('promise', '450100');
-    await product.api.act(names.acceptor, things.promise.id, 'complaint.accept');
-    await product.api.act(names.acceptor, things.promise.id, 'referral.send', { unitId });
-    return things;
   }
 
   /** The header of a new session or a new key; nobody has none. */
@@ -130,6 +137,10 @@ export class AccessThings {
       case 'case': {
         const { inside, outside } = this.cases(caller);
         return things(fileOf(inside), outside && fileOf(outside));
+      }
+      case 'measure': {
+        const { inside, outside } = this.cases(caller);
+        return things({ id: inside.measureId }, outside && { id: outside.measureId });
       }
       case 'incident': {
         const { inside, outside } = this.cases(caller);
@@ -206,7 +217,7 @@ async function fileWithEvidence(
   manager: EntityManager,
   as: string,
   complaint: object,
-): Promise<CaseWithFile> {
+): Promise<Omit<CaseWithFile, 'measureId'>> {
   const { id, kind, number, trackingCode } = await api.file(as, complaint);
   const { body } = await handIn(api, as, id, formOf('会议纪要.pdf', pdf()));
   return {

@@ -121,6 +121,14 @@ export class ApiClient {
     return this.ok(as, `/cases/${id}/events`, { method: 'POST', body: { type, payload } });
   }
 
+  propose(as: string, measure: object): Promise<CaseBody> {
+    return this.ok(as, '/measures', { method: 'POST', body: measure });
+  }
+
+  measureAct(as: string, id: string, type: string, payload: object = {}): Promise<CaseBody> {
+    return this.ok(as, `/measures/${id}/events`, { method: 'POST', body: { type, payload } });
+  }
+
   case(as: string, id: string): Promise<CaseBody> {
     return this.ok(as, `/cases/${id}`);
   }

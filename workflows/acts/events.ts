@@ -1,7 +1,7 @@
 import { defineEvent } from '../../src/definition/index.js';
 import { refuseFollowUp } from './answering.js';
 import { refuseAssignee } from './desks.js';
-import { policy, policyAfter, petition2022 } from './instruments.js';
+import { law, order802, policy, policyAfter, petition2022 } from './instruments.js';
 import {
   AssigneePayload,
   CooperationAnswer,
@@ -17,6 +17,7 @@ import {
   ReferralPayload,
   ReopeningPayload,
   ReplyPayload,
+  RetaliationReport,
   SupplementAnswer,
   SupplementItems,
   SurveyPayload,
@@ -200,6 +201,20 @@ export const refuseReopening = defineEvent({
   example: { reason: '所述事实在原办理过程中已经核查。' },
   shownToEnterprise: ['reason'],
   basis: policy,
+});
+
+/** Retaliation against who complained (打击报复): a case of its own, which the unit does not see. */
+export const reportRetaliation = defineEvent({
+  by: ['enterprise'],
+  label: { zh: '反映打击报复', en: 'Report retaliation' },
+  payload: RetaliationReport,
+  example: {
+    what: '投诉后对方单位停止与我公司的全部合作，并要求撤回投诉。',
+    happenedOn: '2026-01-15',
+    byWhom: '对方单位采购部门',
+  },
+  basis: law(order802, '20'),
+  opens: 'retaliation',
 });
 
 const officers = ['acceptor', 'acceptorHead', 'handler', 'handlerHead'] as const;

@@ -8,6 +8,7 @@ import type {
   TermCount,
   UnitFacts,
 } from '../../src/definition/index.js';
+import type { MeasureReport } from './escalating.js';
 import type { ReferralPayload } from './payloads.js';
 
 /** A unit that got the case, the day on which it first received it and what its term was extended by. */
@@ -47,6 +48,8 @@ export interface HandlingContext<Clock extends string = string> extends CaseCont
   readonly overdue: readonly Clock[];
   /** One for each unit that cooperates, in the order in which the acceptor named them. */
   readonly cooperation: readonly CooperationTask[];
+  /** The last step of each measure about the case (督办书、约谈…). */
+  readonly measures: readonly MeasureReport[];
 }
 
 export const atFiling: HandlingContext<never> = {
@@ -60,6 +63,7 @@ export const atFiling: HandlingContext<never> = {
   overdue: [],
   coUnitIds: [],
   cooperation: [],
+  measures: [],
   officers: { acceptor: null, handler: null },
   outcome: null,
 };

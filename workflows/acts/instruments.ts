@@ -130,6 +130,14 @@ export const smeStandards2011: Instrument = {
   },
 };
 
+/** Guangxi's plan of 2021 for the capability of market regulation (广西市场监管能力建设工作方案). */
+export const guangxiPlan2021: Instrument = {
+  name: {
+    zh: '2021年广西市场监管能力建设工作方案第（九）部分',
+    en: 'Guangxi plan of 2021 for the capability of market regulation, part (9)',
+  },
+};
+
 /** A rule that the instrument itself sets. */
 export function law(instrument: Instrument, article?: string): LegalBasis {
   return { instrument: instrument.name, ...rest(instrument, article), mark: 'law' };

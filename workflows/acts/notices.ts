@@ -5,6 +5,7 @@ import {
   type NoticeInput,
 } from '../../src/definition/index.js';
 import type { CodeTable } from './coded-payloads.js';
+import type { MeasureReport } from './escalating.js';
 import { closingGrounds } from './codes.js';
 import type { AnsweringContext } from './answering.js';
 import { extendedBy, previousUnit, type HandlingContext } from './handling.js';
@@ -73,7 +74,7 @@ const ending = {
 };
 
 /** How long a deadline has passed when a rung of its ladder speaks. */
-const lateness = {
+export const lateness = {
   variables: ({ event }: NoticeInput<unknown>): JsonObject => ({
     lateBy: { ...daysInWords((event.payload as { offset: number }).offset, 'workingDay') },
   }),
@@ -194,6 +195,13 @@ export const sharedNotices = {
   deadlineMoved: { to: 'responsible', ...moving, byEngine: true },
   deadlineMovedToEnterprise: { to: 'enterprise', ...moving, byEngine: true },
   lateToEnterprise: { to: 'enterprise', terms: ['supervision'] },
+  measureTaken: {
+    to: 'enterprise',
+    variables: ({ event }) => ({
+      text: { zh: '', en: '', ...(event.payload as MeasureReport).text },
+    }),
+    example: { text: '督办书已发出。' },
+  },
   supervised: { to: 'handlerHead', terms: ['supervision'] },
   supervisedToAcceptorHead: { to: 'acceptorHead' },
   supervisedToSupervisor: { to: 'supervisor' },

@@ -16,6 +16,7 @@ import {
   Min,
   ValidateNested,
 } from 'class-validator';
+import { IsBusinessDate } from '../../src/definition/index.js';
 
 /** An act that needs no words. */
 export class NoPayload {}
@@ -243,6 +244,24 @@ export class EvidenceSealPayload {
   @IsNotEmpty()
   @MaxLength(2_000)
   readonly reason!: string;
+}
+
+/** What was done to the enterprise or its people because they asked for payment or complained. */
+export class RetaliationReport {
+  @IsString()
+  @IsNotEmpty()
+  @MaxLength(20_000)
+  readonly what!: string;
+
+  @IsOptional()
+  @IsBusinessDate()
+  readonly happenedOn?: string;
+
+  @IsOptional()
+  @IsString()
+  @IsNotEmpty()
+  @MaxLength(500)
+  readonly byWhom?: string;
 }
 
 export class ReplyPayload {

@@ -1,4 +1,5 @@
 import { defineEvent, type EventsOf, type SubjectLapse } from '../../src/definition/index.js';
+import { escalationEvents } from '../acts/escalating.js';
 import * as acts from '../acts/events.js';
 import { refuseExtensionBeyond, refuseReferral } from '../acts/handling.js';
 import {
@@ -99,6 +100,8 @@ export const arrearsEvents = {
   'reopening.refuse': { ...acts.refuseReopening, basis: policyAfter(jiangsu2022) },
   ...acts.assignment,
   ...acts.evidence,
+  ...escalationEvents,
+  'retaliation.report': acts.reportRetaliation,
   'complaint.withdraw': { ...acts.withdraw, basis: law(order802, '20') },
   'complaint.terminate': defineEvent<ArrearsTermination, ArrearsContext>({
     by: ['acceptor', 'acceptorHead'],

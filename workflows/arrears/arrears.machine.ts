@@ -1,5 +1,6 @@
 import { assign } from 'xstate';
 import { acceptorDesk, handlerDesk } from '../acts/desks.js';
+import { escalation, proposeSupervision } from '../acts/escalating.js';
 import { grantExtension } from '../acts/handling.js';
 import { endPause, startPause } from '../acts/pausing.js';
 import { answered, reexamination } from './arrears.aftermath.js';
@@ -35,6 +36,8 @@ export const arrearsMachine = arrears.createMachine({
         // Nothing of the case changes; XState takes a transition without an action for forbidden.
         'evidence.seal': { actions: assign({}) },
         ...moneyActs,
+        'measure.note': { actions: 'recordMeasure' },
+        'measure.report': { actions: ['recordMeasure', tell('measureTaken')] },
       },
       exit: 'endSilences',
       states: {
@@ -87,7 +90,13 @@ export const arrearsMachine = arrears.createMachine({
                   actions: ['hearFeedback', tell('feedbackReceived')],
                 },
                 'xstate.after.respondentFeedback.*': {
-                  actions: ['missFeedback', tell('feedbackLate'), tell('feedbackLateToAcceptor')],
+                  actions: [
+                    'missFeedback',
+                    tell('feedbackLate'),
+                    tell('feedbackLateToAcceptor'),
+                    // Mandatory, and so proposed by itself (第802号令第25条第3款).
+                    proposeSupervision('被投诉单位逾期未反馈。'),
+                  ],
                 },
                 'xstate.after.cooperation.*': {
                   actions: [
@@ -208,32 +217,7 @@ export const arrearsMachine = arrears.createMachine({
             reexamination,
           },
         },
-        escalation: {
-          initial: 'none',
-          states: {
-            none: {
-              always: [
-                { guard: 'toSupervise', target: 'supervised' },
-                { guard: 'late', target: 'urged' },
-              ],
-            },
-            urged: {
-              always: [
-                { guard: 'toSupervise', target: 'supervised' },
-                { guard: 'onTime', target: 'none' },
-              ],
-              after: { supervision: 'supervised' },
-            },
-            supervised: {
-              entry: [
-                tell('supervised'),
-                tell('supervisedToAcceptorHead'),
-                tell('supervisedToSupervisor'),
-              ],
-              always: { guard: 'atRest', target: 'none' },
-            },
-          },
-        },
+        escalation,
         acceptorDesk,
         handlerDesk,
       },

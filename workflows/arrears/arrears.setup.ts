@@ -4,9 +4,11 @@ import {
   delaysOf,
   lapseOf,
   type Notify,
+  type Proposal,
   type StateMeta,
 } from '../../src/definition/index.js';
 import { answeringGuards, followedUp, rehandled, surveyed } from '../acts/answering.js';
+import { escalationGuards, withReport } from '../acts/escalating.js';
 import { deskGuards, officersAfter, type Side } from '../acts/desks.js';
 import {
   awaitedUnits,
@@ -56,6 +58,8 @@ export const arrears = setup({
     settle: assign({
       overdue: ({ context }, { clock }: { clock: ArrearsClock }) => withoutOverdue(context, clock),
     }),
+    propose: (_, _params: Proposal) => undefined,
+    recordMeasure: assign(({ context, event }) => withReport(context, event)),
     setOfficer: assign(({ context, event }, { side }: { side: Side }) =>
       officersAfter(context, event, side),
     ),
@@ -202,6 +206,7 @@ export const arrears = setup({
     ...deskGuards,
     ...answeringGuards,
     ...pausingGuards,
+    ...escalationGuards,
     ...paymentGuards,
     ...sizeGuards,
     ...ledgerGuards,

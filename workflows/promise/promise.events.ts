@@ -1,4 +1,5 @@
 import { defineEvent, type EventsOf, type SubjectLapse } from '../../src/definition/index.js';
+import { escalationEvents } from '../acts/escalating.js';
 import * as acts from '../acts/events.js';
 import { refuseExtensionBeyond, refuseHastyResult, refuseReferral } from '../acts/handling.js';
 import {
@@ -91,6 +92,8 @@ export const promiseEvents = {
   'reopening.refuse': acts.refuseReopening,
   ...acts.assignment,
   ...acts.evidence,
+  ...escalationEvents,
+  'retaliation.report': acts.reportRetaliation,
   'complaint.withdraw': acts.withdraw,
   'complaint.terminate': defineEvent({
     by: ['acceptor', 'acceptorHead'],

@@ -1,5 +1,6 @@
 import { assign } from 'xstate';
 import { acceptorDesk, handlerDesk } from '../acts/desks.js';
+import { escalation } from '../acts/escalating.js';
 import { grantExtension } from '../acts/handling.js';
 import { endPause, startPause } from '../acts/pausing.js';
 import { atAnswer } from '../acts/answering.js';
@@ -31,6 +32,8 @@ export const promiseMachine = promise.createMachine({
         // Nothing of the case changes; XState takes a transition without an action for forbidden.
         'evidence.add': { actions: assign({}) },
         'evidence.seal': { actions: assign({}) },
+        'measure.note': { actions: 'recordMeasure' },
+        'measure.report': { actions: ['recordMeasure', tell('measureTaken')] },
       },
       states: {
         progress: {
@@ -228,32 +231,7 @@ export const promiseMachine = promise.createMachine({
             rectification,
           },
         },
-        escalation: {
-          initial: 'none',
-          states: {
-            none: {
-              always: [
-                { guard: 'toSupervise', target: 'supervised' },
-                { guard: 'late', target: 'urged' },
-              ],
-            },
-            urged: {
-              always: [
-                { guard: 'toSupervise', target: 'supervised' },
-                { guard: 'onTime', target: 'none' },
-              ],
-              after: { supervision: 'supervised' },
-            },
-            supervised: {
-              entry: [
-                tell('supervised'),
-                tell('supervisedToAcceptorHead'),
-                tell('supervisedToSupervisor'),
-              ],
-              always: { guard: 'atRest', target: 'none' },
-            },
-          },
-        },
+        escalation,
         acceptorDesk,
         handlerDesk,
       },

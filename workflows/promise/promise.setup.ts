@@ -13,6 +13,7 @@ import {
   rehandled,
   surveyed,
 } from '../acts/answering.js';
+import { escalationGuards, withReport } from '../acts/escalating.js';
 import { deskGuards, officersAfter, type Side } from '../acts/desks.js';
 import {
   awaitedUnits,
@@ -49,6 +50,7 @@ export const promise = setup({
     settle: assign({
       overdue: ({ context }, { clock }: { clock: PromiseClock }) => withoutOverdue(context, clock),
     }),
+    recordMeasure: assign(({ context, event }) => withReport(context, event)),
     setOfficer: assign(({ context, event }, { side }: { side: Side }) =>
       officersAfter(context, event, side),
     ),
@@ -99,6 +101,7 @@ export const promise = setup({
     ...deskGuards,
     ...answeringGuards,
     ...pausingGuards,
+    ...escalationGuards,
     mayRectify,
     mayClose: ({ context }) => closingGround(context, closingRules) !== null,
     /** Sent back twice, unsatisfied or handed back; what is closed is under no supervision. */

@@ -1,4 +1,5 @@
 import type { WorkflowDefinition } from '../../src/definition/index.js';
+import { explainEscalation } from '../acts/escalating.js';
 import { sharedTemplates } from '../acts/notices.js';
 import { refusals } from '../acts/refusals.js';
 import { promiseClocks } from './promise.clocks.js';
@@ -28,5 +29,6 @@ export const promiseV1: WorkflowDefinition = {
     },
   },
   notices: promiseNotices,
+  escalation: explainEscalation(promiseClocks),
   templates: [new URL('./notices/', import.meta.url), sharedTemplates],
 };

@@ -119,7 +119,7 @@ describe('the OpenAPI document', () => {
       return schema && 'discriminator' in schema ? schema.discriminator : undefined;
     });
     expect(mappings[0]?.propertyName).toBe('kind');
-    expect(Object.keys(mappings[0]?.mapping ?? {})).toEqual(workflows.map(({ key }) => key));
+    expect(Object.keys(mappings[0]?.mapping ?? {})).toEqual(['promise', 'arrears']);
     expect(mappings[1]?.propertyName).toBe('type');
     const events = new Set(workflows.flatMap((workflow) => Object.keys(workflow.events)));
     expect(new Set(Object.keys(mappings[1]?.mapping ?? {}))).toEqual(events);

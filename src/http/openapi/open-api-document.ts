@@ -9,7 +9,7 @@ import { describeLedger } from './ledger-answer.js';
 import { exampleOf } from './example-of.js';
 import { operationsOf, type Operation, type RequestBody, type Schema } from './open-api.js';
 import { addProblemResponses, problemComponents } from './problem-responses.js';
-import { complaintBody, eventBody } from './workflow-bodies.js';
+import { complaintBody, eventBody, measureBody, measureEventBody } from './workflow-bodies.js';
 
 const description = `Complaints of enterprises against broken government promises and overdue payments.
 
@@ -41,6 +41,10 @@ export function openApiDocument(
     if (input.query) describeQuery(operation, input.query);
     if (method === 'post' && path.endsWith('/complaints')) {
       operation.requestBody = complaintBody(workflows, catalogue, bodies);
+    } else if (method === 'post' && path.endsWith('/measures')) {
+      operation.requestBody = measureBody(workflows, catalogue);
+    } else if (method === 'post' && path.endsWith('/measures/{id}/events')) {
+      operation.requestBody = measureEventBody(workflows, catalogue, bodies);
     } else if (method === 'post' && path.endsWith('/cases/{id}/events')) {
       operation.requestBody = eventBody(workflows, catalogue, bodies);
     } else if (input.body) {

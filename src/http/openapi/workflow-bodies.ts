@@ -16,7 +16,8 @@ export function complaintBody(
   catalogue: SchemaCatalogue,
   schemas: Record<string, Schema>,
 ): RequestBody {
-  const variants = newest(workflows).map(({ key, filing, label }): Variant => {
+  const complaints = newest(workflows).filter(({ filing }) => filing.about === undefined);
+  const variants = complaints.map(({ key, filing, label }): Variant => {
     const { properties, required = [] } = catalogue.describe(filing.payload, pascal(key));
     return {
       value: key,
@@ -31,6 +32,39 @@ export function complaintBody(
     };
   });
   return oneOf('kind', 'Complaint', variants, schemas);
+}
+
+/** The body of `POST /measures`: what opens a case about complaints. */
+export function measureBody(
+  workflows: readonly WorkflowDefinition[],
+  catalogue: SchemaCatalogue,
+): RequestBody {
+  const [measure] = measuresAmong(workflows);
+  if (!measure) throw new Error('There is no workflow of measures.');
+  const { payload, example } = measure.filing;
+  const schema = catalogue.refTo(payload, '');
+  return { required: true, content: { 'application/json': { schema, example } } };
+}
+
+/** The body of `POST /measures/{id}/events`: those of measures alone. */
+export function measureEventBody(
+  workflows: readonly WorkflowDefinition[],
+  catalogue: SchemaCatalogue,
+  schemas: Record<string, Schema>,
+): RequestBody {
+  const measures = measuresAmong(workflows);
+  const { content } = eventBody(measures, catalogue, schemas);
+  const { schema } = content['application/json'] ?? {};
+  const example = { type: 'measure.approve', payload: {} };
+  return {
+    required: true,
+    content: { 'application/json': { ...(schema && { schema }), example } },
+  };
+}
+
+/** The workflows of measures. */
+function measuresAmong(workflows: readonly WorkflowDefinition[]): readonly WorkflowDefinition[] {
+  return newest(workflows).filter(({ key }) => key === 'measure');
 }
 
 /** The body of `POST /cases/{id}/events`: every event of every workflow, told apart by `type`. */

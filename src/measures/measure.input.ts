@@ -1,0 +1,34 @@
+import { Transform } from 'class-transformer';
+import { IsInt, IsOptional, IsString, IsUUID, Max, MaxLength, Min } from 'class-validator';
+
+/** Filters and page of `GET /measures`. */
+export class MeasureFilterInput {
+  /** Measures about this complaint. */
+  @IsOptional()
+  @IsUUID()
+  readonly caseId?: string;
+
+  @IsOptional()
+  @IsString()
+  @MaxLength(40)
+  readonly type?: string;
+
+  @IsOptional()
+  @IsString()
+  @MaxLength(40)
+  readonly state?: string;
+
+  @IsOptional()
+  @IsString()
+  @MaxLength(200)
+  readonly cursor?: string;
+
+  @IsOptional()
+  @Transform(({ value }: { value: unknown }) =>
+    typeof value === 'string' && /^\d{1,4}$/.test(value) ? Number(value) : value,
+  )
+  @IsInt()
+  @Min(1)
+  @Max(100)
+  readonly limit?: number;
+}

@@ -1,0 +1,222 @@
+import { IsIn, IsNotEmpty, IsObject, IsOptional, IsString, IsUUID } from 'class-validator';
+import {
+  defineEvent,
+  type CaseEvent,
+  type EscalationAccount,
+  type Label,
+} from '../../src/definition/index.js';
+import type { AnsweringContext } from './answering.js';
+import type { HandlingContext } from './handling.js';
+import { law, order802 } from './instruments.js';
+
+/** How far the authorities have gone (催办、督办、约谈、通报), beside the progress of the case. */
+const levels = ['supervised', 'interviewed', 'circulated'] as const;
+
+type Level = (typeof levels)[number];
+
+/** A step of a measure about the complaint; the machine of the measure says it, nobody else. */
+export class MeasureReport {
+  @IsUUID()
+  readonly measureId!: string;
+
+  @IsString()
+  @IsNotEmpty()
+  readonly number!: string;
+
+  @IsString()
+  @IsNotEmpty()
+  readonly type!: string;
+
+  @IsString()
+  @IsNotEmpty()
+  readonly step!: string;
+
+  @IsObject()
+  readonly label!: Label;
+
+  @IsOptional()
+  @IsIn(levels)
+  readonly level?: Level;
+
+  /** What follows when it is refused. */
+  @IsOptional()
+  @IsObject()
+  readonly next?: Label;
+
+  /** What the enterprise may read of it. */
+  @IsOptional()
+  @IsObject()
+  readonly text?: Label;
+}
+
+/** Steps at which a measure is in force, or has been refused. */
+const standing = ['issued', 'served', 'complied', 'refused'];
+
+const example: MeasureReport = {
+  measureId: '0190a6e0-0000-7000-8000-0000000d0001',
+  number: 'M-2026-450100-000001',
+  type: 'supervisionNotice',
+  step: 'issued',
+  label: { zh: '督办书', en: 'Supervision notice' },
+  level: 'supervised',
+  next: { zh: '约谈', en: 'Interview' },
+};
+
+/** By these a complaint learns of its measures, in the transaction of the measure's own step. */
+export const escalationEvents = {
+  /** What the authorities weigh among themselves. */
+  'measure.note': defineEvent({
+    by: [],
+    label: { zh: '措施内部流转', en: 'Internal step of a measure' },
+    payload: MeasureReport,
+    example: { ...example, step: 'proposed' },
+    basis: law(order802, '21'),
+    through: 'measure',
+    hiddenFromEnterprise: true,
+  }),
+  'measure.report': defineEvent({
+    by: [],
+    label: { zh: '采取督促惩戒措施', en: 'Measure against the respondent' },
+    payload: MeasureReport,
+    example: { ...example, text: { zh: '督办书已发出。', en: 'A supervision notice was issued.' } },
+    shownToEnterprise: ['text'],
+    basis: law(order802, '21'),
+    through: 'measure',
+  }),
+};
+
+/** The last step of each measure, in the order in which they were proposed. */
+export function withReport(
+  { measures }: HandlingContext,
+  { payload }: CaseEvent,
+): Pick<HandlingContext, 'measures'> {
+  const report = payload as MeasureReport;
+  const known = measures.some(({ measureId }) => measureId === report.measureId);
+  return {
+    measures: known
+      ? measures.map((each) => (each.measureId === report.measureId ? report : each))
+      : [...measures, report],
+  };
+}
+
+/** A supervision notice is proposed by the product itself, for the unit that has the case. */
+export const proposeSupervision = (facts: string) =>
+  ({
+    type: 'propose',
+    params: {
+      kind: 'measure',
+      behalf: 'handler',
+      filing: { type: 'supervisionNotice', facts },
+    },
+  }) as const;
+
+interface Asked {
+  readonly context: AnsweringContext;
+}
+
+/** Whether a measure that stands has brought the open case to a level. */
+const broughtTo =
+  (level: Level) =>
+  ({ context: { closedFor, measures } }: Asked): boolean =>
+    closedFor === null &&
+    measures.some((each) => each.level === level && standing.includes(each.step));
+
+export const escalationGuards = {
+  toCirculate: broughtTo('circulated'),
+  toInterview: broughtTo('interviewed'),
+  measureSupervises: broughtTo('supervised'),
+};
+
+const tell = <N extends string>(notice: N) => ({ type: 'notify', params: { notice } }) as const;
+
+/** A measure tells the respondent and its superiors itself; a late unit is told of here. */
+const supervising = [
+  tell('supervised'),
+  tell('supervisedToAcceptorHead'),
+  tell('supervisedToSupervisor'),
+] as const;
+
+const toCirculate = { guard: 'toCirculate', target: 'circulated' } as const;
+const toInterview = { guard: 'toInterview', target: 'interviewed' } as const;
+const toSupervise = [
+  toCirculate,
+  toInterview,
+  { guard: 'toSupervise', target: 'supervised', actions: supervising },
+  { guard: 'measureSupervises', target: 'supervised' },
+] as const;
+const atRest = { guard: 'atRest', target: 'none' } as const;
+
+/**
+ * A region beside the progress of a complaint: none, urged (催办), supervised (督办), interviewed
+ * (约谈), circulated (通报). Lateness and dissatisfaction lead to supervision, measures to all three;
+ * the level stays until the case is closed.
+ */
+export const escalation = {
+  initial: 'none',
+  states: {
+    none: { always: [...toSupervise, { guard: 'late', target: 'urged' }] },
+    urged: {
+      always: [...toSupervise, { guard: 'onTime', target: 'none' }],
+      after: { supervision: { target: 'supervised', actions: supervising } },
+    },
+    supervised: { always: [toCirculate, toInterview, atRest] },
+    interviewed: { always: [toCirculate, atRest] },
+    circulated: { always: atRest },
+  },
+} as const;
+
+const labels: Readonly<Record<string, Label>> = {
+  none: { zh: '未升级', en: 'Not escalated' },
+  urged: { zh: '催办', en: 'Urged' },
+  supervised: { zh: '督办', en: 'Under supervision' },
+  interviewed: { zh: '约谈', en: 'Interviewed' },
+  circulated: { zh: '通报', en: 'Circulated' },
+};
+
+const whatFollows: Readonly<Record<string, Label>> = {
+  urged: {
+    zh: '催办后5个工作日内仍未完成的，转入督办。',
+    en: 'What is not done within 5 working days of the urging comes under supervision.',
+  },
+  supervised: {
+    zh: '仍拒不配合的，可以约谈。',
+    en: 'Whoever still does not cooperate may be called to an interview.',
+  },
+  interviewed: {
+    zh: '仍拒不履行的，可以通报、责令整改。',
+    en: 'A circular and an order to put it right may follow.',
+  },
+  circulated: {
+    zh: '仍拒不履行的，可以责令整改、移送审计，依法认定失信。',
+    en: 'An order, a referral to the audit office and a dishonesty record may follow.',
+  },
+};
+
+/** Says how far a case has gone, why, and what comes next; an enterprise hears what is public. */
+export function explainEscalation(clocks: Readonly<Record<string, { readonly label: Label }>>) {
+  return (
+    level: string,
+    context: AnsweringContext,
+    isForEnterprise: boolean,
+  ): EscalationAccount => {
+    const late = context.overdue.flatMap((name) => clocks[name]?.label ?? []);
+    const measures = context.measures.filter(({ text }) => !isForEnterprise || text !== undefined);
+    const why: Label[] = [
+      ...late.map(({ zh, en }) => ({ zh: `逾期未完成：${zh}`, en: `Late: ${en}` })),
+      ...(context.rehandled ? [{ zh: '发回重新办理', en: 'Handed back to be handled again' }] : []),
+      ...(context.outcome !== null && !(context.outcome.solved && context.outcome.satisfied)
+        ? [{ zh: '企业反映未解决或者不满意', en: 'The enterprise is not satisfied' }]
+        : []),
+      ...measures.map(({ number, label, text }) =>
+        isForEnterprise && text
+          ? text
+          : { zh: `${label.zh} ${number}`, en: `${label.en} ${number}` },
+      ),
+    ];
+    return {
+      label: labels[level] ?? { zh: level, en: level },
+      why: level === 'none' ? [] : why,
+      next: whatFollows[level] ?? null,
+    };
+  };
+}

@@ -1,0 +1,112 @@
+import { IsIn, IsNotEmpty, IsOptional, IsString, IsUUID, MaxLength } from 'class-validator';
+import {
+  IsBusinessDate,
+  defineEvent,
+  type BusinessDate,
+  type InputError,
+  type RuleInput,
+} from '../../src/definition/index.js';
+import { law, order802, policy } from '../acts/instruments.js';
+import { NotePayload } from '../acts/payloads.js';
+import { auditFindings } from './measure.codes.js';
+import type { MeasureContext } from './measure.context.js';
+
+type Finding = keyof typeof auditFindings;
+
+/** What became of a referral to the audit office (审计监督). */
+export interface Audit {
+  readonly receivedOn: BusinessDate;
+  readonly finding: Finding | null;
+  readonly foundOn: BusinessDate | null;
+  /** The corrective decision (审计决定), and its last day. */
+  readonly requirement: string | null;
+  readonly dueOn: BusinessDate | null;
+  readonly confirmedOn: BusinessDate | null;
+}
+
+export class AuditFinding {
+  @IsIn(Object.keys(auditFindings))
+  readonly finding!: Finding;
+
+  @IsString()
+  @IsNotEmpty()
+  @MaxLength(20_000)
+  readonly summary!: string;
+}
+
+export class AuditDecision {
+  /** What has to be put right. */
+  @IsString()
+  @IsNotEmpty()
+  @MaxLength(20_000)
+  readonly requirement!: string;
+
+  @IsBusinessDate()
+  readonly dueOn!: string;
+}
+
+export class AuditConfirmation {
+  /** How it was put right. */
+  @IsString()
+  @IsNotEmpty()
+  @MaxLength(5_000)
+  readonly summary!: string;
+
+  @IsOptional()
+  @IsUUID()
+  readonly evidenceId?: string;
+}
+
+function refuseDecision({
+  payload: { dueOn },
+  on,
+}: RuleInput<AuditDecision, MeasureContext>): readonly InputError[] {
+  if (dueOn > on) return [];
+  const message = `A correction is due on a day after today, ${on}.`;
+  return [{ path: 'payload.dueOn', rule: 'inFuture', message }];
+}
+
+function refuseConfirmation({
+  payload: { evidenceId },
+  facts: { file = false },
+}: RuleInput<AuditConfirmation, MeasureContext>): readonly InputError[] {
+  if (evidenceId === undefined || file) return [];
+  const message = 'This is no file of the measure or of its complaints.';
+  return [{ path: 'payload.evidenceId', rule: 'fileOfCase', message }];
+}
+
+const basis = law(order802, '27');
+
+/** The acts of the audit office, from the receipt of the file to the confirmed correction. */
+export const auditEvents = {
+  'audit.receive': defineEvent({
+    by: ['auditor'],
+    label: { zh: '接收审计移送', en: 'Receive the referral' },
+    payload: NotePayload,
+    example: { note: '材料齐全。' },
+    basis: policy,
+  }),
+  'audit.find': defineEvent({
+    by: ['auditor'],
+    label: { zh: '作出审计结论', en: 'Give the finding' },
+    payload: AuditFinding,
+    example: { finding: 'confirmed' as const, summary: '欠款属实，资金挪作他用。' },
+    basis,
+  }),
+  'audit.decide': defineEvent<AuditDecision, MeasureContext>({
+    by: ['auditor'],
+    label: { zh: '作出整改决定', en: 'Decide what has to be put right' },
+    payload: AuditDecision,
+    example: { requirement: '限期支付欠款。', dueOn: '2099-12-31' },
+    basis,
+    refuse: refuseDecision,
+  }),
+  'audit.confirm': defineEvent<AuditConfirmation, MeasureContext>({
+    by: ['auditor'],
+    label: { zh: '确认审计整改到位', en: 'Confirm the correction' },
+    payload: AuditConfirmation,
+    example: { summary: '欠款已全部支付，附银行回单。' },
+    basis,
+    refuse: refuseConfirmation,
+  }),
+};

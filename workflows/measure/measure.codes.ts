@@ -1,0 +1,99 @@
+import type { Label, LegalBasis } from '../../src/definition/index.js';
+import type { CodeTable } from '../acts/coded-payloads.js';
+import type { RespondentType } from '../acts/filing.js';
+import { goodFaith2023, law, order802 } from '../acts/instruments.js';
+
+/** Why somebody was found dishonest (失信认定事由). */
+export const determinationGrounds = {
+  refusedRectification: { zh: '拒不整改', en: 'refuses to put it right' },
+  overdueRectification: { zh: '逾期未整改', en: 'did not put it right in time' },
+  refusedPayment: { zh: '拒不支付无分歧欠款', en: 'refuses to pay an undisputed debt' },
+  judgmentDebtor: { zh: '被列为失信被执行人', en: 'listed as a dishonest judgment debtor' },
+  institutionalChange: {
+    zh: '以机构调整为由不履约',
+    en: 'does not perform because of an institutional change',
+  },
+  personnelChange: {
+    zh: '以人员变动为由不履约',
+    en: 'does not perform because of a change of persons',
+  },
+} as const satisfies CodeTable;
+
+export type DeterminationGround = keyof typeof determinationGrounds;
+
+/** Never an excuse: whoever pleads them is dishonest without more (发改财金〔2023〕1103号). */
+export const neverExcuses: readonly DeterminationGround[] = [
+  'institutionalChange',
+  'personnelChange',
+];
+
+/** A restriction (限制措施), and to whom it may be applied. */
+interface Restriction {
+  readonly label: Label;
+  readonly about: 'promise' | 'arrears';
+  readonly targets: readonly RespondentType[];
+  readonly basis: LegalBasis;
+}
+
+export const publicBodies = ['government', 'publicInstitution'] as const;
+export const companies = ['stateOwnedEnterprise', 'largeEnterprise'] as const;
+
+const ofPublicBody = (zh: string, en: string): Restriction => ({
+  label: { zh, en },
+  about: 'arrears',
+  targets: publicBodies,
+  basis: law(order802, '26'),
+});
+const ofCompany = (zh: string, en: string): Restriction => ({
+  ...ofPublicBody(zh, en),
+  targets: companies,
+});
+const ofPromise = (zh: string, en: string): Restriction => ({
+  ...ofPublicBody(zh, en),
+  about: 'promise',
+  basis: law(goodFaith2023),
+});
+
+/** The lists differ for public bodies and large enterprises (第802号令第26条), and for promises. */
+export const restrictions = {
+  officialConsumption: ofPublicBody('限制公务消费', 'official consumption'),
+  officeSpace: ofPublicBody('限制办公用房', 'office space'),
+  fundAllocation: ofPublicBody('限制经费安排', 'allocation of funds'),
+  fiscalSupport: ofCompany('限制财政资金支持', 'fiscal support'),
+  investmentApproval: ofCompany('限制投资项目审批', 'approval of investment projects'),
+  financing: ofCompany('限制融资获取', 'financing'),
+  marketAccess: ofCompany('限制市场准入', 'market access'),
+  qualification: ofCompany('限制资质评定', 'qualification'),
+  honours: ofCompany('限制评优评先', 'honours'),
+  centralBudget: ofPromise('限制中央预算内资金支持', 'funds of the central budget'),
+  specialBonds: ofPromise('限制地方政府专项债券申请', 'special bonds'),
+  projectRecommendation: ofPromise('限制项目推介', 'recommendation of projects'),
+} as const satisfies Readonly<Record<string, Restriction>>;
+
+export type RestrictionCode = keyof typeof restrictions;
+
+/** Why responsible persons are referred (问责移送事由). */
+export const referralGrounds = {
+  rectificationRefused: { zh: '责令改正后拒不改正', en: 'refuses to correct after the order' },
+  retaliation: { zh: '打击报复', en: 'retaliation' },
+} as const satisfies CodeTable;
+
+export type ReferralGround = keyof typeof referralGrounds;
+
+/** What the audit found (审计结论). */
+export const auditFindings = {
+  confirmed: { zh: '属实', en: 'confirmed' },
+  partlyConfirmed: { zh: '部分属实', en: 'partly confirmed' },
+  notConfirmed: { zh: '不属实', en: 'not confirmed' },
+} as const satisfies CodeTable;
+
+/** How a document reached the respondent (送达方式). */
+export const serviceWays = {
+  mail: { zh: '电子邮件', en: 'e-mail' },
+  inPerson: { zh: '直接送达', en: 'in person' },
+  post: { zh: '邮寄送达', en: 'by post' },
+  announcement: { zh: '公告送达', en: 'by announcement' },
+} as const satisfies CodeTable;
+
+/** Sanctions that end with the repair of credit only. */
+export const creditSanctions = ['dishonestyRecord', 'publication', 'restriction'] as const;

@@ -1,0 +1,106 @@
+import type {
+  BusinessDate,
+  CaseContext,
+  LegalBasis,
+  Opening,
+  Party,
+} from '../../src/definition/index.js';
+import type { RespondentType } from '../acts/filing.js';
+import type { Audit } from './measure.audit.js';
+import type { CompleteMeasure } from './measure.filing.js';
+import type { Commitment, Interview } from './measure.interview.js';
+import { lawfulRoute } from './measure.rules.js';
+import { approversOf, issuersOf } from './measure.offices.js';
+import type { MeasureName, ProposingRole } from './measure.types.js';
+
+/** What the respondent has answered, and on which day. */
+export interface Answer {
+  readonly text: string;
+  readonly on: BusinessDate;
+}
+
+/** From when to when it is public. */
+export interface Publication {
+  readonly from: BusinessDate;
+  readonly reviewOn: BusinessDate;
+  readonly until: BusinessDate;
+}
+
+/** What a measure remembers between events; JSON only. */
+export interface MeasureContext<Clock extends string = string> extends CaseContext {
+  readonly type: MeasureName;
+  readonly about: 'promise' | 'arrears';
+  readonly target: RespondentType;
+  readonly proposedBy: ProposingRole;
+  readonly approvers: readonly ProposingRole[];
+  readonly issuers: readonly ProposingRole[];
+  readonly offices: { readonly issuer: Party; readonly approver: Party };
+  /** Numbers of the complaints that it is about. */
+  readonly caseNumbers: readonly string[];
+  readonly facts: string;
+  readonly request: string;
+  readonly basis: LegalBasis;
+  readonly documentNumber: string | null;
+  readonly issuedOn: BusinessDate | null;
+  readonly servedOn: BusinessDate | null;
+  /** The day that an officer set for the answer; null: the term of the type. */
+  readonly dueOn: BusinessDate | null;
+  readonly answer: Answer | null;
+  readonly interview: Interview | null;
+  readonly commitments: readonly Commitment[];
+  readonly audit: Audit | null;
+  readonly publication: Publication | null;
+  /** The last review has found that it need not go on. */
+  readonly publicationEnds: boolean;
+  /** Deadlines that have lapsed and whose act is still awaited. */
+  readonly overdue: readonly Clock[];
+}
+
+/** A new measure, by the filing and the complaints that it is about. */
+export function measureAtOpening(opening: Opening<CompleteMeasure>): MeasureContext<never> {
+  const { filing, proposer, subjects, on } = opening;
+  const [first] = subjects;
+  if (!first) throw new Error('A measure is about a complaint.');
+  const role = proposer.role as ProposingRole;
+  const approvers = approversOf(filing.type, role);
+  const issuers = issuersOf(filing.type, role);
+  const [approver = role] = approvers;
+  const issuer = issuers.includes(role) ? sideOf(role) : sideOf(issuers[0] ?? role);
+  const ofUnit = issuer === 'handler';
+  const { publication } = filing;
+  return {
+    type: filing.type,
+    about: first.kind as 'promise' | 'arrears',
+    target: filing.respondent.type as RespondentType,
+    proposedBy: role,
+    approvers,
+    issuers,
+    offices: { issuer, approver },
+    // The unit issues it, or is told of what others do about its complaint.
+    unitId: ofUnit ? first.unitId : null,
+    coUnitIds: ofUnit ? [] : [...new Set(subjects.flatMap(({ unitId }) => unitId ?? []))],
+    officers: { acceptor: null, handler: null },
+    outcome: null,
+    caseNumbers: filing.cases.map(({ number }) => number),
+    facts: filing.facts,
+    request: filing.request,
+    basis: lawfulRoute(opening).basis,
+    documentNumber: null,
+    issuedOn: null,
+    servedOn: null,
+    dueOn: null,
+    answer: null,
+    interview: null,
+    commitments: [],
+    audit: null,
+    publicationEnds: false,
+    publication: publication ? { from: on, ...publication } : null,
+    overdue: [],
+  };
+}
+
+/** Officers are written to before their head. */
+function sideOf(role: ProposingRole): Party {
+  if (role === 'handlerHead') return 'handler';
+  return role === 'acceptorHead' ? 'acceptor' : role;
+}

@@ -1,0 +1,209 @@
+import { IsIn, IsNotEmpty, IsOptional, IsString, IsUUID, MaxLength } from 'class-validator';
+import {
+  IsBusinessDate,
+  defineEvent,
+  type EventsOf,
+  type InputError,
+  type RuleInput,
+  type SubjectLapse,
+} from '../../src/definition/index.js';
+import { evidence } from '../acts/events.js';
+import { law, order802, policy } from '../acts/instruments.js';
+import { LinkAnswer, NotePayload, ReasonPayload } from '../acts/payloads.js';
+import { auditEvents } from './measure.audit.js';
+import { serviceWays } from './measure.codes.js';
+import type { MeasureContext } from './measure.context.js';
+import { interviewEvents } from './measure.interview-events.js';
+import { proposers } from './measure.types.js';
+
+/** The document goes out (发文). */
+export class MeasureIssue {
+  /** Of the document (文号). */
+  @IsOptional()
+  @IsString()
+  @IsNotEmpty()
+  @MaxLength(100)
+  readonly documentNumber?: string;
+
+  /** The last day for the answer; the usual term of the type when it is left out. */
+  @IsOptional()
+  @IsBusinessDate()
+  readonly dueOn?: string;
+
+  @IsOptional()
+  @IsString()
+  @MaxLength(2_000)
+  readonly note?: string;
+}
+
+/** How and when the document reached the respondent. */
+export class MeasureService {
+  @IsIn(Object.keys(serviceWays))
+  readonly way!: keyof typeof serviceWays;
+
+  /** Today when it is left out. */
+  @IsOptional()
+  @IsBusinessDate()
+  readonly servedOn?: string;
+}
+
+export class MeasureCompliance {
+  /** What was done. */
+  @IsString()
+  @IsNotEmpty()
+  @MaxLength(5_000)
+  readonly summary!: string;
+
+  @IsOptional()
+  @IsUUID()
+  readonly evidenceId?: string;
+}
+
+/** Whether a publication goes on (公示复核). */
+export class PublicationReview extends ReasonPayload {
+  @IsIn(['keep', 'end'])
+  readonly outcome!: 'keep' | 'end';
+
+  /** When it is looked at again, if it goes on. */
+  @IsOptional()
+  @IsBusinessDate()
+  readonly nextReviewOn?: string;
+}
+
+type Rule<Payload> = RuleInput<Payload, MeasureContext>;
+
+const broken = (path: string, rule: string, message: string): readonly InputError[] => [
+  { path: `payload.${path}`, rule, message },
+];
+
+function refuseIssue({ payload: { dueOn }, on }: Rule<MeasureIssue>): readonly InputError[] {
+  if (dueOn === undefined || dueOn > on) return [];
+  return broken('dueOn', 'inFuture', `An answer is due on a day after today, ${on}.`);
+}
+
+function refuseService({
+  payload: { servedOn },
+  context: { issuedOn },
+  on,
+}: Rule<MeasureService>): readonly InputError[] {
+  if (servedOn === undefined || (servedOn <= on && servedOn >= (issuedOn ?? on))) return [];
+  return broken('servedOn', 'sinceIssue', 'It was served between the issue and today.');
+}
+
+function refuseCompliance({
+  payload: { evidenceId },
+  facts: { file = false },
+}: Rule<MeasureCompliance>): readonly InputError[] {
+  if (evidenceId === undefined || file) return [];
+  const message = 'This is no file of the measure or of its complaints.';
+  return broken('evidenceId', 'fileOfCase', message);
+}
+
+function refuseReview({
+  payload: { outcome, nextReviewOn },
+  context: { publication },
+  on,
+}: Rule<PublicationReview>): readonly InputError[] {
+  if (outcome === 'end') return [];
+  const last = publication?.until ?? on;
+  if (nextReviewOn !== undefined && nextReviewOn > on && nextReviewOn <= last) return [];
+  const message = `The next review lies after today and not after ${last}.`;
+  return broken('nextReviewOn', 'datesInOrder', message);
+}
+
+/** Complaints learn of their measures in the same transaction; nobody sends this. */
+export const measureEvents = {
+  'measure.approve': defineEvent({
+    by: proposers,
+    label: { zh: '批准', en: 'Approve' },
+    payload: NotePayload,
+    example: { note: '同意。' },
+    basis: policy,
+  }),
+  'measure.reject': defineEvent({
+    by: proposers,
+    label: { zh: '不予批准', en: 'Reject the proposal' },
+    payload: ReasonPayload,
+    example: { reason: '被投诉人已经反馈。' },
+    basis: policy,
+  }),
+  'measure.cancel': defineEvent({
+    by: proposers,
+    label: { zh: '撤销提请', en: 'Cancel' },
+    payload: ReasonPayload,
+    example: { reason: '被投诉人已经付款。' },
+    basis: policy,
+  }),
+  'measure.issue': defineEvent<MeasureIssue, MeasureContext>({
+    by: proposers,
+    label: { zh: '发出文书', en: 'Issue' },
+    payload: MeasureIssue,
+    example: { documentNumber: '桂工信督〔2026〕12号' },
+    basis: law(order802, '21'),
+    refuse: refuseIssue,
+  }),
+  'measure.serve': defineEvent<MeasureService, MeasureContext>({
+    by: proposers,
+    label: { zh: '记录送达', en: 'Record the service' },
+    payload: MeasureService,
+    example: { way: 'mail' },
+    basis: policy,
+    refuse: refuseService,
+  }),
+  'response.submit': defineEvent({
+    by: ['respondent'],
+    label: { zh: '被投诉人反馈', en: 'Answer of the respondent' },
+    payload: LinkAnswer,
+    example: { answer: '欠款已列入本月资金计划。', files: [] },
+    basis: law(order802, '25(3)'),
+    through: 'link',
+  }),
+  'measure.comply': defineEvent<MeasureCompliance, MeasureContext>({
+    by: proposers,
+    label: { zh: '确认已履行', en: 'Confirm the compliance' },
+    payload: MeasureCompliance,
+    example: { summary: '欠款已全部支付，附银行回单。' },
+    basis: policy,
+    refuse: refuseCompliance,
+  }),
+  'measure.refuse': defineEvent({
+    by: proposers,
+    label: { zh: '认定拒不履行', en: 'Find that it is refused' },
+    payload: ReasonPayload,
+    example: { reason: '反馈内容空泛，未说明付款安排。' },
+    basis: law(order802, '25(3)'),
+  }),
+  'measure.lift': defineEvent({
+    by: proposers,
+    label: { zh: '解除', en: 'Lift' },
+    payload: ReasonPayload,
+    example: { reason: '事项已经办结。' },
+    basis: policy,
+  }),
+  /** The credit of the respondent was repaired (信用修复): publication, restriction and record end. */
+  'measure.repair': defineEvent({
+    by: [],
+    label: { zh: '因信用修复解除', en: 'Lifted by credit repair' },
+    payload: NotePayload,
+    example: {},
+    basis: law(order802, '26'),
+    through: 'measure',
+  }),
+  ...interviewEvents,
+  ...auditEvents,
+  'publication.review': defineEvent<PublicationReview, MeasureContext>({
+    by: ['creditOfficer'],
+    label: { zh: '复核公示', en: 'Review the publication' },
+    payload: PublicationReview,
+    example: { outcome: 'end', reason: '公示目的已经达到。' },
+    basis: policy,
+    refuse: refuseReview,
+  }),
+  'evidence.add': {
+    ...evidence['evidence.add'],
+    by: [...proposers, 'auditor'] as const,
+  },
+  'evidence.seal': evidence['evidence.seal'],
+};
+
+export type MeasureEvent = EventsOf<typeof measureEvents> | SubjectLapse<'commitment'>;

@@ -1,0 +1,85 @@
+import type { CaseEvent, Label } from '../../src/definition/index.js';
+import { creditSanctions } from './measure.codes.js';
+import type { MeasureContext } from './measure.context.js';
+import { measureTypes } from './measure.table.js';
+import type { Course, ProposingRole } from './measure.types.js';
+
+interface Asked {
+  readonly context: MeasureContext;
+  readonly event: CaseEvent;
+}
+
+const actorIs = (roles: readonly ProposingRole[], { event }: Asked): boolean =>
+  roles.some((role) => role === event.actor.role);
+
+const follows = (course: Course) => (asked: Asked) =>
+  measureTypes[asked.context.type].course === course;
+
+const isIssuer = (asked: Asked): boolean => actorIs(asked.context.issuers, asked);
+const isApprover = (asked: Asked): boolean => actorIs(asked.context.approvers, asked);
+const isCreditSanction = ({ context }: Asked): boolean =>
+  creditSanctions.some((type) => type === context.type);
+
+export const measureGuards = {
+  mayApprove: isApprover,
+  mayIssue: isIssuer,
+  /** Also whoever approved it. */
+  mayCancel: (asked: Asked) => isIssuer(asked) || isApprover(asked),
+  /** Credit is repaired, not forgiven: no other act ends a record and what follows from it. */
+  mayLift: (asked: Asked) => (isIssuer(asked) || isApprover(asked)) && !isCreditSanction(asked),
+  mayCall: (asked: Asked) => isIssuer(asked) && follows('interview')(asked),
+  /** On the day of the interview at the earliest. */
+  interviewCome: (asked: Asked) =>
+    isIssuer(asked) && asked.event.on >= (asked.context.interview?.on ?? ''),
+  mayServe: (asked: Asked) => isIssuer(asked) && !follows('audit')(asked),
+  /** A sanction is not complied with; it is repaired. */
+  mayComply: (asked: Asked) =>
+    isIssuer(asked) && !isCreditSanction(asked) && !follows('audit')(asked),
+  isAudit: follows('audit'),
+  isInterview: follows('interview'),
+  isPublication: follows('publication'),
+  isForce: follows('force'),
+  isRepair: follows('repair'),
+  isAnswer: follows('answer'),
+  isCreditSanction,
+  wasHeld: ({ context }: Asked) => context.interview?.status === 'held',
+  wasMissed: ({ context }: Asked) => context.interview?.status === 'missed',
+  allKept: ({ context: { commitments } }: Asked) =>
+    commitments.every(({ status }) => status === 'fulfilled'),
+  allSettled: ({ context: { commitments } }: Asked) =>
+    commitments.every(({ status }) => status !== 'open'),
+  foundNothing: ({ context: { audit } }: Asked) => audit?.finding === 'notConfirmed',
+  publicationEnds: ({ context }: Asked) => context.publicationEnds,
+};
+
+const notYours = {
+  zh: '该措施由其他部门或者其他人员审批、发出。',
+  en: 'Another office, or another officer of it, approves or issues this measure.',
+} as const;
+
+/** Why an act is not open, by the name of the guard that keeps it shut. */
+export const measureRefusals: Readonly<Record<string, Label>> = {
+  mayApprove: notYours,
+  mayIssue: notYours,
+  mayCancel: notYours,
+  mayLift: {
+    zh: '该措施由其他部门决定；失信认定、公示和限制措施只能通过信用修复解除，机构调整、人员变动不是理由。',
+    en: 'Another office decides; a record, its publication and restrictions end by credit repair only, and no change of bodies or persons is an excuse.',
+  },
+  mayCall: { zh: '只有约谈由发出单位通知。', en: 'Only an interview is called, by its office.' },
+  interviewCome: {
+    zh: '约谈日期未到，或者由其他部门组织。',
+    en: 'The day of the interview has not come, or another office holds it.',
+  },
+  mayServe: {
+    zh: '由发出单位记录送达；审计移送由审计机关接收。',
+    en: 'The issuing office records the service; an audit referral is received by the audit office.',
+  },
+  mayComply: {
+    zh: '该措施不以履行结束，或者由其他部门确认。',
+    en: 'This measure does not end by compliance, or another office confirms it.',
+  },
+  isAnswer: { zh: '该措施不要求书面反馈。', en: 'This measure asks for no answer.' },
+  isAudit: { zh: '只适用于审计移送。', en: 'Only an audit referral has this act.' },
+  isCreditSanction: { zh: '只适用于失信惩戒措施。', en: 'Only sanctions of credit have this act.' },
+};

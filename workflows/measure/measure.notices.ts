@@ -1,0 +1,188 @@
+import {
+  basisLabel,
+  type NoticeDefinition,
+  type NoticeInput,
+  type Party,
+} from '../../src/definition/index.js';
+import type { JsonObject } from '../../src/kernel/json.js';
+import { says } from '../acts/notices.js';
+import { auditFindings, creditSanctions } from './measure.codes.js';
+import type { MeasureContext } from './measure.context.js';
+import { invited, participants } from './measure.interview.js';
+import { measureTypes } from './measure.table.js';
+
+type Input = NoticeInput<MeasureContext>;
+type Variables = Pick<NoticeDefinition<MeasureContext>, 'variables' | 'example'>;
+
+const facts = '督办书送达后，被投诉人逾期未反馈。';
+const request = '请在期限内书面反馈付款安排。';
+
+/** What the measure is, about which complaints, why, and on which basis. */
+const matter = {
+  variables: ({ context }: Input): JsonObject => ({
+    typeLabel: { ...measureTypes[context.type].label },
+    caseNumbers: [...context.caseNumbers],
+    facts: context.facts,
+    request: context.request,
+    basis: { ...basisLabel(context.basis) },
+    documentNumber: context.documentNumber ?? '',
+  }),
+  example: {
+    typeLabel: '督办书',
+    caseNumbers: ['A-2026-450100-000001'],
+    facts,
+    request,
+    basis: '《保障中小企业款项支付条例》（国务院令第802号）第25条第3款',
+    documentNumber: '桂工信督〔2026〕12号',
+  },
+} as const satisfies Variables;
+
+/** The matter, and further variables. */
+function withMatter(variables: (input: Input) => JsonObject, example: JsonObject): Variables {
+  return {
+    variables: (input) => ({ ...matter.variables(input), ...variables(input) }),
+    example: { ...matter.example, ...example },
+  };
+}
+
+const alsoSays = (words: Readonly<Record<string, string>>): Variables => {
+  const spoken = says(words);
+  return withMatter((input) => spoken.variables?.(input) ?? {}, words);
+};
+
+const interview = withMatter(
+  ({ context: { interview: held }, event }) => ({
+    when: held ? chinaTime(held.at) : '',
+    place: held?.place ?? '',
+    videoLink: held?.videoLink ?? '',
+    persons: held?.persons.map(({ name, position }) => `${name}（${position}）`) ?? [],
+    reason: (event.payload as { readonly reason?: string }).reason ?? '',
+  }),
+  {
+    when: '2026年9月18日 09:30',
+    place: '自治区工业和信息化厅会议室',
+    videoLink: '',
+    persons: ['某局主要负责人（局长）'],
+    reason: '时间冲突',
+  },
+);
+
+/** `2026年9月18日 09:30`, in China wherever the program runs. */
+function chinaTime(at: string): string {
+  const text = new Date(new Date(at).getTime() + 8 * 3_600_000).toISOString();
+  const [year = '', month = '', day = ''] = text.slice(0, 10).split('-');
+  return `${year}年${Number(month)}月${Number(day)}日 ${text.slice(11, 16)}`;
+}
+
+const minutes = withMatter(
+  ({ context: { interview: held, commitments } }) => ({
+    summary: held?.minutes ?? '',
+    commitments: commitments.map(({ what, who, until }) => `${what}（${who}，${until}前）`),
+  }),
+  { summary: '被投诉人说明了资金安排。', commitments: ['支付无分歧欠款（某局，2026-10-31前）'] },
+);
+
+/** A commitment by its clock, which names it. */
+const commitment = withMatter(
+  ({ context: { commitments }, event }) => {
+    const id = /@(.+)$/.exec(event.type)?.[1];
+    const one = commitments.find((each) => each.id === id);
+    return { what: one?.what ?? '', who: one?.who ?? '', until: one?.until ?? '' };
+  },
+  { what: '支付无分歧欠款', who: '某局', until: '2026-10-31' },
+);
+
+const audit = withMatter(
+  ({ context: { audit: of } }) => ({
+    finding: { ...auditFindings[of?.finding ?? 'notConfirmed'] },
+    requirement: of?.requirement ?? '',
+    dueOn: of?.dueOn ?? '',
+  }),
+  { finding: '属实', requirement: '限期支付欠款。', dueOn: '2026-12-31' },
+);
+
+/** Referrals to other authorities are not announced to whom they are about. */
+const told = ({ context: { type } }: Input): boolean =>
+  type !== 'auditReferral' && type !== 'disciplineReferral';
+
+const wasTold = (input: Input): boolean => input.context.issuedOn !== null && told(input);
+
+/** Whoever supervises the respondent or executes the measure reads what goes out, and how it ends. */
+function copies({ type, target }: MeasureContext): readonly Party[] {
+  const credit = type === 'creditRepair' || creditSanctions.some((sanction) => sanction === type);
+  return [
+    'supervisor',
+    'acceptor',
+    'coHandler',
+    ...(target === 'stateOwnedEnterprise' ? (['stateAssets'] as const) : []),
+    ...(credit ? (['creditOfficer'] as const) : []),
+    ...(type === 'auditReferral' ? (['auditor'] as const) : []),
+  ];
+}
+
+/** The letters of a measure, each to one party; `copies` get the same text. */
+export const measureNotices = {
+  proposed: { to: 'approver', about: 'decision', ...matter },
+  notApproved: { to: 'issuer', ...alsoSays({ reason: '被投诉人已经反馈。' }) },
+  approved: { to: 'issuer', about: 'issuing', ...matter },
+  issued: { to: 'respondent', when: told, ...matter },
+  issuedCopy: { to: 'supervisor', copies, ...matter },
+  cancelledToRespondent: {
+    to: 'respondent',
+    when: told,
+    ...alsoSays({ reason: '被投诉人已经付款。' }),
+  },
+  answerAsked: { to: 'respondent', about: 'answer', link: 'response.submit', ...matter },
+  answered: { to: 'issuer', about: 'weighing', ...alsoSays({ answer: '欠款已列入资金计划。' }) },
+  respondentNear: { to: 'respondent', ...matter },
+  interviewInvited: {
+    to: 'respondent',
+    also: ({ context }) => (context.interview ? invited(context.interview) : []),
+    ...interview,
+  },
+  interviewMoved: {
+    to: 'respondent',
+    also: ({ context }) => (context.interview ? invited(context.interview) : []),
+    ...interview,
+  },
+  interviewCalledOff: {
+    to: 'respondent',
+    also: ({ context }) => (context.interview ? invited(context.interview) : []),
+    ...interview,
+  },
+  interviewNear: {
+    to: 'respondent',
+    also: ({ context }) => (context.interview ? invited(context.interview) : []),
+    copies: ({ offices }) => [offices.issuer],
+    ...interview,
+  },
+  minutesSent: {
+    to: 'respondent',
+    also: ({ context }) => (context.interview ? participants(context.interview) : []),
+    copies: ({ offices }) => [offices.issuer],
+    ...minutes,
+  },
+  commitmentNear: { to: 'respondent', about: 'commitment', ...commitment },
+  commitmentBroken: {
+    to: 'issuer',
+    about: 'commitment',
+    copies: () => ['supervisor'],
+    ...commitment,
+  },
+  auditFound: { to: 'supervisor', copies, ...audit },
+  auditDecided: { to: 'respondent', about: 'auditCorrection', ...audit },
+  auditDecidedCopy: { to: 'supervisor', about: 'auditCorrection', copies, ...audit },
+  complied: {
+    to: 'issuer',
+    copies,
+    ...matter,
+  },
+  refused: { to: 'issuer', copies, ...matter },
+  lifted: { to: 'respondent', when: wasTold, ...matter },
+  liftedCopy: { to: 'supervisor', copies, ...matter },
+  deadlineNear: { to: 'responsible' },
+  urging: { to: 'responsible', atOnce: true },
+  deadlinePassed: { to: 'responsible' },
+} as const satisfies Readonly<Record<string, NoticeDefinition<MeasureContext>>>;
+
+export type MeasureNotice = keyof typeof measureNotices;

@@ -1,0 +1,38 @@
+import { IsNotEmpty, IsString, MaxLength } from 'class-validator';
+import { defineEvent, type EventsOf } from '../../src/definition/index.js';
+import { law, order802 } from '../acts/instruments.js';
+import { ReasonPayload } from '../acts/payloads.js';
+
+/** What was found, and which authority deals with it (移送有权机关). */
+export class RetaliationReferral {
+  @IsString()
+  @IsNotEmpty()
+  @MaxLength(20_000)
+  readonly finding!: string;
+
+  @IsString()
+  @IsNotEmpty()
+  @MaxLength(200)
+  readonly authority!: string;
+}
+
+export const retaliationEvents = {
+  'retaliation.refer': defineEvent({
+    by: ['acceptorHead', 'supervisor'],
+    label: { zh: '移送有权机关处理', en: 'Refer to the competent authority' },
+    payload: RetaliationReferral,
+    example: { finding: '反映属实。', authority: '自治区纪委监委' },
+    shownToEnterprise: ['finding', 'authority'],
+    basis: law(order802, '35'),
+  }),
+  'retaliation.dismiss': defineEvent({
+    by: ['acceptorHead', 'supervisor'],
+    label: { zh: '核查不属实', en: 'Find that it is unfounded' },
+    payload: ReasonPayload,
+    example: { reason: '合作到期终止，与投诉无关。' },
+    shownToEnterprise: ['reason'],
+    basis: law(order802, '20'),
+  }),
+};
+
+export type RetaliationEvent = EventsOf<typeof retaliationEvents>;
