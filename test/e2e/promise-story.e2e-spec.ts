@@ -43,7 +43,10 @@ describe('a broken promise, from filing to the written reply', () => {
     expect(filed.trackingCode).toMatch(/^[0-9A-Z]{12}$/);
     expect(answer.headers.get('location')).toBe(`/api/v1/cases/${filed.id}`);
     expect(answer.headers.get('etag')).toBe('"1"');
-    expect(filed.availableEvents.map(({ type }) => type)).toEqual(['complaint.withdraw']);
+    expect(filed.availableEvents.map(({ type }) => type)).toEqual([
+      'retaliation.report',
+      'complaint.withdraw',
+    ]);
   });
 
   it('goes from desk to desk, each act with its state', async () => {
