@@ -189,7 +189,7 @@ describe('an act that comes after a deadline, before any sweep', () => {
     const before = await office.stored(id);
     await expect(office.act(id, 'supplement.submit')).rejects.toMatchObject({
       code: 'EVENT_NOT_ACCEPTED',
-      details: { state: 'lapsed', accepted: [] },
+      details: { state: 'lapsed', accepted: ['retaliation.report'] },
     });
     expect(await office.stored(id)).toEqual(before);
 
