@@ -35,7 +35,7 @@ export async function growTo(databaseUrl: string, total: number): Promise<void> 
        SELECT model.id AS model, gen_random_uuid() AS copy,
               ${namePart('$2', 1)} || ${namePart('$3', 16)} || ${namePart('$4', 272)} || '有限公司'
                 AS name, left(number, 14) || n AS number
-         FROM generate_series(1, $1::int - (SELECT count(*)::int FROM cases)) AS n
+         FROM generate_series((SELECT count(*)::int FROM cases) + 1, $1::int) AS n
          JOIN (SELECT id, number, row_number() OVER (ORDER BY filed_at, id) AS place,
                       count(*) OVER () AS models FROM cases) AS model
            ON model.place = n % model.models + 1`,

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { WorkingCalendar } from '../calendar/working-calendar.js';
-import { gramsFor, searchable } from '../engine/case-text.js';
+import { gramsFor, isOneGram, searchable } from '../engine/case-text.js';
 import type { Principal } from '../identity/principal.js';
 import { scopeOf, where, type Scope } from '../identity/scope.policy.js';
 import { chinaDate, endOfDay } from '../kernel/business-date.js';
@@ -93,13 +93,13 @@ const unitOf = (principal: Principal): string =>
 const flag = (wanted: boolean, condition: string): string =>
   `(${condition}) IS ${wanted ? '' : 'NOT '}TRUE`;
 
-/** By the index of characters, then by the text itself: the pairs could stand apart. */
+/** By the index of characters, then by the text itself, where the pairs could stand apart. */
 function addText(conditions: Conditions, q: string): void {
   const words = searchable(q);
-  conditions.add(
-    `EXISTS (SELECT 1 FROM case_texts t
-      WHERE t.case_id = c.id AND t.grams @> ? AND t.text LIKE ?)`,
-    gramsFor(words),
-    `%${words.replaceAll(/[\\%_]/g, '\\$&')}%`,
-  );
+  const found = 'SELECT 1 FROM case_texts t WHERE t.case_id = c.id AND t.grams @> ?';
+  if (isOneGram(words)) conditions.add(`EXISTS (${found})`, gramsFor(words));
+  else {
+    const pattern = `%${words.replaceAll(/[\\%_]/g, '\\$&')}%`;
+    conditions.add(`EXISTS (${found} AND t.text LIKE ?)`, gramsFor(words), pattern);
+  }
 }

@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { TimeSource } from '../kernel/time-source.js';
 import type { Principal } from '../identity/principal.js';
 import { partsOf, scopeOf } from '../identity/scope.policy.js';
+import { PLANNED_FOR_ITS_VALUES } from '../store/preparing-client.js';
 import { Transactions } from '../store/transactions.js';
 import { CaseConditions } from './case-conditions.js';
 import { CaseCountsView, CasesView } from './case-list.view.js';
@@ -49,8 +50,10 @@ export class CaseList {
         const { at, id } = decodeCursor(filter.cursor);
         conditions.add('(c.urgent_at, c.id) > (?, ?)', at, id);
       }
+      // Of a frequent word the first cases are found soonest in their order, of a rare one by its index.
+      const planning = filter.q === undefined ? '' : PLANNED_FOR_ITS_VALUES;
       const rows = await this.transactions.manager.query<SummaryRow[]>(
-        `SELECT ${summaryColumns('c')} FROM cases c WHERE ${conditions.toString()}
+        `${planning} SELECT ${summaryColumns('c')} FROM cases c WHERE ${conditions.toString()}
          ORDER BY c.urgent_at, c.id LIMIT ${limit}`,
         conditions.params,
       );

@@ -11,17 +11,11 @@ import {
   type WorkflowDefinition,
 } from '../definition/index.js';
 import type { JsonObject } from '../kernel/json.js';
-import { Outbox } from '../notices/outbox.js';
 import { RuleBook } from '../policies/rule-book.js';
-import { WriteBatch } from '../store/write-batch.js';
-import { CaseMovedOn, onlyAsRead, type CaseAhead } from './case-ahead.js';
-import { Case } from './case.entity.js';
+import type { Case } from './case.entity.js';
 import { policyInForce } from './case-policies.js';
-import { textOf } from './case-text.js';
-import { CaseText } from './case-text.entity.js';
-import type { Outcome } from './commands.js';
-import { HistoryEntry } from './history-entry.entity.js';
-import { LedgerEntry } from './ledger-entry.entity.js';
+import type { CaseWrites } from './case-writer.js';
+import type { HistoryEntry } from './history-entry.entity.js';
 import { linesAdded } from './ledger-lines.js';
 import { sealed } from './history-chain.js';
 import {
@@ -33,6 +27,7 @@ import {
   type Timer,
 } from './machine-step.js';
 import { NoticeOrders } from './notice-orders.js';
+import type { LetterDirectory } from './party-directory.js';
 import { isAwaited, urgentAt } from './urgency.js';
 
 /** A transition to be written: the case before it, and the machine's step. */
@@ -48,8 +43,6 @@ export interface Transition {
   readonly basis?: LegalBasis | null;
   readonly actor: Actor;
   readonly at: Date;
-  /** Where the case was read without a lock; it is locked as it is written. */
-  readonly ahead?: CaseAhead | undefined;
 }
 
 /** A clock's moment that is no event, only letters. */
@@ -60,62 +53,50 @@ export interface Reminder {
   readonly clock: Clock;
   readonly stage: PlannedStage;
   readonly at: Date;
-  readonly ahead?: CaseAhead | undefined;
 }
 
-/** Turns the machine's effects into rows: the case, its history entry, its clocks, its letters. */
+/**
+ * Turns the machine's effects into rows: the case, its history entry, its clocks, its letters. It
+ * reads whom letters go to, by `directory` where many cases ask the same; it writes nothing.
+ */
 @Injectable()
 export class ApplyEffects {
   constructor(
     private readonly clocks: Clocks,
     private readonly orders: NoticeOrders,
-    private readonly outbox: Outbox,
     private readonly rules: RuleBook,
   ) {}
 
-  /** @throws CaseMovedOn when a case that was read without a lock does not stand so any more */
-  async write(tx: EntityManager, transition: Transition): Promise<Outcome> {
-    const { workflow, record: before, step, event, at, ahead } = transition;
+  async ofStep(
+    tx: EntityManager,
+    transition: Transition,
+    directory?: LetterDirectory,
+  ): Promise<CaseWrites> {
+    const { workflow, step, event } = transition;
     const { clocks, changed } = this.moveClocks(transition);
-    const record = caseAfter(transition, clocks);
-    const entry = entryOf(transition, record);
-    const sealedRecord: Case = { ...record, lastHash: entry.hash };
-
-    const letters = await this.orders.forEvent(tx, {
-      workflow,
-      record: sealedRecord,
-      clocks,
-      snapshot: step.snapshot,
-      letters: step.effects.letters,
-      event,
-      ahead,
-    });
-
-    const batch = new WriteBatch(tx);
-    if (ahead) onlyAsRead(batch, ahead.read);
-    if (before.version === 0) {
-      batch.insert(Case, [sealedRecord]);
-      batch.insert(CaseText, [textOf(sealedRecord)]);
-    } else updateCase(batch, sealedRecord);
-    batch.insert(HistoryEntry, [entry]);
-    batch.insert(LedgerEntry, linesAdded(transition, sealedRecord));
-    this.clocks.save(batch, changed);
-    this.outbox.put(batch, letters, at);
-    if (!(await batch.send())) throw new CaseMovedOn();
-    return { record: sealedRecord, clocks };
+    const after = caseAfter(transition, clocks);
+    const entry = entryOf(transition, after);
+    const record: Case = { ...after, lastHash: entry.hash };
+    const { snapshot, effects } = step;
+    const letters = await this.orders.forEvent(
+      tx,
+      { workflow, record, clocks, snapshot, letters: effects.letters, event },
+      directory,
+    );
+    const lines = linesAdded(transition, record);
+    return { record, clocks, entry, lines, changed, letters };
   }
 
-  /** @throws CaseMovedOn as `write` does */
-  async remind(tx: EntityManager, reminder: Reminder): Promise<Outcome> {
-    const { record, clocks, clock, stage, at, ahead } = reminder;
-    const letters = await this.orders.forStage(tx, reminder);
+  async ofReminder(
+    tx: EntityManager,
+    reminder: Reminder,
+    directory?: LetterDirectory,
+  ): Promise<CaseWrites> {
+    const { record, clock, stage, at } = reminder;
+    const letters = await this.orders.forStage(tx, reminder, directory);
     const reminded = this.clocks.remind(clock, stage.offset, at);
-    const batch = new WriteBatch(tx);
-    if (ahead) onlyAsRead(batch, ahead.read);
-    this.clocks.save(batch, [reminded]);
-    this.outbox.put(batch, letters, at);
-    if (!(await batch.send())) throw new CaseMovedOn();
-    return { record, clocks: clocks.map((other) => (other === clock ? reminded : other)) };
+    const clocks = reminder.clocks.map((other) => (other === clock ? reminded : other));
+    return { record, clocks, entry: null, lines: [], changed: [reminded], letters };
   }
 
   /** Ends what the machine cancelled, then arms what it raised: a re-entry does both to one timer. */
@@ -238,15 +219,4 @@ function basisOf(
   if (act) return act.basis ?? null;
   if (!type.startsWith('xstate.after.')) return workflow.filing.basis ?? null;
   return clocks.findLast(({ timerId }) => timerId === type)?.basis ?? null;
-}
-
-/** Only what an event can change; the filing and the parties stay as they were filed. */
-function updateCase(batch: WriteBatch, record: Case): void {
-  batch.add`UPDATE cases SET state = ${record.state}, escalation = ${record.escalation},
-    version = ${record.version}, snapshot = ${JSON.stringify(record.snapshot)},
-    last_hash = ${record.lastHash}, unit_id = ${record.unitId}, co_unit_ids = ${record.coUnitIds},
-    acceptor_officer_id = ${record.acceptorOfficerId}, handler_officer_id = ${record.handlerOfficerId},
-    solved = ${record.solved}, satisfied = ${record.satisfied}, updated_at = ${record.updatedAt},
-    urgent_at = ${record.urgentAt}, ended_at = ${record.endedAt},
-    oldest_due_on = ${record.oldestDueOn} WHERE id = ${record.id}`;
 }

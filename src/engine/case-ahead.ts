@@ -2,21 +2,8 @@ import type { EntityManager } from 'typeorm';
 import { Clock } from '../clocks/clock.entity.js';
 import { groupBy } from '../kernel/group-by.js';
 import { selectRows } from '../store/select-rows.js';
-import type { WriteBatch } from '../store/write-batch.js';
 import { Case } from './case.entity.js';
 import type { Outcome } from './commands.js';
-import type { LetterDirectory } from './party-directory.js';
-
-/** A case that was read without a lock, and whom to ask about people meanwhile. */
-export interface CaseAhead {
-  readonly read: Outcome;
-  readonly directory: LetterDirectory;
-}
-
-/** The case is locked by somebody else, or is not any more as it was read. */
-export class CaseMovedOn extends Error {
-  override readonly name = 'CaseMovedOn';
-}
 
 /** Cases with their clocks as they stand now, by id; not locked. */
 export async function readCases(
@@ -34,24 +21,38 @@ export async function readCases(
 }
 
 /**
- * Lets the batch write only if the case and its clocks still stand as they were read, and locks
- * them, the case first. An event gives the case another version, anything else that happens to a
- * clock moves its next moment. Nothing is waited for: what is locked counts as moved on.
+ * The statement that finds which of the cases still stand with their clocks as they were read, and
+ * locks those, the case before its clocks. An event gives the case another version, anything else
+ * that happens to a clock moves its next moment. Nothing is waited for: what is locked counts as
+ * moved on.
+ *
+ * @param value makes a parameter of the statement
  */
-export function onlyAsRead(batch: WriteBatch, { record, clocks }: Outcome): void {
-  const open = clocks
-    .filter(({ endedAt }) => endedAt === null)
-    .map(({ name, generation, nextStageAt }) => ({ name, generation, at: nextStageAt }));
-  batch.onlyIf`WITH locked AS (
-      SELECT id FROM cases WHERE id = ${record.id} AND version = ${record.version}
-      FOR UPDATE SKIP LOCKED)
-    SELECT id FROM locked WHERE ${open.length} = (
-      SELECT count(*) FROM (
-        SELECT FROM locked
-          JOIN clocks k ON k.case_id = locked.id AND k.ended_at IS NULL
-          JOIN json_to_recordset(${JSON.stringify(open)})
-            AS as_read (name text, generation integer, at timestamptz)
-            ON as_read.name = k.name AND as_read.generation = k.generation
-           AND as_read.at IS NOT DISTINCT FROM k.next_stage_at
-           FOR UPDATE OF k SKIP LOCKED) AS unmoved)`;
+export function unmoved(read: readonly Outcome[], value: (value: unknown) => string): string {
+  const open = read.map(({ clocks }) => clocks.filter(({ endedAt }) => endedAt === null));
+  const cases = read.map(({ record: { id, version } }, index) => ({
+    id,
+    version,
+    clocks: open[index]?.length ?? 0,
+  }));
+  const clocks = open
+    .flat()
+    .map(({ caseId, name, generation, nextStageAt: at }) => ({ id: caseId, name, generation, at }));
+  return `WITH
+    read AS MATERIALIZED (
+      SELECT id, version, clocks FROM json_to_recordset(${value(JSON.stringify(cases))})
+        AS read (id uuid, version integer, clocks integer)),
+    locked AS (
+      SELECT cases.id FROM read JOIN cases ON cases.id = read.id AND cases.version = read.version
+         FOR UPDATE OF cases SKIP LOCKED),
+    locked_clocks AS (
+      SELECT locked.id FROM locked
+        JOIN clocks k ON k.case_id = locked.id AND k.ended_at IS NULL
+        JOIN json_to_recordset(${value(JSON.stringify(clocks))})
+          AS as_read (id uuid, name text, generation integer, at timestamptz)
+          ON as_read.id = k.case_id AND as_read.name = k.name
+         AND as_read.generation = k.generation AND as_read.at IS NOT DISTINCT FROM k.next_stage_at
+         FOR UPDATE OF k SKIP LOCKED)
+    SELECT locked.id FROM locked JOIN read USING (id)
+     WHERE read.clocks = (SELECT count(*) FROM locked_clocks WHERE locked_clocks.id = locked.id)`;
 }

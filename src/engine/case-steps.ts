@@ -14,6 +14,7 @@ import { RuleBook } from '../policies/rule-book.js';
 import { ApplyEffects, type Transition } from './apply-effects.js';
 import type { Case } from './case.entity.js';
 import { CaseOpening } from './case-opening.js';
+import { CaseWriter } from './case-writer.js';
 import type { OpenCommand, Outcome } from './commands.js';
 import { lockSiblings, type Locked } from './lock-case.js';
 import { advance, begin, restored } from './machine-step.js';
@@ -35,6 +36,7 @@ export class CaseSteps {
     private readonly workflows: WorkflowRegistry,
     private readonly opening: CaseOpening,
     private readonly effects: ApplyEffects,
+    private readonly writer: CaseWriter,
     private readonly clocks: Clocks,
     private readonly rules: RuleBook,
   ) {}
@@ -56,7 +58,9 @@ export class CaseSteps {
   async write(tx: EntityManager, transition: LockedTransition): Promise<Moved> {
     const { informed, proposed } = transition.step.effects;
     const { subjects } = transition;
-    let moved: Moved = { ...(await this.effects.write(tx, transition)), subjects };
+    const writes = await this.effects.ofStep(tx, transition);
+    await this.writer.write(tx, writes, transition.at);
+    let moved: Moved = { record: writes.record, clocks: writes.clocks, subjects };
     for (const information of informed) {
       moved = { ...moved, subjects: await this.inform(tx, transition, moved, information) };
     }

@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { gramsFor, searchable } from './case-text.js';
+import { gramsFor, isOneGram, searchable } from './case-text.js';
 
 describe('what a case is found by', () => {
   it.each([
@@ -11,6 +11,18 @@ describe('what a case is found by', () => {
     ['nothing', '', []],
   ])('%s', (_, words, grams) => {
     expect(gramsFor(words)).toEqual(grams);
+  });
+
+  it.each([
+    ['', false],
+    ['科', true],
+    ['科技', true],
+    ['𠮷野', true],
+    // The index has `aa` of `aa` already.
+    ['aaa', false],
+    ['示例科', false],
+  ])('is sure by the index alone for one or two characters: %j', (words, sure) => {
+    expect(isOneGram(words)).toBe(sure);
   });
 
   it('is one in upper and lower case, in full and half width', () => {

@@ -13,6 +13,12 @@ export function searchable(text: string): string {
   return text.normalize('NFKC').toLowerCase();
 }
 
+/** Whether a text that has `gramsFor` the words in its index is sure to contain them. */
+export function isOneGram(words: string): boolean {
+  const { length } = [...words];
+  return length === 1 || length === 2;
+}
+
 /**
  * What a text must have in its index to contain the words. Chinese has no spaces to cut words at,
  * so neighbours of two characters stand for words; a single character stands for itself.

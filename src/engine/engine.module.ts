@@ -11,6 +11,8 @@ import { CaseRecounts } from './case-recounts.js';
 import { CaseText } from './case-text.entity.js';
 import { CaseOpening } from './case-opening.js';
 import { CaseSteps } from './case-steps.js';
+import { CaseWriter } from './case-writer.js';
+import { DueMoments } from './due-moments.js';
 import { EngineService } from './engine.service.js';
 import { EventRules } from './event-rules.js';
 import { ForgetOldKeys } from './forget-old-keys.js';
@@ -45,12 +47,13 @@ export class EngineModule {
         EventRules,
         NoticeOrders,
         ApplyEffects,
+        CaseWriter,
         CaseSteps,
         ForgetOldKeys,
         CaseRecounts,
         CompleteContexts,
         EngineService,
-        { provide: DueClockHandler, useExisting: EngineService },
+        { provide: DueClockHandler, useClass: DueMoments },
       ],
       exports: [
         WorkflowRegistry,

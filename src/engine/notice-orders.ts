@@ -19,13 +19,17 @@ import {
 import { groupBy } from '../kernel/group-by.js';
 import type { LetterLinkOrder, NoticeOrder } from '../notices/outbox.js';
 import type { Reminder } from './apply-effects.js';
-import type { CaseAhead } from './case-ahead.js';
 import { RuleBook } from '../policies/rule-book.js';
 import type { Case } from './case.entity.js';
 import { policiesOf } from './case-policies.js';
 import { letterVariables } from './letter-variables.js';
 import { contextOf, partyOf, restored, type AnyMachineSnapshot } from './machine-step.js';
-import { PartyDirectory, type CaseParties, type Recipient } from './party-directory.js';
+import {
+  PartyDirectory,
+  type CaseParties,
+  type LetterDirectory,
+  type Recipient,
+} from './party-directory.js';
 
 /** Letters that a step asks for, and everything they may tell. */
 interface LetterRequest {
@@ -35,7 +39,6 @@ interface LetterRequest {
   readonly snapshot: AnyMachineSnapshot;
   readonly letters: readonly Notify[];
   readonly event: CaseEvent;
-  readonly ahead?: CaseAhead | undefined;
 }
 
 /** One letter with the party, unit and deadline it resolves to. */
@@ -62,13 +65,21 @@ export class NoticeOrders {
     private readonly calendar: WorkingCalendar,
   ) {}
 
-  forEvent(tx: EntityManager, request: LetterRequest): Promise<readonly NoticeOrder[]> {
-    return this.write(tx, request, `event:${request.record.version}`);
+  forEvent(
+    tx: EntityManager,
+    request: LetterRequest,
+    directory?: LetterDirectory,
+  ): Promise<readonly NoticeOrder[]> {
+    return this.write(tx, request, `event:${request.record.version}`, directory);
   }
 
   /** The letters of a warning or reminder; they are about the stage's own clock. */
-  forStage(tx: EntityManager, reminder: Reminder): Promise<readonly NoticeOrder[]> {
-    const { workflow, record, clocks, clock, stage, ahead } = reminder;
+  forStage(
+    tx: EntityManager,
+    reminder: Reminder,
+    directory?: LetterDirectory,
+  ): Promise<readonly NoticeOrder[]> {
+    const { workflow, record, clocks, clock, stage } = reminder;
     const request: LetterRequest = {
       workflow,
       record,
@@ -85,9 +96,9 @@ export class NoticeOrders {
         actor: systemActor,
         on: clock.dueOn,
       },
-      ahead,
     };
-    return this.write(tx, request, `clock:${clock.name}#${clock.generation}@${stage.offset}`);
+    const cause = `clock:${clock.name}#${clock.generation}@${stage.offset}`;
+    return this.write(tx, request, cause, directory);
   }
 
   /** Letters about a date that was counted anew; `cause` is the recomputation and its clock. */
@@ -104,12 +115,12 @@ export class NoticeOrders {
     tx: EntityManager,
     request: LetterRequest,
     cause: string,
+    directory: LetterDirectory = this.directory,
   ): Promise<readonly NoticeOrder[]> {
     const { workflow, record } = request;
     const planned = planLetters(request);
     if (planned.length === 0) return [];
     const units = [record.acceptorUnitId, ...(record.unitId === null ? [] : [record.unitId])];
-    const directory = request.ahead?.directory ?? this.directory;
     const unitNames = await directory.unitNames(tx, units);
     const orders: NoticeOrder[] = [];
     for (const letters of groupBy(planned, addressOf).values()) {

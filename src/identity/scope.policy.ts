@@ -104,7 +104,13 @@ export function where(scope: Scope, alias: string, first = 1): { sql: string; pa
   const place = (value: unknown): string => `$${first + params.push(value) - 1}`;
   const holds = (condition: Condition): string => {
     const column = `${alias}.${columns[condition.field]}`;
-    if ('oneOf' in condition) return `${column} = ANY(${place(condition.oneOf)})`;
+    if ('oneOf' in condition) {
+      const [only, ...others] = condition.oneOf;
+      // Rows with one value stand in the index in their order; of several they must be sorted.
+      return only !== undefined && others.length === 0
+        ? `${column} = ${place(only)}`
+        : `${column} = ANY(${place(condition.oneOf)})`;
+    }
     if ('noneOf' in condition) return `${column} <> ALL(${place(condition.noneOf)})`;
     // The first half is what the index is limited to.
     if ('contains' in condition) {

@@ -1,5 +1,7 @@
 import type { EntityManager, EntityMetadata, EntityTarget, ObjectLiteral } from 'typeorm';
 
+type ColumnMetadata = EntityMetadata['columns'][number];
+
 /** How a statement names the table and the columns of an entity. */
 export interface ColumnNames {
   readonly table: string;
@@ -9,8 +11,10 @@ export interface ColumnNames {
   readonly selection: string;
   /** `"caseId", "name"` */
   readonly properties: string;
-  /** `"caseId" uuid, "name" text` */
-  readonly typedProperties: string;
+  /** `"caseId" uuid, "name" text`, of all properties or of some. */
+  readonly typed: (only?: readonly string[]) => string;
+  /** The column of a property: `case_id`. */
+  readonly columnOf: (property: string) => string;
 }
 
 const known = new WeakMap<EntityMetadata, ColumnNames>();
@@ -20,19 +24,28 @@ export function columnNames(tx: EntityManager, entity: EntityTarget<ObjectLitera
   const found = known.get(metadata);
   if (found) return found;
   const { columns } = metadata;
-  const join = (name: (column: EntityMetadata['columns'][number]) => string) =>
-    columns.map(name).join(', ');
+  const join = (name: (column: ColumnMetadata) => string) => columns.map(name).join(', ');
+  const byProperty = new Map(columns.map((column) => [column.propertyName, column]));
+  const all = join(typed);
   const names: ColumnNames = {
     table: metadata.tableName,
     list: join((column) => column.databaseName),
     selection: join((column) => `${column.databaseName} AS "${column.propertyName}"`),
     properties: join((column) => `"${column.propertyName}"`),
-    // A length is left to the table: a text that is too long is to be refused, not cut off.
-    typedProperties: join(
-      ({ propertyName, type, isArray }) =>
-        `"${propertyName}" ${type === 'char' ? 'text' : String(type)}${isArray ? '[]' : ''}`,
-    ),
+    typed: (only) => (only ? only.map((name) => typed(of(byProperty, name))).join(', ') : all),
+    columnOf: (property) => of(byProperty, property).databaseName,
   };
   known.set(metadata, names);
   return names;
+}
+
+function of(columns: ReadonlyMap<string, ColumnMetadata>, property: string): ColumnMetadata {
+  const column = columns.get(property);
+  if (!column) throw new Error(`No column belongs to the property ${property}.`);
+  return column;
+}
+
+// A length is left to the table: a text that is too long is to be refused, not cut off.
+function typed({ propertyName, type, isArray }: ColumnMetadata): string {
+  return `"${propertyName}" ${type === 'char' ? 'text' : String(type)}${isArray ? '[]' : ''}`;
 }

@@ -3,6 +3,12 @@ import pg from 'pg';
 /** Statements of a program are few; texts beyond that are made up by lists of filters and the like. */
 const MOST_STATEMENTS = 300;
 
+/**
+ * Begins a statement that the server is to plan anew for its values each time, because what is the
+ * best way to some of them is the worst to others.
+ */
+export const PLANNED_FOR_ITS_VALUES = '/* planned for its values */';
+
 const names = new Map<string, string>();
 
 /**
@@ -22,6 +28,7 @@ export class PreparingClient extends pg.Client {
 
 function named(query: unknown, values: unknown): unknown {
   if (typeof query !== 'string' || !Array.isArray(values) || values.length === 0) return query;
+  if (query.startsWith(PLANNED_FOR_ITS_VALUES)) return query;
   let name = names.get(query);
   if (name === undefined) {
     if (names.size >= MOST_STATEMENTS) return query;

@@ -1,11 +1,19 @@
 import type { EntityManager, EntityTarget, ObjectLiteral } from 'typeorm';
 import { columnNames } from './column-names.js';
 
-/** A statement, cut where a further condition can stand. */
+/** A statement; its rows are called `row`, and a further condition can follow. */
 interface Statement {
   readonly sql: string;
+  /** The row's property with the id that a condition asks for; null: it has no rows. */
+  readonly owner: string | null;
   readonly joint: 'WHERE' | 'AND';
   readonly rest: string;
+}
+
+/** Which rows are written: those whose owner the query finds. */
+interface Condition {
+  readonly owner: string;
+  readonly query: string;
 }
 
 /**
@@ -16,21 +24,26 @@ interface Statement {
 export class WriteBatch {
   private readonly statements: Statement[] = [];
   private readonly values: unknown[] = [];
-  private condition: string | null = null;
+  private condition: Condition | null = null;
 
   constructor(private readonly tx: EntityManager) {}
 
   /** Adds a statement that writes, as a template: what stands in `${}` becomes a parameter. */
-  add(template: TemplateStringsArray, ...values: readonly unknown[]): void {
-    this.statements.push({ sql: this.filled(template, values), joint: 'AND', rest: '' });
+  add({ raw }: TemplateStringsArray, ...values: readonly unknown[]): void {
+    const sql = raw
+      .map((text, i) => (i < values.length ? text + this.parameter(values[i]) : text))
+      .join('');
+    this.statements.push({ sql, owner: null, joint: 'AND', rest: '' });
   }
 
   /**
-   * Nothing is written unless this query finds a row; it may lock what it finds. Statements that
-   * were added as templates must end with their `WHERE` then.
+   * Only rows are written whose owner's `id` this query finds; it may lock what it finds. Inserted
+   * rows name their owner by the property `owner`, updated ones are owners themselves.
+   *
+   * @param query gets a function that makes a parameter of a value
    */
-  onlyIf(template: TemplateStringsArray, ...values: readonly unknown[]): void {
-    this.condition = this.filled(template, values);
+  onlyFor(owner: string, query: (parameter: (value: unknown) => string) => string): void {
+    this.condition = { owner, query: query((value) => this.parameter(value)) };
   }
 
   /**
@@ -45,42 +58,69 @@ export class WriteBatch {
     onConflict = '',
   ): void {
     if (rows.length === 0) return;
-    const { table, list, properties, typedProperties } = columnNames(this.tx, entity);
-    const rowsIn = this.parameter(JSON.stringify(rows));
+    const { table, list, properties } = columnNames(this.tx, entity);
     this.statements.push({
-      sql: `INSERT INTO ${table} (${list}) SELECT ${properties}
-       FROM json_to_recordset(${rowsIn}) AS row (${typedProperties})`,
+      sql: `INSERT INTO ${table} (${list}) SELECT ${properties} FROM ${this.rowsOf(entity, rows)}`,
+      owner: this.condition?.owner ?? null,
       joint: 'WHERE',
       rest: onConflict,
     });
   }
 
-  /** False, and nothing is written, when the condition does not hold. */
-  async send(): Promise<boolean> {
-    if (this.statements.length === 0) return true;
+  /** Gives each row that is there by `key` these properties. */
+  update<Row extends ObjectLiteral>(
+    entity: EntityTarget<Row>,
+    key: keyof Row & string,
+    properties: readonly (keyof Row & string)[],
+    rows: readonly Row[],
+  ): void {
+    if (rows.length === 0) return;
+    const { table, columnOf } = columnNames(this.tx, entity);
+    const set = properties.map((name) => `${columnOf(name)} = row."${name}"`).join(', ');
+    const only = [key, ...properties];
+    const parts = rows.map((row) => Object.fromEntries(only.map((name) => [name, row[name]])));
+    this.statements.push({
+      sql: `UPDATE ${table} SET ${set} FROM ${this.rowsOf(entity, parts, only)}
+       WHERE ${table}.${columnOf(key)} = row."${key}"`,
+      owner: key,
+      joint: 'AND',
+      rest: '',
+    });
+  }
+
+  /**
+   * Answers with the owners' ids that the condition found, of which everything was written; without
+   * a condition everything is, and nothing is told.
+   */
+  async send(): Promise<ReadonlySet<string>> {
+    if (this.statements.length === 0) return new Set();
     if (this.condition === null) {
       const writes = this.statements.map(({ sql, rest }) => `${sql} ${rest}`);
       const last = writes.pop() ?? '';
       const first = writes.map((sql, index) => `write_${index} AS (${sql})`);
       const all = first.length === 0 ? last : `WITH ${first.join(', ')} ${last}`;
       await this.tx.query(all, this.values);
-      return true;
+      return new Set();
     }
-    const writes = this.statements.map(
-      ({ sql, joint, rest }) => `${sql} ${joint} EXISTS (SELECT FROM holds) ${rest}`,
-    );
+    const writes = this.statements.map(({ sql, owner, joint, rest }) => {
+      if (owner === null) throw new Error('A statement without rows cannot wait for a condition.');
+      return `${sql} ${joint} row."${owner}" IN (SELECT id FROM holds) ${rest}`;
+    });
     const named = writes.map((sql, index) => `write_${index} AS (${sql})`).join(', ');
-    const found = await this.tx.query<unknown[]>(
-      `WITH holds AS (${this.condition}), ${named} SELECT FROM holds`,
+    const found = await this.tx.query<{ id: string }[]>(
+      `WITH holds AS MATERIALIZED (${this.condition.query}), ${named} SELECT id FROM holds`,
       this.values,
     );
-    return found.length > 0;
+    return new Set(found.map(({ id }) => id));
   }
 
-  private filled({ raw }: TemplateStringsArray, values: readonly unknown[]): string {
-    return raw
-      .map((text, i) => (i < values.length ? text + this.parameter(values[i]) : text))
-      .join('');
+  private rowsOf(
+    entity: EntityTarget<ObjectLiteral>,
+    rows: readonly object[],
+    only?: readonly string[],
+  ): string {
+    const { typed } = columnNames(this.tx, entity);
+    return `json_to_recordset(${this.parameter(JSON.stringify(rows))}) AS row (${typed(only)})`;
   }
 
   private parameter(value: unknown): string {

@@ -3,7 +3,7 @@ import { unitId } from '../../seeds/reference-data.js';
 import {
   DueClockHandler,
   type DueClock,
-  type FireClock,
+  type FireClocks,
 } from '../../src/clocks/due-clock-handler.js';
 import { Sweeper } from '../../src/clocks/sweeper.js';
 import { oldDebt } from '../support/complaints.js';
@@ -105,11 +105,11 @@ describe('the moments of a clock', () => {
     for (const id of [p3, p5, p10]) await office.act(id, 'complaint.check');
     const taken: string[] = [];
     class RecordingHandler extends DueClockHandler {
-      override async readAhead(due: readonly DueClock[]): Promise<FireClock> {
-        const fire = await office.engine.readAhead(due);
-        return (clock, now) => {
-          taken.push(clock.caseId);
-          return fire(clock, now);
+      override async readAhead(due: readonly DueClock[]): Promise<FireClocks> {
+        const fire = await office.moments.readAhead(due);
+        return (clocks, now) => {
+          taken.push(...clocks.map(({ caseId }) => caseId));
+          return fire(clocks, now);
         };
       }
     }
@@ -137,10 +137,10 @@ describe('the moments of a clock', () => {
 describe('a case that moves on after the sweeper has read it', () => {
   const due = (caseId: string) => ({ caseId, name: 'precheck', generation: 1 });
 
-  async function readAhead(): Promise<{ id: string; fire: FireClock; now: Date }> {
+  async function readAhead(): Promise<{ id: string; fire: FireClocks; now: Date }> {
     const id = await filedOn('2026-03-02');
     office.time.advanceTo(at('2026-03-03', '24:00'));
-    return { id, fire: await office.engine.readAhead([due(id)]), now: office.time.now() };
+    return { id, fire: await office.moments.readAhead([due(id)]), now: office.time.now() };
   }
 
   it('is left alone after an act, and so is one of whose clocks something else has become', async () => {
@@ -153,10 +153,10 @@ describe('a case that moves on after the sweeper has read it', () => {
     );
     for (const { id, fire, now } of [acted, put]) {
       const before = await office.stored(id);
-      expect(await fire(due(id), now)).toBe(false);
+      expect(await fire([due(id)], now)).toEqual(['passed']);
       expect(await office.stored(id)).toEqual(before);
-      const anew = await office.engine.readAhead([due(id)]);
-      expect([id, await anew(due(id), now)]).toEqual([id, id === put.id]);
+      const anew = await office.moments.readAhead([due(id)]);
+      expect([id, await anew([due(id)], now)]).toEqual([id, [id === put.id ? 'fired' : 'passed']]);
     }
   });
 
@@ -165,12 +165,49 @@ describe('a case that moves on after the sweeper has read it', () => {
     const before = await office.stored(id);
     await database.transactions.run(async (tx) => {
       await tx.query('SELECT 1 FROM cases WHERE id = $1 FOR UPDATE', [id]);
-      if (database.kind === 'postgres') expect(await fire(due(id), now)).toBe(false);
+      if (database.kind === 'postgres') expect(await fire([due(id)], now)).toEqual(['passed']);
     });
     expect(await office.stored(id)).toEqual(before);
-    const anew = await office.engine.readAhead([due(id)]);
-    expect(await anew(due(id), now)).toBe(true);
+    const anew = await office.moments.readAhead([due(id)]);
+    expect(await anew([due(id)], now)).toEqual(['fired']);
     expect(await lapses(id)).toEqual([['precheck', '2026-03-03', now]]);
+  });
+
+  it('holds up none of the cases that are written with it', async () => {
+    const ids: string[] = [];
+    for (let count = 0; count < 3; count += 1) ids.push(await filedOn('2026-03-02'));
+    const [first = '', moved = '', last = ''] = ids;
+    office.time.advanceTo(at('2026-03-03', '24:00'));
+    const fire = await office.moments.readAhead(ids.map(due));
+    await office.act(moved, 'assignment.release');
+    const before = await office.stored(moved);
+    const now = office.time.now();
+    expect(await fire(ids.map(due), now)).toEqual(['fired', 'passed', 'fired']);
+    expect(await office.stored(moved)).toEqual(before);
+    for (const id of [first, last]) {
+      expect(await lapses(id)).toEqual([['precheck', '2026-03-03', now]]);
+      expect((await office.stored(id)).record.version).toBe(3);
+    }
+  });
+
+  it('and one that the database refuses leaves the others written, and says why', async () => {
+    const ids: string[] = [];
+    for (let count = 0; count < 3; count += 1) ids.push(await filedOn('2026-03-02'));
+    const refused = ids[1] ?? '';
+    // What the third entry of the history will be is there already.
+    await database.dataSource.query(
+      `INSERT INTO case_history SELECT (h).* FROM (
+         SELECT jsonb_populate_record(h, '{"seq": 3}') AS h FROM case_history h
+          WHERE case_id = $1 AND seq = 2) AS copied`,
+      [refused],
+    );
+    office.time.advanceTo(at('2026-03-03', '24:00'));
+    const fire = await office.moments.readAhead(ids.map(due));
+    const results = await fire(ids.map(due), office.time.now());
+    expect(results).toEqual(['fired', { failed: expect.any(Error) }, 'fired']);
+    expect(String((results[1] as { failed: Error }).failed)).toContain('pk_case_history');
+    expect((await office.stored(refused)).record.version).toBe(2);
+    expect((await office.stored(ids[2] ?? '')).record.version).toBe(3);
   });
 });
 

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { randomUUID } from 'node:crypto';
+import { Case } from '../../src/engine/case.entity.js';
 import { Incident } from '../../src/incidents/incident.entity.js';
 import { WriteBatch } from '../../src/store/write-batch.js';
 import { aCase } from '../support/a-case.js';
@@ -26,7 +27,7 @@ const incident = (subject: string): Incident => ({
   resolvedBy: null,
 });
 
-const send = (fill: (batch: WriteBatch) => void): Promise<boolean> =>
+const send = (fill: (batch: WriteBatch) => void): Promise<ReadonlySet<string>> =>
   database.transactions.run((tx) => {
     const batch = new WriteBatch(tx);
     fill(batch);
@@ -70,27 +71,51 @@ describe('a batch', () => {
     expect((await stored()).filter(({ subject }) => subject === 'f')).toEqual([twice]);
   });
 
-  it('writes all of it or nothing, as the condition finds a row or does not', async () => {
+  it('gives rows that are there what is named, and nothing else', async () => {
+    const [first, second, ...others] = await stored();
+    const changed = { ...first!, cause: 'changed', attempts: 3 };
+    await send((batch) => {
+      batch.update(Incident, 'id', ['attempts'], [changed, { ...incident('none'), attempts: 3 }]);
+    });
+    expect(await stored()).toEqual([{ ...first!, attempts: 3 }, second, ...others]);
+  });
+
+  it('writes the rows of those owners alone that the condition finds, and tells which', async () => {
+    const unknown = randomUUID();
+    const record = await database.dataSource.manager.findOneByOrFail(Case, { id: caseId });
     const fill = (batch: WriteBatch, number: string) => {
-      batch.onlyIf`SELECT id FROM cases WHERE id = ${caseId} AND number = ${number} FOR UPDATE`;
-      batch.insert(Incident, [incident('g')], 'ON CONFLICT DO NOTHING');
-      batch.add`UPDATE case_numbers SET last = ${9} WHERE last = ${7}`;
+      batch.onlyFor(
+        'caseId',
+        (value) => `SELECT id FROM cases WHERE number = ${value(number)} FOR UPDATE`,
+      );
+      batch.insert(
+        Incident,
+        [incident('g'), { ...incident('h'), caseId: unknown }],
+        'ON CONFLICT DO NOTHING',
+      );
+      batch.update(Case, 'id', ['version'], [{ ...record, version: 9 }]);
     };
-    const lastNumbers = () => database.dataSource.query('SELECT last FROM case_numbers');
     const before = await stored();
     const sendFor = (number: string) =>
       send((batch) => {
         fill(batch, number);
       });
-    expect(await sendFor('another')).toBe(false);
-    expect([await stored(), await lastNumbers()]).toEqual([before, [{ last: 7 }]]);
+    const version = async () =>
+      (await database.dataSource.manager.findOneByOrFail(Case, { id: caseId })).version;
+    expect(await sendFor('another')).toEqual(new Set());
+    expect([await stored(), await version()]).toEqual([before, record.version]);
 
-    const [record] = await database.dataSource.query<{ number: string }[]>(
-      'SELECT number FROM cases',
-    );
-    expect(await sendFor(record!.number)).toBe(true);
-    expect(await stored()).toHaveLength(before.length + 1);
-    expect(await lastNumbers()).toEqual([{ last: 9 }]);
+    expect(await sendFor(record.number)).toEqual(new Set([caseId]));
+    expect((await stored()).map(({ subject }) => subject)).toEqual(['a', 'b', 'c', 'f', 'g']);
+    expect(await version()).toBe(9);
+  });
+
+  it('refuses a statement without rows under a condition', async () => {
+    const refused = send((batch) => {
+      batch.onlyFor('caseId', () => 'SELECT id FROM cases');
+      batch.add`UPDATE case_numbers SET last = ${8}`;
+    });
+    await expect(refused).rejects.toThrow('without rows');
   });
 
   it('does nothing when nothing was added', async () => {

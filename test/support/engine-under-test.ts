@@ -58,6 +58,7 @@ export const at = (date: string, time = '10:00'): Date => new Date(`${date}T${ti
 /** The engine, its clocks and its letters on a real database; a test moves the time. */
 export class EngineUnderTest {
   readonly engine: EngineService;
+  readonly moments: DueClockHandler;
   readonly sweeper: Sweeper;
   readonly incidents: Incidents;
 
@@ -68,6 +69,7 @@ export class EngineUnderTest {
     private readonly registered: readonly WorkflowDefinition[],
   ) {
     this.engine = module.get(EngineService);
+    this.moments = module.get(DueClockHandler, { strict: false });
     this.sweeper = module.get(Sweeper);
     this.incidents = module.get(Incidents);
   }

@@ -1,0 +1,108 @@
+import { Injectable } from '@nestjs/common';
+import type { EntityManager } from 'typeorm';
+import type { Clock } from '../clocks/clock.entity.js';
+import { Clocks } from '../clocks/clocks.js';
+import { Outbox, type NoticeOrder } from '../notices/outbox.js';
+import { WriteBatch } from '../store/write-batch.js';
+import { unmoved } from './case-ahead.js';
+import { Case } from './case.entity.js';
+import { textOf } from './case-text.js';
+import { CaseText } from './case-text.entity.js';
+import type { Outcome } from './commands.js';
+import { HistoryEntry } from './history-entry.entity.js';
+import { LedgerEntry } from './ledger-entry.entity.js';
+
+/** Everything that a step of a case, or a moment of its clocks, writes; and the case after it. */
+export interface CaseWrites extends Outcome {
+  /** Null where only letters are owed and the case stays as it is. */
+  readonly entry: HistoryEntry | null;
+  readonly lines: readonly LedgerEntry[];
+  /** Of the clocks those that are new or changed. */
+  readonly changed: readonly Clock[];
+  readonly letters: readonly NoticeOrder[];
+}
+
+/** A moment of a case that was read without a lock. */
+export interface MomentWrites {
+  readonly read: Outcome;
+  readonly writes: CaseWrites;
+}
+
+/** What an event can change; the filing and the parties stay as they were filed. */
+const MOVING = [
+  'state',
+  'escalation',
+  'version',
+  'snapshot',
+  'lastHash',
+  'unitId',
+  'coUnitIds',
+  'acceptorOfficerId',
+  'handlerOfficerId',
+  'solved',
+  'satisfied',
+  'updatedAt',
+  'urgentAt',
+  'endedAt',
+  'oldestDueOn',
+] as const satisfies readonly (keyof Case)[];
+
+/** Writes cases with all that belongs to a step, in one statement: all of it or nothing. */
+@Injectable()
+export class CaseWriter {
+  constructor(
+    private readonly clocks: Clocks,
+    private readonly outbox: Outbox,
+  ) {}
+
+  /** Writes a step of a case that the transaction has locked. */
+  async write(tx: EntityManager, writes: CaseWrites, at: Date): Promise<void> {
+    const batch = new WriteBatch(tx);
+    this.put(batch, [writes], at);
+    await batch.send();
+  }
+
+  /**
+   * Writes moments of several cases together, each only if its case still stands as it was read;
+   * answers with the ids of those that did. When one is refused by the database, so are all.
+   */
+  async writeUnmoved(
+    tx: EntityManager,
+    moments: readonly MomentWrites[],
+    at: Date,
+  ): Promise<ReadonlySet<string>> {
+    const batch = new WriteBatch(tx);
+    const read = moments.map((moment) => moment.read);
+    batch.onlyFor('caseId', (value) => unmoved(read, value));
+    const writes = moments.map((moment) => moment.writes);
+    this.put(batch, writes, at);
+    return batch.send();
+  }
+
+  private put(batch: WriteBatch, all: readonly CaseWrites[], at: Date): void {
+    const stepped = all.filter(({ entry }) => entry !== null).map(({ record }) => record);
+    const opened = stepped.filter(({ version }) => version === 1);
+    const moved = stepped.filter(({ version }) => version > 1);
+    const of = <Row>(rows: (writes: CaseWrites) => Row | readonly Row[]) => all.flatMap(rows);
+    batch.insert(Case, opened);
+    batch.insert(CaseText, opened.map(textOf));
+    batch.update(Case, 'id', MOVING, moved);
+    batch.insert(
+      HistoryEntry,
+      of(({ entry }) => entry ?? []),
+    );
+    batch.insert(
+      LedgerEntry,
+      of(({ lines }) => lines),
+    );
+    this.clocks.save(
+      batch,
+      of(({ changed }) => changed),
+    );
+    this.outbox.put(
+      batch,
+      of(({ letters }) => letters),
+      at,
+    );
+  }
+}

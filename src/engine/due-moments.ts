@@ -1,0 +1,156 @@
+import { Injectable } from '@nestjs/common';
+import type { Clock } from '../clocks/clock.entity.js';
+import {
+  DueClockHandler,
+  type DueClock,
+  type FireClocks,
+  type Fired,
+} from '../clocks/due-clock-handler.js';
+import type { WorkflowDefinition } from '../definition/index.js';
+import { RuleBook } from '../policies/rule-book.js';
+import { Transactions } from '../store/transactions.js';
+import { ApplyEffects } from './apply-effects.js';
+import { readCases } from './case-ahead.js';
+import { CaseSteps } from './case-steps.js';
+import { CaseWriter, type CaseWrites, type MomentWrites } from './case-writer.js';
+import type { Outcome } from './commands.js';
+import { lockCaseIfFree } from './lock-case.js';
+import { hasConsequences } from './machine-step.js';
+import { PartyDirectory } from './party-directory.js';
+import { RememberingDirectory } from './remembering-directory.js';
+import { WorkflowRegistry } from './workflow-registry.js';
+
+/** Cases as they were read, without a lock; what became of each is kept up. */
+interface Ahead {
+  readonly cases: Map<string, Outcome>;
+  readonly directory: RememberingDirectory;
+}
+
+/** A moment that is due, worked out and not written yet. */
+interface Due extends MomentWrites {
+  /** Its place in the order of what was asked for. */
+  readonly index: number;
+}
+
+/**
+ * The engine's door for deadlines. Cases are read without a lock; the moments of several are then
+ * worked out and written by one statement, a transaction by itself, which locks each case with its
+ * clocks and leaves out those that do not stand any more as they were read.
+ */
+@Injectable()
+export class DueMoments extends DueClockHandler {
+  constructor(
+    private readonly transactions: Transactions,
+    private readonly workflows: WorkflowRegistry,
+    private readonly steps: CaseSteps,
+    private readonly effects: ApplyEffects,
+    private readonly writer: CaseWriter,
+    private readonly directory: PartyDirectory,
+    private readonly rules: RuleBook,
+  ) {
+    super();
+  }
+
+  override async readAhead(due: readonly DueClock[]): Promise<FireClocks> {
+    await this.rules.refresh();
+    const ids = [...new Set(due.map(({ caseId }) => caseId))];
+    const cases = await readCases(this.transactions.manager, ids);
+    const ahead = { cases, directory: new RememberingDirectory(this.directory) };
+    return (clocks, now) => this.fire(clocks, ahead, now);
+  }
+
+  private async fire(
+    clocks: readonly DueClock[],
+    ahead: Ahead,
+    now: Date,
+  ): Promise<readonly Fired[]> {
+    const fired = clocks.map((): Fired => 'passed');
+    const due: Due[] = [];
+    for (const [index, clock] of clocks.entries()) {
+      const read = ahead.cases.get(clock.caseId);
+      if (!read) continue;
+      try {
+        const writes = await this.workOut(clock, read, ahead, now);
+        if (writes === 'among cases') fired[index] = await this.fireAmong(clock, read, ahead, now);
+        else if (writes) due.push({ index, read, writes });
+      } catch (error) {
+        fired[index] = { failed: error };
+      }
+    }
+    await this.write(due, ahead, now, fired);
+    return fired;
+  }
+
+  /** The next moment of a clock: a letter, or the lapse of the deadline. Null: none is due. */
+  private async workOut(
+    due: DueClock,
+    { record, clocks }: Outcome,
+    { directory }: Ahead,
+    now: Date,
+  ): Promise<CaseWrites | 'among cases' | null> {
+    const clock = clocks.find(isThe(due));
+    const stage = clock?.stages.find(({ firedAt, at }) => firedAt === null && new Date(at) <= now);
+    if (!clock || !stage || clock.nextStageAt === null || clock.nextStageAt > now) return null;
+    const workflow = this.workflowOf(record);
+    const { manager } = this.transactions;
+    if (stage.offset !== 0) {
+      const reminder = { workflow, record, clocks, clock, stage, at: now };
+      return this.effects.ofReminder(manager, reminder, directory);
+    }
+    const lapse = this.steps.lapseOf(workflow, { record, clocks }, clock, now);
+    return hasConsequences(lapse.step)
+      ? 'among cases'
+      : this.effects.ofStep(manager, lapse, directory);
+  }
+
+  /** Writes all together; should the database refuse one of them, each by itself. */
+  private async write(due: readonly Due[], ahead: Ahead, now: Date, fired: Fired[]): Promise<void> {
+    if (due.length === 0) return;
+    try {
+      const written = await this.writer.writeUnmoved(this.transactions.manager, due, now);
+      for (const { index, writes } of due) {
+        const { id } = writes.record;
+        if (written.has(id)) {
+          fired[index] = 'fired';
+          ahead.cases.set(id, writes);
+        } else ahead.cases.delete(id);
+      }
+    } catch (error) {
+      const [only] = due;
+      if (due.length === 1 && only) fired[only.index] = { failed: error };
+      else for (const one of due) await this.write([one], ahead, now, fired);
+    }
+  }
+
+  /** A lapse that others learn of: all of them are locked, if the case still stands as read. */
+  private async fireAmong(
+    due: DueClock,
+    { record: read, clocks: readClocks }: Outcome,
+    { cases }: Ahead,
+    at: Date,
+  ): Promise<Fired> {
+    const outcome = await this.transactions.run(async (tx): Promise<Outcome | null> => {
+      const locked = await lockCaseIfFree(tx, read.id);
+      if (locked?.record.version !== read.version) return null;
+      const { record, subjects } = locked;
+      const clocks = await this.steps.clocksOf(tx, record.id);
+      const clock = clocks.find(isThe(due));
+      const before = readClocks.find(isThe(due));
+      if (!clock || clock.nextStageAt?.getTime() !== before?.nextStageAt?.getTime()) return null;
+      const lapse = this.steps.lapseOf(this.workflowOf(record), { record, clocks }, clock, at);
+      return this.steps.write(tx, { ...lapse, subjects });
+    });
+    if (outcome) cases.set(read.id, outcome);
+    else cases.delete(read.id);
+    return outcome ? 'fired' : 'passed';
+  }
+
+  private workflowOf({ kind, workflowVersion }: Outcome['record']): WorkflowDefinition {
+    return this.workflows.get(kind, workflowVersion);
+  }
+}
+
+const isThe =
+  ({ name, generation }: DueClock) =>
+  (clock: Clock): boolean =>
+    clock.name === name && clock.generation === generation;
