@@ -11,8 +11,10 @@ const SOON = 3;
 
 /** Conditions over `cases c` with their parameters, in the order of their places. */
 export class Conditions {
-  readonly params: unknown[] = [];
   private readonly parts: string[] = [];
+
+  /** @param params those of the whole statement, where several have a part in it */
+  constructor(readonly params: unknown[] = []) {}
 
   /** Each `?` of the condition stands for the next parameter. */
   add(condition: string, ...params: readonly unknown[]): this {
@@ -44,9 +46,9 @@ export class CaseConditions {
     principal: Principal,
     filter: CaseFilterInput,
     now: Date,
-    scope: Scope = scopeOf(principal),
+    { scope = scopeOf(principal), params }: { scope?: Scope; params?: unknown[] } = {},
   ): Conditions {
-    const conditions = new Conditions().addScope(scope);
+    const conditions = new Conditions(params).addScope(scope);
     const { kind, state, cityCode, ended, due, q } = filter;
     // Without a kind the list is one of complaints; what is about them has kinds of its own.
     if (kind === undefined) conditions.add('c.about_kind IS NULL');

@@ -6,7 +6,7 @@ import { PLANNED_FOR_ITS_VALUES } from '../store/preparing-client.js';
 import { Transactions } from '../store/transactions.js';
 import { CaseConditions } from './case-conditions.js';
 import { CaseCountsView, CasesView } from './case-list.view.js';
-import { CaseSummaries, summaryColumns, type SummaryRow } from './case-summaries.js';
+import { CaseSummaries, listed, summaryColumns, type ListedRow } from './case-summaries.js';
 import type { CaseFilterInput } from './case.input.js';
 import { decodeCursor, encodeCursor } from './cursor.js';
 
@@ -37,31 +37,27 @@ export class CaseList {
   }
 
   /** The first cases after the cursor, of all parts of the scope together. */
-  private async first(
+  private first(
     limit: number,
     principal: Principal,
     filter: CaseFilterInput,
     now: Date,
-  ): Promise<readonly SummaryRow[]> {
-    const found = new Map<string, SummaryRow>();
-    for (const part of partsOf(scopeOf(principal))) {
-      const conditions = this.conditions.of(principal, filter, now, part);
+  ): Promise<readonly ListedRow[]> {
+    const params: unknown[] = [];
+    const order = `ORDER BY "urgentAt", id LIMIT ${limit}`;
+    const parts = partsOf(scopeOf(principal)).map((scope) => {
+      const conditions = this.conditions.of(principal, filter, now, { scope, params });
       if (filter.cursor !== undefined) {
         const { at, id } = decodeCursor(filter.cursor);
         conditions.add('(c.urgent_at, c.id) > (?, ?)', at, id);
       }
-      // Of a frequent word the first cases are found soonest in their order, of a rare one by its index.
-      const planning = filter.q === undefined ? '' : PLANNED_FOR_ITS_VALUES;
-      const rows = await this.transactions.manager.query<SummaryRow[]>(
-        `${planning} SELECT ${summaryColumns('c')} FROM cases c WHERE ${conditions.toString()}
-         ORDER BY c.urgent_at, c.id LIMIT ${limit}`,
-        conditions.params,
-      );
-      for (const row of rows) found.set(row.id, row);
-    }
-    const order = (a: SummaryRow, b: SummaryRow) =>
-      a.urgentAt.getTime() - b.urgentAt.getTime() || (a.id < b.id ? -1 : 1);
-    return [...found.values()].toSorted(order).slice(0, limit);
+      return `(SELECT ${summaryColumns('c')} FROM cases c WHERE ${conditions.toString()}
+                ORDER BY c.urgent_at, c.id LIMIT ${limit})`;
+    });
+    // Of a frequent word the first cases are found soonest in their order, of a rare one by its index.
+    const planning = filter.q === undefined ? '' : PLANNED_FOR_ITS_VALUES;
+    const page = parts.length === 1 ? parts.join('') : `${parts.join(' UNION ')} ${order}`;
+    return this.transactions.manager.query<ListedRow[]>(`${planning}${listed(page)}`, params);
   }
 
   /** How many cases each filter would list, under the filters that are given already. */

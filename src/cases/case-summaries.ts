@@ -1,6 +1,5 @@
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
-import type { Clock } from '../clocks/clock.entity.js';
 import type { Label, StateMeta, WorkflowDefinition } from '../definition/index.js';
 import { statesOf } from '../definition/describe-workflow.js';
 import type { Case } from '../engine/case.entity.js';
@@ -9,7 +8,6 @@ import { isAwaited } from '../engine/urgency.js';
 import { WorkflowRegistry } from '../engine/workflow-registry.js';
 import type { Principal } from '../identity/principal.js';
 import { chinaDate } from '../kernel/business-date.js';
-import { groupBy } from '../kernel/group-by.js';
 import type { CaseSummaryView } from './case.view.js';
 import type { ClockSummaryView } from './clock-summary.view.js';
 import { clockSummary } from './clock-summary.js';
@@ -27,8 +25,18 @@ export type SummaryRow = Omit<
   | 'aboutKind'
 > & { readonly respondentName: string };
 
-/** A clock as a list needs it. */
-type AwaitedClock = Parameters<typeof clockSummary>[1] & Pick<Clock, 'caseId'>;
+/** A clock as a summary needs it. */
+type SummaryClock = Parameters<typeof clockSummary>[1];
+
+/** A case of a list, with what else is told of it: `listed` reads all that by one statement. */
+export type ListedRow = SummaryRow & {
+  /** Clocks that have not ended, as JSON has them; null when there are none. */
+  readonly clocks: readonly AwaitedClock[] | null;
+  readonly acceptorOfficer: string | null;
+  readonly handlerOfficer: string | null;
+};
+
+type AwaitedClock = Omit<SummaryClock, 'dueAt' | 'endedAt'> & { readonly dueAt: string };
 
 const columns: Readonly<Record<keyof SummaryRow, string>> = {
   id: 'id',
@@ -66,6 +74,42 @@ export function summaryColumns(alias: string): string {
     .join(', ');
 }
 
+const clockColumns: Readonly<Record<keyof AwaitedClock, string>> = {
+  name: 'name',
+  policyId: 'policy_id',
+  generation: 'generation',
+  subject: 'subject',
+  status: 'status',
+  owedBy: 'owed_by',
+  startedOn: 'started_on',
+  dueOn: 'due_on',
+  rawDueOn: 'raw_due_on',
+  dueAt: 'due_at',
+  provisional: 'provisional',
+  mark: 'mark',
+  basis: 'basis',
+  derivation: 'derivation',
+};
+
+/**
+ * The statement that reads a page of a list.
+ *
+ * @param page selects `summaryColumns`, and more if it likes, sorted and cut to the page
+ */
+export function listed(page: string): string {
+  const clock = Object.entries(clockColumns)
+    .map(([property, column]) => `'${property}', k.${column}`)
+    .join(', ');
+  const nameOf = (officer: string) => `(SELECT name FROM accounts WHERE id = page."${officer}Id")`;
+  return `WITH page AS MATERIALIZED (${page})
+    SELECT page.*,
+           (SELECT json_agg(json_build_object(${clock})) FROM clocks k
+             WHERE k.case_id = page.id AND k.ended_at IS NULL) AS clocks,
+           ${nameOf('acceptorOfficer')} AS "acceptorOfficer",
+           ${nameOf('handlerOfficer')} AS "handlerOfficer"
+      FROM page ORDER BY "urgentAt", id`;
+}
+
 /** Cases as a list shows them; a list restores no machine. */
 @Injectable()
 export class CaseSummaries {
@@ -77,31 +121,43 @@ export class CaseSummaries {
   ) {}
 
   async of(
-    rows: readonly SummaryRow[],
+    rows: readonly ListedRow[],
     principal: Principal,
     at: Date,
     tx: EntityManager,
   ): Promise<CaseSummaryView[]> {
-    if (rows.length === 0) return [];
-    const clocks = groupBy(await awaitedClocks(tx, rows), (clock) => clock.caseId);
-    const names = await this.names(rows, principal, tx);
-    return rows.map((row) => this.one(row, clocks.get(row.id) ?? [], names, at));
+    const units = await this.unitsOf(rows, tx);
+    return rows.map((row) => {
+      const clocks = (row.clocks ?? []).map((clock) => ({
+        ...clock,
+        dueAt: new Date(clock.dueAt),
+        endedAt: null,
+      }));
+      const names = new Map([
+        [row.acceptorOfficerId, row.acceptorOfficer],
+        [row.handlerOfficerId, row.handlerOfficer],
+      ]);
+      return this.one(row, clocks, { units, officers: officersFor(principal, names) }, at);
+    });
   }
 
   /** One case, with the clocks that it has. */
   async single(
     row: SummaryRow,
-    clocks: readonly Parameters<typeof clockSummary>[1][],
+    clocks: readonly SummaryClock[],
     principal: Principal,
     at: Date,
     tx: EntityManager,
   ): Promise<CaseSummaryView> {
-    return this.one(row, clocks, await this.names([row], principal, tx), at);
+    const ids = distinct([row.acceptorOfficerId, row.handlerOfficerId]);
+    const names = await this.directory.officerNames(tx, ids);
+    const units = await this.unitsOf([row], tx);
+    return this.one(row, clocks, { units, officers: officersFor(principal, names) }, at);
   }
 
   private one(
     row: SummaryRow,
-    clocks: readonly Parameters<typeof clockSummary>[1][],
+    clocks: readonly SummaryClock[],
     { units, officers }: Names,
     at: Date,
   ): CaseSummaryView {
@@ -109,8 +165,8 @@ export class CaseSummaries {
     const meta = this.metaOf(workflow, row.state);
     const unit = (id: string) => ({ id, name: units.get(id)?.zh ?? '' });
     const officer = (id: string | null) => {
-      const name = id === null ? undefined : officers.get(id);
-      return id === null || name === undefined ? null : { id, name };
+      const name = officers.get(id) ?? null;
+      return id === null || name === null ? null : { id, name };
     };
     return {
       id: row.id,
@@ -155,27 +211,25 @@ export class CaseSummaries {
     return meta;
   }
 
-  /** Officers act for their unit; an enterprise is told the office, not the person. */
-  private async names(
+  private unitsOf(
     rows: readonly SummaryRow[],
-    { role }: Principal,
     tx: EntityManager,
-  ): Promise<Names> {
-    const units = rows.flatMap((row) => [row.unitId, row.acceptorUnitId, ...row.coUnitIds]);
-    const officers =
-      role === 'enterprise'
-        ? []
-        : rows.flatMap((row) => [row.acceptorOfficerId, row.handlerOfficerId]);
-    return {
-      units: await this.directory.unitNames(tx, distinct(units)),
-      officers: await this.directory.officerNames(tx, distinct(officers)),
-    };
+  ): Promise<ReadonlyMap<string, Label>> {
+    const ids = rows.flatMap((row) => [row.unitId, row.acceptorUnitId, ...row.coUnitIds]);
+    return this.directory.unitNames(tx, distinct(ids));
   }
 }
 
+/** Officers act for their unit; an enterprise is told the office, not the person. */
+function officersFor({ role }: Principal, names: OfficerNames): OfficerNames {
+  return role === 'enterprise' ? new Map() : names;
+}
+
+type OfficerNames = ReadonlyMap<string | null, string | null>;
+
 interface Names {
   readonly units: ReadonlyMap<string, Label>;
-  readonly officers: ReadonlyMap<string, string>;
+  readonly officers: OfficerNames;
 }
 
 const distinct = (ids: readonly (string | null)[]): string[] => [
@@ -184,22 +238,11 @@ const distinct = (ids: readonly (string | null)[]): string[] => [
 
 function mostUrgent(
   workflow: WorkflowDefinition,
-  clocks: readonly Parameters<typeof clockSummary>[1][],
+  clocks: readonly SummaryClock[],
   at: Date,
 ): ClockSummaryView | null {
   const [urgent] = clocks
     .filter((clock) => isAwaited(clock, workflow.clocks[clock.name]?.metBy ?? []))
     .toSorted((a, b) => a.dueAt.getTime() - b.dueAt.getTime());
   return urgent ? clockSummary(workflow, urgent, at) : null;
-}
-
-/** Clocks that have not ended, with what a summary tells of them. */
-function awaitedClocks(tx: EntityManager, rows: readonly SummaryRow[]): Promise<AwaitedClock[]> {
-  return tx.query<AwaitedClock[]>(
-    `SELECT case_id AS "caseId", name, generation, subject, status, owed_by AS "owedBy",
-            started_on AS "startedOn", due_on AS "dueOn", raw_due_on AS "rawDueOn",
-            due_at AS "dueAt", ended_at AS "endedAt", provisional, mark, basis, derivation
-       FROM clocks WHERE case_id = ANY($1) AND ended_at IS NULL`,
-    [rows.map(({ id }) => id)],
-  );
 }

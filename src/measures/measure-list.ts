@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { Conditions } from '../cases/case-conditions.js';
-import { summaryColumns } from '../cases/case-summaries.js';
+import { listed, summaryColumns } from '../cases/case-summaries.js';
 import { decodeCursor, encodeCursor } from '../cases/cursor.js';
 import type { Principal } from '../identity/principal.js';
 import { scopeOf } from '../identity/scope.policy.js';
@@ -35,9 +35,11 @@ export class MeasureList {
     }
     const { manager } = this.transactions;
     const found = await manager.query<MeasureRow[]>(
-      `SELECT ${summaryColumns('c')}, c.filing ->> 'type' AS type, c.filing -> 'cases' AS cases
-         FROM cases c WHERE ${conditions.toString()}
-        ORDER BY c.urgent_at, c.id LIMIT ${limit + 1}`,
+      listed(
+        `SELECT ${summaryColumns('c')}, c.filing ->> 'type' AS type, c.filing -> 'cases' AS cases
+           FROM cases c WHERE ${conditions.toString()}
+          ORDER BY c.urgent_at, c.id LIMIT ${limit + 1}`,
+      ),
       conditions.params,
     );
     const rows = found.slice(0, limit);

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
-import { CaseSummaries, type SummaryRow } from '../cases/case-summaries.js';
+import { CaseSummaries, type ListedRow } from '../cases/case-summaries.js';
 import { CaseViews, kindLabel, summaryRow } from '../cases/case-views.js';
 import { clockSummary } from '../cases/clock-summary.js';
 import type { CaseContext, Filing } from '../definition/index.js';
@@ -17,7 +17,7 @@ type MeasureFiling = Filing & {
 };
 
 /** What a list reads of a measure beside what every case has. */
-export type MeasureRow = SummaryRow & Pick<MeasureFiling, 'type' | 'cases'>;
+export type MeasureRow = ListedRow & Pick<MeasureFiling, 'type' | 'cases'>;
 
 /** Puts measures into the words and fields of the interface. */
 @Injectable()
