@@ -3,12 +3,11 @@ import { DocumentsModule } from '../documents/documents.module.js';
 import { EvidenceModule } from '../evidence/evidence.module.js';
 import { CaseArchive } from './case-archive.js';
 import { CaseFigures } from './case-figures.js';
-import { ResultFigures } from './result-figures.js';
 
 /** Cases as archives, for those to whom they are handed on. */
 @Module({
   imports: [DocumentsModule, EvidenceModule],
-  providers: [CaseArchive, { provide: CaseFigures, useClass: ResultFigures }],
+  providers: [CaseArchive, CaseFigures],
   exports: [CaseArchive],
 })
 export class ArchiveModule {}

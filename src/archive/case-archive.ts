@@ -53,7 +53,7 @@ export class CaseArchive {
     const history = await manager.find(HistoryEntry, { where: { caseId }, order: { seq: 'ASC' } });
     const evidence = await manager.find(Evidence, { where: { caseId }, order: { id: 'ASC' } });
     const documents = await this.documents.of(caseId);
-    const figures = await this.figures.of(record);
+    const figures = this.figures.of(record);
     const workflow = this.workflows.get(record.kind, record.workflowVersion);
     // An event that came in between is not of the moment of the row that was read.
     const entries = history.filter(({ seq }) => seq <= record.version);

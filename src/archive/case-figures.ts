@@ -1,8 +1,24 @@
+import { Injectable } from '@nestjs/common';
 import type { Case } from '../engine/case.entity.js';
+import { contextOf, restored } from '../engine/machine-step.js';
+import { WorkflowRegistry } from '../engine/workflow-registry.js';
+import { chinaDate } from '../kernel/business-date.js';
 import type { JsonObject } from '../kernel/json.js';
+import { TimeSource } from '../kernel/time-source.js';
 
-/** Where the figures of a case come from; whoever keeps a ledger stands behind it. */
-export abstract class CaseFigures {
-  /** The money of the case as far as it is known; null for one that is about none. */
-  abstract of(record: Case): Promise<JsonObject | null>;
+/** The money of a case to today, as its ledger has it. */
+@Injectable()
+export class CaseFigures {
+  constructor(
+    private readonly workflows: WorkflowRegistry,
+    private readonly time: TimeSource,
+  ) {}
+
+  /** Null for a case of a kind that is not about money. */
+  of(record: Case): JsonObject | null {
+    const workflow = this.workflows.get(record.kind, record.workflowVersion);
+    if (!workflow.ledger) return null;
+    const context = contextOf(restored(workflow, record.snapshot)) as never;
+    return workflow.ledger.statement(context, chinaDate(this.time.now()));
+  }
 }

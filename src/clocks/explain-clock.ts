@@ -2,6 +2,7 @@ import { weekend, workingDay } from '../calendar/day-reasons.js';
 import type { WorkingCalendar } from '../calendar/working-calendar.js';
 import { daysInWords, type DayStep, type Label } from '../definition/index.js';
 import { weekday, type BusinessDate } from '../kernel/business-date.js';
+import { chineseDate } from '../kernel/chinese-date.js';
 import type { Clock, ClockDerivation } from './clock.entity.js';
 import { wholeTerm, type Count } from './counting.js';
 
@@ -86,12 +87,6 @@ function skippedWords(days: readonly DayStep[]): readonly Label[] {
         },
       ]
     : [{ zh: `跳过周末${n}天`, en: `not counting ${n} days of weekends` }];
-}
-
-/** `2026-09-18` → 2026年9月18日. */
-function chineseDate(date: BusinessDate): string {
-  const [year, month, day] = date.split('-').map(Number);
-  return `${year ?? ''}年${month ?? ''}月${day ?? ''}日`;
 }
 
 function ordinal(value: number): string {

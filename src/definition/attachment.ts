@@ -1,6 +1,9 @@
 /** A meeting as a calendar program is told of it (RFC 5545, RFC 5546). */
 export type Appointment = {
-  /** The same for a meeting and everything that becomes of it; `…@domain` is added. */
+  /**
+   * The same for a meeting and everything that becomes of it, and one of its case; the case's id
+   * and the domain are added.
+   */
   readonly uid: string;
   /** One more each time the meeting is moved or called off. */
   readonly sequence: number;
@@ -10,11 +13,12 @@ export type Appointment = {
   /** Empty where it is held by video alone. */
   readonly location: string;
   readonly url: string | null;
-  /** Instants, as ISO 8601; `stampedAt` is when it was called, moved or called off. */
-  readonly stampedAt: string;
+  /** Instants, as ISO 8601. */
   readonly startsAt: string;
   readonly endsAt: string;
-  readonly organiser: { readonly name: string; readonly email: string };
+  /** By name; answers of calendar programs go to the product's own address. */
+  readonly organiser: string;
+  /** Beside the letter's reader. */
   readonly attendees: readonly { readonly name: string; readonly email: string }[];
 };
 

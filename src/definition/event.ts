@@ -2,6 +2,7 @@ import type { BusinessDate } from '../kernel/business-date.js';
 import type { InputError } from '../kernel/domain-error.js';
 import type { LegalBasis } from './basis.js';
 import type { DayCounter } from './clock.js';
+import type { DocumentInput, DocumentRequest } from './document.js';
 import type { PolicyOf } from './clock-policy.js';
 import type { Label } from './label.js';
 import type { ActingRole, Actor, Role } from './party.js';
@@ -90,6 +91,11 @@ export interface EventDefinition<Payload extends object = object, Context = neve
    * this case learns of it. The payload is that kind's filing.
    */
   readonly opens?: string;
+  /**
+   * The official document (公文) that the act issues; null: none. It is written and numbered before
+   * the machine takes the act, whose payload then names it; see `WithDocument`.
+   */
+  readonly document?: (input: DocumentInput<Payload, Context>) => DocumentRequest | null;
   /** The act is not for the enterprise to read of, not even that it happened. */
   readonly hiddenFromEnterprise?: true;
   /**
@@ -102,12 +108,13 @@ export interface EventDefinition<Payload extends object = object, Context = neve
 /** A declaration whose payload and context types are forgotten, as the engine handles it. */
 export type AnyEventDefinition = Omit<
   EventDefinition,
-  'refuse' | 'shownToEnterprise' | 'shownToEnterpriseIf' | 'hiddenFromHandler'
+  'refuse' | 'document' | 'shownToEnterprise' | 'shownToEnterpriseIf' | 'hiddenFromHandler'
 > & {
   readonly shownToEnterprise?: readonly string[];
   readonly shownToEnterpriseIf?: string;
   readonly hiddenFromHandler?: readonly string[];
   readonly refuse?: (input: RuleInput<never, never>) => readonly InputError[];
+  readonly document?: (input: DocumentInput<never, never>) => DocumentRequest | null;
 };
 
 export type EventDefinitions = Readonly<Record<string, AnyEventDefinition>>;

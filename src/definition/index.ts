@@ -26,7 +26,13 @@ export {
   type Term,
   type TermCount,
 } from './clock.js';
-export type { DocumentSet } from './document.js';
+export type {
+  DocumentInput,
+  DocumentReference,
+  DocumentRequest,
+  DocumentSet,
+  WithDocument,
+} from './document.js';
 export {
   daysInWords,
   type ClockPolicy,

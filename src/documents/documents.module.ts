@@ -4,6 +4,7 @@ import { CasesModule } from '../cases/cases.module.js';
 import { EvidenceModule } from '../evidence/evidence.module.js';
 import { NoticesModule } from '../notices/notices.module.js';
 import { DocumentAttachments } from './document-attachments.js';
+import { DocumentDesk } from './document-desk.js';
 import { DocumentLibrary } from './document-library.js';
 import { DocumentReading } from './document-reading.js';
 import { IssuedDocument } from './document.entity.js';
@@ -14,7 +15,7 @@ import { Documents } from './documents.js';
 @Module({
   imports: [TypeOrmModule.forFeature([IssuedDocument]), CasesModule, EvidenceModule, NoticesModule],
   controllers: [DocumentsController],
-  providers: [DocumentAttachments, DocumentLibrary, DocumentReading, Documents],
+  providers: [DocumentAttachments, DocumentDesk, DocumentLibrary, DocumentReading, Documents],
   exports: [DocumentReading, Documents],
 })
 export class DocumentsModule {}

@@ -14,7 +14,7 @@ import {
   type IParagraphOptions,
   type IRunOptions,
 } from 'docx';
-import { chineseDate } from './chinese-date.js';
+import { chineseDate } from '../kernel/chinese-date.js';
 import { EM, FIELD_WIDTH, fonts, LINE, RED, size, SMALL_EM, TIGHT } from './layout.js';
 import type { BodyPart, OfficialDocument } from './official-document.js';
 

@@ -41,8 +41,7 @@ const endless = {
     url: null,
     startsAt: '2026-09-14T02:00:00Z',
     endsAt: '2026-09-14T02:00:00Z',
-    stampedAt: '2026-09-14T02:00:00Z',
-    organiser: somebody,
+    organiser: somebody.name,
     attendees: [somebody],
   },
 } as const;

@@ -21,6 +21,7 @@ import { CompleteContexts } from './complete-contexts.js';
 import { IdempotencyKey } from './idempotency-key.entity.js';
 import { LedgerEntry } from './ledger-entry.entity.js';
 import { NoticeOrders } from './notice-orders.js';
+import { OfficialDocuments } from './official-documents.js';
 import { WorkflowRegistry } from './workflow-registry.js';
 
 /** Runs the workflows: events in, rows out. */
@@ -46,6 +47,7 @@ export class EngineModule {
         CaseOpening,
         EventRules,
         NoticeOrders,
+        OfficialDocuments,
         ApplyEffects,
         CaseWriter,
         CaseSteps,
@@ -61,6 +63,7 @@ export class EngineModule {
         CaseRecounts,
         EventRules,
         CaseOpening,
+        OfficialDocuments,
         DueClockHandler,
       ],
     };

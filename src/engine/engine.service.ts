@@ -10,6 +10,7 @@ import { EventRules } from './event-rules.js';
 import { answerOnce } from './idempotency.js';
 import { lockCase, requireVersion } from './lock-case.js';
 import { advance, restored } from './machine-step.js';
+import { OfficialDocuments } from './official-documents.js';
 import { WorkflowRegistry } from './workflow-registry.js';
 
 /**
@@ -23,6 +24,7 @@ export class EngineService {
     private readonly transactions: Transactions,
     private readonly workflows: WorkflowRegistry,
     private readonly rules: EventRules,
+    private readonly documents: OfficialDocuments,
     private readonly steps: CaseSteps,
   ) {}
 
@@ -64,16 +66,11 @@ export class EngineService {
         const { record, subjects, clocks } = await this.steps.lapseDue(tx, workflow, locked, at);
 
         const snapshot = restored(workflow, record.snapshot);
-        const checked = await this.rules.check(tx, {
-          workflow,
-          record,
-          snapshot,
-          clocks,
-          event,
-          through: command.through,
-          actor,
-          at,
-        });
+        const { through } = command;
+        const wanted = { workflow, record, snapshot, clocks, event, through, actor, at };
+        const allowed = await this.rules.check(tx, wanted);
+        const about = { workflow, record, snapshot, event: allowed, at };
+        const checked = await this.documents.issuedBy(tx, about);
         const beside = workflow.events[checked.type]?.opens;
         if (beside !== undefined) {
           await this.openBeside(tx, record, beside, checked, at);

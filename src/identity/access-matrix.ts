@@ -122,6 +122,7 @@ export const accessMatrix: Readonly<Record<string, Access>> = {
   'POST /api/v1/measures': { to: measuring },
   'GET /api/v1/measures': { to: [...measuring, 'auditor', 'admin'], lists: 'measure' },
   'GET /api/v1/measures/{id}': { to: [...measuring, 'auditor', 'admin'], of: 'measure' },
+  'GET /api/v1/measures/{id}/archive': { to: [...measuring, 'auditor'], of: 'measure' },
   'POST /api/v1/measures/{id}/events': { to: [...measuring, 'auditor'], of: 'measure' },
   'GET /api/v1/cases/{id}/measure-options': { to: officers, of: 'case' },
   'GET /api/v1/public/dishonesty': { to: everybody },

@@ -1,6 +1,14 @@
 import { Transform } from 'class-transformer';
 import { IsInt, IsOptional, IsString, IsUUID, Max, MaxLength, Min } from 'class-validator';
 
+/** Which file of a referral. */
+export class ArchiveInput {
+  /** The complaint; may be left out where the referral is about one. */
+  @IsOptional()
+  @IsUUID()
+  readonly caseId?: string;
+}
+
 /** Filters and page of `GET /measures`. */
 export class MeasureFilterInput {
   /** Measures about this complaint. */

@@ -1,4 +1,15 @@
-import { Body, Controller, Get, Headers, HttpCode, Param, Post, Query, Res } from '@nestjs/common';
+import {
+  Body,
+  Controller,
+  Get,
+  Headers,
+  HttpCode,
+  Param,
+  Post,
+  Query,
+  Res,
+  StreamableFile,
+} from '@nestjs/common';
 import {
   ApiBody,
   ApiCreatedResponse,
@@ -7,12 +18,14 @@ import {
   ApiOperation,
   ApiTags,
 } from '@nestjs/swagger';
+import { create as contentDisposition } from 'content-disposition';
 import type { FastifyReply } from 'fastify';
 import { EventInput } from '../cases/case.input.js';
 import { requestGuards } from '../cases/request-guards.js';
 import { CurrentPrincipal, Roles } from '../identity/access.decorators.js';
 import type { Principal } from '../identity/principal.js';
-import { MeasureFilterInput } from './measure.input.js';
+import { MeasureArchives } from './measure-archives.js';
+import { ArchiveInput, MeasureFilterInput } from './measure.input.js';
 import { MeasureList } from './measure-list.js';
 import { MeasureOptions } from './measure-options.js';
 import { MeasureOptionsView, MeasuresView, MeasureView } from './measure.view.js';
@@ -45,6 +58,7 @@ export class MeasuresController {
     private readonly measures: MeasuresService,
     private readonly list: MeasureList,
     private readonly options: MeasureOptions,
+    private readonly archives: MeasureArchives,
   ) {}
 
   @Post('measures')
@@ -116,6 +130,37 @@ export class MeasuresController {
     const view = await this.measures.read(principal, id);
     void reply.header('ETag', `"${view.version}"`);
     return view;
+  }
+
+  @Get('measures/:id/archive')
+  @Roles(...actors, 'auditor')
+  @ApiOperation({
+    operationId: 'readReferralFile',
+    summary: 'The file of a complaint for the audit office, with an issued referral',
+    description:
+      'A ZIP archive: facts, ledger, history, documents, the list of evidence and the files that ' +
+      'are not sealed. `manifest.json` names each with its hash; its own hash is the ETag.',
+  })
+  @ApiOkResponse({
+    description: 'The archive as of now.',
+    content: {
+      'application/octet-stream': {
+        schema: { type: 'string', format: 'binary', example: 'PK…' },
+      },
+    },
+  })
+  async archive(
+    @Param('id') id: string,
+    @Query() { caseId }: ArchiveInput,
+    @CurrentPrincipal() principal: Principal,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ): Promise<StreamableFile> {
+    const { name, manifestSha256, content } = await this.archives.of(principal, id, caseId);
+    void reply.headers({ ETag: `"${manifestSha256}"`, 'Cache-Control': 'private, no-store' });
+    return new StreamableFile(content, {
+      type: 'application/zip',
+      disposition: contentDisposition(name),
+    });
   }
 
   @Post('measures/:id/events')

@@ -4,7 +4,7 @@ import type { Appointment } from '../definition/index.js';
 import { appointmentFile, appointmentProblem } from './appointment-file.js';
 
 const interview: Appointment = {
-  uid: 'interview-0199a1b2',
+  uid: 'interview',
   sequence: 0,
   method: 'REQUEST',
   summary: '约谈：南宁市某产业园区管理委员会；拖欠账款, 投诉',
@@ -13,13 +13,23 @@ const interview: Appointment = {
   url: 'https://meeting.example/1?a=b&c=d',
   startsAt: '2026-10-15T09:30:00+08:00',
   endsAt: '2026-10-15T11:00:00+08:00',
-  stampedAt: '2026-09-29T10:00:00+08:00',
-  organiser: { name: '南宁市工业和信息化局', email: 'office@nanning.example' },
+  organiser: '南宁市工业和信息化局',
   attendees: [{ name: '张主任; "负责人"', email: 'head@debtor.example' }],
 };
 
-const textOf = (more: Partial<Appointment> = {}) =>
-  appointmentFile({ ...interview, ...more }, 'qingnuo.example').content;
+const letter = {
+  caseId: '0199a1b2',
+  recipient: 'office@debtor.example',
+  recipientName: '南宁市某产业园区管理委员会',
+  queuedAt: new Date('2026-09-29T10:00:00+08:00'),
+};
+
+const textOf = (more: Partial<Appointment> = {}, to = letter.recipient) =>
+  appointmentFile(
+    { ...interview, ...more },
+    { ...letter, recipient: to },
+    '清诺 <no-reply@qingnuo.example>',
+  ).content;
 
 /** The same text as another program's parser understands it. */
 function read(text: string) {
@@ -42,8 +52,9 @@ describe('an invitation to a meeting', () => {
     expect(event.description).toBe(interview.description);
     expect(event.location).toBe(interview.location);
     expect(component.getFirstPropertyValue('status')).toBe('CONFIRMED');
-    expect(component.getFirstPropertyValue('organizer')).toBe('mailto:office@nanning.example');
-    const [attendee] = event.attendees;
+    expect(component.getFirstPropertyValue('organizer')).toBe('mailto:no-reply@qingnuo.example');
+    const [reader, attendee] = event.attendees;
+    expect(String(reader?.getFirstValue()).toLowerCase()).toBe('mailto:office@debtor.example');
     expect(String(attendee?.getFirstValue()).toLowerCase()).toBe('mailto:head@debtor.example');
     expect(attendee?.getParameter('rsvp')).toBe('TRUE');
     expect(attendee?.getParameter('partstat')).toBe('NEEDS-ACTION');
@@ -78,7 +89,7 @@ describe('an invitation to a meeting', () => {
     ['as it should be', {}, null],
     ['that ends before it begins', { endsAt: interview.startsAt }, /end/],
     ['at no moment', { startsAt: 'tomorrow' }, /end/],
-    ['without anybody', { attendees: [] }, /nobody/],
+    ['of nobody', { organiser: '' }, /organiser/],
     ['without an id', { uid: '' }, /id/],
     ['with half a count', { sequence: 0.5 }, /count/],
   ])('%s is found to be so at boot', (_, more, problem) => {

@@ -6,15 +6,30 @@ import {
   ICalEventStatus,
 } from 'ical-generator';
 import type { Appointment } from '../definition/index.js';
+import { mailAddress, mailDomain } from './mail-identity.js';
 import type { MailInvitation } from './mail-transport.js';
+
+/** What an invitation takes from the letter that it goes with. */
+export interface InvitingLetter {
+  readonly caseId: string;
+  readonly recipient: string;
+  readonly recipientName: string;
+  readonly queuedAt: Date;
+}
 
 /**
  * A meeting as calendar programs take it (iCalendar, RFC 5545; scheduling, RFC 5546). Its times are
  * in UTC, which every program shows in its reader's own time, so that no table of time zones has
  * to come with it. The same meeting has the same text.
  */
-export function appointmentFile(appointment: Appointment, domain: string): MailInvitation {
+export function appointmentFile(
+  appointment: Appointment,
+  letter: InvitingLetter,
+  from: string,
+): MailInvitation {
   const { method, uid, sequence, summary, description, location, url } = appointment;
+  const reader = { name: letter.recipientName, email: letter.recipient };
+  const others = appointment.attendees.filter(({ email }) => email !== reader.email);
   const isCancelled = method === 'CANCEL';
   const calendar = new ICalCalendar({
     prodId: { company: 'Qingnuo', product: 'Qingnuo', language: 'ZH' },
@@ -22,10 +37,10 @@ export function appointmentFile(appointment: Appointment, domain: string): MailI
   });
   const start = new Date(appointment.startsAt);
   calendar.createEvent({
-    id: `${uid}@${domain}`,
+    id: `${uid}-${letter.caseId}@${mailDomain(from)}`,
     sequence,
     // Not the moment of sending: a second try says the same.
-    stamp: new Date(appointment.stampedAt),
+    stamp: letter.queuedAt,
     start,
     end: new Date(appointment.endsAt),
     summary,
@@ -33,8 +48,9 @@ export function appointmentFile(appointment: Appointment, domain: string): MailI
     location,
     ...(url !== null && { url }),
     status: isCancelled ? ICalEventStatus.CANCELLED : ICalEventStatus.CONFIRMED,
-    organizer: appointment.organiser,
-    attendees: appointment.attendees.map(({ name, email }) => ({
+    organizer: { name: appointment.organiser, email: mailAddress(from) },
+    // Who is not named as invited is not shown the meeting by a calendar program.
+    attendees: [reader, ...others].map(({ name, email }) => ({
       name,
       email,
       rsvp: !isCancelled,
@@ -51,13 +67,13 @@ export function appointmentFile(appointment: Appointment, domain: string): MailI
 
 /** What keeps an appointment from being one, in a sentence; null when nothing does. */
 export function appointmentProblem(appointment: Appointment): string | null {
-  const { uid, sequence, startsAt, endsAt, summary, organiser, attendees } = appointment;
+  const { uid, sequence, startsAt, endsAt, summary, organiser } = appointment;
   const start = Date.parse(startsAt);
   const end = Date.parse(endsAt);
   if (uid === '' || summary === '') return 'has no id or no summary';
   if (!Number.isInteger(sequence) || sequence < 0) return 'has a sequence that is no count';
   if (Number.isNaN(start) || Number.isNaN(end) || start >= end)
     return 'does not end after it begins';
-  if (organiser.email === '' || attendees.length === 0) return 'has no organiser or nobody to come';
+  if (organiser === '') return 'has no organiser';
   return null;
 }

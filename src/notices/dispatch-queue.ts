@@ -17,6 +17,7 @@ export interface ClaimedNotice {
   readonly attachments: readonly Attachment[];
   readonly messageId: string;
   readonly atOnce: boolean;
+  readonly queuedAt: Date;
   readonly releaseAt: Date;
   /** This try included. */
   readonly attempts: number;
@@ -63,7 +64,7 @@ export class DispatchQueue {
        FROM due WHERE n.id = due.id
        RETURNING n.case_id AS "caseId", n.id, n.template, n.recipient,
          n.recipient_name AS "recipientName", n.language, n.variables, n.attachments,
-         n.message_id AS "messageId", n.at_once AS "atOnce", n.release_at AS "releaseAt",
+         n.message_id AS "messageId", n.at_once AS "atOnce", n.queued_at AS "queuedAt", n.release_at AS "releaseAt",
          n.attempts, n.earlier_attempts AS "earlierAttempts",
          n.subject, n.text_body AS "textBody", n.html_body AS "htmlBody"`,
       [due, leaseUntil, limit],

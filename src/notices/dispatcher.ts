@@ -130,7 +130,7 @@ export class Dispatcher {
     }
     let enclosures: Enclosures | undefined;
     try {
-      enclosures = await this.attachments.enclosuresOf(notice.attachments, caseId);
+      enclosures = await this.attachments.enclosuresOf(notice);
     } catch (error) {
       await this.incomplete(notice, letter, error);
       return;

@@ -6,7 +6,7 @@ import { buffer } from 'node:stream/consumers';
 import { fromBufferPromise } from 'yauzl';
 import { CaseArchive } from '../../src/archive/case-archive.js';
 import { manifestText, type Manifest } from '../../src/archive/archive-manifest.js';
-import { ResultFigures } from '../../src/archive/result-figures.js';
+import { CaseFigures } from '../../src/archive/case-figures.js';
 import { loadConfig } from '../../src/config/load-config.js';
 import { DocumentAttachments } from '../../src/documents/document-attachments.js';
 import { DocumentLibrary } from '../../src/documents/document-library.js';
@@ -51,7 +51,7 @@ beforeAll(async () => {
   expect(library.load('measure@1', measureDocuments)).toEqual([]);
   documents = new Documents(registry, library, store, new Uploads(config, office.time));
   reading = new DocumentReading({} as never, transactions, store);
-  const figures = new ResultFigures(registry);
+  const figures = new CaseFigures(registry, office.time);
   archive = new CaseArchive(transactions, registry, reading, figures, store);
   caseId = await office.file('arrears');
 });
@@ -132,8 +132,7 @@ describe('a letter that carries something', () => {
       url: null,
       startsAt: '2026-10-15T01:30:00Z',
       endsAt: '2026-10-15T03:00:00Z',
-      stampedAt: '2026-09-28T02:00:00Z',
-      organiser: { name: '南宁市工业和信息化局', email: 'office@nanning.example' },
+      organiser: '南宁市工业和信息化局',
       attendees: [{ name: '张主任', email: 'head@debtor.example' }],
     },
   };

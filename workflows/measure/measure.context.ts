@@ -41,6 +41,8 @@ export interface MeasureContext<Clock extends string = string> extends CaseConte
   readonly request: string;
   readonly basis: LegalBasis;
   readonly documentNumber: string | null;
+  /** The official document, once it is issued. */
+  readonly documentId: string | null;
   readonly issuedOn: BusinessDate | null;
   readonly servedOn: BusinessDate | null;
   /** The day that an officer set for the answer; null: the term of the type. */
@@ -86,6 +88,7 @@ export function measureAtOpening(opening: Opening<CompleteMeasure>): MeasureCont
     request: filing.request,
     basis: lawfulRoute(opening).basis,
     documentNumber: null,
+    documentId: null,
     issuedOn: null,
     servedOn: null,
     dueOn: null,

@@ -1,4 +1,15 @@
-import type { DocumentSet } from '../../src/definition/index.js';
+import {
+  basisLabel,
+  type DocumentInput,
+  type DocumentRequest,
+  type DocumentSet,
+} from '../../src/definition/index.js';
+import { chineseDate, chineseMoment } from '../../src/kernel/chinese-date.js';
+import { restrictions } from './measure.codes.js';
+import type { MeasureContext } from './measure.context.js';
+import type { CompleteMeasure } from './measure.filing.js';
+import type { Interview } from './measure.interview.js';
+import type { MeasureName } from './measure.types.js';
 
 /**
  * What the official document (公文) of a measure may name. Texts are Chinese, dates as people write
@@ -33,8 +44,6 @@ export type MeasureDocumentVariables = {
   } | null;
   /** By their names, for a document about restrictions. */
   readonly restrictions: readonly string[];
-  /** Measures that end with a repair, by their names and numbers. */
-  readonly lifted: readonly string[];
 };
 
 const example: MeasureDocumentVariables = {
@@ -55,7 +64,6 @@ const example: MeasureDocumentVariables = {
   deduction: { points: '2', year: '2026' },
   publication: { from: '2026年11月2日', reviewOn: '2027年5月2日', until: '2027年11月2日' },
   restrictions: ['限制公务消费', '限制办公用房', '限制经费安排'],
-  lifted: ['关于依法采取限制措施的决定（南工信限〔2026〕1号）'],
 };
 
 /** The documents of the twelve measures; each is called like its type. */
@@ -76,3 +84,77 @@ export const measureDocuments = {
     creditRepair: example,
   },
 } as const satisfies DocumentSet;
+
+/** What stands behind the issuer's own part of a number, and to whom it goes. */
+const kinds: Readonly<Record<MeasureName, { series: string; addressee?: string }>> = {
+  supervisionNotice: { series: '督' },
+  inquiry: { series: '函' },
+  interview: { series: '约' },
+  circular: { series: '通' },
+  rectificationOrder: { series: '改' },
+  assessmentDeduction: { series: '考' },
+  auditReferral: { series: '审移', addressee: '审计机关' },
+  dishonestyRecord: { series: '信认' },
+  publication: { series: '信示' },
+  restriction: { series: '信限' },
+  disciplineReferral: { series: '问移', addressee: '纪检监察机关' },
+  creditRepair: { series: '信修' },
+};
+
+/** What an act says of the document that it issues. */
+interface Issuing {
+  readonly documentNumber?: string;
+  readonly dueOn?: string;
+}
+
+/** The document of a measure, written when it is issued; with its interview, where one is called. */
+export function documentOf(
+  { payload, context, filing }: DocumentInput<Issuing, MeasureContext>,
+  interview: Interview | null = null,
+): DocumentRequest {
+  const { series, addressee = filing.respondent.name } = kinds[context.type];
+  const { documentNumber } = payload;
+  return {
+    template: context.type,
+    series,
+    ...(documentNumber !== undefined && { documentNumber }),
+    addressee,
+    variables: variablesOf(filing as CompleteMeasure, context, payload.dueOn, interview),
+    ...(context.type === 'auditReferral' && {
+      attachments: context.caseNumbers.map((number) => `案卷材料（${number}）及清单`),
+    }),
+  };
+}
+
+function variablesOf(
+  filing: CompleteMeasure,
+  { caseNumbers, facts, request, basis, publication }: MeasureContext,
+  dueOn: string | undefined,
+  interview: Interview | null,
+): MeasureDocumentVariables {
+  const { respondent, cases, deduction, restrictions: imposed = [] } = filing;
+  return {
+    respondent: respondent.name,
+    enterprises: [...new Set(cases.map(({ enterpriseName }) => enterpriseName))],
+    caseNumbers: [...caseNumbers],
+    facts,
+    request,
+    basis: basisLabel(basis).zh,
+    dueOn: dueOn === undefined ? null : chineseDate(dueOn),
+    interview: interview && {
+      at: chineseMoment(new Date(interview.at)),
+      place: interview.place,
+      videoLink: interview.videoLink,
+      persons: interview.persons.map(({ name, position }) => `${position}${name}`),
+    },
+    deduction: deduction
+      ? { points: String(deduction.points), year: String(deduction.year) }
+      : null,
+    publication: publication && {
+      from: chineseDate(publication.from),
+      reviewOn: chineseDate(publication.reviewOn),
+      until: chineseDate(publication.until),
+    },
+    restrictions: imposed.map((code) => restrictions[code].label.zh),
+  };
+}

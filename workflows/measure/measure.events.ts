@@ -2,10 +2,12 @@ import { IsIn, IsNotEmpty, IsOptional, IsString, IsUUID, MaxLength } from 'class
 import {
   IsBusinessDate,
   defineEvent,
+  type DocumentReference,
   type EventsOf,
   type InputError,
   type RuleInput,
   type SubjectLapse,
+  type WithDocument,
 } from '../../src/definition/index.js';
 import { evidence } from '../acts/events.js';
 import { law, order802, policy } from '../acts/instruments.js';
@@ -13,11 +15,12 @@ import { LinkAnswer, NotePayload, ReasonPayload } from '../acts/payloads.js';
 import { auditEvents } from './measure.audit.js';
 import { serviceWays } from './measure.codes.js';
 import type { MeasureContext } from './measure.context.js';
+import { documentOf } from './measure.documents.js';
 import { interviewEvents } from './measure.interview-events.js';
 import { proposers } from './measure.types.js';
 
 /** The document goes out (发文). */
-export class MeasureIssue {
+export class MeasureIssue implements WithDocument {
   /** Of the document (文号). */
   @IsOptional()
   @IsString()
@@ -34,6 +37,9 @@ export class MeasureIssue {
   @IsString()
   @MaxLength(2_000)
   readonly note?: string;
+
+  /** Added when the document is issued; nobody sends it. */
+  readonly document?: DocumentReference;
 }
 
 /** How and when the document reached the respondent. */
@@ -138,9 +144,10 @@ export const measureEvents = {
     by: proposers,
     label: { zh: '发出文书', en: 'Issue' },
     payload: MeasureIssue,
-    example: { documentNumber: '桂工信督〔2026〕12号' },
+    example: { note: '同意发出。' },
     basis: law(order802, '21'),
     refuse: refuseIssue,
+    document: documentOf,
   }),
   'measure.serve': defineEvent<MeasureService, MeasureContext>({
     by: proposers,

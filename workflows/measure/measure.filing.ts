@@ -169,7 +169,11 @@ export class MeasureFiling {
 
 /** A measure as it is kept: the filing, with what follows from the complaints. */
 export interface CompleteMeasure extends Filing, Omit<MeasureFiling, 'facts' | 'request'> {
-  readonly cases: readonly { readonly id: string; readonly number: string }[];
+  readonly cases: readonly {
+    readonly id: string;
+    readonly number: string;
+    readonly enterpriseName: string;
+  }[];
   /** The words of the determination's ground. */
   readonly groundLabel?: Label;
 }
@@ -259,7 +263,7 @@ export const measureFiling: FilingDefinition<MeasureFiling> = {
         respondent: respondentOf(first),
         facts: filing.facts ?? subjects.map((each) => each.filing.facts).join('\n\n'),
         request: filing.request ?? measureTypes[filing.type].request.zh,
-        cases: subjects.map(({ id, number }) => ({ id, number })),
+        cases: subjects.map(({ id, number, enterpriseName }) => ({ id, number, enterpriseName })),
         ...(filing.determination && {
           groundLabel: determinationGrounds[filing.determination.ground],
         }),

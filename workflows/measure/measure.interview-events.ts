@@ -1,6 +1,8 @@
 import { defineEvent } from '../../src/definition/index.js';
 import { law, order802, policy } from '../acts/instruments.js';
 import type { MeasureContext } from './measure.context.js';
+import { documentOf } from './measure.documents.js';
+import { called } from './measure.interview.js';
 import {
   AttendanceRecord,
   CallOff,
@@ -33,6 +35,11 @@ export const interviewEvents = {
     },
     basis: law(order802, '25(3)'),
     refuse: refuseCall,
+    // The call is the issue, unless the document has gone out already.
+    document: (input) =>
+      input.context.issuedOn === null
+        ? documentOf(input, called(input.context.interview, input.payload))
+        : null,
   }),
   'interview.move': defineEvent<InterviewMove, MeasureContext>({
     by: proposers,

@@ -14,7 +14,11 @@ import {
   MaxLength,
   ValidateNested,
 } from 'class-validator';
-import { IsBusinessDate } from '../../src/definition/index.js';
+import {
+  IsBusinessDate,
+  type DocumentReference,
+  type WithDocument,
+} from '../../src/definition/index.js';
 import { ReasonPayload } from '../acts/payloads.js';
 
 /** `2026-09-18T09:30:00+08:00`: a moment with its distance from UTC. */
@@ -63,7 +67,7 @@ class WhenAndWhere {
 }
 
 /** Where and when the respondent's people are to come. */
-export class InterviewCall extends WhenAndWhere {
+export class InterviewCall extends WhenAndWhere implements WithDocument {
   @IsArray()
   @ArrayMinSize(1)
   @ArrayMaxSize(20)
@@ -76,6 +80,9 @@ export class InterviewCall extends WhenAndWhere {
   @IsNotEmpty()
   @MaxLength(100)
   readonly documentNumber?: string;
+
+  /** Added when the document is issued; nobody sends it. */
+  readonly document?: DocumentReference;
 }
 
 export class InterviewMove extends WhenAndWhere {

@@ -1,5 +1,7 @@
 import {
   basisLabel,
+  type Appointment,
+  type Attachment,
   type NoticeDefinition,
   type NoticeInput,
   type Party,
@@ -101,6 +103,78 @@ const audit = withMatter(
   { finding: '属实', requirement: '限期支付欠款。', dueOn: '2026-12-31' },
 );
 
+type Carries = Pick<NoticeDefinition<MeasureContext>, 'attachments'>;
+
+/** The official document of the measure. */
+const document: Carries = {
+  attachments: {
+    of: ({ context: { documentId } }) =>
+      documentId === null ? [] : [{ kind: 'document', documentId }],
+    example: [{ kind: 'document', documentId: '0190a6e0-0000-7000-8000-0000000d0001' }],
+  },
+};
+
+/** How long an interview is put down for (policy); its minutes say how long it was. */
+const INTERVIEW_MS = 2 * 3_600_000;
+
+/** The interview for the readers' calendars: called, moved (one more in SEQUENCE) or called off. */
+function appointmentOf({ context, event }: Input): readonly Attachment[] {
+  const { interview: held, caseNumbers, request, facts } = context;
+  if (!held) return [];
+  const appointment: Appointment = {
+    uid: 'interview',
+    sequence: held.sequence,
+    method: held.status === 'calledOff' ? 'CANCEL' : 'REQUEST',
+    summary: `约谈（${caseNumbers.join('、')}）`,
+    description: `事由：${facts}\n要求：${request}`,
+    location: held.place ?? '',
+    url: held.videoLink,
+    startsAt: held.at,
+    endsAt: new Date(new Date(held.at).getTime() + INTERVIEW_MS).toISOString(),
+    organiser: event.actor.name,
+    attendees: invited(held),
+  };
+  return [{ kind: 'appointment', appointment }];
+}
+
+const calendar: Carries = {
+  attachments: {
+    of: appointmentOf,
+    example: [
+      {
+        kind: 'appointment',
+        appointment: {
+          uid: 'interview',
+          sequence: 0,
+          method: 'REQUEST',
+          summary: '约谈（A-2026-450100-000001）',
+          description: `事由：${facts}\n要求：${request}`,
+          location: '自治区工业和信息化厅会议室',
+          url: null,
+          startsAt: '2026-09-18T09:30:00+08:00',
+          endsAt: '2026-09-18T11:30:00+08:00',
+          organiser: '自治区工业和信息化厅',
+          attendees: [{ name: '某局主要负责人', email: 'office@respondent.example' }],
+        },
+      },
+    ],
+  },
+};
+
+/** The call is the issue where the document has not gone out before: it comes with it then. */
+const calendarAndDocument: Carries = {
+  attachments: {
+    of: (input) => [
+      ...(hasDocument(input.event.payload) ? (document.attachments?.of(input) ?? []) : []),
+      ...appointmentOf(input),
+    ],
+    example: [...(document.attachments?.example ?? []), ...(calendar.attachments?.example ?? [])],
+  },
+};
+
+const hasDocument = (payload: unknown): boolean =>
+  (payload as { readonly document?: object }).document !== undefined;
+
 /** Referrals to other authorities are not announced to whom they are about. */
 const told = ({ context: { type } }: Input): boolean =>
   type !== 'auditReferral' && type !== 'disciplineReferral';
@@ -125,8 +199,8 @@ export const measureNotices = {
   proposed: { to: 'approver', about: 'decision', ...matter },
   notApproved: { to: 'issuer', ...alsoSays({ reason: '被投诉人已经反馈。' }) },
   approved: { to: 'issuer', about: 'issuing', ...matter },
-  issued: { to: 'respondent', when: told, ...matter },
-  issuedCopy: { to: 'supervisor', copies, ...matter },
+  issued: { to: 'respondent', when: told, ...matter, ...document },
+  issuedCopy: { to: 'supervisor', copies, ...matter, ...document },
   cancelledToRespondent: {
     to: 'respondent',
     when: told,
@@ -139,16 +213,19 @@ export const measureNotices = {
     to: 'respondent',
     also: ({ context }) => (context.interview ? invited(context.interview) : []),
     ...interview,
+    ...calendarAndDocument,
   },
   interviewMoved: {
     to: 'respondent',
     also: ({ context }) => (context.interview ? invited(context.interview) : []),
     ...interview,
+    ...calendar,
   },
   interviewCalledOff: {
     to: 'respondent',
     also: ({ context }) => (context.interview ? invited(context.interview) : []),
     ...interview,
+    ...calendar,
   },
   interviewNear: {
     to: 'respondent',

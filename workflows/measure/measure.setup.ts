@@ -12,7 +12,7 @@ import {
 import { actionsOf } from '../acts/machine-parts.js';
 import { measureClocks, type MeasureClock } from './measure.clocks.js';
 import type { MeasureContext } from './measure.context.js';
-import type { MeasureEvent } from './measure.events.js';
+import type { MeasureEvent, MeasureIssue } from './measure.events.js';
 import type { CompleteMeasure } from './measure.filing.js';
 import { measureGuards } from './measure.guards.js';
 import {
@@ -28,6 +28,17 @@ import type { MeasureNotice } from './measure.notices.js';
 import { nextProposal, reportOf, type ReportedStep } from './measure.reporting.js';
 
 export const { tell, tellAbout, settle } = actionsOf<MeasureNotice, MeasureClock>();
+
+/** What a measure remembers of the document that an act has issued. */
+function documentIn({
+  document,
+  documentNumber,
+}: Pick<MeasureIssue, 'document' | 'documentNumber'>) {
+  return {
+    documentNumber: document?.number ?? documentNumber ?? null,
+    documentId: document?.id ?? null,
+  };
+}
 
 /** An officer's deadline has lapsed: it is remembered and the officer is urged. */
 export const urge = (clock: MeasureClock) =>
@@ -76,7 +87,7 @@ export const measure = setup({
       event.type === 'measure.issue'
         ? {
             issuedOn: event.on,
-            documentNumber: event.payload.documentNumber ?? null,
+            ...documentIn(event.payload),
             dueOn: event.payload.dueOn ?? null,
           }
         : {},
@@ -95,7 +106,7 @@ export const measure = setup({
             interview: called(context.interview, event.payload),
             issuedOn: context.issuedOn ?? event.on,
             servedOn: event.on,
-            documentNumber: event.payload.documentNumber ?? context.documentNumber,
+            ...(context.issuedOn === null && documentIn(event.payload)),
           }
         : {},
     ),

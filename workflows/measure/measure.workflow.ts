@@ -2,6 +2,7 @@ import type { DataTable, LinkDefinitions, WorkflowDefinition } from '../../src/d
 import { sharedTemplates } from '../acts/notices.js';
 import { measureClocks } from './measure.clocks.js';
 import type { MeasureContext } from './measure.context.js';
+import { measureDocuments } from './measure.documents.js';
 import { measureEvents } from './measure.events.js';
 import { measureFiling } from './measure.filing.js';
 import { measureRefusals } from './measure.guards.js';
@@ -55,6 +56,7 @@ export const measureV1: WorkflowDefinition = {
   clocks: measureClocks,
   guards: measureRefusals,
   notices: measureNotices,
+  documents: measureDocuments,
   links: measureLinks,
   tables: [routes],
   templates: [new URL('./notices/', import.meta.url), sharedTemplates],
