@@ -76,7 +76,7 @@ export async function tellMeasures(product: Product): Promise<void> {
 
   const notice = await product.proposedMeasure(handler, filed.id);
   await on(notice, handler, 'approves the notice by one act', 'measure.approve');
-  await on(notice, handler, 'issues it', 'measure.issue', { documentNumber: '市工信督〔1〕号' });
+  await on(notice, handler, 'issues it', 'measure.issue');
   await on(notice, handler, 'records the service', 'measure.serve', { way: 'mail' });
   const passed = await product.pass('P10D');
   teller.tell('the notice is ignored; an interview is proposed', passed);
