@@ -10,11 +10,14 @@ export interface Counting {
 }
 
 const MOST_COUNTS = 10_000;
+/** Each holds the steps of a whole term. */
+const MOST_EXPLANATIONS = 1_000;
 const NO_PAUSES: readonly Pause[] = [];
 
 /** The working days of China as one state of the calendar has them. It never changes. */
 export class CalendarEdition {
   private readonly counted = new Map<string, BusinessDate>();
+  private readonly explained = new Map<string, readonly DayStep[]>();
   private readonly years: ReadonlySet<string>;
 
   constructor(
@@ -59,6 +62,18 @@ export class CalendarEdition {
 
   /** How a due date came about: each day after `from` up to it. */
   explain(from: BusinessDate, term: Term, counting: Counting = {}): readonly DayStep[] {
+    const { pauses = NO_PAUSES, roll = '' } = counting;
+    if (pauses.length > 0) return this.steps(from, term, counting);
+    const question = `${from} ${term.value} ${term.unit} ${roll}`;
+    const known = this.explained.get(question);
+    if (known) return known;
+    const steps = this.steps(from, term, counting);
+    if (this.explained.size >= MOST_EXPLANATIONS) this.explained.clear();
+    this.explained.set(question, steps);
+    return steps;
+  }
+
+  private steps(from: BusinessDate, term: Term, counting: Counting): readonly DayStep[] {
     const { rawDueOn, dueOn } = this.deadline(from, term, counting);
     const steps: DayStep[] = [];
     for (let date = addDays(from, 1); date <= dueOn; date = addDays(date, 1)) {
