@@ -3,7 +3,7 @@ import type { EntityManager } from 'typeorm';
 import { WorkingCalendar } from '../calendar/working-calendar.js';
 import type { CountedPart, Recounted } from '../clocks/recount-clock.js';
 import type { Actor } from '../definition/index.js';
-import { CaseRecounts, type CaseRecount, type RecountOrder } from '../engine/case-recounts.js';
+import { CaseRecounts, FIRST_ID, type CaseRecount, type RecountOrder } from '../engine/case-recounts.js';
 import { DomainError } from '../kernel/domain-error.js';
 import { groupBy } from '../kernel/group-by.js';
 import { newId } from '../kernel/ids.js';
@@ -200,10 +200,10 @@ export class Recomputations {
       `SELECT case_id AS "caseId", before FROM recomputation_moves
         WHERE recomputation_id = $1 AND case_id IN (
           SELECT DISTINCT case_id FROM recomputation_moves
-           WHERE recomputation_id = $1 AND ($2::uuid IS NULL OR case_id > $2)
+           WHERE recomputation_id = $1 AND case_id > $2
            ORDER BY case_id LIMIT ${BATCH})
         ORDER BY case_id`,
-      [id, after],
+      [id, after ?? FIRST_ID],
     );
     const moves = groupBy(rows, ({ caseId }) => caseId);
     return new Map([...moves].map(([key, own]) => [key, own.map(({ before }) => before)]));

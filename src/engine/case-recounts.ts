@@ -41,7 +41,7 @@ export interface RecountOrder extends Recounting {
 }
 
 /** Before every id there is. */
-const FIRST_ID = '00000000-0000-0000-0000-000000000000';
+export const FIRST_ID = '00000000-0000-0000-0000-000000000000';
 
 /** What a clock becomes; null: it stays as it is. */
 type Change = (of: Omit<CaseRecount, 'recounted'>, clock: Clock) => Recounted | null;
@@ -146,10 +146,11 @@ export class CaseRecounts {
   ): Promise<readonly CaseRecount[]> {
     if (cases.length === 0) return cases;
     const entries = cases.map(({ record, recounted }) => recountEntry(record, recounted, order));
-    const rows = cases.map(({ record, workflow, clocks, recounted }, index) => ({
-      id: record.id,
+    const after = cases.map(({ record, workflow, clocks, recounted }, index) => ({
+      ...record,
       version: record.version + 1,
-      hash: entries[index]?.hash,
+      lastHash: entries[index]?.hash ?? record.lastHash,
+      updatedAt: order.at,
       urgentAt: urgentAt(
         clocks
           .map((clock) => recounted.find(({ before }) => before === clock)?.after ?? clock)
@@ -158,11 +159,7 @@ export class CaseRecounts {
     }));
     const letters = order.notify ? await this.letters(tx, cases, order) : [];
     const batch = new WriteBatch(tx);
-    batch.add`UPDATE cases SET version = row.version, last_hash = row.hash,
-      updated_at = ${order.at}, urgent_at = row."urgentAt"
-      FROM json_to_recordset(${JSON.stringify(rows)}::json)
-        AS row (id uuid, version integer, hash text, "urgentAt" timestamptz)
-      WHERE cases.id = row.id`;
+    batch.update(Case, 'id', ['version', 'lastHash', 'updatedAt', 'urgentAt'], after);
     batch.insert(HistoryEntry, entries);
     this.clocks.saveRecounted(
       batch,

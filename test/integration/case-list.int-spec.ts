@@ -180,3 +180,30 @@ describe('a search', () => {
     expect(acceptance).toBe(acceptor().unitId);
   });
 });
+
+describe('pages of a list', () => {
+  it('go on across the cases that a unit leads and those that it helps with', async () => {
+    const led = { unitId: unitB };
+    const helped = { unitId: unitA, coUnitIds: [unitB] };
+    for (const [day, referral] of [helped, led, led, helped, helped, led].entries()) {
+      office.time.advanceTo(at(`2026-09-${15 + (day % 4)}`, `1${day}:00`));
+      const id = await office.file('promise');
+      await office.play(id, 'complaint.accept', ['referral.send', referral]);
+    }
+    const who = handler('450200');
+    const whole = (await list.page(who, { limit: 100 })).items.map(({ number }) => number);
+    // Six of this test, and the one that the unit has helped with before.
+    expect(new Set(whole).size).toBe(7);
+    for (const limit of [1, 2, 3]) {
+      const seen: string[] = [];
+      for (let cursor: string | null | undefined; cursor !== null;) {
+        const filter = cursor === undefined ? { limit } : { limit, cursor };
+        const page = await list.page(who, filter);
+        expect(page.items.length).toBeLessThanOrEqual(limit);
+        seen.push(...page.items.map(({ number }) => number));
+        cursor = page.nextCursor;
+      }
+      expect(seen).toEqual(whole);
+    }
+  });
+});
