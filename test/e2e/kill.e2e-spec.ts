@@ -1,9 +1,8 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { rmSync } from 'node:fs';
 import { Product, type CaseAnswer } from '../../story/product.js';
 import { startProduct } from '../support/product-process.js';
+import { dataDirAt } from '../support/running-product.js';
 import { until } from '../support/until.js';
 
 const complaint = {
@@ -23,7 +22,8 @@ const complaint = {
 
 let dataDir: string;
 beforeAll(() => {
-  dataDir = mkdtempSync(join(tmpdir(), 'qingnuo-e2e-'));
+  // A Monday morning: letters leave in working hours.
+  dataDir = dataDirAt(new Date('2026-09-14T10:00:00+08:00'));
 });
 afterAll(() => {
   rmSync(dataDir, { recursive: true, force: true });

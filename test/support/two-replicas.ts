@@ -3,6 +3,7 @@ import type { DeliveryRecord, Life, StoredLetter } from './delivery-audit.js';
 import { MailLedger } from './mail-ledger.js';
 import { startProduct, type ProductProcess } from './product-process.js';
 import { openTestDatabase, type TestDatabase } from './test-database.js';
+import { untilOfficeHours } from './hours.js';
 import { until } from './until.js';
 import { oldDebt } from './complaints.js';
 
@@ -73,6 +74,8 @@ export class Replicas {
   readonly lives: Life[] = [];
   private readonly ledgers: MailLedger[] = [];
   private readonly running: (Running | undefined)[] = [];
+  /** The processes run in working hours, whenever the test does. */
+  readonly shiftMs = untilOfficeHours();
 
   constructor(
     private readonly database: TestDatabase,
@@ -91,6 +94,8 @@ export class Replicas {
       MAIL_FROM: 'no-reply@qingnuo.example',
       SWEEP_INTERVAL_SECONDS: '1',
       DISPATCH_INTERVAL_SECONDS: '1',
+      NODE_OPTIONS: '--import=./test/support/shifted-clock.mjs',
+      CLOCK_SHIFT_MS: String(this.shiftMs),
     });
     this.running[place] = { product, ledger };
   }
@@ -161,7 +166,7 @@ export async function sufferKills(
       await replicas.end(place, 'SIGKILL');
       await replicas.start(place);
     }
-    await until(() => nothingDue(database), { timeout: 120_000 });
+    await until(() => nothingDue(database, replicas.shiftMs), { timeout: 120_000 });
     await Promise.all([replicas.end(0, 'SIGTERM'), replicas.end(1, 'SIGTERM')]);
     await endLeases(database);
     await replicas.start(0);
@@ -205,12 +210,15 @@ const progressOf = (database: TestDatabase): Promise<number> =>
               WHERE stage ->> 'firedAt' IS NOT NULL)::int AS n`,
   );
 
+/** The processes' time. */
+const thenIs = (shiftMs: number): string => `now() + interval '${Math.round(shiftMs)} ms'`;
+
 /** No clock is due, and no letter but those whose lease has not ended. */
-const nothingDue = async (database: TestDatabase): Promise<boolean> =>
+const nothingDue = async (database: TestDatabase, shiftMs: number): Promise<boolean> =>
   (await one(
     database,
-    `SELECT (SELECT count(*) FROM clocks WHERE next_stage_at <= now())::int +
-            (SELECT count(*) FROM notices WHERE next_attempt_at <= now())::int AS n`,
+    `SELECT (SELECT count(*) FROM clocks WHERE next_stage_at <= ${thenIs(shiftMs)})::int +
+            (SELECT count(*) FROM notices WHERE next_attempt_at <= ${thenIs(shiftMs)})::int AS n`,
   )) === 0;
 
 const nothingPending = async (database: TestDatabase): Promise<boolean> =>
