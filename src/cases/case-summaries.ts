@@ -10,7 +10,7 @@ import type { Principal } from '../identity/principal.js';
 import { chinaDate } from '../kernel/business-date.js';
 import type { CaseSummaryView } from './case.view.js';
 import type { ClockSummaryView } from './clock-summary.view.js';
-import { clockSummary } from './clock-summary.js';
+import { clockSummary, type SummarizedClock } from './clock-summary.js';
 
 /** What a list tells of a case, without its snapshot and its filing. */
 export type SummaryRow = Omit<
@@ -25,18 +25,15 @@ export type SummaryRow = Omit<
   | 'aboutKind'
 > & { readonly respondentName: string };
 
-/** A clock as a summary needs it. */
-type SummaryClock = Parameters<typeof clockSummary>[1];
-
 /** A case of a list, with what else is told of it: `listed` reads all that by one statement. */
 export type ListedRow = SummaryRow & {
-  /** Clocks that have not ended, as JSON has them; null when there are none. */
+  /** Those of the clocks that run out at `urgentAt`, as JSON has them; null when there are none. */
   readonly clocks: readonly AwaitedClock[] | null;
   readonly acceptorOfficer: string | null;
   readonly handlerOfficer: string | null;
 };
 
-type AwaitedClock = Omit<SummaryClock, 'dueAt' | 'endedAt'> & { readonly dueAt: string };
+type AwaitedClock = Omit<SummarizedClock, 'dueAt' | 'endedAt'> & { readonly dueAt: string };
 
 const columns: Readonly<Record<keyof SummaryRow, string>> = {
   id: 'id',
@@ -74,6 +71,7 @@ export function summaryColumns(alias: string): string {
     .join(', ');
 }
 
+/** Of the derivation, which is long, only what a summary tells. */
 const clockColumns: Readonly<Record<keyof AwaitedClock, string>> = {
   name: 'name',
   policyId: 'policy_id',
@@ -88,7 +86,7 @@ const clockColumns: Readonly<Record<keyof AwaitedClock, string>> = {
   provisional: 'provisional',
   mark: 'mark',
   basis: 'basis',
-  derivation: 'derivation',
+  derivation: `json_build_object('policy', k.derivation -> 'policy', 'pauses', k.derivation -> 'pauses')`,
 };
 
 /**
@@ -98,13 +96,14 @@ const clockColumns: Readonly<Record<keyof AwaitedClock, string>> = {
  */
 export function listed(page: string): string {
   const clock = Object.entries(clockColumns)
-    .map(([property, column]) => `'${property}', k.${column}`)
+    .map(([property, column]) => `'${property}', ${column}`)
     .join(', ');
   const nameOf = (officer: string) => `(SELECT name FROM accounts WHERE id = page."${officer}Id")`;
   return `WITH page AS MATERIALIZED (${page})
     SELECT page.*,
            (SELECT json_agg(json_build_object(${clock})) FROM clocks k
-             WHERE k.case_id = page.id AND k.ended_at IS NULL) AS clocks,
+             WHERE k.case_id = page.id AND k.ended_at IS NULL
+               AND k.due_at = page."urgentAt") AS clocks,
            ${nameOf('acceptorOfficer')} AS "acceptorOfficer",
            ${nameOf('handlerOfficer')} AS "handlerOfficer"
       FROM page ORDER BY "urgentAt", id`;
@@ -144,7 +143,7 @@ export class CaseSummaries {
   /** One case, with the clocks that it has. */
   async single(
     row: SummaryRow,
-    clocks: readonly SummaryClock[],
+    clocks: readonly SummarizedClock[],
     principal: Principal,
     at: Date,
     tx: EntityManager,
@@ -157,7 +156,7 @@ export class CaseSummaries {
 
   private one(
     row: SummaryRow,
-    clocks: readonly SummaryClock[],
+    clocks: readonly SummarizedClock[],
     { units, officers }: Names,
     at: Date,
   ): CaseSummaryView {
@@ -238,7 +237,7 @@ const distinct = (ids: readonly (string | null)[]): string[] => [
 
 function mostUrgent(
   workflow: WorkflowDefinition,
-  clocks: readonly SummaryClock[],
+  clocks: readonly SummarizedClock[],
   at: Date,
 ): ClockSummaryView | null {
   const [urgent] = clocks

@@ -1,15 +1,25 @@
-import type { Clock } from '../clocks/clock.entity.js';
+import type { Clock, ClockDerivation } from '../clocks/clock.entity.js';
 import type { WorkflowDefinition } from '../definition/index.js';
 import { chinaDate, type BusinessDate } from '../kernel/business-date.js';
 import type { ClockSummaryView } from './clock-summary.view.js';
 
+/** What of a clock its summary is made from. */
+export type SummarizedClock = Omit<
+  Clock,
+  | 'stages'
+  | 'timerId'
+  | 'nextStageAt'
+  | 'attempts'
+  | 'lastError'
+  | 'armedAt'
+  | 'caseId'
+  | 'derivation'
+> & { readonly derivation: Pick<ClockDerivation, 'policy' | 'pauses'> };
+
 /** A clock without its derivation. */
 export function clockSummary(
   workflow: WorkflowDefinition,
-  clock: Omit<
-    Clock,
-    'stages' | 'timerId' | 'nextStageAt' | 'attempts' | 'lastError' | 'armedAt' | 'caseId'
-  >,
+  clock: SummarizedClock,
   at: Date,
 ): ClockSummaryView {
   const pausedUntil = endOfPause(clock, at);
@@ -36,7 +46,7 @@ export function clockSummary(
 
 /** A running clock stands still on the days of a pause; its date has moved by them already. */
 function endOfPause(
-  { status, derivation }: Pick<Clock, 'status' | 'derivation'>,
+  { status, derivation }: Pick<SummarizedClock, 'status' | 'derivation'>,
   at: Date,
 ): BusinessDate | null {
   if (status !== 'running') return null;
