@@ -1,4 +1,4 @@
-import { Injectable } from '@nestjs/common';
+import { Injectable, type OnApplicationShutdown } from '@nestjs/common';
 import { createTransport } from 'nodemailer';
 import { Config } from '../config/config.js';
 import { MailServer } from './mail-server.js';
@@ -27,12 +27,20 @@ const WAITS = 4;
 
 const RESPONSE_LENGTH = 500;
 
+/** Connections at a time, as many as deliveries. */
+const CONNECTIONS = 8;
+/** A connection is kept for what comes next; servers do not like idle ones. */
+const IDLE_MS = 2_000;
+
 /**
- * Plain SMTP by nodemailer, one connection for each mail: a pool would resend by itself what was
- * under way when a connection broke, and a retry is ours to record.
+ * Plain SMTP by nodemailer. Connections are used again, because greetings, encryption and sign-in
+ * take longer than a mail. What was under way when a connection broke is never resent by the pool:
+ * a retry is ours to record.
  */
 @Injectable()
-export class SmtpMailTransport extends MailTransport {
+export class SmtpMailTransport extends MailTransport implements OnApplicationShutdown {
+  private pool: { readonly url: string; readonly smtp: ReturnType<typeof pooled> } | null = null;
+
   constructor(
     private readonly config: Config,
     private readonly server: MailServer,
@@ -46,17 +54,9 @@ export class SmtpMailTransport extends MailTransport {
   }
 
   override async send(mail: OutgoingMail): Promise<MailReceipt> {
-    const { smtpTimeoutMs, mailFrom } = this.config;
+    const { mailFrom } = this.config;
     const url = await this.server.url();
-    const smtp = createTransport({
-      url,
-      connectionTimeout: smtpTimeoutMs,
-      greetingTimeout: smtpTimeoutMs,
-      socketTimeout: smtpTimeoutMs,
-      dnsTimeout: smtpTimeoutMs,
-      disableFileAccess: true,
-      disableUrlAccess: true,
-    });
+    const smtp = this.smtpTo(url);
     try {
       const { response } = await smtp.sendMail({
         signal: AbortSignal.timeout(SmtpMailTransport.longestMs(this.config)),
@@ -80,6 +80,35 @@ export class SmtpMailTransport extends MailTransport {
       throw refusal(error as SmtpFailure, url);
     }
   }
+
+  onApplicationShutdown(): void {
+    this.pool?.smtp.close();
+    this.pool = null;
+  }
+
+  private smtpTo(url: string) {
+    if (this.pool?.url !== url) {
+      this.pool?.smtp.close();
+      this.pool = { url, smtp: pooled(url, this.config.smtpTimeoutMs) };
+    }
+    return this.pool.smtp;
+  }
+}
+
+function pooled(url: string, timeoutMs: number) {
+  return createTransport({
+    url,
+    pool: true,
+    maxConnections: CONNECTIONS,
+    maxRequeues: 0,
+    idleTimeout: IDLE_MS,
+    connectionTimeout: timeoutMs,
+    greetingTimeout: timeoutMs,
+    socketTimeout: timeoutMs,
+    dnsTimeout: timeoutMs,
+    disableFileAccess: true,
+    disableUrlAccess: true,
+  });
 }
 
 /** A calendar program looks for the invitation among the forms of the text, people for the file. */
