@@ -46,6 +46,9 @@ export function ofClocks({ record, clocks }: CaseRecords, told: readonly ToldClo
   });
 }
 
+/** What the types of the events begin with that lapsed deadlines send. */
+const LAPSE = 'xstate.after.';
+
 /** A deadline lapses at the end of its last day, not before, and is not forgotten. */
 export function ofLapses({ record, told, count, until }: Ledger): Differences {
   return (told.chapters.at(-1)?.clocks ?? []).flatMap((clock) => {
@@ -53,7 +56,15 @@ export function ofLapses({ record, told, count, until }: Ledger): Differences {
     const entry = told.chapters.find(
       ({ event, at }) => event.type === clock.timerId && at >= clock.armedAt && at >= dueAt,
     );
-    const over = clock.endedAt !== null && clock.endedAt < dueAt;
+    // Of deadlines that fall due at one moment, one may end the other before it lapses.
+    const endedByAnother = told.chapters.some(
+      ({ event, at }) =>
+        at.getTime() === clock.endedAt?.getTime() &&
+        event.type.startsWith(LAPSE) &&
+        event.type !== clock.timerId &&
+        count.lapse(event.on).getTime() === dueAt.getTime(),
+    );
+    const over = clock.endedAt !== null && (clock.endedAt < dueAt || endedByAnother);
     const name = `${record.number} ${idOf(clock)}`;
     if (clock.status === 'lapsed') {
       return entry?.event.on === clock.dueOn ? [] : [`${name}: lapsed before its day`];

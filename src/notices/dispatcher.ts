@@ -84,8 +84,10 @@ export class Dispatcher {
     } finally {
       this.busyLanes -= free - claimed.length;
     }
+    // Fewer than asked for were all that was due.
+    const more = claimed.length === free;
     const lanes = claimed.map((notice) =>
-      this.lane(notice, due).finally(() => {
+      this.lane(notice, more ? due : null).finally(() => {
         this.busyLanes -= 1;
       }),
     );
@@ -95,13 +97,16 @@ export class Dispatcher {
     return tried.reduce((sum, count) => sum + count, 0);
   }
 
-  /** One delivery after the other until nothing is left that was due when the run began. */
-  private async lane(first: ClaimedNotice, due: Date): Promise<number> {
+  /**
+   * One delivery after the other until nothing is left that was due when the run began; null: the
+   * first is the only one.
+   */
+  private async lane(first: ClaimedNotice, due: Date | null): Promise<number> {
     let tried = 0;
     for (let notice: ClaimedNotice | undefined = first; notice;) {
       await this.deliver(notice);
       tried += 1;
-      [notice] = this.stopping ? [] : await this.claim(due, 1);
+      [notice] = this.stopping || due === null ? [] : await this.claim(due, 1);
     }
     return tried;
   }
