@@ -30,7 +30,7 @@ const RESPONSE_LENGTH = 500;
 /** Connections at a time, as many as deliveries. */
 const CONNECTIONS = 8;
 /** A connection is kept for what comes next; servers do not like idle ones. */
-const IDLE_MS = 2_000;
+const IDLE_MS = 15_000;
 
 /**
  * Plain SMTP by nodemailer. Connections are used again, because greetings, encryption and sign-in
