@@ -4,6 +4,7 @@ import { Case } from '../src/engine/case.entity.js';
 import { isOpen, restored, type AnyMachineSnapshot } from '../src/engine/machine-step.js';
 import { chinaDate } from '../src/kernel/business-date.js';
 import { DomainError } from '../src/kernel/domain-error.js';
+import { selectRows } from '../src/store/select-rows.js';
 import { Chance } from './chance.js';
 import { PASSES, tempers, weightOf, type Temper } from './leanings.js';
 import { actorOf, castOf, enterprises } from './people.js';
@@ -44,7 +45,8 @@ export class StoryLine {
       this.id = await this.file();
       return 'done';
     }
-    const record = await this.world.manager.findOneByOrFail(Case, { id: this.id });
+    const [record] = await selectRows(this.world.manager, Case, 'WHERE id = $1', [this.id]);
+    if (!record) throw new Error('A case is gone.');
     const workflow = this.world.workflows.get(record.kind, record.workflowVersion);
     const snapshot = restored(workflow, record.snapshot);
     this.isOver = snapshot.status !== 'active' || this.acts >= MOST_ACTS;

@@ -4,6 +4,7 @@ import { Case } from '../../src/engine/case.entity.js';
 import { HistoryEntry } from '../../src/engine/history-entry.entity.js';
 import { groupBy } from '../../src/kernel/group-by.js';
 import { Notice } from '../../src/notices/notice.entity.js';
+import { selectRows } from '../../src/store/select-rows.js';
 
 /** A case with all that hangs on it, as the tables hold it. */
 export interface CaseRecords {
@@ -14,12 +15,11 @@ export interface CaseRecords {
 }
 
 export async function readRecords(manager: EntityManager): Promise<readonly CaseRecords[]> {
-  const cases = await manager.find(Case, { order: { number: 'ASC' } });
-  const history = await byCase(manager.find(HistoryEntry, { order: { seq: 'ASC' } }));
-  const clocks = await byCase(
-    manager.find(Clock, { order: { armedAt: 'ASC', name: 'ASC', generation: 'ASC' } }),
-  );
-  const notices = await byCase(manager.find(Notice, { order: { id: 'ASC' } }));
+  const cases = await selectRows(manager, Case, 'ORDER BY number', []);
+  const history = byCase(await selectRows(manager, HistoryEntry, 'ORDER BY seq', []));
+  const order = 'ORDER BY armed_at, name, generation';
+  const clocks = byCase(await selectRows(manager, Clock, order, []));
+  const notices = byCase(await selectRows(manager, Notice, 'ORDER BY id', []));
   return cases.map((record) => ({
     record,
     history: history.get(record.id) ?? [],
@@ -28,8 +28,8 @@ export async function readRecords(manager: EntityManager): Promise<readonly Case
   }));
 }
 
-async function byCase<Row extends { readonly caseId: string | null }>(
-  rows: Promise<readonly Row[]>,
-): Promise<ReadonlyMap<string | null, readonly Row[]>> {
-  return groupBy(await rows, ({ caseId }) => caseId);
+function byCase<Row extends { readonly caseId: string | null }>(
+  rows: readonly Row[],
+): ReadonlyMap<string | null, readonly Row[]> {
+  return groupBy(rows, ({ caseId }) => caseId);
 }
