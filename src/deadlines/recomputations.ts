@@ -3,7 +3,12 @@ import type { EntityManager } from 'typeorm';
 import { WorkingCalendar } from '../calendar/working-calendar.js';
 import type { CountedPart, Recounted } from '../clocks/recount-clock.js';
 import type { Actor } from '../definition/index.js';
-import { CaseRecounts, FIRST_ID, type CaseRecount, type RecountOrder } from '../engine/case-recounts.js';
+import {
+  CaseRecounts,
+  FIRST_ID,
+  type CaseRecount,
+  type RecountOrder,
+} from '../engine/case-recounts.js';
 import { DomainError } from '../kernel/domain-error.js';
 import { groupBy } from '../kernel/group-by.js';
 import { newId } from '../kernel/ids.js';
