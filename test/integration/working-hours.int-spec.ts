@@ -4,6 +4,7 @@ import { ManualTime } from '../support/manual-time.js';
 import { PostOffice } from '../support/post-office.js';
 import { openTestDatabase, type TestDatabase } from '../support/test-database.js';
 import { TestMailServer } from '../support/test-mail-server.js';
+import { until } from '../support/until.js';
 
 const at = (date: string, clock: string): Date => new Date(`${date}T${clock}:00+08:00`);
 
@@ -91,6 +92,7 @@ describe('working hours that end', () => {
     server.treat('a@unit.example', { hold: new Promise((resolve) => (answer = resolve)) });
     await office.owe(caseId, ['a@unit.example']);
     const run = office.dispatcher().runOnce();
+    await until(() => server.received.length === 1);
     time.advanceTo(at('2026-09-18', '18:00'));
     expect(await office.dispatcher().runOnce()).toBe(0);
     answer?.();
