@@ -9,17 +9,17 @@ const complaint = {
     divisionCode: '450300',
     contactEmail: 'office@respondent.example',
   },
-  facts: '工程已于2018年验收结算，工程款至今未付。',
+  facts: '工程已于2021年验收结算，工程款至今未付。',
   request: '支付工程款2,000,000.00元及逾期利息。',
   statement: { truthful: true, noOtherProcedure: true, smeAtContract: true },
   contract: {
-    number: 'GL-2018-07',
-    signedOn: '2018-01-10',
+    number: 'GL-2021-07',
+    signedOn: '2021-01-10',
     subject: 'works',
     amount: '2000000.00',
     trigger: 'settlement',
   },
-  claim: { items: [{ amount: '2000000.00', triggeredOn: '2018-06-01' }], payments: [] },
+  claim: { items: [{ amount: '2000000.00', triggeredOn: '2021-06-01' }], payments: [] },
 };
 
 const handler = 'handler.arrears.450300';
@@ -32,7 +32,7 @@ const acceptor = 'acceptor.arrears';
  * its credit is repaired.
  */
 export async function tellMeasures(product: Product): Promise<void> {
-  const teller = new Teller(product, 35);
+  const teller = new Teller(product, 39);
   teller.title('督促惩戒与信用修复 · Measures up to the audit, and the repair of credit');
   const filed = await product.file('enterprise2', complaint);
   teller.tell('enterprise2 files', filed);
@@ -153,6 +153,15 @@ export async function tellMeasures(product: Product): Promise<void> {
   });
   teller.tell('they are applied', await through(restriction, 'credit', 'credit'));
 
+  const { total } = await product.read<{ total: string }>(
+    'enterprise2',
+    `/cases/${filed.id}/ledger?on=${today}`,
+  );
+  teller.say(`the respondent pays ${total} yuan, with interest to the day`);
+  await onCase('enterprise2', 'says that all of it came in', 'payment.record', {
+    on: today,
+    amount: total,
+  });
   await on(audit, 'auditor', 'confirms that it was paid', 'audit.confirm', {
     summary: '工程款及利息已全部支付，附银行回单。',
   });
@@ -165,6 +174,18 @@ export async function tellMeasures(product: Product): Promise<void> {
     await through(repair, 'head.arrears', 'credit'),
   );
   await publicList('the public list after the repair');
+  await onCase(handler, 'forms the result', 'result.submit', {
+    resultCode: 'verified',
+    summary: '工程款及利息已全部支付。',
+    publicReply: '工程款及利息已全部支付。',
+    verifiedPrincipal: '2000000.00',
+    undisputed: '2000000.00',
+    disputed: '0.00',
+  });
+  await onCase(handler, 'gives written feedback', 'reply.send', {
+    text: '经督办、约谈、通报、责令整改和审计，工程款及利息已全部支付。',
+  });
+  await onCase(acceptor, 'closes the case, paid to zero with interest', 'case.close');
   await teller.timeline(acceptor, filed);
   await teller.timeline(acceptor, publication);
 }

@@ -115,7 +115,7 @@ function historyView(
   return {
     seq: entry.seq,
     event: entry.event,
-    label: labelOfEvent(workflow, entry.event),
+    label: labelOfEvent(workflow, entry.event, entry.payload),
     payload: visiblePayload(workflow, entry, reader),
     actor: {
       role: actor.role,

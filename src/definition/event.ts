@@ -63,6 +63,8 @@ export interface RuleInput<Payload, Context> {
 export interface EventDefinition<Payload extends object = object, Context = never> {
   readonly by: readonly ActingRole[];
   readonly label: Label;
+  /** What an entry of the history is called where the payload says more than the act's name. */
+  readonly entryLabel?: (payload: Payload) => Label | undefined;
   readonly payload: PayloadClass<Payload>;
   /** A lawful payload; it stands in the API documentation and is validated at boot. */
   readonly example: Payload;
@@ -108,8 +110,14 @@ export interface EventDefinition<Payload extends object = object, Context = neve
 /** A declaration whose payload and context types are forgotten, as the engine handles it. */
 export type AnyEventDefinition = Omit<
   EventDefinition,
-  'refuse' | 'document' | 'shownToEnterprise' | 'shownToEnterpriseIf' | 'hiddenFromHandler'
+  | 'refuse'
+  | 'document'
+  | 'entryLabel'
+  | 'shownToEnterprise'
+  | 'shownToEnterpriseIf'
+  | 'hiddenFromHandler'
 > & {
+  readonly entryLabel?: (payload: never) => Label | undefined;
   readonly shownToEnterprise?: readonly string[];
   readonly shownToEnterpriseIf?: string;
   readonly hiddenFromHandler?: readonly string[];

@@ -1,12 +1,17 @@
 import type { Clock } from '../clocks/clock.entity.js';
 import type { Label, WorkflowDefinition } from '../definition/index.js';
+import type { JsonObject } from '../kernel/json.js';
 import { timerOf } from './machine-step.js';
 import { RECOUNT_EVENT } from './recount-entry.js';
 
 /** What an entry of the history is called: an act, a lapse, a date counted anew, the filing. */
-export function labelOfEvent(workflow: WorkflowDefinition, type: string): Label {
+export function labelOfEvent(
+  workflow: WorkflowDefinition,
+  type: string,
+  payload?: JsonObject,
+): Label {
   const act = workflow.events[type];
-  if (act) return act.label;
+  if (act) return (payload && act.entryLabel?.(payload as never)) ?? act.label;
   if (type === RECOUNT_EVENT) return { zh: '重新计算期限', en: 'Dates counted anew' };
   if (!type.startsWith('xstate.after.')) return workflow.filing.label;
   const clock = workflow.clocks[timerOf(type).name];

@@ -145,6 +145,18 @@ describe('an issued measure', () => {
       ['respondent', '本月付清。'],
     ]);
   });
+
+  it('is told by its name and number in the history of the complaint, each step', async () => {
+    const debt = await aDebt();
+    const id = await approved('supervisionNotice', debt.id);
+    const { number } = await product.api.measureAct(handler, id, 'measure.issue');
+    const told = async (reader: string) =>
+      (await product.api.list<HistoryBody>(reader, `/cases/${debt.id}/history`))
+        .filter(({ event }) => event.startsWith('measure.'))
+        .map(({ label }) => label.zh);
+    expect(await told(handler)).toEqual([`督办书已提请（${number}）`, `督办书已发出（${number}）`]);
+    expect(await told('enterprise1')).toEqual([`督办书已发出（${number}）`]);
+  });
 });
 
 describe('an interview', () => {

@@ -48,6 +48,7 @@ export interface NoticeBody {
 export interface HistoryBody {
   readonly seq: number;
   readonly event: string;
+  readonly label: { readonly zh: string; readonly en: string };
   readonly occurredOn: string;
   readonly to: string;
   readonly payload: Readonly<Record<string, unknown>>;

@@ -38,6 +38,11 @@ export class MeasureReport {
   @IsIn(levels)
   readonly level?: Level;
 
+  /** The measure and its step in words; entries of an earlier version do not have it. */
+  @IsOptional()
+  @IsObject()
+  readonly title?: Label;
+
   /** What follows when it is refused. */
   @IsOptional()
   @IsObject()
@@ -62,12 +67,16 @@ const example: MeasureReport = {
   next: { zh: '约谈', en: 'Interview' },
 };
 
+const entryLabel = ({ title, number }: MeasureReport): Label | undefined =>
+  title && { zh: `${title.zh}（${number}）`, en: `${title.en} (${number})` };
+
 /** By these a complaint learns of its measures, in the transaction of the measure's own step. */
 export const escalationEvents = {
   /** What the authorities weigh among themselves. */
   'measure.note': defineEvent({
     by: [],
     label: { zh: '措施内部流转', en: 'Internal step of a measure' },
+    entryLabel,
     payload: MeasureReport,
     example: { ...example, step: 'proposed' },
     basis: law(order802, '21'),
@@ -77,6 +86,7 @@ export const escalationEvents = {
   'measure.report': defineEvent({
     by: [],
     label: { zh: '采取督促惩戒措施', en: 'Measure against the respondent' },
+    entryLabel,
     payload: MeasureReport,
     example: { ...example, text: { zh: '督办书已发出。', en: 'A supervision notice was issued.' } },
     shownToEnterprise: ['text'],

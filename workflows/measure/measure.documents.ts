@@ -9,6 +9,7 @@ import { restrictions } from './measure.codes.js';
 import type { MeasureContext } from './measure.context.js';
 import type { CompleteMeasure } from './measure.filing.js';
 import type { Interview } from './measure.interview.js';
+import { measureTypes } from './measure.table.js';
 import type { MeasureName } from './measure.types.js';
 
 /**
@@ -85,20 +86,20 @@ export const measureDocuments = {
   },
 } as const satisfies DocumentSet;
 
-/** What stands behind the issuer's own part of a number, and to whom it goes. */
-const kinds: Readonly<Record<MeasureName, { series: string; addressee?: string }>> = {
-  supervisionNotice: { series: '督' },
-  inquiry: { series: '函' },
-  interview: { series: '约' },
-  circular: { series: '通' },
-  rectificationOrder: { series: '改' },
-  assessmentDeduction: { series: '考' },
-  auditReferral: { series: '审移', addressee: '审计机关' },
-  dishonestyRecord: { series: '信认' },
-  publication: { series: '信示' },
-  restriction: { series: '信限' },
-  disciplineReferral: { series: '问移', addressee: '纪检监察机关' },
-  creditRepair: { series: '信修' },
+/** What stands behind the issuer's own part of a number. */
+const series: Readonly<Record<MeasureName, string>> = {
+  supervisionNotice: '督',
+  inquiry: '函',
+  interview: '约',
+  circular: '通',
+  rectificationOrder: '改',
+  assessmentDeduction: '考',
+  auditReferral: '审移',
+  dishonestyRecord: '信认',
+  publication: '信示',
+  restriction: '信限',
+  disciplineReferral: '问移',
+  creditRepair: '信修',
 };
 
 /** What an act says of the document that it issues. */
@@ -112,13 +113,12 @@ export function documentOf(
   { payload, context, filing }: DocumentInput<Issuing, MeasureContext>,
   interview: Interview | null = null,
 ): DocumentRequest {
-  const { series, addressee = filing.respondent.name } = kinds[context.type];
   const { documentNumber } = payload;
   return {
     template: context.type,
-    series,
+    series: series[context.type],
     ...(documentNumber !== undefined && { documentNumber }),
-    addressee,
+    addressee: measureTypes[context.type].addressee?.zh ?? filing.respondent.name,
     variables: variablesOf(filing as CompleteMeasure, context, payload.dueOn, interview),
     ...(context.type === 'auditReferral' && {
       attachments: context.caseNumbers.map((number) => `案卷材料（${number}）及清单`),

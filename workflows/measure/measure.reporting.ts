@@ -10,23 +10,33 @@ export type ReportedStep =
 /** Until it is issued a measure is a matter of the authorities. */
 const internal: readonly ReportedStep[] = ['proposed', 'rejected', 'cancelled'];
 
-const saying: Readonly<Record<ReportedStep, readonly [zh: string, en: string]>> = {
-  proposed: ['提请', 'was proposed'],
-  rejected: ['未获批准', 'was not approved'],
-  cancelled: ['已撤销', 'was cancelled'],
-  issued: ['已发出', 'was issued to the respondent'],
-  served: ['已送达被投诉单位', 'was served on the respondent'],
-  complied: ['被投诉单位已履行', 'was complied with by the respondent'],
-  refused: ['被投诉单位拒不履行', 'was refused by the respondent'],
-  lifted: ['已解除', 'was lifted'],
-};
+/** The step in words, of the measure as the sentence's subject. */
+function said(type: MeasureName, step: ReportedStep): readonly [zh: string, en: string] {
+  const { course, addressee } = measureTypes[type];
+  const { zh, en } = addressee ?? { zh: '被投诉单位', en: 'the respondent' };
+  const saying: Readonly<Record<ReportedStep, readonly [zh: string, en: string]>> = {
+    proposed: ['已提请', 'it was proposed'],
+    rejected: ['未获批准', 'it was not approved'],
+    cancelled: ['已撤销', 'it was cancelled'],
+    issued: ['已发出', 'it was issued'],
+    served: [`已送达${zh}`, `it was served on ${en}`],
+    complied:
+      course === 'repair'
+        ? ['已完成', 'it is done']
+        : ['：被投诉单位已履行', 'the respondent complied'],
+    refused: ['：被投诉单位拒不履行', 'the respondent refused'],
+    lifted: ['已解除', 'it was lifted'],
+  };
+  return saying[step];
+}
 
 /** Word to the complaints: with public words where the enterprise is told. */
 export function reportOf({ type, about, target }: MeasureContext, step: ReportedStep): Information {
   const { label, level, toldToEnterprise } = measureTypes[type];
-  const [zh, en] = saying[step];
+  const [zh, en] = said(type, step);
   const isPublic = toldToEnterprise && !internal.includes(step);
   const next = nextOf({ type, about, target });
+  const title = { zh: `${label.zh}${zh}`, en: `${label.en}: ${en}` };
   return {
     to: 'subjects',
     event: isPublic ? 'measure.report' : 'measure.note',
@@ -34,9 +44,10 @@ export function reportOf({ type, about, target }: MeasureContext, step: Reported
       type,
       step,
       label: { ...label },
+      title,
       ...(level === undefined ? {} : { level }),
       ...(next === null ? {} : { next: { ...measureTypes[next].label } }),
-      ...(isPublic ? { text: { zh: `${label.zh}${zh}。`, en: `${label.en}: it ${en}.` } } : {}),
+      ...(isPublic ? { text: { zh: `${title.zh}。`, en: `${title.en}.` } } : {}),
     },
   };
 }

@@ -176,6 +176,7 @@ export const measureTypes: Readonly<Record<MeasureName, MeasureType>> = {
     ],
     targetBasis: law(order802, '27'),
     course: 'audit',
+    addressee: { zh: '审计机关', en: 'the audit office' },
     request: {
       zh: '移送审计机关依法进行审计监督。',
       en: 'The audit office looks into the payments by law.',
@@ -260,6 +261,7 @@ export const measureTypes: Readonly<Record<MeasureName, MeasureType>> = {
     ],
     targetBasis: law(order802, '31'),
     course: 'force',
+    addressee: { zh: '纪检监察机关', en: 'the discipline authority' },
     request: {
       zh: '移送有权机关依法追究责任人员的责任。',
       en: 'The competent authority looks into the liability of those responsible.',

@@ -58,6 +58,8 @@ export interface MeasureType {
   /** Who issues; not given: the proposer's office. */
   readonly issuedBy?: readonly ProposingRole[];
   readonly course: Course;
+  /** Whom its document is for, where that is not the respondent. */
+  readonly addressee?: Label;
   /** The respondent's term for an answer, from the service; an officer may set a day instead. */
   readonly answer?: Term;
   /** What is asked of the respondent, where the filing does not say it. */
