@@ -13,8 +13,8 @@ const MODELS = 20;
 const DATABASE = 'sweep';
 
 /**
- * Deadlines that pass at the same midnight, swept by one process: each is an event with its
- * history entry, clocks and letters, and a transaction of its own.
+ * Clocks that are due at the same moment, swept by one process: warnings, each a letter, and then
+ * deadlines that pass at midnight, each an event with its history entry, clocks and letters.
  */
 export async function measureSweep(): Promise<readonly Figure[]> {
   const server = await PostgresServer.start({ durable: true });
@@ -35,25 +35,35 @@ export async function measureSweep(): Promise<readonly Figure[]> {
     await fileModels(office);
     await growTo(databaseUrl, CLOCKS);
 
-    office.time.advanceTo(at('2026-10-09', '23:59'));
-    const tooEarly = await office.sweeper.runOnce();
-    office.time.advanceTo(at('2026-10-09', '24:00'));
-    const begun = performance.now();
-    const fired = await office.sweeper.runOnce();
-    const seconds = (performance.now() - begun) / 1000;
-    if (tooEarly !== 0 || fired !== CLOCKS) {
-      throw new Error(`${fired} of ${CLOCKS} clocks fired, and ${tooEarly} too early.`);
-    }
+    const warnings = await sweep(office, at('2026-10-08', '09:00'));
+    const lapses = await sweep(office, at('2026-10-09', '24:00'));
     await office.close();
     await dataSource.destroy();
-    const name = `clocks/s, ${CLOCKS.toLocaleString('en')} due at once`;
-    return [{ name, value: (fired / seconds).toFixed(0), target: '≥ 2,000' }];
+    const due = `${CLOCKS.toLocaleString('en')} due at once`;
+    return [
+      { name: `lapses/s, ${due}`, value: lapses.toFixed(0), target: '≥ 2,000' },
+      { name: `warnings/s, ${due}`, value: warnings.toFixed(0), target: '' },
+    ];
   } finally {
     await server.stop();
   }
 }
 
-/** Cases of both kinds that wait for acceptance until the end of 2026-10-09, warned already. */
+/** Sweeps what is due at a moment, and nothing a minute before; answers with clocks a second. */
+async function sweep(office: EngineUnderTest, moment: Date): Promise<number> {
+  office.time.advanceTo(new Date(moment.getTime() - 60_000));
+  const tooEarly = await office.sweeper.runOnce();
+  office.time.advanceTo(moment);
+  const begun = performance.now();
+  const fired = await office.sweeper.runOnce();
+  const seconds = (performance.now() - begun) / 1000;
+  if (tooEarly !== 0 || fired !== CLOCKS) {
+    throw new Error(`${fired} of ${CLOCKS} clocks fired, and ${tooEarly} too early.`);
+  }
+  return fired / seconds;
+}
+
+/** Cases of both kinds that wait for acceptance until the end of 2026-10-09, before its last warning. */
 async function fileModels(office: EngineUnderTest): Promise<void> {
   const arrears = { filing: oldDebt };
   const filings = [
@@ -66,6 +76,6 @@ async function fileModels(office: EngineUnderTest): Promise<void> {
       await office.play(await office.file(kind, filing), ...acts);
     }
   }
-  office.time.advanceTo(at('2026-10-09'));
+  office.time.advanceTo(at('2026-10-08', '08:00'));
   await office.sweeper.runOnce();
 }
