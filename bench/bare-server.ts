@@ -56,23 +56,29 @@ function letter(notice: Row, caseId: string): Row {
   return { ...notice, case_id: caseId, id, message_id: `<${id}@bench.example>` };
 }
 
+/** What an event can change of a case. */
+const moving = [
+  'state',
+  'escalation',
+  'version',
+  'snapshot',
+  'last_hash',
+  'unit_id',
+  'co_unit_ids',
+  'acceptor_officer_id',
+  'handler_officer_id',
+  'solved',
+  'satisfied',
+  'updated_at',
+  'urgent_at',
+  'ended_at',
+  'oldest_due_on',
+];
+const updateMoving = `UPDATE cases SET
+  ${moving.map((column, index) => `${column} = $${index + 2}`).join(', ')} WHERE id = $1`;
+
 async function updateCase(client: pg.ClientBase, id: string, row: Row): Promise<void> {
-  await client.query(
-    `UPDATE cases SET state = $2, escalation = $3, version = $4, snapshot = $5, last_hash = $6,
-       unit_id = $7, updated_at = $8, urgent_at = $9, ended_at = $10 WHERE id = $1`,
-    [
-      id,
-      row['state'],
-      row['escalation'],
-      row['version'],
-      row['snapshot'],
-      row['last_hash'],
-      row['unit_id'],
-      row['updated_at'],
-      row['urgent_at'],
-      row['ended_at'],
-    ],
-  );
+  await client.query(updateMoving, [id, ...moving.map((column) => row[column])]);
 }
 
 async function insert(
