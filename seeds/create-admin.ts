@@ -2,6 +2,7 @@ import 'reflect-metadata';
 import { parseArgs } from 'node:util';
 import { text } from 'node:stream/consumers';
 import { IsEmail, IsNotEmpty, IsString, MaxLength, MinLength } from 'class-validator';
+import { runCommand, UsageError } from '../src/config/command-line.js';
 import { loadConfig } from '../src/config/load-config.js';
 import { validateInput } from '../src/definition/validate-input.js';
 import { hashPassword } from '../src/identity/password.js';
@@ -28,6 +29,8 @@ class AdminInput {
   readonly password!: string;
 }
 
+const USAGE = 'npm run create-admin -- --email ADDRESS [--name NAME] < PASSWORD_FILE';
+
 /**
  * The first account of a new installation:
  * `npm run create-admin -- --email admin@example.gov.cn --name 管理员 < password.txt`.
@@ -37,7 +40,7 @@ async function createAdmin(): Promise<string> {
   const { values } = parseArgs({
     options: { email: { type: 'string' }, name: { type: 'string', default: '平台管理员' } },
   });
-  if (values.email === undefined) throw new Error('Say whose account it is: --email ADDRESS');
+  if (values.email === undefined) throw new UsageError('Say whose account it is.');
   const password = (await text(process.stdin)).trimEnd();
   const input = validateInput(AdminInput, { ...values, password });
   const dataSource = await openDataSource(loadConfig());
@@ -66,10 +69,4 @@ async function createAdmin(): Promise<string> {
   }
 }
 
-createAdmin().then(
-  (sentence) => process.stdout.write(`${sentence}\n`),
-  (error: unknown) => {
-    process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`);
-    process.exitCode = 1;
-  },
-);
+await runCommand(USAGE, createAdmin);

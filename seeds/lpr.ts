@@ -1,9 +1,9 @@
 import 'reflect-metadata';
 import { readFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
+import { runCommand, UsageError } from '../src/config/command-line.js';
 import { loadConfig } from '../src/config/load-config.js';
 import { validateInput } from '../src/definition/validate-input.js';
-import { DomainError } from '../src/kernel/domain-error.js';
 import { SystemTime } from '../src/kernel/time-source.js';
 import { LprImportInput } from '../src/rates/lpr-import.input.js';
 import { LprPublications } from '../src/rates/lpr-publications.js';
@@ -11,6 +11,8 @@ import { openDataSource } from '../src/store/open-data-source.js';
 import { Transactions } from '../src/store/transactions.js';
 import { readLpr } from './lpr-base.js';
 import { seed } from './run.js';
+
+const USAGE = 'npm run lpr -- import FILE [--source WHERE_IT_WAS_READ]';
 
 /**
  * Adds publications of the one-year LPR: `npm run lpr -- import FILE --source WHERE`. The file is
@@ -22,9 +24,7 @@ async function importLpr(): Promise<string> {
     allowPositionals: true,
   });
   const [command, file] = positionals;
-  if (command !== 'import' || file === undefined) {
-    throw new Error('Usage: npm run lpr -- import FILE [--source WHERE_IT_WAS_READ]');
-  }
+  if (command !== 'import' || file === undefined) throw new UsageError('Say which file.');
   const publications = readLpr(readFileSync(file, 'utf8'));
   const input = validateInput(LprImportInput, { publications, source: values.source ?? file });
   const dataSource = await openDataSource(loadConfig());
@@ -39,13 +39,4 @@ async function importLpr(): Promise<string> {
   }
 }
 
-importLpr().then(
-  (sentence) => process.stdout.write(`${sentence}\n`),
-  (error: unknown) => {
-    const broken = error instanceof DomainError ? (error.details['errors'] as object[]) : [];
-    const message = error instanceof Error ? error.message : String(error);
-    const rest = broken.slice(1).map((each) => `\n${JSON.stringify(each)}`);
-    process.stderr.write(`${message}${rest.join('')}\n`);
-    process.exitCode = 1;
-  },
-);
+await runCommand(USAGE, importLpr);

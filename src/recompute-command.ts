@@ -1,5 +1,7 @@
 import 'reflect-metadata';
 import { parseArgs } from 'node:util';
+import { isUUID } from 'class-validator';
+import { runCommand, UsageError } from './config/command-line.js';
 import { loadConfig } from './config/load-config.js';
 import { createApp } from './create-app.js';
 import {
@@ -23,18 +25,23 @@ async function run(): Promise<string> {
       notify: { type: 'boolean', default: false },
     },
   });
-  const { apply, undo, reason, notify } = values;
-  if ((apply || undo !== undefined) && reason === undefined) return USAGE;
+  const { apply, undo, reason = '', notify } = values;
+  const isWritten = apply || undo !== undefined;
+  if (isWritten && reason === '') throw new UsageError('Say why: --reason TEXT.');
+  if (apply && undo !== undefined) throw new UsageError('Say --apply or --undo, not both.');
+  if (undo !== undefined && !isUUID(undo)) {
+    throw new UsageError('--undo takes the id with which the recomputation ended.');
+  }
   // Only the parts that count; letters and deadlines stay with the running product.
   const config = { ...loadConfig(), roles: new Set<never>() };
   const app = await createApp(config);
   await app.init();
   try {
     const recomputations = app.get(Recomputations);
-    if (!apply && undo === undefined) {
+    if (!isWritten) {
       return told(await recomputations.preview(print, progress), 'would move');
     }
-    const order = { reason: reason ?? '', notify, actor: systemActor, onProgress: progress };
+    const order = { reason, notify, actor: systemActor, onProgress: progress };
     const done =
       undo === undefined ? recomputations.apply(order) : recomputations.undo(undo, order);
     const { id, ...counted } = await done;
@@ -54,7 +61,7 @@ let lastTold = 0;
 /** One line that is written over where somebody watches; in a log, one for each 10,000 clocks. */
 function progress(counted: RecountProgress): void {
   const line = told(counted, 'move');
-  if (process.stderr.isTTY) process.stderr.write(`\r${line}`);
+  if (process.stderr.isTTY) process.stderr.write(`${line}\r`);
   else if (counted.examined >= lastTold + 10_000) {
     lastTold = counted.examined;
     process.stderr.write(`${line}\n`);
@@ -65,10 +72,5 @@ function told({ examined, moved, confirmed }: RecountProgress, verb: string): st
   return `${examined} running clocks: ${moved} ${verb}, ${confirmed} keep their date with another basis.`;
 }
 
-run().then(
-  (sentence) => process.stderr.write(`${process.stderr.isTTY ? '\r' : ''}${sentence}\n`),
-  (error: unknown) => {
-    process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`);
-    process.exitCode = 1;
-  },
-);
+// The list alone is the output: it can be kept in a file while the progress is watched.
+await runCommand(USAGE, run, process.stderr);

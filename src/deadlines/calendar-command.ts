@@ -4,8 +4,8 @@ import { parseArgs } from 'node:util';
 import { CalendarYear } from '../calendar/calendar-year.entity.js';
 import { CalendarYears } from '../calendar/calendar-years.js';
 import { WorkingCalendar } from '../calendar/working-calendar.js';
+import { runCommand, UsageError } from '../config/command-line.js';
 import { loadConfig } from '../config/load-config.js';
-import { DomainError } from '../kernel/domain-error.js';
 import { SystemTime } from '../kernel/time-source.js';
 import { openDataSource } from '../store/open-data-source.js';
 import { Transactions } from '../store/transactions.js';
@@ -25,21 +25,24 @@ async function run(): Promise<string> {
       year: { type: 'string' },
     },
   });
-  const [command, file] = positionals;
+  const [command, file = ''] = positionals;
+  const { source = file, reason = '', year } = values;
+  if (command !== 'list' && command !== 'import') throw new UsageError('Say list or import.');
+  if (command === 'import' && file === '') throw new UsageError('Say which file.');
+  if (command === 'import' && reason === '') throw new UsageError('Say why: --reason TEXT.');
   const dataSource = await openDataSource(loadConfig(), [CalendarYear]);
   try {
     const years = new CalendarYears(new Transactions(dataSource));
     if (command === 'list') return list(await years.all());
-    if (command !== 'import' || file === undefined || values.reason === undefined) return USAGE;
-    const { year, version, days } = await years.import({
+    const imported = await years.import({
       content: readFileSync(file, 'utf8'),
-      source: values.source ?? file,
-      reason: values.reason,
-      ...(values.year === undefined ? {} : { year: Number(values.year) }),
+      source,
+      reason,
+      ...(year === undefined ? {} : { year: Number(year) }),
       by: null,
       at: new SystemTime().now(),
     });
-    return `Imported ${year} as version ${version}, ${days.length} days. Clocks that run move when a recomputation is applied: npm run recompute`;
+    return `Imported ${imported.year} as version ${imported.version}, ${imported.days.length} days. Clocks that run move when a recomputation is applied: npm run recompute`;
   } finally {
     await dataSource.destroy();
   }
@@ -57,17 +60,4 @@ function list(imported: readonly CalendarYear[]): string {
   ].join('\n');
 }
 
-function problems(error: unknown): string {
-  const listed = error instanceof DomainError ? error.details['errors'] : undefined;
-  if (!Array.isArray(listed)) return error instanceof Error ? error.message : String(error);
-  const errors = listed as { readonly rule: string; readonly message: string }[];
-  return errors.map(({ rule, message }) => `${rule}: ${message}`).join('\n');
-}
-
-run().then(
-  (sentence) => process.stdout.write(`${sentence}\n`),
-  (error: unknown) => {
-    process.stderr.write(`${problems(error)}\n`);
-    process.exitCode = 1;
-  },
-);
+await runCommand(USAGE, run);

@@ -1,0 +1,130 @@
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { runOperatorCommand, type Ended } from '../support/command.js';
+import { at, EngineUnderTest } from '../support/engine-under-test.js';
+import { openTestDatabase, type TestDatabase } from '../support/test-database.js';
+import { holidayCn2027 } from '../support/year-2027.js';
+
+let database: TestDatabase;
+let office: EngineUnderTest;
+let folder: string;
+let caseId: string;
+
+beforeAll(async () => {
+  folder = mkdtempSync(join(tmpdir(), 'qingnuo-commands-'));
+  database = await openTestDatabase();
+  office = await EngineUnderTest.start(database);
+  // Three working days from here end in January, for which no holidays are known yet.
+  office.time.advanceTo(at('2026-12-30'));
+  caseId = await office.file('promise');
+});
+afterAll(async () => {
+  await office.close();
+  await database.close();
+  rmSync(folder, { recursive: true });
+});
+
+const command = (program: string, args: readonly string[], input?: string): Promise<Ended> =>
+  runOperatorCommand(program, args, { DATABASE_URL: database.url }, input);
+const calendar = (...args: string[]) => command('src/deadlines/calendar-command.ts', args);
+const recompute = (...args: string[]) => command('src/recompute-command.ts', args);
+
+const fileOf = (name: string, content: string): string => {
+  const file = join(folder, name);
+  writeFileSync(file, content);
+  return file;
+};
+
+const dueOn = async () => (await office.clock(caseId, 'acceptance')).dueOn;
+
+describe('a newly published year', () => {
+  it('is imported, moves the dates that lie in it by a recomputation, and back', async () => {
+    expect(await dueOn()).toBe('2027-01-04');
+    const imported = await calendar(
+      'import',
+      fileOf('2027.json', holidayCn2027),
+      ...['--reason', '国务院办公厅通知'],
+    );
+    expect(imported).toMatchObject({ status: 0, errors: '' });
+    expect(imported.output).toContain('Imported 2027 as version 1');
+    expect((await calendar('list')).output).toContain('knows 2004 to 2027.');
+
+    const dry = await recompute();
+    expect(dry.status).toBe(0);
+    expect(dry.output).toContain('\tacceptance\t2027-01-04\t2027-01-06\t');
+    expect(await dueOn()).toBe('2027-01-04');
+
+    const applied = await recompute('--apply', '--reason', '2027年安排公布');
+    expect(applied.status).toBe(0);
+    expect(await dueOn()).toBe('2027-01-06');
+    const [, id = ''] = /Recomputation (\S+)\./.exec(applied.errors) ?? [];
+
+    expect((await recompute('--undo', id, '--reason', '撤回')).status).toBe(0);
+    expect(await dueOn()).toBe('2027-01-04');
+    const again = await recompute('--undo', id, '--reason', '撤回');
+    expect(again).toMatchObject({ status: 1, errors: 'This recomputation was undone already.\n' });
+  });
+});
+
+describe('a command that is called wrongly', () => {
+  it.each<[string, string, readonly string[], string]>([
+    ['calendar without a word', 'src/deadlines/calendar-command.ts', [], 'Say list or import.'],
+    [
+      'an import without a file',
+      'src/deadlines/calendar-command.ts',
+      ['import'],
+      'Say which file.',
+    ],
+    ['one without a reason', 'src/deadlines/calendar-command.ts', ['import', 'x'], '--reason TEXT'],
+    ['an unknown option', 'src/recompute-command.ts', ['--now'], "'--now'"],
+    ['applying without a reason', 'src/recompute-command.ts', ['--apply'], '--reason TEXT'],
+    [
+      'both ways at once',
+      'src/recompute-command.ts',
+      ['--apply', '--undo', 'x', '--reason', 'y'],
+      'not both',
+    ],
+    ['what is no id', 'src/recompute-command.ts', ['--undo', 'x', '--reason', 'y'], 'takes the id'],
+    ['rates without a file', 'seeds/lpr.ts', ['import'], 'Say which file.'],
+    ['an account of nobody', 'seeds/create-admin.ts', [], 'Say whose account it is.'],
+  ])('says how it is called: %s', async (_, program, args, words) => {
+    const { status, output, errors } = await command(program, args);
+    expect({ status, output }).toEqual({ status: 2, output: '' });
+    expect(errors).toContain(words);
+    expect(errors).toMatch(/^npm run /m);
+  });
+});
+
+describe('a command that is refused', () => {
+  it('names each broken rule and changes nothing', async () => {
+    const year = JSON.parse(holidayCn2027) as { days: { name: string }[] };
+    const days = year.days.filter(({ name }) => name !== '国庆节');
+    const file = fileOf('lacking.json', JSON.stringify({ ...year, days }));
+    const lacking = await calendar('import', file, '--reason', 'x');
+    expect(lacking).toMatchObject({ status: 1, output: '' });
+    expect(lacking.errors).toMatch(/^days: yearWhole: /);
+    const missing = await calendar('import', join(folder, 'nowhere.json'), '--reason', 'x');
+    expect(missing).toMatchObject({ status: 1, output: '' });
+
+    const admin = ['--email', 'root@example.gov.cn'];
+    const short = await command('seeds/create-admin.ts', admin, 'short\n');
+    expect(short).toMatchObject({ status: 1, output: '' });
+    expect(short.errors).toContain('minLength');
+    const rates = await command('seeds/lpr.ts', [
+      'import',
+      fileOf('lpr.csv', 'date,rate\n2026-13-40,3\n'),
+    ]);
+    expect(rates).toMatchObject({ status: 1, output: '' });
+    expect(
+      await database.dataSource.query('SELECT FROM accounts WHERE email = $1', [admin[1]]),
+    ).toEqual([]);
+  });
+
+  it('and the same without the mistake is done', async () => {
+    const admin = ['--email', 'root@example.gov.cn'];
+    const made = await command('seeds/create-admin.ts', admin, 'a password of some length\n');
+    expect(made).toMatchObject({ status: 0, errors: '' });
+  });
+});
