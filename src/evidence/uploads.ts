@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { createWriteStream } from 'node:fs';
+import { createWriteStream, type WriteStream } from 'node:fs';
 import { mkdir, readdir, rm, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Readable } from 'node:stream';
@@ -51,10 +51,12 @@ export class Uploads {
         yield chunk;
       }
     };
+    const target = createWriteStream(path, { flags: 'wx', mode: 0o600, flush: true });
     try {
-      const target = createWriteStream(path, { flags: 'wx', mode: 0o600, flush: true });
       await pipeline(content, counted, target);
     } catch (error) {
+      // The file may still be about to be made.
+      await closed(target);
       await rm(path, { force: true });
       throw error;
     }
@@ -65,4 +67,9 @@ export class Uploads {
   async discard({ path }: FileToKeep): Promise<void> {
     await rm(path, { force: true });
   }
+}
+
+async function closed(stream: WriteStream): Promise<void> {
+  if (stream.closed) return;
+  await new Promise<void>((resolve) => stream.once('close', resolve));
 }
