@@ -164,6 +164,7 @@ describe('a mail server', () => {
     await office.owe(caseId, ['slow@unit.example']);
     const dispatcher = office.dispatcher();
     const slow = dispatcher.runOnce();
+    await until(() => server.asked.includes('slow@unit.example'));
     await office.owe(caseId, ['a@unit.example', 'b@unit.example']);
     expect(await dispatcher.runOnce()).toBe(2);
     expect(server.recipients.sort()).toEqual(['a@unit.example', 'b@unit.example']);

@@ -18,6 +18,8 @@ type Treatment =
 /** A real SMTP server whose manners a test decides. It can go down and come back on its port. */
 export class TestMailServer extends MailServer {
   readonly received: ReceivedMail[] = [];
+  /** The recipients that somebody had mail for, whether it was taken or not. */
+  readonly asked: string[] = [];
   private readonly treatments = new Map<string, Treatment>();
   private server: SMTPServer | undefined;
   private port = 0;
@@ -68,6 +70,7 @@ export class TestMailServer extends MailServer {
       closeTimeout: 100,
       logger: false,
       onRcptTo: ({ address }, _session, answer) => {
+        this.asked.push(address);
         const treatment = this.treatments.get(address);
         if (treatment && 'silent' in treatment) return;
         const refused = treatment && 'refuse' in treatment && treatment.at !== 'DATA';
