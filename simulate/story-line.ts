@@ -1,7 +1,11 @@
-import { getStateNodes, type AnyStateMachine, type StateValue } from 'xstate';
 import type { Actor, WorkflowDefinition } from '../src/definition/index.js';
 import { Case } from '../src/engine/case.entity.js';
-import { isOpen, restored, type AnyMachineSnapshot } from '../src/engine/machine-step.js';
+import {
+  eventsTaken,
+  isOpen,
+  restored,
+  type AnyMachineSnapshot,
+} from '../src/engine/machine-step.js';
 import { chinaDate } from '../src/kernel/business-date.js';
 import { DomainError } from '../src/kernel/domain-error.js';
 import { selectRows } from '../src/store/select-rows.js';
@@ -110,9 +114,7 @@ export class StoryLine {
 
 /** Acts that some state of the case takes, but for those with a route of their own. */
 function takenNow(workflow: WorkflowDefinition, snapshot: AnyMachineSnapshot): readonly string[] {
-  const machine: AnyStateMachine = workflow.machine;
-  const nodes = getStateNodes(machine.root, snapshot.value as StateValue);
-  const taken = new Set(nodes.flatMap(({ transitions }) => [...transitions.keys()]));
+  const taken = eventsTaken(workflow, snapshot);
   return Object.entries(workflow.events).flatMap(([type, { through }]) =>
     through === undefined && taken.has(type) ? [type] : [],
   );

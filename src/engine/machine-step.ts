@@ -207,6 +207,26 @@ export function isOpen(
   return snapshot.can({ type, payload: definition.example, actor, on });
 }
 
+const taken = new WeakMap<AnyMachineSnapshot, ReadonlySet<string>>();
+
+/** The events that some state of the case takes, whatever their guards say. */
+export function eventsTaken(
+  workflow: WorkflowDefinition,
+  snapshot: AnyMachineSnapshot,
+): ReadonlySet<string> {
+  const known = taken.get(snapshot);
+  if (known) return known;
+  const types = new Set(
+    activeNodes(workflow, snapshot).flatMap(({ transitions }) => [...transitions.keys()]),
+  );
+  taken.set(snapshot, types);
+  return types;
+}
+
+function activeNodes({ machine }: WorkflowDefinition, { value }: AnyMachineSnapshot) {
+  return getStateNodes(machine.root, value as StateValue);
+}
+
 /** Every act that is open to the actor now, but for those with a route of their own. */
 export function openActs(
   workflow: WorkflowDefinition,
@@ -214,8 +234,14 @@ export function openActs(
   actor: Actor,
   on: string,
 ): readonly string[] {
-  return Object.entries(workflow.events).flatMap(([type, { through }]) =>
-    through === undefined && isOpen(workflow, snapshot, type, actor, on) ? [type] : [],
+  // Most acts are of other states; asking the machine about each would take longest.
+  const now = eventsTaken(workflow, snapshot);
+  return Object.entries(workflow.events).flatMap(([type, { through, opens }]) =>
+    through === undefined &&
+    (now.has(type) || opens !== undefined) &&
+    isOpen(workflow, snapshot, type, actor, on)
+      ? [type]
+      : [],
   );
 }
 
@@ -226,7 +252,7 @@ export function closedBy(
   event: CaseEvent,
 ): readonly string[] {
   const machine: AnyStateMachine = workflow.machine;
-  const guards = getStateNodes(machine.root, snapshot.value as StateValue)
+  const guards = activeNodes(workflow, snapshot)
     .flatMap((node) => node.transitions.get(event.type) ?? [])
     .map(({ guard }) => guard)
     .filter((guard) => typeof guard === 'string');
