@@ -30,6 +30,9 @@ async function run(): Promise<string> {
   if (command !== 'list' && command !== 'import') throw new UsageError('Say list or import.');
   if (command === 'import' && file === '') throw new UsageError('Say which file.');
   if (command === 'import' && reason === '') throw new UsageError('Say why: --reason TEXT.');
+  if (year !== undefined && !/^\d{4}$/.test(year)) {
+    throw new UsageError('--year takes a year of four digits.');
+  }
   const dataSource = await openDataSource(loadConfig(), [CalendarYear]);
   try {
     const years = new CalendarYears(new Transactions(dataSource));

@@ -7,6 +7,11 @@ import { at, EngineUnderTest } from '../support/engine-under-test.js';
 import { openTestDatabase, type TestDatabase } from '../support/test-database.js';
 import { holidayCn2027 } from '../support/year-2027.js';
 
+const CALENDAR = 'src/deadlines/calendar-command.ts';
+const RECOMPUTE = 'src/recompute-command.ts';
+const LPR = 'seeds/lpr.ts';
+const CREATE_ADMIN = 'seeds/create-admin.ts';
+
 let database: TestDatabase;
 let office: EngineUnderTest;
 let folder: string;
@@ -28,8 +33,8 @@ afterAll(async () => {
 
 const command = (program: string, args: readonly string[], input?: string): Promise<Ended> =>
   runOperatorCommand(program, args, { DATABASE_URL: database.url }, input);
-const calendar = (...args: string[]) => command('src/deadlines/calendar-command.ts', args);
-const recompute = (...args: string[]) => command('src/recompute-command.ts', args);
+const calendar = (...args: string[]) => command(CALENDAR, args);
+const recompute = (...args: string[]) => command(RECOMPUTE, args);
 
 const fileOf = (name: string, content: string): string => {
   const file = join(folder, name);
@@ -70,25 +75,21 @@ describe('a newly published year', () => {
 
 describe('a command that is called wrongly', () => {
   it.each<[string, string, readonly string[], string]>([
-    ['calendar without a word', 'src/deadlines/calendar-command.ts', [], 'Say list or import.'],
+    ['calendar without a word', CALENDAR, [], 'Say list or import.'],
+    ['an import without a file', CALENDAR, ['import'], 'Say which file.'],
+    ['one without a reason', CALENDAR, ['import', 'x'], '--reason TEXT'],
     [
-      'an import without a file',
-      'src/deadlines/calendar-command.ts',
-      ['import'],
-      'Say which file.',
+      'a year that is none',
+      CALENDAR,
+      ['import', 'x', '--reason', 'y', '--year', 'z'],
+      'four digits',
     ],
-    ['one without a reason', 'src/deadlines/calendar-command.ts', ['import', 'x'], '--reason TEXT'],
-    ['an unknown option', 'src/recompute-command.ts', ['--now'], "'--now'"],
-    ['applying without a reason', 'src/recompute-command.ts', ['--apply'], '--reason TEXT'],
-    [
-      'both ways at once',
-      'src/recompute-command.ts',
-      ['--apply', '--undo', 'x', '--reason', 'y'],
-      'not both',
-    ],
-    ['what is no id', 'src/recompute-command.ts', ['--undo', 'x', '--reason', 'y'], 'takes the id'],
-    ['rates without a file', 'seeds/lpr.ts', ['import'], 'Say which file.'],
-    ['an account of nobody', 'seeds/create-admin.ts', [], 'Say whose account it is.'],
+    ['an unknown option', RECOMPUTE, ['--now'], "'--now'"],
+    ['applying without a reason', RECOMPUTE, ['--apply'], '--reason TEXT'],
+    ['both ways at once', RECOMPUTE, ['--apply', '--undo', 'x', '--reason', 'y'], 'not both'],
+    ['what is no id', RECOMPUTE, ['--undo', 'x', '--reason', 'y'], 'takes the id'],
+    ['rates without a file', LPR, ['import'], 'Say which file.'],
+    ['an account of nobody', CREATE_ADMIN, [], 'Say whose account it is.'],
   ])('says how it is called: %s', async (_, program, args, words) => {
     const { status, output, errors } = await command(program, args);
     expect({ status, output }).toEqual({ status: 2, output: '' });
@@ -107,16 +108,15 @@ describe('a command that is refused', () => {
     expect(lacking.errors).toMatch(/^days: yearWhole: /);
     const missing = await calendar('import', join(folder, 'nowhere.json'), '--reason', 'x');
     expect(missing).toMatchObject({ status: 1, output: '' });
+    expect(missing.errors).toContain('nowhere.json');
 
     const admin = ['--email', 'root@example.gov.cn'];
-    const short = await command('seeds/create-admin.ts', admin, 'short\n');
+    const short = await command(CREATE_ADMIN, admin, 'short\n');
     expect(short).toMatchObject({ status: 1, output: '' });
     expect(short.errors).toContain('minLength');
-    const rates = await command('seeds/lpr.ts', [
-      'import',
-      fileOf('lpr.csv', 'date,rate\n2026-13-40,3\n'),
-    ]);
+    const rates = await command(LPR, ['import', fileOf('lpr.csv', 'date,rate\n2026-13-40,3\n')]);
     expect(rates).toMatchObject({ status: 1, output: '' });
+    expect(rates.errors).toMatch(/^publications\[0\]\.publishedOn: isBusinessDate: /);
     expect(
       await database.dataSource.query('SELECT FROM accounts WHERE email = $1', [admin[1]]),
     ).toEqual([]);
@@ -124,7 +124,7 @@ describe('a command that is refused', () => {
 
   it('and the same without the mistake is done', async () => {
     const admin = ['--email', 'root@example.gov.cn'];
-    const made = await command('seeds/create-admin.ts', admin, 'a password of some length\n');
+    const made = await command(CREATE_ADMIN, admin, 'a password of some length\n');
     expect(made).toMatchObject({ status: 0, errors: '' });
   });
 });
