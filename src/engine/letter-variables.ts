@@ -73,9 +73,13 @@ export function letterVariables(content: LetterContent, publicUrl: string): Json
   return { ...common, ...termsOf(content, say), ...inLanguage(own, language) };
 }
 
-/** The enterprise follows its case by the tracking page; officers are told how to open it. */
-function linkFor({ record, party, byLink }: LetterContent, publicUrl: string): string {
+/**
+ * The enterprise follows its case by the tracking page; officers are told how to open it. Who has
+ * no account can open nothing but by a link of his own.
+ */
+function linkFor({ record, reader, party, byLink }: LetterContent, publicUrl: string): string {
   if (byLink) return maskedLink(publicUrl);
+  if (reader.accountId === null) return '';
   return party === 'enterprise'
     ? `${publicUrl}/track/${record.number}?code=${record.trackingCode}`
     : `${publicUrl}/cases/${record.id}`;

@@ -49,7 +49,7 @@ export type LetterVariables = {
   readonly happenedOn: BusinessDate;
   readonly stateLabel: string;
   readonly nextStep: string;
-  /** The case on the web, `https://…`. */
+  /** The case on the web, `https://…`; empty for who has no account and no link of his own. */
   readonly link: string;
   /** The reader has no account and acts by the link, which is for this one purpose. */
   readonly byLink: boolean;

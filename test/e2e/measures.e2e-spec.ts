@@ -3,8 +3,9 @@ import ICAL from 'ical.js';
 import { createHash } from 'node:crypto';
 import { buffer } from 'node:stream/consumers';
 import { fromBufferPromise } from 'yauzl';
+import { demoDomain } from '../../seeds/demo-accounts.js';
 import { unitId } from '../../seeds/reference-data.js';
-import type { HistoryBody } from '../support/api-client.js';
+import type { HistoryBody, MailBody } from '../support/api-client.js';
 import { caseWith, type Act } from '../support/case-acts.js';
 import { oldDebt } from '../support/complaints.js';
 import { mailsWithFiles } from '../support/mail-files.js';
@@ -188,6 +189,31 @@ describe('an interview', () => {
       ];
     });
   }
+
+  it('sends nobody without an account to a page that he cannot open', async () => {
+    const debt = await aDebt();
+    const id = await approved('interview', debt.id, acceptor, 'head.arrears');
+    await product.api.measureAct(acceptor, id, 'interview.call', invited());
+    await product.api.pass('P3D');
+    const mails = (await product.api.list<MailBody>('admin', '/mailbox')).filter(({ text }) =>
+      text.includes(`/cases/${id}`),
+    );
+    const [person = ''] = invited().persons.map(({ email }) => email);
+    expect(mails.map(({ to }) => to)).toContain(`head.arrears@${demoDomain}`);
+    expect(mails.map(({ to }) => to)).not.toContain(debt.email);
+    expect(mails.map(({ to }) => to)).not.toContain(person);
+    const letters = (await product.api.list<MailBody>('admin', '/mailbox')).filter(
+      ({ to }) => to === debt.email,
+    );
+    expect(letters).not.toEqual([]);
+    for (const { text, html } of letters) {
+      for (const part of [text, html]) {
+        expect(part).toContain('请与发出本通知的机关联系');
+        expect(part).not.toContain('登录系统');
+        expect(part).not.toContain('查看案件');
+      }
+    }
+  });
 
   it('comes with its document and goes into the calendars of those invited: called, moved, off', async () => {
     const debt = await aDebt();

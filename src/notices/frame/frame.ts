@@ -35,12 +35,18 @@ export function frame(framed: FramedLetter): { readonly html: string; readonly t
     letter: shown,
     weekday: day ?? '',
     open: words[byLink ? 'answer' : 'open'],
-    footer: words[byLink ? 'footerByLink' : 'footer'],
+    footer: words[footerFor(letter, byLink)],
   };
   return {
     html: html({ ...common, body: framed.html }),
     text: text({ ...common, body: framed.text }),
   };
+}
+
+/** Who has neither an account nor a link of his own is not told to sign in. */
+function footerFor(letter: LetterVariables | null, byLink: boolean): string {
+  if (byLink) return 'footerByLink';
+  return letter?.link === '' ? 'footerWithoutAccount' : 'footer';
 }
 
 /** A letter that was queued before its deadline said how it came about does not say it. */
