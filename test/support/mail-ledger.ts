@@ -13,6 +13,7 @@ const MESSAGE_ID = /^message-id:\s*(<[^>]+>)/im;
 export class MailLedger {
   /** The Message-IDs of the mails taken over, in that order. */
   readonly taken: string[] = [];
+  private answered = 0;
 
   private constructor(private readonly server: SMTPServer) {}
 
@@ -28,6 +29,7 @@ export class MailLedger {
           async (mail) => {
             ledger.taken.push(MESSAGE_ID.exec(mail)?.[1] ?? '');
             await pause(answerAfterMs());
+            ledger.answered += 1;
             answer(null, `queued as ${ledger.taken.length}`);
           },
           // The sender was killed in the middle of it: nothing is taken.
@@ -46,6 +48,11 @@ export class MailLedger {
 
   get url(): string {
     return `smtp://127.0.0.1:${(this.server.server.address() as AddressInfo).port}`;
+  }
+
+  /** Mails taken over whose senders do not know it yet. */
+  get unanswered(): number {
+    return this.taken.length - this.answered;
   }
 
   close(): Promise<void> {

@@ -13,6 +13,9 @@ const FILED_AT = at('2025-03-03');
 /** A mail server answers so long after it has taken a mail, at most. */
 const SLOWEST_ANSWER_MS = 40;
 
+/** So much of its share of the work is done when a kill comes, at most. */
+const LATEST_KILL = 0.8;
+
 /** Numbers from 0 to 1, the same ones for the same seed. */
 export function randomFrom(seed: number): () => number {
   let state = seed;
@@ -100,6 +103,12 @@ export class Replicas {
     this.running[place] = { product, ledger };
   }
 
+  /** The place of a process that still waits for the answer to a mail; false: there is none. */
+  unaware(): [number] | false {
+    const place = this.running.findIndex((one) => one !== undefined && one.ledger.unanswered > 0);
+    return place === -1 ? false : [place];
+  }
+
   async end(place: number, signal: Life['ending']): Promise<void> {
     const ending = this.running[place];
     if (!ending) throw new Error(`No process runs at place ${place}.`);
@@ -139,7 +148,8 @@ export interface Aftermath {
 /**
  * Files the cases, lets two processes work off all that is due while one of them is killed again
  * and again, at moments and in an order that chance decides, and lets a last one send what the
- * killed ones had claimed.
+ * killed ones had claimed. Each kill has a share of the cases, which others are passed over for
+ * until then: one process could do everything while the other one starts on a busy machine.
  */
 export async function sufferKills(
   database: TestDatabase,
@@ -148,6 +158,7 @@ export async function sufferKills(
   const course = await undisturbedCourse();
   const office = await EngineUnderTest.start(database);
   const replicas = new Replicas(database, random);
+  const held: Held[] = [];
   try {
     office.time.advanceTo(FILED_AT);
     const ids: string[] = [];
@@ -156,13 +167,20 @@ export async function sufferKills(
       const respondent = { ...oldDebt.respondent, name: `某市第${ids.length}示例局` };
       ids.push(await office.file('arrears', { filing: { ...oldDebt, respondent } }));
     }
-    const total = cases * (course.moments + course.letters.length);
+    const shares = Array.from({ length: kills }, (_, kill) =>
+      ids.filter((_id, index) => index % kills === kill),
+    );
+    for (const share of shares) held.push(await holdBack(database, share));
     await Promise.all([replicas.start(0), replicas.start(1)]);
-    for (let kill = 0; kill < kills; kill += 1) {
-      const place = random() < 0.5 ? 0 : 1;
+    for (const [kill, share] of shares.entries()) {
       const done = await progressOf(database);
-      const goal = done + (random() * (total - done)) / (kills - kill + 1);
+      const work = share.length * (course.moments + course.letters.length);
+      const goal = done + random() * LATEST_KILL * work;
+      await held[kill]?.release();
       await until(async () => (await progressOf(database)) >= goal, { timeout: 120_000 });
+      // Every other one hits a process that does not know of a mail that it has delivered.
+      const [place] =
+        kill % 2 === 0 ? await until(() => replicas.unaware()) : [random() < 0.5 ? 0 : 1];
       await replicas.end(place, 'SIGKILL');
       await replicas.start(place);
     }
@@ -192,6 +210,7 @@ export async function sufferKills(
     };
   } finally {
     await replicas.close();
+    await Promise.all(held.map((share) => share.release()));
     await office.close();
   }
 }
@@ -230,6 +249,25 @@ async function unrecordedLetters(database: TestDatabase): Promise<ReadonlySet<st
     `SELECT message_id AS id FROM notices WHERE status = 'pending' AND attempts > 0`,
   );
   return new Set(rows.map(({ id }) => id));
+}
+
+interface Held {
+  /** The second time does nothing. */
+  readonly release: () => Promise<void>;
+}
+
+/** Keeps all processes from these cases and their letters, as a transaction that works at them. */
+async function holdBack({ dataSource }: TestDatabase, ids: readonly string[]): Promise<Held> {
+  const runner = dataSource.createQueryRunner();
+  await runner.startTransaction();
+  await runner.query('SELECT id FROM cases WHERE id = ANY ($1) FOR UPDATE', [ids]);
+  await runner.query('SELECT id FROM notices WHERE case_id = ANY ($1) FOR UPDATE', [ids]);
+  const release = async () => {
+    if (runner.isReleased) return;
+    await runner.rollbackTransaction();
+    await runner.release();
+  };
+  return { release };
 }
 
 /** As if the time of every lease had passed. */
