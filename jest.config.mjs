@@ -33,7 +33,7 @@ const integration = (ownFolder) => [
  * One of them alone: `npm test -- --selectProjects unit`.
  */
 export default {
-  testTimeout: 120_000,
+  testTimeout: 300_000,
   // Jest leaves one core idle by itself, which on two is half of the machine.
   maxWorkers: '100%',
   projects: [

@@ -77,7 +77,7 @@ beforeAll(async () => {
   end = () => next.stop('SIGTERM');
   api = new ApiClient(next.url);
   await api.pass('P60D');
-}, 90_000);
+});
 afterAll(async () => {
   await database.close();
   rmSync(dataDir, { recursive: true, force: true });

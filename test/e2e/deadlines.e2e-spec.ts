@@ -28,7 +28,7 @@ beforeAll(async () => {
   database = await openTestDatabase();
   product = await RunningProduct.start(database, at('2026-09-18'));
   api = product.api;
-}, 120_000);
+});
 afterAll(async () => {
   await product.close();
   await database.close();

@@ -52,5 +52,5 @@ describe('SIGKILL', () => {
       expect(sent.length).toBeGreaterThan(0);
     }
     expect(await next.stop('SIGTERM')).toBe(0);
-  }, 90_000);
+  });
 });

@@ -22,7 +22,7 @@ beforeAll(async () => {
       return { zone, dataDir, process: await startProduct(settings) };
     }),
   );
-}, 60_000);
+});
 afterAll(async () => {
   await Promise.all(products.map(({ process }) => process.stop('SIGTERM')));
   for (const { dataDir } of products) rmSync(dataDir, { recursive: true, force: true });

@@ -35,7 +35,7 @@ async function killedAtWork(): Promise<void> {
   for (const stream of [child.stdout, child.stderr]) {
     stream.setEncoding('utf8').on('data', (text: string) => (printed += text));
   }
-  await until(() => printed.includes('claimed') || child.exitCode !== null, { timeout: 60_000 });
+  await until(() => printed.includes('claimed') || child.exitCode !== null, { timeout: 120_000 });
   child.kill('SIGKILL');
   await ended;
   expect(printed).toBe('claimed\n');
@@ -67,5 +67,5 @@ describe('a process that is killed between claiming a case and committing', () =
       'urging→acceptor',
       'urgingToHead→acceptorHead',
     ]);
-  }, 90_000);
+  });
 });

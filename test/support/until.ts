@@ -6,7 +6,7 @@ const PAUSE_MS = 10;
  */
 export async function until<Found>(
   condition: () => Promise<Found> | Found,
-  { timeout = 10_000 } = {},
+  { timeout = 60_000 } = {},
 ): Promise<NonNullable<Exclude<Found, false>>> {
   const deadline = performance.now() + timeout;
   for (;;) {

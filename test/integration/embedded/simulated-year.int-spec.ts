@@ -20,7 +20,7 @@ beforeAll(async () => {
   cpSync(process.env[PGLITE_TEMPLATE] ?? '', dataDir, { recursive: true });
   world = await World.open(chinaInstant(options.from, 0), dataDir);
   played = await playOut(world, options);
-}, 300_000);
+});
 afterAll(() => world.close());
 
 /** What is broken, by the name of the rule. */
