@@ -36,14 +36,31 @@ export interface LockedClocks {
   readonly revision: number;
 }
 
-/** The columns of a clock that an event changes. */
-const CHANGING = ['status', 'stages', 'next_stage_at', 'attempts', 'last_error', 'ended_at'];
+const KEY = ['caseId', 'name', 'generation'] as const satisfies readonly (keyof Clock)[];
 
-/** The columns that change when a date is counted anew. */
-const COUNTED =
-  'policy_id raw_due_on due_on due_at provisional mark basis derivation stages next_stage_at'.split(
-    ' ',
-  );
+/** What an event changes of a clock. */
+const CHANGING = [
+  'status',
+  'stages',
+  'nextStageAt',
+  'attempts',
+  'lastError',
+  'endedAt',
+] as const satisfies readonly (keyof Clock)[];
+
+/** What changes when a date is counted anew. */
+const COUNTED = [
+  'policyId',
+  'rawDueOn',
+  'dueOn',
+  'dueAt',
+  'provisional',
+  'mark',
+  'basis',
+  'derivation',
+  'stages',
+  'nextStageAt',
+] as const satisfies readonly (keyof Clock)[];
 
 /** The clocks of cases: how a row comes to be, changes and ends. Pure but for reading and writing. */
 @Injectable()
@@ -155,19 +172,14 @@ export class Clocks {
     return { ...clock, stages, nextStageAt: nextStageAt(stages), attempts: 0, lastError: null };
   }
 
-  /** Writes new and changed clocks. Ended ones go first: only one generation may run at a time. */
-  save(batch: WriteBatch, clocks: readonly Clock[]): void {
-    const rows = clocks.toSorted((a, b) => Number(a.endedAt === null) - Number(b.endedAt === null));
-    batch.insert(Clock, rows, updating(CHANGING));
+  /** Writes clocks that a step changed and those that it armed; of a timer only one may run at a time. */
+  save(batch: WriteBatch, changed: readonly Clock[], armed: readonly Clock[]): void {
+    const after = batch.update(Clock, KEY, CHANGING, changed);
+    batch.insert(Clock, armed, { after });
   }
 
   /** Writes clocks whose date was counted anew. */
   saveRecounted(batch: WriteBatch, clocks: readonly Clock[]): void {
-    batch.insert(Clock, clocks, updating(COUNTED));
+    batch.update(Clock, KEY, COUNTED, clocks);
   }
-}
-
-function updating(columns: readonly string[]): string {
-  const set = columns.map((column) => `${column} = excluded.${column}`).join(', ');
-  return `ON CONFLICT ON CONSTRAINT pk_clocks DO UPDATE SET ${set}`;
 }

@@ -73,7 +73,7 @@ export class ApplyEffects {
     directory?: LetterDirectory,
   ): Promise<CaseWrites> {
     const { workflow, step, event } = transition;
-    const { clocks, changed } = this.moveClocks(transition);
+    const { clocks, changed, armed } = this.moveClocks(transition);
     const after = caseAfter(transition, clocks);
     const entry = entryOf(transition, after);
     const record: Case = { ...after, lastHash: entry.hash };
@@ -84,7 +84,7 @@ export class ApplyEffects {
       directory,
     );
     const lines = linesAdded(transition, record);
-    return { record, clocks, entry, lines, changed, letters };
+    return { record, clocks, entry, lines, changed, armed, letters };
   }
 
   async ofReminder(
@@ -96,26 +96,26 @@ export class ApplyEffects {
     const letters = await this.orders.forStage(tx, reminder, directory);
     const reminded = this.clocks.remind(clock, stage.offset, at);
     const clocks = reminder.clocks.map((other) => (other === clock ? reminded : other));
-    return { record, clocks, entry: null, lines: [], changed: [reminded], letters };
+    return { record, clocks, entry: null, lines: [], changed: [reminded], armed: [], letters };
   }
 
   /** Ends what the machine cancelled, then arms what it raised: a re-entry does both to one timer. */
   private moveClocks({ workflow, record, clocks, changed = [], step, event, at }: Transition) {
-    const { cancelled, armed } = step.effects;
+    const { effects } = step;
     const touched = new Map(changed.map((clock) => [idOf(clock), clock]));
-    let now = clocks.map((clock) => {
-      if (clock.endedAt !== null || !cancelled.includes(clock.timerId)) return clock;
+    const kept = clocks.map((clock) => {
+      if (clock.endedAt !== null || !effects.cancelled.includes(clock.timerId)) return clock;
       const met = workflow.clocks[clock.name]?.metBy.includes(event.type) ?? false;
       const ended = this.clocks.end(clock, met, at);
       touched.set(idOf(ended), ended);
       return ended;
     });
-    for (const timer of armed) {
-      const clock = this.armed({ workflow, record, step, event, at }, timer, now);
-      touched.set(idOf(clock), clock);
-      now = [...now, clock];
+    const armed: Clock[] = [];
+    for (const timer of effects.armed) {
+      const before = [...kept, ...armed];
+      armed.push(this.armed({ workflow, record, step, event, at }, timer, before));
     }
-    return { clocks: now, changed: [...touched.values()] };
+    return { clocks: [...kept, ...armed], changed: [...touched.values()], armed };
   }
 
   private armed(

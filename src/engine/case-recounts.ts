@@ -159,7 +159,7 @@ export class CaseRecounts {
     }));
     const letters = order.notify ? await this.letters(tx, cases, order) : [];
     const batch = new WriteBatch(tx);
-    batch.update(Case, 'id', ['version', 'lastHash', 'updatedAt', 'urgentAt'], after);
+    batch.update(Case, ['id'], ['version', 'lastHash', 'updatedAt', 'urgentAt'], after);
     batch.insert(HistoryEntry, entries);
     this.clocks.saveRecounted(
       batch,

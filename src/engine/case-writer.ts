@@ -17,8 +17,10 @@ export interface CaseWrites extends Outcome {
   /** Null where only letters are owed and the case stays as it is. */
   readonly entry: HistoryEntry | null;
   readonly lines: readonly LedgerEntry[];
-  /** Of the clocks those that are new or changed. */
+  /** Of the clocks those that were there and are changed. */
   readonly changed: readonly Clock[];
+  /** Of the clocks those that are new. */
+  readonly armed: readonly Clock[];
   readonly letters: readonly NoticeOrder[];
 }
 
@@ -86,7 +88,7 @@ export class CaseWriter {
     const of = <Row>(rows: (writes: CaseWrites) => Row | readonly Row[]) => all.flatMap(rows);
     batch.insert(Case, opened);
     batch.insert(CaseText, opened.map(textOf));
-    batch.update(Case, 'id', MOVING, moved);
+    batch.update(Case, ['id'], MOVING, moved);
     batch.insert(
       HistoryEntry,
       of(({ entry }) => entry ?? []),
@@ -98,6 +100,7 @@ export class CaseWriter {
     this.clocks.save(
       batch,
       of(({ changed }) => changed),
+      of(({ armed }) => armed),
     );
     this.outbox.put(
       batch,

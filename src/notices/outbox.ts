@@ -101,6 +101,7 @@ export class Outbox {
       };
     });
     batch.insert(LetterLink, links);
-    batch.insert(Notice, notices, 'ON CONFLICT ON CONSTRAINT uq_notices_obligation DO NOTHING');
+    const onConflict = 'ON CONFLICT ON CONSTRAINT uq_notices_obligation DO NOTHING';
+    batch.insert(Notice, notices, { onConflict });
   }
 }

@@ -10,6 +10,11 @@ interface Statement {
   readonly rest: string;
 }
 
+/** A statement of a batch that another one can wait for. */
+export interface Written {
+  readonly place: number;
+}
+
 /** Which rows are written: those whose owner the query finds. */
 interface Condition {
   readonly owner: string;
@@ -51,41 +56,49 @@ export class WriteBatch {
    * number of them. The query builder would take a third of the time of an event for it.
    *
    * @param onConflict what follows the rows, for example `ON CONFLICT … DO NOTHING`
+   * @param after an update that makes room for them
    */
   insert<Row extends ObjectLiteral>(
     entity: EntityTarget<Row>,
     rows: readonly Row[],
-    onConflict = '',
+    { onConflict = '', after }: { onConflict?: string; after?: Written | null } = {},
   ): void {
     if (rows.length === 0) return;
     const { table, list, properties } = columnNames(this.tx, entity);
+    // The order of statements in a batch is the server's affair, unless one needs the other's rows.
+    const waits = after ? ` WHERE (SELECT count(*) FROM write_${after.place}) >= 0` : '';
     this.statements.push({
-      sql: `INSERT INTO ${table} (${list}) SELECT ${properties} FROM ${this.rowsOf(entity, rows)}`,
+      sql: `INSERT INTO ${table} (${list}) SELECT ${properties} FROM ${this.rowsOf(entity, rows)}${waits}`,
       owner: this.condition?.owner ?? null,
-      joint: 'WHERE',
+      joint: after ? 'AND' : 'WHERE',
       rest: onConflict,
     });
   }
 
-  /** Gives each row that is there by `key` these properties. */
+  /**
+   * Gives each row that is there by its key these properties; null when there is nothing to do.
+   *
+   * @param key the properties that tell a row from others, its owner's id first
+   */
   update<Row extends ObjectLiteral>(
     entity: EntityTarget<Row>,
-    key: keyof Row & string,
+    key: readonly [keyof Row & string, ...(keyof Row & string)[]],
     properties: readonly (keyof Row & string)[],
     rows: readonly Row[],
-  ): void {
-    if (rows.length === 0) return;
+  ): Written | null {
+    if (rows.length === 0) return null;
     const { table, columnOf } = columnNames(this.tx, entity);
     const set = properties.map((name) => `${columnOf(name)} = row."${name}"`).join(', ');
-    const only = [key, ...properties];
+    const same = key.map((name) => `${table}.${columnOf(name)} = row."${name}"`).join(' AND ');
+    const only = [...key, ...properties];
     const parts = rows.map((row) => Object.fromEntries(only.map((name) => [name, row[name]])));
     this.statements.push({
-      sql: `UPDATE ${table} SET ${set} FROM ${this.rowsOf(entity, parts, only)}
-       WHERE ${table}.${columnOf(key)} = row."${key}"`,
-      owner: key,
+      sql: `UPDATE ${table} SET ${set} FROM ${this.rowsOf(entity, parts, only)} WHERE ${same}`,
+      owner: key[0],
       joint: 'AND',
-      rest: '',
+      rest: 'RETURNING 1',
     });
+    return { place: this.statements.length - 1 };
   }
 
   /**

@@ -66,7 +66,7 @@ describe('a batch', () => {
     const [known] = await stored();
     const twice = { ...incident('f'), id: randomUUID() };
     await send((batch) => {
-      batch.insert(Incident, [known!, twice, twice], 'ON CONFLICT DO NOTHING');
+      batch.insert(Incident, [known!, twice, twice], { onConflict: 'ON CONFLICT DO NOTHING' });
     });
     expect((await stored()).filter(({ subject }) => subject === 'f')).toEqual([twice]);
   });
@@ -75,9 +75,22 @@ describe('a batch', () => {
     const [first, second, ...others] = await stored();
     const changed = { ...first!, cause: 'changed', attempts: 3 };
     await send((batch) => {
-      batch.update(Incident, 'id', ['attempts'], [changed, { ...incident('none'), attempts: 3 }]);
+      batch.update(Incident, ['id'], ['attempts'], [changed, { ...incident('none'), attempts: 3 }]);
     });
     expect(await stored()).toEqual([{ ...first!, attempts: 3 }, second, ...others]);
+  });
+
+  it('inserts what an update makes room for', async () => {
+    const [first, ...others] = await stored();
+    const resolved = { ...first!, resolvedAt: new Date() };
+    const again = { ...incident(first!.subject), kind: first!.kind };
+    await send((batch) => {
+      const after = batch.update(Incident, ['caseId', 'id'], ['resolvedAt'], [resolved]);
+      batch.insert(Incident, [again], { after });
+    });
+    expect(await stored()).toEqual(expect.arrayContaining([resolved, again, ...others]));
+    await database.dataSource.manager.delete(Incident, { id: again.id });
+    await database.dataSource.manager.update(Incident, { id: first!.id }, { resolvedAt: null });
   });
 
   it('writes the rows of those owners alone that the condition finds, and tells which', async () => {
@@ -88,12 +101,10 @@ describe('a batch', () => {
         'caseId',
         (value) => `SELECT id FROM cases WHERE number = ${value(number)} FOR UPDATE`,
       );
-      batch.insert(
-        Incident,
-        [incident('g'), { ...incident('h'), caseId: unknown }],
-        'ON CONFLICT DO NOTHING',
-      );
-      batch.update(Case, 'id', ['version'], [{ ...record, version: 9 }]);
+      batch.insert(Incident, [incident('g'), { ...incident('h'), caseId: unknown }], {
+        onConflict: 'ON CONFLICT DO NOTHING',
+      });
+      batch.update(Case, ['id'], ['version'], [{ ...record, version: 9 }]);
     };
     const before = await stored();
     const sendFor = (number: string) =>
