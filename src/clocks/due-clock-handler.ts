@@ -12,16 +12,16 @@ export interface DueClock {
 export type Fired = 'fired' | 'passed' | { readonly failed: unknown };
 
 /**
- * Fires the next moments of clocks of different cases if they are still due, and answers for each,
+ * Fires the next moments of the clocks that were read, if they are still due, and answers for each,
  * in their order. One that fails leaves the others alone.
  */
-export type FireClocks = (due: readonly DueClock[], now: Date) => Promise<readonly Fired[]>;
+export type FireClocks = (now: Date) => Promise<readonly Fired[]>;
+
+/** Reads at once what firing these clocks needs, which are of different cases. */
+export type ReadClocks = (due: readonly DueClock[]) => Promise<FireClocks>;
 
 /** What to do with due clocks. The sweeper finds them; who owns the cases acts on them. */
 export abstract class DueClockHandler {
-  /**
-   * Reads at once what firing these clocks needs, so that firing some of them costs one round trip
-   * more. The clocks of one case are fired one after the other, in their order.
-   */
-  abstract readAhead(due: readonly DueClock[]): Promise<FireClocks>;
+  /** For one list of due clocks: what many of them ask alike is read once. */
+  abstract prepare(): Promise<ReadClocks>;
 }

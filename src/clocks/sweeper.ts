@@ -10,16 +10,16 @@ import {
   DueClockHandler,
   type DueClock,
   type Fired,
-  type FireClocks,
+  type ReadClocks,
 } from './due-clock-handler.js';
 import { nextStageAt } from './plan-stages.js';
 
 /** Rows looked at in one go; a run goes on until nothing is due. */
-const BATCH = 1_000;
+const BATCH = 2_000;
 /** Cases whose moments are written together. */
 const TOGETHER = 50;
-/** Such groups at once: while the database writes one, the next is worked out. */
-const LANES = 2;
+/** Such groups at once: while the database reads or writes some, another is worked out. */
+const LANES = 4;
 /** After so many failures a clock is put aside as an incident. */
 const MAX_ATTEMPTS = 5;
 const FIRST_PAUSE_MS = 60_000;
@@ -51,8 +51,8 @@ export class Sweeper implements OnModuleInit, Retrying {
     for (;;) {
       const due = await this.due(now);
       if (due.length === 0) return fired;
-      const fire = await this.handler.readAhead(due);
-      const results = await inLanes(due, (clocks) => this.fire(fire, clocks, now));
+      const read = await this.handler.prepare();
+      const results = await inLanes(due, (clocks) => this.fire(read, clocks, now));
       const progress = results.filter((result) => result === 'fired').length;
       fired += progress;
       // What is left is locked by another process or waits after a failure: not ours to repeat now.
@@ -91,12 +91,13 @@ export class Sweeper implements OnModuleInit, Retrying {
   }
 
   private async fire(
-    fire: FireClocks,
+    read: ReadClocks,
     clocks: readonly DueClock[],
     now: Date,
   ): Promise<readonly Fired[]> {
     if (this.stopping) return [];
-    const results = await fire(clocks, now);
+    const fire = await read(clocks);
+    const results = await fire(now);
     for (const [index, clock] of clocks.entries()) {
       const result = results[index];
       if (typeof result === 'object') await this.recordFailure(clock, result.failed, now);

@@ -3,7 +3,7 @@ import type { Clock } from '../clocks/clock.entity.js';
 import {
   DueClockHandler,
   type DueClock,
-  type FireClocks,
+  type ReadClocks,
   type Fired,
 } from '../clocks/due-clock-handler.js';
 import type { WorkflowDefinition } from '../definition/index.js';
@@ -16,15 +16,9 @@ import { CaseWriter, type CaseWrites, type MomentWrites } from './case-writer.js
 import type { Outcome } from './commands.js';
 import { lockCaseIfFree } from './lock-case.js';
 import { hasConsequences } from './machine-step.js';
-import { PartyDirectory } from './party-directory.js';
+import { PartyDirectory, type LetterDirectory } from './party-directory.js';
 import { RememberingDirectory } from './remembering-directory.js';
 import { WorkflowRegistry } from './workflow-registry.js';
-
-/** Cases as they were read, without a lock; what became of each is kept up. */
-interface Ahead {
-  readonly cases: Map<string, Outcome>;
-  readonly directory: RememberingDirectory;
-}
 
 /** A moment that is due, worked out and not written yet. */
 interface Due extends MomentWrites {
@@ -51,33 +45,36 @@ export class DueMoments extends DueClockHandler {
     super();
   }
 
-  override async readAhead(due: readonly DueClock[]): Promise<FireClocks> {
+  override async prepare(): Promise<ReadClocks> {
     await this.rules.refresh();
-    const ids = [...new Set(due.map(({ caseId }) => caseId))];
-    const cases = await readCases(this.transactions.manager, ids);
-    const ahead = { cases, directory: new RememberingDirectory(this.directory) };
-    return (clocks, now) => this.fire(clocks, ahead, now);
+    const directory = new RememberingDirectory(this.directory);
+    return async (clocks) => {
+      const ids = clocks.map(({ caseId }) => caseId);
+      const cases = await readCases(this.transactions.manager, ids);
+      return (now) => this.fire(clocks, cases, directory, now);
+    };
   }
 
   private async fire(
     clocks: readonly DueClock[],
-    ahead: Ahead,
+    cases: ReadonlyMap<string, Outcome>,
+    directory: LetterDirectory,
     now: Date,
   ): Promise<readonly Fired[]> {
     const fired = clocks.map((): Fired => 'passed');
     const due: Due[] = [];
     for (const [index, clock] of clocks.entries()) {
-      const read = ahead.cases.get(clock.caseId);
+      const read = cases.get(clock.caseId);
       if (!read) continue;
       try {
-        const writes = await this.workOut(clock, read, ahead, now);
-        if (writes === 'among cases') fired[index] = await this.fireAmong(clock, read, ahead, now);
+        const writes = await this.workOut(clock, read, directory, now);
+        if (writes === 'among cases') fired[index] = await this.fireAmong(clock, read, now);
         else if (writes) due.push({ index, read, writes });
       } catch (error) {
         fired[index] = { failed: error };
       }
     }
-    await this.write(due, ahead, now, fired);
+    await this.write(due, now, fired);
     return fired;
   }
 
@@ -85,7 +82,7 @@ export class DueMoments extends DueClockHandler {
   private async workOut(
     due: DueClock,
     { record, clocks }: Outcome,
-    { directory }: Ahead,
+    directory: LetterDirectory,
     now: Date,
   ): Promise<CaseWrites | 'among cases' | null> {
     const clock = clocks.find(isThe(due));
@@ -104,21 +101,15 @@ export class DueMoments extends DueClockHandler {
   }
 
   /** Writes all together; should the database refuse one of them, each by itself. */
-  private async write(due: readonly Due[], ahead: Ahead, now: Date, fired: Fired[]): Promise<void> {
+  private async write(due: readonly Due[], now: Date, fired: Fired[]): Promise<void> {
     if (due.length === 0) return;
     try {
       const written = await this.writer.writeUnmoved(this.transactions.manager, due, now);
-      for (const { index, writes } of due) {
-        const { id } = writes.record;
-        if (written.has(id)) {
-          fired[index] = 'fired';
-          ahead.cases.set(id, writes);
-        } else ahead.cases.delete(id);
-      }
+      for (const { index, read } of due) if (written.has(read.record.id)) fired[index] = 'fired';
     } catch (error) {
       const [only] = due;
       if (due.length === 1 && only) fired[only.index] = { failed: error };
-      else for (const one of due) await this.write([one], ahead, now, fired);
+      else for (const one of due) await this.write([one], now, fired);
     }
   }
 
@@ -126,23 +117,22 @@ export class DueMoments extends DueClockHandler {
   private async fireAmong(
     due: DueClock,
     { record: read, clocks: readClocks }: Outcome,
-    { cases }: Ahead,
     at: Date,
   ): Promise<Fired> {
-    const outcome = await this.transactions.run(async (tx): Promise<Outcome | null> => {
+    return this.transactions.run(async (tx): Promise<Fired> => {
       const locked = await lockCaseIfFree(tx, read.id);
-      if (locked?.record.version !== read.version) return null;
+      if (locked?.record.version !== read.version) return 'passed';
       const { record, subjects } = locked;
       const clocks = await this.steps.clocksOf(tx, record.id);
       const clock = clocks.find(isThe(due));
       const before = readClocks.find(isThe(due));
-      if (!clock || clock.nextStageAt?.getTime() !== before?.nextStageAt?.getTime()) return null;
+      if (!clock || clock.nextStageAt?.getTime() !== before?.nextStageAt?.getTime()) {
+        return 'passed';
+      }
       const lapse = this.steps.lapseOf(this.workflowOf(record), { record, clocks }, clock, at);
-      return this.steps.write(tx, { ...lapse, subjects });
+      await this.steps.write(tx, { ...lapse, subjects });
+      return 'fired';
     });
-    if (outcome) cases.set(read.id, outcome);
-    else cases.delete(read.id);
-    return outcome ? 'fired' : 'passed';
   }
 
   private workflowOf({ kind, workflowVersion }: Outcome['record']): WorkflowDefinition {

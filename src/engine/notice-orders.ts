@@ -117,7 +117,7 @@ export class NoticeOrders {
     cause: string,
     directory: LetterDirectory = this.directory,
   ): Promise<readonly NoticeOrder[]> {
-    const { workflow, record } = request;
+    const { record } = request;
     const planned = planLetters(request);
     if (planned.length === 0) return [];
     const units = [record.acceptorUnitId, ...(record.unitId === null ? [] : [record.unitId])];
@@ -136,8 +136,7 @@ export class NoticeOrders {
         }
       }
     }
-    const template = `${workflow.key}@${workflow.version}/`;
-    return orders.map((order) => ({ ...order, template: template + order.template }));
+    return orders;
   }
 
   private order(
@@ -157,7 +156,7 @@ export class NoticeOrders {
     return {
       caseId: record.id,
       cause,
-      template: name,
+      template: `${workflow.key}@${workflow.version}/${name}`,
       party,
       recipient: reader.email,
       recipientName: reader.name,

@@ -2,8 +2,8 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/glo
 import { unitId } from '../../seeds/reference-data.js';
 import {
   DueClockHandler,
-  type DueClock,
   type FireClocks,
+  type ReadClocks,
 } from '../../src/clocks/due-clock-handler.js';
 import { Sweeper } from '../../src/clocks/sweeper.js';
 import { oldDebt } from '../support/complaints.js';
@@ -105,11 +105,11 @@ describe('the moments of a clock', () => {
     for (const id of [p3, p5, p10]) await office.act(id, 'complaint.check');
     const taken: string[] = [];
     class RecordingHandler extends DueClockHandler {
-      override async readAhead(due: readonly DueClock[]): Promise<FireClocks> {
-        const fire = await office.moments.readAhead(due);
-        return (clocks, now) => {
+      override async prepare(): Promise<ReadClocks> {
+        const read = await office.moments.prepare();
+        return (clocks) => {
           taken.push(...clocks.map(({ caseId }) => caseId));
-          return fire(clocks, now);
+          return read(clocks);
         };
       }
     }
@@ -137,10 +137,15 @@ describe('the moments of a clock', () => {
 describe('a case that moves on after the sweeper has read it', () => {
   const due = (caseId: string) => ({ caseId, name: 'precheck', generation: 1 });
 
+  async function read(...ids: readonly string[]): Promise<FireClocks> {
+    const readClocks = await office.moments.prepare();
+    return readClocks(ids.map(due));
+  }
+
   async function readAhead(): Promise<{ id: string; fire: FireClocks; now: Date }> {
     const id = await filedOn('2026-03-02');
     office.time.advanceTo(at('2026-03-03', '24:00'));
-    return { id, fire: await office.moments.readAhead([due(id)]), now: office.time.now() };
+    return { id, fire: await read(id), now: office.time.now() };
   }
 
   it('is left alone after an act, and so is one of whose clocks something else has become', async () => {
@@ -153,10 +158,10 @@ describe('a case that moves on after the sweeper has read it', () => {
     );
     for (const { id, fire, now } of [acted, put]) {
       const before = await office.stored(id);
-      expect(await fire([due(id)], now)).toEqual(['passed']);
+      expect(await fire(now)).toEqual(['passed']);
       expect(await office.stored(id)).toEqual(before);
-      const anew = await office.moments.readAhead([due(id)]);
-      expect([id, await anew([due(id)], now)]).toEqual([id, [id === put.id ? 'fired' : 'passed']]);
+      const anew = await read(id);
+      expect([id, await anew(now)]).toEqual([id, [id === put.id ? 'fired' : 'passed']]);
     }
   });
 
@@ -165,11 +170,11 @@ describe('a case that moves on after the sweeper has read it', () => {
     const before = await office.stored(id);
     await database.transactions.run(async (tx) => {
       await tx.query('SELECT 1 FROM cases WHERE id = $1 FOR UPDATE', [id]);
-      if (database.kind === 'postgres') expect(await fire([due(id)], now)).toEqual(['passed']);
+      if (database.kind === 'postgres') expect(await fire(now)).toEqual(['passed']);
     });
     expect(await office.stored(id)).toEqual(before);
-    const anew = await office.moments.readAhead([due(id)]);
-    expect(await anew([due(id)], now)).toEqual(['fired']);
+    const anew = await read(id);
+    expect(await anew(now)).toEqual(['fired']);
     expect(await lapses(id)).toEqual([['precheck', '2026-03-03', now]]);
   });
 
@@ -178,11 +183,11 @@ describe('a case that moves on after the sweeper has read it', () => {
     for (let count = 0; count < 3; count += 1) ids.push(await filedOn('2026-03-02'));
     const [first = '', moved = '', last = ''] = ids;
     office.time.advanceTo(at('2026-03-03', '24:00'));
-    const fire = await office.moments.readAhead(ids.map(due));
+    const fire = await read(...ids);
     await office.act(moved, 'assignment.release');
     const before = await office.stored(moved);
     const now = office.time.now();
-    expect(await fire(ids.map(due), now)).toEqual(['fired', 'passed', 'fired']);
+    expect(await fire(now)).toEqual(['fired', 'passed', 'fired']);
     expect(await office.stored(moved)).toEqual(before);
     for (const id of [first, last]) {
       expect(await lapses(id)).toEqual([['precheck', '2026-03-03', now]]);
@@ -202,8 +207,8 @@ describe('a case that moves on after the sweeper has read it', () => {
       [refused],
     );
     office.time.advanceTo(at('2026-03-03', '24:00'));
-    const fire = await office.moments.readAhead(ids.map(due));
-    const results = await fire(ids.map(due), office.time.now());
+    const fire = await read(...ids);
+    const results = await fire(office.time.now());
     expect(results).toEqual(['fired', { failed: expect.any(Error) }, 'fired']);
     expect(String((results[1] as { failed: Error }).failed)).toContain('pk_case_history');
     expect((await office.stored(refused)).record.version).toBe(2);
