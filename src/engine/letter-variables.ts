@@ -1,6 +1,4 @@
 import type { Clock } from '../clocks/clock.entity.js';
-import type { WorkingCalendar } from '../calendar/working-calendar.js';
-import { explainClock } from '../clocks/explain-clock.js';
 import {
   basisLabel,
   daysInWords,
@@ -21,7 +19,6 @@ import {
 } from '../notices/letter.js';
 import { maskedLink } from '../notices/letter-links.js';
 import type { Case } from './case.entity.js';
-import { startOf } from './event-label.js';
 import { publicState, type AnyMachineSnapshot } from './machine-step.js';
 import type { Recipient } from './party-directory.js';
 
@@ -40,7 +37,8 @@ export interface LetterContent {
   /** Clocks whose length the letter tells, and the policies that say it. */
   readonly terms: readonly string[];
   readonly policyOf: PolicyOf;
-  readonly calendar: WorkingCalendar;
+  /** Why a clock has its date. */
+  readonly whyOf: (clock: Clock) => Label;
   /** Only the receipt carries the tracking code. */
   readonly receipt: boolean;
   /** The reader acts by the link in the letter. */
@@ -96,7 +94,7 @@ function termsOf({ terms, policyOf }: LetterContent, say: (label: Label) => stri
 }
 
 function deadlineOf(
-  { workflow, calendar, reader }: LetterContent,
+  { workflow, whyOf, reader }: LetterContent,
   clock: Clock,
   say: (label: Label) => string,
 ): LetterDeadline {
@@ -107,7 +105,7 @@ function deadlineOf(
     rawDueOn: clock.rawDueOn,
     rolled: clock.rawDueOn !== clock.dueOn,
     provisional: clock.provisional,
-    derivation: say(explainClock(clock, calendar, startOf(workflow, clock)).sentence),
+    derivation: say(whyOf(clock)),
     basis: say(basisLabel(clock.basis)),
     mark: clock.mark,
     markLabel: say(

@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import { WorkingCalendar } from '../calendar/working-calendar.js';
 import type { Clock } from '../clocks/clock.entity.js';
+import { explainClock } from '../clocks/explain-clock.js';
 import { Config } from '../config/config.js';
 import {
   subjectOf,
@@ -22,6 +23,7 @@ import type { Reminder } from './apply-effects.js';
 import { RuleBook } from '../policies/rule-book.js';
 import type { Case } from './case.entity.js';
 import { policiesOf } from './case-policies.js';
+import { startOf } from './event-label.js';
 import { letterVariables } from './letter-variables.js';
 import { contextOf, partyOf, restored, type AnyMachineSnapshot } from './machine-step.js';
 import {
@@ -39,6 +41,13 @@ interface LetterRequest {
   readonly snapshot: AnyMachineSnapshot;
   readonly letters: readonly Notify[];
   readonly event: CaseEvent;
+}
+
+/** The same with what its letters have in common. */
+interface CausedRequest extends LetterRequest {
+  readonly cause: string;
+  readonly unitNames: ReadonlyMap<string, Label>;
+  readonly whyOf: (clock: Clock) => Label;
 }
 
 /** One letter with the party, unit and deadline it resolves to. */
@@ -117,12 +126,13 @@ export class NoticeOrders {
     cause: string,
     directory: LetterDirectory = this.directory,
   ): Promise<readonly NoticeOrder[]> {
-    const { record } = request;
+    const { workflow, record } = request;
     const planned = planLetters(request);
     if (planned.length === 0) return [];
     const units = [record.acceptorUnitId, ...(record.unitId === null ? [] : [record.unitId])];
     const unitNames = await directory.unitNames(tx, units);
     const orders: NoticeOrder[] = [];
+    const caused = { ...request, cause, unitNames, whyOf: this.explanations(workflow) };
     for (const letters of groupBy(planned, addressOf).values()) {
       const [{ unitId, coUnitIds, address } = { ...record, address: null }] = letters;
       const wanted = [...new Set(letters.map((letter) => letter.party))];
@@ -132,24 +142,34 @@ export class NoticeOrders {
       const people = await directory.recipients(tx, parties, wanted);
       for (const letter of letters) {
         for (const reader of [...(people.get(letter.party) ?? []), ...letter.outsiders]) {
-          orders.push(this.order(request, letter, reader, unitNames, cause));
+          orders.push(this.order(caused, letter, reader));
         }
       }
     }
     return orders;
   }
 
+  /** Why a clock has its date, worked out once for all readers of letters about it. */
+  private explanations(workflow: WorkflowDefinition): (clock: Clock) => Label {
+    const known = new Map<Clock, Label>();
+    return (clock) => {
+      const before = known.get(clock);
+      if (before) return before;
+      const { sentence } = explainClock(clock, this.calendar, startOf(workflow, clock));
+      known.set(clock, sentence);
+      return sentence;
+    };
+  }
+
   private order(
-    { workflow, record, clocks, snapshot, event }: LetterRequest,
+    request: CausedRequest,
     { name, notice, party, clock }: PlannedLetter,
     reader: Recipient,
-    unitNames: ReadonlyMap<string, Label>,
-    cause: string,
   ): NoticeOrder {
+    const { workflow, record, clocks, snapshot, event, cause, unitNames, whyOf } = request;
     const policyOf = policiesOf(this.rules, workflow, record, clocks);
-    const { calendar } = this;
     const common = {
-      ...{ workflow, record, snapshot, event, clock, reader, party, unitNames, policyOf, calendar },
+      ...{ workflow, record, snapshot, event, clock, reader, party, unitNames, policyOf, whyOf },
       terms: notice.terms ?? [],
     };
     const own = notice.variables?.({ context: contextOf(snapshot) as never, event }) ?? {};

@@ -9,10 +9,14 @@ export function canonicalJson(value: unknown): string {
   if (typeof value !== 'object' || value === null || value instanceof Date) {
     return JSON.stringify(value);
   }
-  const members = Object.entries(value)
-    .filter(([, member]) => member !== undefined)
-    // By UTF-16 code units, as the RFC says; names in one object differ.
-    .sort(([one], [other]) => (one < other ? -1 : 1))
-    .map(([name, member]) => `${JSON.stringify(name)}:${canonicalJson(member)}`);
-  return `{${members.join(',')}}`;
+  const members = value as Readonly<Record<string, unknown>>;
+  let text = '';
+  // Sorted by UTF-16 code units, as the RFC says.
+  for (const name of Object.keys(members).sort()) {
+    const member = members[name];
+    if (member === undefined) continue;
+    if (text !== '') text += ',';
+    text += `${JSON.stringify(name)}:${canonicalJson(member)}`;
+  }
+  return `{${text}}`;
 }
