@@ -12,7 +12,8 @@ export type Trigger =
 export interface ChartStep {
   readonly source: ChartState;
   readonly trigger: Trigger;
-  readonly guard: string | null;
+  /** Names of the guards that must hold. */
+  readonly guards: readonly string[];
   /** Path of the state it leads to, as the machine names it; null when the state stays. */
   readonly target: readonly string[] | null;
   readonly letters: readonly Notify[];
@@ -58,7 +59,7 @@ function readState(node: AnyStateNode): ChartState {
   const read = (trigger: Trigger, transition: Transition): ChartStep => ({
     source: state,
     trigger,
-    guard: guardName(transition.guard),
+    guards: guardNames(transition.guard),
     target: transition.target?.[0]?.path ?? null,
     letters: lettersAmong(transition.actions),
   });
@@ -76,9 +77,11 @@ function readState(node: AnyStateNode): ChartState {
   return state;
 }
 
-function guardName(guard: unknown): string | null {
-  if (typeof guard === 'string') return guard;
-  return isNamed(guard) ? guard.type : null;
+/** The names in a guard as the machine writes it: one, or several that are joined by `and`. */
+export function guardNames(guard: unknown): readonly string[] {
+  if (typeof guard === 'string') return [guard];
+  if (isJoined(guard)) return guard.guards.flatMap(guardNames);
+  return isNamed(guard) ? [guard.type] : [];
 }
 
 function lettersAmong(actions: readonly unknown[]): readonly Notify[] {
@@ -87,6 +90,10 @@ function lettersAmong(actions: readonly unknown[]): readonly Notify[] {
 
 function isNamed(value: unknown): value is { readonly type: string } {
   return typeof value === 'object' && value !== null && 'type' in value;
+}
+
+function isJoined(value: unknown): value is { readonly guards: readonly unknown[] } {
+  return typeof value === 'function' && 'guards' in value;
 }
 
 function isNotify(action: unknown): action is { readonly params: Notify } {

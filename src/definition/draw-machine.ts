@@ -97,8 +97,8 @@ function remark(step: ChartStep, drawing: Drawing): string {
   return `${mark}${wording(step, drawing)}${clean(towards)}`;
 }
 
-function wording({ trigger, guard }: ChartStep, drawing: Drawing): string {
-  const condition = guard === null ? '' : `[${guard}]`;
+function wording({ trigger, guards }: ChartStep, drawing: Drawing): string {
+  const condition = guards.length === 0 ? '' : `[${guards.join(' ∧ ')}]`;
   return clean(`${inChinese(trigger, drawing)} ${condition}`.trim());
 }
 

@@ -123,10 +123,8 @@ function eventProblems(workflow: WorkflowDefinition, steps: readonly ChartStep[]
     steps.flatMap(({ trigger }) => (trigger.kind === 'event' ? [trigger.name] : [])),
   );
   const declared = Object.keys(workflow.events);
-  const guards = steps.flatMap(({ trigger, guard }) =>
-    trigger.kind === 'event' && guard !== null ? [guard] : [],
-  );
-  const named = steps.flatMap(({ guard }) => guard ?? []);
+  const ofEvents = steps.flatMap(({ trigger, guards }) => (trigger.kind === 'event' ? guards : []));
+  const named = steps.flatMap(({ guards }) => guards);
   return [
     ...[...used]
       .filter((type) => !declared.includes(type))
@@ -134,7 +132,7 @@ function eventProblems(workflow: WorkflowDefinition, steps: readonly ChartStep[]
     ...declared
       .filter((type) => !used.has(type) && workflow.events[type]?.opens === undefined)
       .map((type) => `event ${type} is declared and no state takes it`),
-    ...[...new Set(guards)]
+    ...[...new Set(ofEvents)]
       .filter((guard) => workflow.guards[guard] === undefined)
       .map((guard) => `guard ${guard} has no words for a refusal`),
     ...[...new Set(named)]

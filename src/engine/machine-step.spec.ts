@@ -3,7 +3,18 @@ import { describe, expect, it } from '@jest/globals';
 import type { Actor, CaseContext, Role } from '../definition/index.js';
 import { promiseV1 } from '../../workflows/promise/promise.workflow.js';
 import { arrearsV1 } from '../../workflows/arrears/arrears.workflow.js';
-import { advance, begin, isOpen, mayDo, openActs, publicState, timerOf } from './machine-step.js';
+import { emptyLedger } from '../../workflows/arrears/ledger/ledger.js';
+import type { JsonObject } from '../kernel/json.js';
+import {
+  advance,
+  begin,
+  closedBy,
+  isOpen,
+  mayDo,
+  openActs,
+  publicState,
+  timerOf,
+} from './machine-step.js';
 
 const actor = (role: Role, unitId: string | null = null): Actor => ({
   role,
@@ -60,6 +71,26 @@ describe('acts that are open', () => {
     ]);
     expect(isOpen(promiseV1, snapshot, 'evidence.add', enterprise, on)).toBe(true);
     expect(isOpen(promiseV1, snapshot, 'evidence.seal', enterprise, on)).toBe(false);
+  });
+});
+
+describe('the guards that keep an act from being open', () => {
+  const undated = { ...emptyLedger, regime: 'order728', items: [{ dueOn: null }] };
+  const size = (decided: string | null) => ({ unitId: 'sme', decided });
+
+  it.each<[string, object, readonly string[]]>([
+    ['nothing', {}, []],
+    ['a doubt about the size', { size: size(null) }, ['sizeSettled']],
+    ['the size', { size: size('large') }, ['notLarge']],
+    ['a due date that is not set', { ledger: undated }, ['dueDatesKnown']],
+    ['two of them', { size: size(null), ledger: undated }, ['sizeSettled', 'dueDatesKnown']],
+  ])('are each named: %s', (_, remembered, guards) => {
+    const input = { ledger: emptyLedger, size: null, openAgainstRespondent: 0, ...remembered };
+    const { snapshot } = begin(arrearsV1, input as unknown as JsonObject);
+    const on = '2026-03-02';
+    const accept = { type: 'complaint.accept', payload: {}, actor: actor('acceptor'), on };
+    expect(closedBy(arrearsV1, snapshot, accept)).toEqual(guards);
+    expect(isOpen(arrearsV1, snapshot, accept.type, accept.actor, on)).toBe(guards.length === 0);
   });
 });
 

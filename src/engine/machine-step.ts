@@ -20,6 +20,7 @@ import type {
   StateMeta,
   WorkflowDefinition,
 } from '../definition/index.js';
+import { guardNames } from '../definition/chart.js';
 import type { JsonObject } from '../kernel/json.js';
 
 /** A timer of the machine: the name of its delay and its id, which is the event it sends. */
@@ -254,8 +255,7 @@ export function closedBy(
   const machine: AnyStateMachine = workflow.machine;
   const guards = activeNodes(workflow, snapshot)
     .flatMap((node) => node.transitions.get(event.type) ?? [])
-    .map(({ guard }) => guard)
-    .filter((guard) => typeof guard === 'string');
+    .flatMap(({ guard }) => guardNames(guard));
   return [...new Set(guards)].filter((guard) => {
     const holds = machine.implementations.guards[guard];
     return (

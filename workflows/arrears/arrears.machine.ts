@@ -1,4 +1,4 @@
-import { assign } from 'xstate';
+import { and, assign } from 'xstate';
 import { acceptorDesk, handlerDesk } from '../acts/desks.js';
 import { escalation, proposeSupervision } from '../acts/escalating.js';
 import { grantExtension } from '../acts/handling.js';
@@ -50,7 +50,10 @@ export const arrearsMachine = arrears.createMachine({
               exit: settle('review'),
               after: { review: { actions: urge('review') } },
               on: {
-                'complaint.accept': { guard: 'mayAccept', target: 'accepted' },
+                'complaint.accept': {
+                  guard: and(['sizeSettled', 'notLarge', 'dueDatesKnown']),
+                  target: 'accepted',
+                },
                 'size.dispute': { guard: 'sizeNotAsked', target: '.sizeDisputed' },
                 'complaint.reject': { target: '#arrears.notAccepted' },
                 'supplement.request': { guard: 'supplementNotAsked', target: 'supplementRequired' },

@@ -81,11 +81,12 @@ interface Asked {
   readonly context: ArrearsContext;
 }
 
-/** A complaint is accepted once there is no doubt left, and from an SME only. */
+/** A complaint is accepted once its size is beyond doubt and its due dates are known, and from an SME only. */
 export const sizeGuards = {
   sizeNotAsked: ({ context: { size } }: Asked) => size === null,
   sizeOpen: ({ context: { size } }: Asked) => size !== null && size.decided === null,
-  mayAccept: ({ context: { size, ledger } }: Asked) =>
-    (size === null || (size.decided !== null && size.decided !== 'large')) &&
-    (ledger.regime !== 'order728' || ledger.items.every(({ dueOn }) => dueOn !== null)),
+  sizeSettled: ({ context: { size } }: Asked) => size?.decided !== null,
+  notLarge: ({ context: { size } }: Asked) => size?.decided !== 'large',
+  dueDatesKnown: ({ context: { ledger } }: Asked) =>
+    ledger.regime !== 'order728' || ledger.items.every(({ dueOn }) => dueOn !== null),
 };

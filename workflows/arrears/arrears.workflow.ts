@@ -31,9 +31,17 @@ export const arrearsV1: WorkflowDefinition = {
       zh: '台账本息未清零，企业也没有明确放弃利息；只有经核查不属实或者未到期并已说明的，才可以在未清零时办结。',
       en: 'The ledger is not paid to zero with interest, nor has the enterprise waived the interest; without that, only what is unfounded or not due and was explained can be closed.',
     },
-    mayAccept: {
-      zh: '企业规模认定未完成或者认定为大型企业，或者付款期限尚未确定（请先用 dueDate.set 说明理由后确定）。',
-      en: 'The size is not determined or is large, or a due date is missing: set it by dueDate.set and say why.',
+    sizeSettled: {
+      zh: '企业规模已提请认定，认定结果尚未作出。',
+      en: 'The size was asked for and is not determined yet.',
+    },
+    notLarge: {
+      zh: '企业订立合同时被认定为大型企业，不适用中小企业款项支付的规定，请不予受理（notSme）。',
+      en: 'The enterprise was found to be large when the contract was made; the rules for small and medium enterprises do not cover it: reject the complaint (notSme).',
+    },
+    dueDatesKnown: {
+      zh: '付款期限尚未确定，请先确定付款期限（dueDate.set）并说明理由。',
+      en: 'A due date is missing: set it by dueDate.set and say why.',
     },
     sizeNotAsked: { zh: '企业规模已提请认定。', en: 'The size was asked for already.' },
     sizeOpen: { zh: '没有待认定的企业规模。', en: 'No size is to be determined.' },
