@@ -15,9 +15,9 @@ import {
 import { nextStageAt } from './plan-stages.js';
 
 /** Rows looked at in one go; a run goes on until nothing is due. */
-const BATCH = 2_000;
+const BATCH = 5_000;
 /** Cases whose moments are written together. */
-const TOGETHER = 50;
+const TOGETHER = 25;
 /** Such groups at once: while the database reads or writes some, another is worked out. */
 const LANES = 4;
 /** After so many failures a clock is put aside as an incident. */

@@ -9,12 +9,11 @@ const DAY_MS = 86_400_000;
  */
 const CHINA_OFFSET_MS = 8 * 3_600_000;
 
-const PATTERN = /^(\d{4})-(\d{2})-(\d{2})$/;
+const PATTERN = /^\d{4}-\d{2}-\d{2}$/;
 
 /** Whether the text is a day that exists, as `YYYY-MM-DD`, from 1991 on. */
 export function isBusinessDate(text: string): boolean {
-  const match = PATTERN.exec(text);
-  if (!match || Number(match[1]) < 1991) return false;
+  if (!PATTERN.test(text) || Number(text.slice(0, 4)) < 1991) return false;
   return new Date(epochOf(text)).toISOString().startsWith(text);
 }
 
@@ -49,7 +48,6 @@ export function weekday(date: BusinessDate): number {
 }
 
 function epochOf(date: BusinessDate): number {
-  const match = PATTERN.exec(date);
-  if (!match) throw new RangeError(`Not a date: ${date}`);
-  return Date.UTC(Number(match[1]), Number(match[2]) - 1, Number(match[3]));
+  if (!PATTERN.test(date)) throw new RangeError(`Not a date: ${date}`);
+  return Date.UTC(Number(date.slice(0, 4)), Number(date.slice(5, 7)) - 1, Number(date.slice(8)));
 }

@@ -33,7 +33,9 @@ export async function startServer(
     env: { PORT: '0', ...settings },
     stdio: ['ignore', 'pipe', 'pipe'],
   });
-  process.once('exit', () => child.kill('SIGKILL'));
+  const kill = () => child.kill('SIGKILL');
+  process.once('exit', kill);
+  child.once('close', () => process.off('exit', kill));
   const ended = once(child, 'close') as Promise<[number | null]>;
   let output = '';
   const collect = (text: string) => {
