@@ -146,7 +146,10 @@ async function inLanes<Result>(
       }
     }
   };
-  await Promise.all(Array.from({ length: LANES }, lane));
+  const lanes = Array.from({ length: LANES }, lane);
+  // All come to their end before one that failed is told of.
+  await Promise.allSettled(lanes);
+  await Promise.all(lanes);
   return results;
 }
 

@@ -119,6 +119,32 @@ describe('the moments of a clock', () => {
     expect([...new Set(taken)]).toEqual([p3, p5, a2, p10, a4]);
   });
 
+  it('are gone through to the end although some could not be read', async () => {
+    const ids = new Set<string>();
+    for (let count = 0; count < 60; count += 1) ids.add(await filedOn('2026-03-02', 'promise'));
+    office.time.advanceTo(at('2026-03-03', '24:00'));
+    const [unreadable] = ids;
+    const seen = new Set<string>();
+    class FailingHandler extends DueClockHandler {
+      override prepare(): Promise<ReadClocks> {
+        return Promise.resolve(async (clocks) => {
+          if (clocks.some(({ caseId }) => caseId === unreadable)) throw new Error('Not readable.');
+          // The others are still at work when this one has failed.
+          await office.sweeper.nextDueAt();
+          for (const { caseId } of clocks) seen.add(caseId);
+          return () => Promise.resolve(clocks.map(() => 'passed'));
+        });
+      }
+    }
+    const failing = new FailingHandler();
+    const sweeper = new Sweeper(database.transactions, failing, office.incidents, office.time);
+    await expect(sweeper.runOnce()).rejects.toThrow('Not readable.');
+    const unseen = [...ids].filter((id) => !seen.has(id));
+    expect(unseen).toContain(unreadable);
+    // Those that are taken up together with it, and no others.
+    expect(unseen.length).toBeLessThanOrEqual(25);
+  });
+
   it('fire once when two sweepers look at once', async () => {
     const ids: string[] = [];
     for (let count = 0; count < 8; count += 1) ids.push(await filedOn('2026-03-02', 'promise'));
