@@ -148,8 +148,8 @@ export interface Aftermath {
 /**
  * Files the cases, lets two processes work off all that is due while one of them is killed again
  * and again, at moments and in an order that chance decides, and lets a last one send what the
- * killed ones had claimed. Each kill has a share of the cases, which others are passed over for
- * until then: one process could do everything while the other one starts on a busy machine.
+ * killed ones had claimed. Each kill has a share of the cases, held back until its turn: on a busy
+ * machine one process could do everything while the other one starts.
  */
 export async function sufferKills(
   database: TestDatabase,
@@ -188,7 +188,7 @@ export async function sufferKills(
     await Promise.all([replicas.end(0, 'SIGTERM'), replicas.end(1, 'SIGTERM')]);
     await endLeases(database);
     await replicas.start(0);
-    await until(() => nothingPending(database), { timeout: 60_000 });
+    await until(() => nothingPending(database));
     await replicas.end(0, 'SIGTERM');
 
     const stored = await Promise.all(ids.map((id) => office.stored(id)));
