@@ -1,5 +1,4 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
-import { unitId } from '../../seeds/reference-data.js';
 import {
   DueClockHandler,
   type FireClocks,
@@ -8,9 +7,8 @@ import {
 import { Sweeper } from '../../src/clocks/sweeper.js';
 import { oldDebt } from '../support/complaints.js';
 import { at, EngineUnderTest } from '../support/engine-under-test.js';
+import { lapsesIn } from '../support/lapses.js';
 import { openTestDatabase, type TestDatabase } from '../support/test-database.js';
-
-const investment = { unitId: unitId('450100', 'investment', 'promise-handling') };
 
 let database: TestDatabase;
 let office: EngineUnderTest;
@@ -36,13 +34,7 @@ async function filedOn(date: string, kind = 'promise'): Promise<string> {
 
 const justBefore = (moment: Date) => new Date(moment.getTime() - 60_000);
 
-/** What lapsed in a case: clock, day of the entry, day on which it was written. */
-async function lapses(id: string) {
-  const { history } = await office.stored(id);
-  return history
-    .filter(({ event }) => event.startsWith('xstate.after.'))
-    .map(({ event, occurredOn, at: written }) => [event.split('.')[2], occurredOn, written]);
-}
+const lapses = async (id: string) => lapsesIn((await office.stored(id)).history);
 
 describe('the moments of a clock', () => {
   it('fire once each, not a minute before: two warnings, the due moment, two reminders', async () => {
@@ -239,76 +231,5 @@ describe('a case that moves on after the sweeper has read it', () => {
     expect(String((results[1] as { failed: Error }).failed)).toContain('pk_case_history');
     expect((await office.stored(refused)).record.version).toBe(2);
     expect((await office.stored(ids[2] ?? '')).record.version).toBe(3);
-  });
-});
-
-describe('an act that comes after a deadline, before any sweep', () => {
-  /** A promise case whose missing material is due until the end of 2026-10-15. */
-  async function withSupplementAsked(): Promise<string> {
-    const id = await filedOn('2026-09-18');
-    await office.act(id, 'supplement.request');
-    expect(await office.clock(id, 'supplement')).toMatchObject({ dueOn: '2026-10-15' });
-    return id;
-  }
-
-  it('finds the case lapsed, changes nothing, and the sweep dates the end on the last day', async () => {
-    const id = await withSupplementAsked();
-    office.time.advanceTo(at('2026-10-15', '24:00'));
-    const before = await office.stored(id);
-    await expect(office.act(id, 'supplement.submit')).rejects.toMatchObject({
-      code: 'EVENT_NOT_ACCEPTED',
-      details: { state: 'lapsed', accepted: ['retaliation.report'] },
-    });
-    expect(await office.stored(id)).toEqual(before);
-
-    office.time.advanceTo(at('2026-10-20'));
-    await office.sweeper.runOnce();
-    expect(await office.record(id)).toMatchObject({ state: 'lapsed', endedAt: at('2026-10-20') });
-    expect(await lapses(id)).toEqual([['supplement', '2026-10-15', at('2026-10-20')]]);
-  });
-
-  it('is in time a minute before midnight of the last day', async () => {
-    const id = await withSupplementAsked();
-    office.time.advanceTo(at('2026-10-15', '23:59'));
-    await office.act(id, 'supplement.submit');
-    expect(await office.record(id)).toMatchObject({ state: 'submitted' });
-    expect(await lapses(id)).toEqual([]);
-  });
-
-  it('stands after the lapse in the history, where the case goes on', async () => {
-    const id = await filedOn('2026-09-18');
-    office.time.advanceTo(at('2026-09-22', '24:00'));
-    await office.act(id, 'complaint.accept');
-    const { history } = await office.stored(id);
-    expect(
-      history.map(({ event, occurredOn }) => [event.split('.after.').at(-1), occurredOn]),
-    ).toEqual([
-      ['complaint.file', '2026-09-18'],
-      ['assignment.take', '2026-09-18'],
-      [expect.stringMatching(/^precheck\./), '2026-09-20'],
-      [expect.stringMatching(/^acceptance\./), '2026-09-22'],
-      ['complaint.accept', '2026-09-23'],
-    ]);
-    expect(await office.letters(id, 'event:4')).toEqual([
-      'urging→acceptor',
-      'urgingToHead→acceptorHead',
-    ]);
-  });
-
-  it('is too late for an extension, and in time a minute before', async () => {
-    const late = await filedOn('2026-09-18');
-    const inTime = await filedOn('2026-09-18');
-    for (const id of [late, inTime]) {
-      await office.play(id, 'complaint.accept', ['referral.send', investment], 'referral.sign');
-    }
-    office.time.advanceTo(at('2026-10-15', '23:59'));
-    await office.act(inTime, 'extension.request');
-    office.time.advanceTo(at('2026-10-15', '24:00'));
-    await expect(office.act(late, 'extension.request')).rejects.toMatchObject({
-      code: 'EVENT_NOT_ACCEPTED',
-    });
-    await expect(office.act(inTime, 'extension.approve')).rejects.toMatchObject({
-      code: 'EVENT_NOT_ACCEPTED',
-    });
   });
 });
