@@ -3,7 +3,7 @@ import { Config } from '../config/config.js';
 import type { Attachment, Locale } from '../definition/index.js';
 import { newId } from '../kernel/ids.js';
 import type { JsonObject } from '../kernel/json.js';
-import { WriteBatch } from '../store/write-batch.js';
+import { WriteBatch, type NewRow } from '../store/write-batch.js';
 import { LetterLink } from './letter-link.entity.js';
 import { mailDomain } from './mail-identity.js';
 import { Notice } from './notice.entity.js';
@@ -64,14 +64,15 @@ export class Outbox {
   put(batch: WriteBatch, orders: readonly NoticeOrder[], at: Date): void {
     // Sorted, because ids of one millisecond are random: letters go out in the order given.
     const ids = orders.map(() => newId(at)).sort();
+    const opening = this.hours.opening(at);
     const links: LetterLink[] = [];
-    const notices = orders.map((order, index): Notice => {
+    const notices = orders.map((order, index): NewRow<Notice> => {
       const id = ids[index] ?? newId(at);
       const { caseId, recipient, link } = order;
       if (link && caseId !== null) {
         links.push({ ...unused, ...link, caseId, id, recipient, madeAt: at });
       }
-      return this.noticeOf(order, id, at);
+      return this.noticeOf(order, id, at, order.atOnce ? at : opening);
     });
     batch.insert(LetterLink, links);
     const onConflict = 'ON CONFLICT ON CONSTRAINT uq_notices_obligation DO NOTHING';
@@ -79,9 +80,7 @@ export class Outbox {
   }
 
   /** Written out, property by property: copying an order with `...` takes as long as the rest of it. */
-  private noticeOf(order: NoticeOrder, id: string, at: Date): Notice {
-    const atOnce = order.atOnce ?? false;
-    const releaseAt = atOnce ? at : this.hours.opening(at);
+  private noticeOf(order: NoticeOrder, id: string, at: Date, releaseAt: Date): NewRow<Notice> {
     return {
       id,
       caseId: order.caseId,
@@ -97,18 +96,12 @@ export class Outbox {
       attachments: order.attachments ?? [],
       messageId: `<${id}@${this.domain}>`,
       status: 'pending',
-      subject: null,
-      textBody: null,
-      htmlBody: null,
       queuedAt: at,
-      atOnce,
+      atOnce: order.atOnce ?? false,
       releaseAt,
       nextAttemptAt: releaseAt,
       attempts: 0,
       earlierAttempts: 0,
-      sentAt: null,
-      smtpResponse: null,
-      lastError: null,
     };
   }
 }

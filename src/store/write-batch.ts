@@ -15,6 +15,11 @@ export interface Written {
   readonly place: number;
 }
 
+/** A new row, without those of its values that are null. */
+export type NewRow<Row> = Partial<Row> & {
+  readonly [Name in keyof Row as null extends Row[Name] ? never : Name]: Row[Name];
+};
+
 /** Which rows are written: those whose owner the query finds. */
 interface Condition {
   readonly owner: string;
@@ -55,12 +60,13 @@ export class WriteBatch {
    * Inserts entities, whose rows travel as one JSON value: the statement is the same for any
    * number of them. The query builder would take a third of the time of an event for it.
    *
+   * @param rows what a row does not name is null
    * @param onConflict what follows the rows, for example `ON CONFLICT … DO NOTHING`
    * @param after an update that makes room for them
    */
   insert<Row extends ObjectLiteral>(
     entity: EntityTarget<Row>,
-    rows: readonly Row[],
+    rows: readonly NewRow<Row>[],
     { onConflict = '', after }: { onConflict?: string; after?: Written | null } = {},
   ): void {
     if (rows.length === 0) return;
