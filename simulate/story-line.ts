@@ -1,11 +1,7 @@
 import type { Actor, WorkflowDefinition } from '../src/definition/index.js';
 import { Case } from '../src/engine/case.entity.js';
-import {
-  eventsTaken,
-  isOpen,
-  restored,
-  type AnyMachineSnapshot,
-} from '../src/engine/machine-step.js';
+import { eventsTaken, isOpen, type AnyMachineSnapshot } from '../src/engine/machine-step.js';
+import { restored } from '../src/engine/stored-snapshot.js';
 import { chinaDate } from '../src/kernel/business-date.js';
 import { DomainError } from '../src/kernel/domain-error.js';
 import { selectRows } from '../src/store/select-rows.js';

@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { Case } from '../engine/case.entity.js';
-import { contextOf, restored } from '../engine/machine-step.js';
+import { contextOf } from '../engine/machine-step.js';
+import { restored } from '../engine/stored-snapshot.js';
 import { WorkflowRegistry } from '../engine/workflow-registry.js';
 import { chinaDate } from '../kernel/business-date.js';
 import type { JsonObject } from '../kernel/json.js';

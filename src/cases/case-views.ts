@@ -4,12 +4,8 @@ import { payloadSchema } from '../definition/payload-schema.js';
 import type { Label, WorkflowDefinition } from '../definition/index.js';
 import type { Case } from '../engine/case.entity.js';
 import type { Outcome } from '../engine/commands.js';
-import {
-  openActs,
-  publicState,
-  restored,
-  type AnyMachineSnapshot,
-} from '../engine/machine-step.js';
+import { openActs, publicState, type AnyMachineSnapshot } from '../engine/machine-step.js';
+import { restored } from '../engine/stored-snapshot.js';
 import { PartyDirectory } from '../engine/party-directory.js';
 import { WorkflowRegistry } from '../engine/workflow-registry.js';
 import { actorOf, type Principal } from '../identity/principal.js';

@@ -18,14 +18,8 @@ import type { CaseWrites } from './case-writer.js';
 import type { HistoryEntry } from './history-entry.entity.js';
 import { linesAdded } from './ledger-lines.js';
 import { sealed } from './history-chain.js';
-import {
-  contextOf,
-  partyOf,
-  persisted,
-  publicState,
-  type Step,
-  type Timer,
-} from './machine-step.js';
+import { contextOf, partyOf, publicState, type Step, type Timer } from './machine-step.js';
+import { persisted } from './stored-snapshot.js';
 import { NoticeOrders } from './notice-orders.js';
 import type { LetterDirectory } from './party-directory.js';
 import { isAwaited, urgentAt } from './urgency.js';

@@ -17,7 +17,8 @@ import { CaseOpening } from './case-opening.js';
 import { CaseWriter } from './case-writer.js';
 import type { OpenCommand, Outcome } from './commands.js';
 import { lockSiblings, type Locked } from './lock-case.js';
-import { advance, begin, restored } from './machine-step.js';
+import { advance, begin } from './machine-step.js';
+import { restored } from './stored-snapshot.js';
 import { WorkflowRegistry } from './workflow-registry.js';
 
 /** A step of a locked case; what it is about is locked with it. */

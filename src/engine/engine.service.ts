@@ -9,7 +9,8 @@ import type { MakeAnswer, OpenCommand, SendCommand } from './commands.js';
 import { EventRules } from './event-rules.js';
 import { answerOnce } from './idempotency.js';
 import { lockCase, requireVersion } from './lock-case.js';
-import { advance, restored } from './machine-step.js';
+import { advance } from './machine-step.js';
+import { restored } from './stored-snapshot.js';
 import { OfficialDocuments } from './official-documents.js';
 import { WorkflowRegistry } from './workflow-registry.js';
 

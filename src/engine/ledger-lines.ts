@@ -2,7 +2,8 @@ import type { LedgerLine } from '../definition/index.js';
 import type { Transition } from './apply-effects.js';
 import type { Case } from './case.entity.js';
 import type { LedgerEntry } from './ledger-entry.entity.js';
-import { contextOf, restored } from './machine-step.js';
+import { contextOf } from './machine-step.js';
+import { restored } from './stored-snapshot.js';
 
 /** Where lines belong: the history entry that made them, after how many earlier ones. */
 interface Place {

@@ -68,7 +68,7 @@ export function letterVariables(content: LetterContent, publicUrl: string): Json
     trackingCode: content.receipt ? record.trackingCode : '',
     deadline: clock ? deadlineOf(content, clock, say) : null,
   };
-  return { ...common, ...termsOf(content, say), ...inLanguage(own, language) };
+  return Object.assign(common, termsOf(content, say), inLanguage(own, language));
 }
 
 /**

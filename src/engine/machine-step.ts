@@ -1,9 +1,11 @@
 import {
+  createActor,
   getStateNodes,
   initialTransition,
-  transition,
+  type ActorScope,
   type AnyMachineSnapshot,
   type AnyStateMachine,
+  type ExecutableActionObject,
   type StateValue,
 } from 'xstate';
 import type {
@@ -22,6 +24,7 @@ import type {
 } from '../definition/index.js';
 import { guardNames } from '../definition/chart.js';
 import type { JsonObject } from '../kernel/json.js';
+import { modelOf } from './stored-snapshot.js';
 
 /** A timer of the machine: the name of its delay and its id, which is the event it sends. */
 export interface Timer {
@@ -53,31 +56,54 @@ const TIMER = /^xstate\.after\.([^.]+)\./;
 
 /** Opens a case: the machine's first states. `input` is what it keeps of the filing, or begins with. */
 export function begin(workflow: WorkflowDefinition, input: Opening | JsonObject = {}): Step {
-  return stepOf(initialTransition(workflow.machine, input));
+  return stepOf(...initialTransition(workflow.machine, input));
 }
 
 /** Applies an event; the caller has asked `can` before. */
 export function advance(
-  workflow: WorkflowDefinition,
+  { machine }: WorkflowDefinition,
   snapshot: AnyMachineSnapshot,
   event: CaseEvent,
 ): Step {
-  return stepOf(transition(standingAt(workflow.machine, snapshot), snapshot, event));
+  const actions: ExecutableActionObject[] = [];
+  const take = { actionExecutor: (action: ExecutableActionObject) => actions.push(action) };
+  const scope: InertScope = { ...scopeOf(machine, snapshot), ...take };
+  return stepOf(machine.transition(snapshot, event, scope), actions);
 }
+
+type InertScope = ActorScope<AnyMachineSnapshot, CaseEvent>;
+
+const scopes = new WeakMap<AnyStateMachine, InertScope>();
 
 /**
- * The machine, with the snapshot for its first states: XState's `transition` works out those anew
- * for every event, at as much cost as the step itself, and no step looks at them.
+ * Around a step that runs nothing. XState's `transition` makes an actor for every event, with the
+ * machine's first states and their memory, at as much cost as the step itself; no step looks at it.
+ * One actor will do, begun from whatever case comes first.
  */
-function standingAt(machine: AnyStateMachine, snapshot: AnyMachineSnapshot): AnyStateMachine {
-  const getInitialSnapshot = { value: () => snapshot };
-  return Object.create(machine, { getInitialSnapshot }) as AnyStateMachine;
+function scopeOf(machine: AnyStateMachine, snapshot: AnyMachineSnapshot): InertScope {
+  const known = scopes.get(machine);
+  if (known) return known;
+  const nothing = () => undefined;
+  const self = createActor(machine, { snapshot });
+  const scope: InertScope = {
+    self,
+    system: self.system,
+    id: self.id,
+    sessionId: self.sessionId,
+    logger: nothing,
+    defer: nothing,
+    emit: nothing,
+    stopChild: nothing,
+    actionExecutor: nothing,
+  };
+  scopes.set(machine, scope);
+  return scope;
 }
 
-function stepOf([snapshot, actions]: readonly [
-  AnyMachineSnapshot,
-  readonly { readonly type: string; readonly params?: unknown }[],
-]): Step {
+function stepOf(
+  snapshot: AnyMachineSnapshot,
+  actions: readonly { readonly type: string; readonly params?: unknown }[],
+): Step {
   const cancelled: string[] = [];
   let armed: Timer[] = [];
   const letters: Notify[] = [];
@@ -105,28 +131,6 @@ export function timerOf(timerId: string): Timer {
   return { name, timerId };
 }
 
-/** Snapshots by what is stored of them: one event restores the same one for several readers. */
-const live = new WeakMap<JsonObject, AnyMachineSnapshot>();
-
-export function persisted(workflow: WorkflowDefinition, snapshot: AnyMachineSnapshot): JsonObject {
-  const stored = workflow.machine.getPersistedSnapshot(snapshot, {}) as unknown as JsonObject;
-  live.set(stored, snapshot);
-  return stored;
-}
-
-/** `restoreSnapshot`, because `resolveState` fails on history states. */
-export function restored(workflow: WorkflowDefinition, stored: JsonObject): AnyMachineSnapshot {
-  const known = live.get(stored);
-  if (known) return known;
-  // The second argument is for actors that the machine invokes, and workflows may not invoke any.
-  const snapshot = workflow.machine.restoreSnapshot(
-    stored as never,
-    undefined as never,
-  ) as AnyMachineSnapshot;
-  live.set(stored, snapshot);
-  return snapshot;
-}
-
 /** What people call the state: the innermost one that has a label. */
 export interface PublicState {
   readonly name: string;
@@ -138,10 +142,11 @@ export interface PublicState {
 const states = new WeakMap<AnyMachineSnapshot, PublicState>();
 
 export function publicState(snapshot: AnyMachineSnapshot): PublicState {
-  const known = states.get(snapshot);
+  const model = modelOf(snapshot);
+  const known = states.get(model);
   if (known) return known;
-  const state = findPublicState(snapshot);
-  states.set(snapshot, state);
+  const state = findPublicState(model);
+  states.set(model, state);
   return state;
 }
 
@@ -215,12 +220,13 @@ export function eventsTaken(
   workflow: WorkflowDefinition,
   snapshot: AnyMachineSnapshot,
 ): ReadonlySet<string> {
-  const known = taken.get(snapshot);
+  const model = modelOf(snapshot);
+  const known = taken.get(model);
   if (known) return known;
   const types = new Set(
-    activeNodes(workflow, snapshot).flatMap(({ transitions }) => [...transitions.keys()]),
+    activeNodes(workflow, model).flatMap(({ transitions }) => [...transitions.keys()]),
   );
-  taken.set(snapshot, types);
+  taken.set(model, types);
   return types;
 }
 

@@ -25,7 +25,8 @@ import type { Case } from './case.entity.js';
 import { policiesOf } from './case-policies.js';
 import { startOf } from './event-label.js';
 import { letterVariables } from './letter-variables.js';
-import { contextOf, partyOf, restored, type AnyMachineSnapshot } from './machine-step.js';
+import { contextOf, partyOf, type AnyMachineSnapshot } from './machine-step.js';
+import { restored } from './stored-snapshot.js';
 import {
   PartyDirectory,
   type CaseParties,

@@ -6,7 +6,7 @@ import { EngineService } from '../engine/engine.service.js';
 import { EventRules } from '../engine/event-rules.js';
 import { isKeyUsed } from '../engine/idempotency.js';
 import { requireVersion } from '../engine/lock-case.js';
-import { restored } from '../engine/machine-step.js';
+import { restored } from '../engine/stored-snapshot.js';
 import { WorkflowRegistry } from '../engine/workflow-registry.js';
 import { actorOf, type Principal } from '../identity/principal.js';
 import { covers, scopeOf } from '../identity/scope.policy.js';

@@ -1,7 +1,8 @@
 import { Injectable } from '@nestjs/common';
 import { CaseArchive, type BuiltArchive } from '../archive/case-archive.js';
 import { Case } from '../engine/case.entity.js';
-import { contextOf, restored } from '../engine/machine-step.js';
+import { contextOf } from '../engine/machine-step.js';
+import { restored } from '../engine/stored-snapshot.js';
 import { WorkflowRegistry } from '../engine/workflow-registry.js';
 import type { Principal } from '../identity/principal.js';
 import { covers, scopeOf } from '../identity/scope.policy.js';
