@@ -30,7 +30,21 @@ export function explainClock(
   const { derivation } = clock;
   const edition = calendar.in(derivation.calendar);
   const days = edition.explain(derivation.from, wholeTerm(derivation), derivation);
-  return { days, sentence: sentenceOf(clock, days, start) };
+  return { days, sentence: knownSentence(clock, days, start) };
+}
+
+/** By the list of days, which an edition keeps for all who ask for the same term. */
+const sentences = new WeakMap<readonly DayStep[], Map<string, Label>>();
+
+/** Deadlines that pass together mostly began together: they have one sentence. */
+function knownSentence(clock: Explained, days: readonly DayStep[], start: Label): Label {
+  const { derivation, rawDueOn, dueOn, provisional, startedOn } = clock;
+  const { extension } = derivation;
+  const told = `${startedOn} ${extension} ${rawDueOn} ${dueOn} ${provisional} ${start.zh} ${start.en}`;
+  const known = sentences.get(days) ?? new Map<string, Label>();
+  const sentence = known.get(told) ?? sentenceOf(clock, days, start);
+  sentences.set(days, known.set(told, sentence));
+  return sentence;
 }
 
 function sentenceOf(clock: Explained, days: readonly DayStep[], start: Label): Label {

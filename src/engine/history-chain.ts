@@ -16,9 +16,10 @@ export function sealed(entry: Unsealed): HistoryEntry {
  * `sha256(prevHash ‖ canonical JSON of the entry)`, in hexadecimal; canonical as in RFC 8785. The
  * entry is hashed as JSON gives it back, so that the hash can be recomputed from what is stored.
  */
-export function hashOf({ prevHash, ...entry }: Unsealed & { readonly hash?: string }): string {
-  const { hash: _, ...content } = entry;
-  return digest('sha256', prevHash + canonicalJson(content));
+export function hashOf(entry: Unsealed & { readonly hash?: string }): string {
+  // What is undefined does not count for the canonical text.
+  const content = { ...entry, prevHash: undefined, hash: undefined };
+  return digest('sha256', entry.prevHash + canonicalJson(content));
 }
 
 /** The number of the first entry that does not fit its chain; null when all do. */

@@ -96,10 +96,9 @@ export class WriteBatch {
     const { table, columnOf } = columnNames(this.tx, entity);
     const set = properties.map((name) => `${columnOf(name)} = row."${name}"`).join(', ');
     const same = key.map((name) => `${table}.${columnOf(name)} = row."${name}"`).join(' AND ');
-    const only = [...key, ...properties];
-    const parts = rows.map((row) => Object.fromEntries(only.map((name) => [name, row[name]])));
+    const parts = this.rowsOf(entity, rows, [...key, ...properties]);
     this.statements.push({
-      sql: `UPDATE ${table} SET ${set} FROM ${this.rowsOf(entity, parts, only)} WHERE ${same}`,
+      sql: `UPDATE ${table} SET ${set} FROM ${parts} WHERE ${same}`,
       owner: key[0],
       joint: 'AND',
       rest: 'RETURNING 1',
@@ -135,14 +134,37 @@ export class WriteBatch {
 
   private rowsOf(
     entity: EntityTarget<ObjectLiteral>,
-    rows: readonly object[],
+    rows: readonly ObjectLiteral[],
     only?: readonly string[],
   ): string {
     const { typed } = columnNames(this.tx, entity);
-    return `json_to_recordset(${this.parameter(JSON.stringify(rows))}) AS row (${typed(only)})`;
+    const parts = rows.map((row) => partOf(row, only ?? Object.keys(row)));
+    return `json_to_recordset(${this.parameter(JSON.stringify(parts))}) AS row (${typed(only)})`;
   }
 
   private parameter(value: unknown): string {
     return `$${this.values.push(value)}`;
   }
+}
+
+/** Dates as text already: a batch has few, many times, and JSON would write each of them anew. */
+function partOf(row: Readonly<Record<string, unknown>>, names: readonly string[]) {
+  const part: Record<string, unknown> = {};
+  for (const name of names) {
+    const value = row[name];
+    part[name] = value instanceof Date ? isoText(value) : value;
+  }
+  return part;
+}
+
+const MOST_DATES = 1_000;
+const dates = new Map<number, string>();
+
+function isoText(date: Date): string {
+  const known = dates.get(date.getTime());
+  if (known !== undefined) return known;
+  const text = date.toISOString();
+  if (dates.size >= MOST_DATES) dates.clear();
+  dates.set(date.getTime(), text);
+  return text;
 }
