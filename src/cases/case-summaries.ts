@@ -7,7 +7,7 @@ import { PartyDirectory } from '../engine/party-directory.js';
 import { isAwaited } from '../engine/urgency.js';
 import { WorkflowRegistry } from '../engine/workflow-registry.js';
 import type { Principal } from '../identity/principal.js';
-import { chinaDate } from '../kernel/business-date.js';
+import { chinaDate, type BusinessDate } from '../kernel/business-date.js';
 import type { CaseSummaryView } from './case.view.js';
 import type { ClockSummaryView } from './clock-summary.view.js';
 import { clockSummary, type SummarizedClock } from './clock-summary.js';
@@ -23,17 +23,22 @@ export type SummaryRow = Omit<
   | 'respondentOrganisationId'
   | 'aboutIds'
   | 'aboutKind'
+  | 'enterpriseId'
+  | 'acceptorUnitId'
+  | 'respondentType'
 > & { readonly respondentName: string };
 
 /** A case of a list, with what else is told of it: `listed` reads all that by one statement. */
 export type ListedRow = SummaryRow & {
-  /** Those of the clocks that run out at `urgentAt`, as JSON has them; null when there are none. */
-  readonly clocks: readonly AwaitedClock[] | null;
+  /** Those of the running clocks that run out at `urgentAt`; null when there are none. */
+  readonly clocks: readonly ListedClock[] | null;
   readonly acceptorOfficer: string | null;
   readonly handlerOfficer: string | null;
 };
 
-type AwaitedClock = Omit<SummarizedClock, 'dueAt' | 'endedAt'> & { readonly dueAt: string };
+/** Of the derivation, which is long, only what a summary tells. */
+type ListedClock = Omit<SummarizedClock, 'dueAt' | 'endedAt' | 'derivation'> &
+  SummarizedClock['derivation'];
 
 const columns: Readonly<Record<keyof SummaryRow, string>> = {
   id: 'id',
@@ -43,16 +48,13 @@ const columns: Readonly<Record<keyof SummaryRow, string>> = {
   state: 'state',
   escalation: 'escalation',
   version: 'version',
-  enterpriseId: 'enterprise_id',
   enterpriseName: 'enterprise_name',
-  acceptorUnitId: 'acceptor_unit_id',
   unitId: 'unit_id',
   coUnitIds: 'co_unit_ids',
   acceptorOfficerId: 'acceptor_officer_id',
   handlerOfficerId: 'handler_officer_id',
   solved: 'solved',
   satisfied: 'satisfied',
-  respondentType: 'respondent_type',
   divisionCode: 'division_code',
   cityCode: 'city_code',
   filedOn: 'filed_on',
@@ -71,8 +73,7 @@ export function summaryColumns(alias: string): string {
     .join(', ');
 }
 
-/** Of the derivation, which is long, only what a summary tells. */
-const clockColumns: Readonly<Record<keyof AwaitedClock, string>> = {
+const clockColumns: Readonly<Record<keyof ListedClock, string>> = {
   name: 'name',
   policyId: 'policy_id',
   generation: 'generation',
@@ -82,31 +83,35 @@ const clockColumns: Readonly<Record<keyof AwaitedClock, string>> = {
   startedOn: 'started_on',
   dueOn: 'due_on',
   rawDueOn: 'raw_due_on',
-  dueAt: 'due_at',
   provisional: 'provisional',
   mark: 'mark',
   basis: 'basis',
-  derivation: `json_build_object('policy', k.derivation -> 'policy', 'pauses', k.derivation -> 'pauses')`,
+  policy: `derivation -> 'policy'`,
+  pauses: `derivation -> 'pauses'`,
 };
 
 /**
- * The statement that reads a page of a list.
+ * The statement that reads a page of a list. The page is cut first; names and clocks are looked up
+ * for what is left of it.
  *
  * @param page selects `summaryColumns`, and more if it likes, sorted and cut to the page
  */
 export function listed(page: string): string {
   const clock = Object.entries(clockColumns)
-    .map(([property, column]) => `'${property}', ${column}`)
+    .map(([property, column]) => `${column} AS "${property}"`)
     .join(', ');
-  const nameOf = (officer: string) => `(SELECT name FROM accounts WHERE id = page."${officer}Id")`;
   return `WITH page AS MATERIALIZED (${page})
     SELECT page.*,
-           (SELECT json_agg(json_build_object(${clock})) FROM clocks k
-             WHERE k.case_id = page.id AND k.ended_at IS NULL
-               AND k.due_at = page."urgentAt") AS clocks,
-           ${nameOf('acceptorOfficer')} AS "acceptorOfficer",
-           ${nameOf('handlerOfficer')} AS "handlerOfficer"
-      FROM page ORDER BY "urgentAt", id`;
+           (SELECT json_agg(k) FROM (
+              SELECT ${clock} FROM clocks
+               WHERE case_id = page.id AND ended_at IS NULL AND due_at = page."urgentAt") k
+           ) AS clocks,
+           acceptor.name AS "acceptorOfficer",
+           handler.name AS "handlerOfficer"
+      FROM page
+      LEFT JOIN accounts acceptor ON acceptor.id = page."acceptorOfficerId"
+      LEFT JOIN accounts handler ON handler.id = page."handlerOfficerId"
+     ORDER BY page."urgentAt", page.id`;
 }
 
 /** Cases as a list shows them; a list restores no machine. */
@@ -126,17 +131,14 @@ export class CaseSummaries {
     tx: EntityManager,
   ): Promise<CaseSummaryView[]> {
     const units = await this.unitsOf(rows, tx);
+    const on = chinaDate(at);
     return rows.map((row) => {
-      const clocks = (row.clocks ?? []).map((clock) => ({
-        ...clock,
-        dueAt: new Date(clock.dueAt),
-        endedAt: null,
-      }));
-      const names = new Map([
-        [row.acceptorOfficerId, row.acceptorOfficer],
-        [row.handlerOfficerId, row.handlerOfficer],
-      ]);
-      return this.one(row, clocks, { units, officers: officersFor(principal, names) }, at);
+      const workflow = this.workflows.get(row.kind, row.workflowVersion);
+      const urgent = row.clocks?.find(({ name }) => isAwaitedIn(workflow, { name, endedAt: null }));
+      const deadline = urgent && clockSummary(workflow, whole(urgent, row.urgentAt), at);
+      const { acceptorOfficer: acceptor, handlerOfficer: handler } = row;
+      const officers = officersFor(principal, { acceptor, handler });
+      return this.one(row, deadline ?? null, { units, officers }, on);
     });
   }
 
@@ -151,22 +153,26 @@ export class CaseSummaries {
     const ids = distinct([row.acceptorOfficerId, row.handlerOfficerId]);
     const names = await this.directory.officerNames(tx, ids);
     const units = await this.unitsOf([row], tx);
-    return this.one(row, clocks, { units, officers: officersFor(principal, names) }, at);
+    const workflow = this.workflows.get(row.kind, row.workflowVersion);
+    const officers = officersFor(principal, {
+      acceptor: names.get(row.acceptorOfficerId ?? '') ?? null,
+      handler: names.get(row.handlerOfficerId ?? '') ?? null,
+    });
+    const deadline = mostUrgent(workflow, clocks, at);
+    return this.one(row, deadline, { units, officers }, chinaDate(at));
   }
 
   private one(
     row: SummaryRow,
-    clocks: readonly SummarizedClock[],
+    deadline: ClockSummaryView | null,
     { units, officers }: Names,
-    at: Date,
+    on: BusinessDate,
   ): CaseSummaryView {
     const workflow = this.workflows.get(row.kind, row.workflowVersion);
     const meta = this.metaOf(workflow, row.state);
     const unit = (id: string) => ({ id, name: units.get(id)?.zh ?? '' });
-    const officer = (id: string | null) => {
-      const name = officers.get(id) ?? null;
-      return id === null || name === null ? null : { id, name };
-    };
+    const officer = (id: string | null, name: string | null) =>
+      id === null || name === null ? null : { id, name };
     return {
       id: row.id,
       number: row.number,
@@ -186,12 +192,12 @@ export class CaseSummaries {
       unit: row.unitId === null ? null : unit(row.unitId),
       coUnits: row.coUnitIds.map(unit),
       officers: {
-        acceptor: officer(row.acceptorOfficerId),
-        handler: officer(row.handlerOfficerId),
+        acceptor: officer(row.acceptorOfficerId, officers.acceptor),
+        handler: officer(row.handlerOfficerId, officers.handler),
       },
       oldestDueOn: row.oldestDueOn,
-      debtAge: workflow.ledger?.ageOf(row.oldestDueOn, chinaDate(at)) ?? null,
-      deadline: mostUrgent(workflow, clocks, at),
+      debtAge: workflow.ledger?.ageOf(row.oldestDueOn, on) ?? null,
+      deadline,
       filedOn: row.filedOn,
       filedAt: row.filedAt.toISOString(),
       updatedAt: row.updatedAt.toISOString(),
@@ -214,17 +220,21 @@ export class CaseSummaries {
     rows: readonly SummaryRow[],
     tx: EntityManager,
   ): Promise<ReadonlyMap<string, Label>> {
-    const ids = rows.flatMap((row) => [row.unitId, row.acceptorUnitId, ...row.coUnitIds]);
+    const ids = rows.flatMap((row) => [row.unitId, ...row.coUnitIds]);
     return this.directory.unitNames(tx, distinct(ids));
   }
 }
 
 /** Officers act for their unit; an enterprise is told the office, not the person. */
 function officersFor({ role }: Principal, names: OfficerNames): OfficerNames {
-  return role === 'enterprise' ? new Map() : names;
+  return role === 'enterprise' ? { acceptor: null, handler: null } : names;
 }
 
-type OfficerNames = ReadonlyMap<string | null, string | null>;
+/** Who has the case on the desk, on either side. */
+interface OfficerNames {
+  readonly acceptor: string | null;
+  readonly handler: string | null;
+}
 
 interface Names {
   readonly units: ReadonlyMap<string, Label>;
@@ -235,13 +245,24 @@ const distinct = (ids: readonly (string | null)[]): string[] => [
   ...new Set(ids.filter((id) => id !== null)),
 ];
 
+function isAwaitedIn(
+  workflow: WorkflowDefinition,
+  clock: Pick<SummarizedClock, 'name' | 'endedAt'>,
+): boolean {
+  return isAwaited(clock, workflow.clocks[clock.name]?.metBy ?? []);
+}
+
+function whole({ policy, pauses, ...clock }: ListedClock, dueAt: Date): SummarizedClock {
+  return { ...clock, dueAt, endedAt: null, derivation: { policy, pauses } };
+}
+
 function mostUrgent(
   workflow: WorkflowDefinition,
   clocks: readonly SummarizedClock[],
   at: Date,
 ): ClockSummaryView | null {
   const [urgent] = clocks
-    .filter((clock) => isAwaited(clock, workflow.clocks[clock.name]?.metBy ?? []))
+    .filter((clock) => isAwaitedIn(workflow, clock))
     .toSorted((a, b) => a.dueAt.getTime() - b.dueAt.getTime());
   return urgent ? clockSummary(workflow, urgent, at) : null;
 }

@@ -49,7 +49,7 @@ function endOfPause(
   { status, derivation }: Pick<SummarizedClock, 'status' | 'derivation'>,
   at: Date,
 ): BusinessDate | null {
-  if (status !== 'running') return null;
+  if (status !== 'running' || derivation.pauses.length === 0) return null;
   const today = chinaDate(at);
   const pause = derivation.pauses.find(({ from, until }) => from <= today && today <= until);
   return pause?.until ?? null;
