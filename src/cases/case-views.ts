@@ -4,12 +4,14 @@ import { payloadSchema } from '../definition/payload-schema.js';
 import type { Label, WorkflowDefinition } from '../definition/index.js';
 import type { Case } from '../engine/case.entity.js';
 import type { Outcome } from '../engine/commands.js';
-import { openActs, publicState, type AnyMachineSnapshot } from '../engine/machine-step.js';
+import { policiesOf } from '../engine/case-policies.js';
+import { openActs, publicState } from '../engine/machine-step.js';
 import { restored } from '../engine/stored-snapshot.js';
 import { PartyDirectory } from '../engine/party-directory.js';
 import { WorkflowRegistry } from '../engine/workflow-registry.js';
 import { actorOf, type Principal } from '../identity/principal.js';
 import { chinaDate } from '../kernel/business-date.js';
+import { RuleBook } from '../policies/rule-book.js';
 import { moneySummary } from './money-summary.js';
 import type { AvailableEventView, CaseView } from './case.view.js';
 import { CaseSummaries, type SummaryRow } from './case-summaries.js';
@@ -25,15 +27,17 @@ export class CaseViews {
     private readonly workflows: WorkflowRegistry,
     private readonly directory: PartyDirectory,
     private readonly summaries: CaseSummaries,
+    private readonly rules: RuleBook,
   ) {}
 
   /** One case, whole, as the principal may see it. */
   async detail(
-    { record, clocks }: Outcome,
+    outcome: Outcome,
     principal: Principal,
     at: Date,
     tx: EntityManager,
   ): Promise<CaseView> {
+    const { record, clocks } = outcome;
     const workflow = this.workflows.get(record.kind, record.workflowVersion);
     const snapshot = restored(workflow, record.snapshot);
     const names = await this.directory.unitNames(tx, [record.acceptorUnitId]);
@@ -52,7 +56,7 @@ export class CaseViews {
           : { id: record.enterpriseId, name: record.enterpriseName },
       trackingCode: principal.role === 'enterprise' ? record.trackingCode : null,
       clocks: clocks.map((clock) => clockSummary(workflow, clock, at)),
-      availableEvents: this.availableEvents(workflow, snapshot, principal, at),
+      availableEvents: this.availableEvents(outcome, principal, at),
       money: moneySummary(record, snapshot.context),
       escalationDetail:
         workflow.escalation?.(
@@ -65,12 +69,14 @@ export class CaseViews {
 
   /** What the principal may do now, with the schema of each payload. */
   availableEvents(
-    workflow: WorkflowDefinition,
-    snapshot: AnyMachineSnapshot,
+    { record, clocks }: Outcome,
     principal: Principal,
     at: Date,
   ): readonly AvailableEventView[] {
-    const open = openActs(workflow, snapshot, actorOf(principal), chinaDate(at));
+    const workflow = this.workflows.get(record.kind, record.workflowVersion);
+    const snapshot = restored(workflow, record.snapshot);
+    const policyOf = policiesOf(this.rules, workflow, record, clocks);
+    const open = openActs(workflow, snapshot, actorOf(principal), chinaDate(at), policyOf);
     return open.map((type) => this.availableEvent(workflow, type));
   }
 

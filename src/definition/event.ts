@@ -101,6 +101,11 @@ export interface EventDefinition<Payload extends object = object, Context = neve
   /** The act is not for the enterprise to read of, not even that it happened. */
   readonly hiddenFromEnterprise?: true;
   /**
+   * Whether the policies let it be done at all. An act that nobody could do is not offered; to who
+   * sends it all the same, `refuse` says why.
+   */
+  readonly offeredBy?: (policyOf: PolicyOf) => boolean;
+  /**
    * Rules over the payload. Guards of the machine decide whether the act is open at all; this
    * decides whether it may be done in this way, and names each rule that it breaks.
    */

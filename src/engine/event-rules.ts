@@ -7,6 +7,7 @@ import type {
   AnyEventDefinition,
   CaseEvent,
   EventFacts,
+  PolicyOf,
   UnitFacts,
   WorkflowDefinition,
 } from '../definition/index.js';
@@ -62,7 +63,7 @@ export class EventRules {
     if (definition.through !== act.through) throw anotherRoute(type);
 
     const on = chinaDate(act.at);
-    const accepted = () => openActs(workflow, snapshot, actor, on);
+    const accepted = () => openActs(workflow, snapshot, actor, on, this.policiesOf(act));
     if (!mayDo(definition, actor, contextOf(snapshot))) {
       const inUnit = definition.by.some((role) => role === actor.role)
         ? " in the actor's unit"
@@ -84,22 +85,23 @@ export class EventRules {
 
   private async askRule(
     tx: EntityManager,
-    { workflow, record, snapshot, clocks = [], actor, at }: WantedAct,
+    act: WantedAct,
     definition: AnyEventDefinition,
     payload: object,
     on: string,
   ): Promise<void> {
     if (!definition.refuse) return;
+    const { record, snapshot, actor, at } = act;
     const facts = await this.factsFor(tx, record, payload);
     const context = contextOf(snapshot);
-    const rules = {
-      facts,
-      calendar: this.calendar,
-      policyOf: policiesOf(this.rules, workflow, record, clocks),
-    };
+    const rules = { facts, calendar: this.calendar, policyOf: this.policiesOf(act) };
     const input = { payload, context, actor, on, at: at.toISOString(), ...rules };
     const broken = definition.refuse(input as never);
     if (broken.length > 0) throw inputInvalid(broken);
+  }
+
+  private policiesOf({ workflow, record, clocks = [] }: WantedAct): PolicyOf {
+    return policiesOf(this.rules, workflow, record, clocks);
   }
 
   private async factsFor(tx: EntityManager, record: Case, payload: object): Promise<EventFacts> {

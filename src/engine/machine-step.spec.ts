@@ -1,6 +1,7 @@
 import 'reflect-metadata';
 import { describe, expect, it } from '@jest/globals';
-import type { Actor, CaseContext, Role } from '../definition/index.js';
+import { seededPolicyOf } from '../../seeds/seeded-policies.js';
+import type { Actor, CaseContext, PolicyOf, Role } from '../definition/index.js';
 import { promiseV1 } from '../../workflows/promise/promise.workflow.js';
 import { arrearsV1 } from '../../workflows/arrears/arrears.workflow.js';
 import { emptyLedger } from '../../workflows/arrears/ledger/ledger.js';
@@ -15,6 +16,8 @@ import {
   publicState,
   timerOf,
 } from './machine-step.js';
+
+const policyOf = seededPolicyOf('promise');
 
 const actor = (role: Role, unitId: string | null = null): Actor => ({
   role,
@@ -55,7 +58,7 @@ describe('who may do an act', () => {
     const { snapshot } = begin(promiseV1);
     const handler = actor('handler', 'lead');
     expect(mayDo(handlers, handler, { ...context, unitId: null })).toBe(true);
-    expect(openActs(promiseV1, snapshot, handler, '2026-03-02')).toEqual([]);
+    expect(openActs(promiseV1, snapshot, handler, '2026-03-02', policyOf)).toEqual([]);
   });
 });
 
@@ -65,12 +68,27 @@ describe('acts that are open', () => {
 
   it('leave out those with a route of their own, which are open all the same', () => {
     const enterprise = actor('enterprise');
-    expect(openActs(promiseV1, snapshot, enterprise, on)).toEqual([
+    expect(openActs(promiseV1, snapshot, enterprise, on, policyOf)).toEqual([
       'retaliation.report',
       'complaint.withdraw',
     ]);
     expect(isOpen(promiseV1, snapshot, 'evidence.add', enterprise, on)).toBe(true);
     expect(isOpen(promiseV1, snapshot, 'evidence.seal', enterprise, on)).toBe(false);
+  });
+
+  it('leave out what no policy leaves room for', () => {
+    const head = actor('handlerHead', 'lead');
+    const accept = { type: 'complaint.accept', payload: {}, actor: actor('acceptor'), on };
+    const refer = { ...accept, type: 'referral.send', payload: { unitId: 'lead' } };
+    const sign = { ...accept, type: 'referral.sign', actor: head };
+    const handling = [accept, refer, sign].reduce(
+      (now, event) => advance(promiseV1, now, event).snapshot,
+      snapshot,
+    );
+    const never: PolicyOf = (clock) => ({ ...policyOf(clock), pause: null });
+    const offered = (policies: PolicyOf) => openActs(promiseV1, handling, head, on, policies);
+    expect(offered(policyOf)).toContain('pause.start');
+    expect(offered(never)).toEqual(offered(policyOf).filter((type) => type !== 'pause.start'));
   });
 });
 

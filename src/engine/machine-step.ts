@@ -18,6 +18,7 @@ import type {
   Office,
   Opening,
   Party,
+  PolicyOf,
   Proposal,
   StateMeta,
   WorkflowDefinition,
@@ -234,19 +235,24 @@ function activeNodes({ machine }: WorkflowDefinition, { value }: AnyMachineSnaps
   return getStateNodes(machine.root, value as StateValue);
 }
 
-/** Every act that is open to the actor now, but for those with a route of their own. */
+/**
+ * Every act that is open to the actor now, but for those with a route of their own and those for
+ * which the policies leave no room.
+ */
 export function openActs(
   workflow: WorkflowDefinition,
   snapshot: AnyMachineSnapshot,
   actor: Actor,
   on: string,
+  policyOf: PolicyOf,
 ): readonly string[] {
   // Most acts are of other states; asking the machine about each would take longest.
   const now = eventsTaken(workflow, snapshot);
-  return Object.entries(workflow.events).flatMap(([type, { through, opens }]) =>
+  return Object.entries(workflow.events).flatMap(([type, { through, opens, offeredBy }]) =>
     through === undefined &&
     (now.has(type) || opens !== undefined) &&
-    isOpen(workflow, snapshot, type, actor, on)
+    isOpen(workflow, snapshot, type, actor, on) &&
+    (offeredBy?.(policyOf) ?? true)
       ? [type]
       : [],
   );

@@ -31,11 +31,12 @@ export class MeasureViews {
 
   /** One measure, whole. */
   async detail(
-    { record, clocks }: Outcome,
+    outcome: Outcome,
     principal: Principal,
     at: Date,
     tx: EntityManager,
   ): Promise<MeasureView> {
+    const { record, clocks } = outcome;
     const workflow = this.workflows.get(record.kind, record.workflowVersion);
     const snapshot = restored(workflow, record.snapshot);
     const { meta } = publicState(snapshot);
@@ -51,7 +52,7 @@ export class MeasureViews {
       filing,
       progress: progressOf(context),
       clocks: clocks.map((clock) => clockSummary(workflow, clock, at)),
-      availableEvents: this.cases.availableEvents(workflow, snapshot, principal, at),
+      availableEvents: this.cases.availableEvents(outcome, principal, at),
     };
   }
 

@@ -7,6 +7,7 @@ import {
   type InputError,
   type NoticeDefinition,
   type Pause,
+  type PolicyOf,
   type RuleInput,
 } from '../../src/definition/index.js';
 import { addDays, daysBetween } from '../../src/kernel/business-date.js';
@@ -140,7 +141,11 @@ const end = defineEvent({
 /** The two acts, for the clock of the unit's term. */
 export function pausingOf(clock: string) {
   return {
-    'pause.start': { ...start, refuse: refusePause(clock) },
+    'pause.start': {
+      ...start,
+      offeredBy: (policyOf: PolicyOf) => policyOf(clock).pause !== null,
+      refuse: refusePause(clock),
+    },
     'pause.end': end,
   };
 }
