@@ -40,7 +40,7 @@ export function unmoved(read: readonly Outcome[], value: (value: unknown) => str
     .map(({ caseId, name, generation, nextStageAt: at }) => ({ id: caseId, name, generation, at }));
   return `WITH
     read AS MATERIALIZED (
-      SELECT id, version, clocks FROM json_to_recordset(${value(JSON.stringify(cases))})
+      SELECT id, version, clocks FROM jsonb_to_recordset(${value(JSON.stringify(cases))})
         AS read (id uuid, version integer, clocks integer)),
     locked AS (
       SELECT cases.id FROM read JOIN cases ON cases.id = read.id AND cases.version = read.version
@@ -48,7 +48,7 @@ export function unmoved(read: readonly Outcome[], value: (value: unknown) => str
     locked_clocks AS (
       SELECT locked.id FROM locked
         JOIN clocks k ON k.case_id = locked.id AND k.ended_at IS NULL
-        JOIN json_to_recordset(${value(JSON.stringify(clocks))})
+        JOIN jsonb_to_recordset(${value(JSON.stringify(clocks))})
           AS as_read (id uuid, name text, generation integer, at timestamptz)
           ON as_read.id = k.case_id AND as_read.name = k.name
          AND as_read.generation = k.generation AND as_read.at IS NOT DISTINCT FROM k.next_stage_at

@@ -139,7 +139,7 @@ export class WriteBatch {
   ): string {
     const { typed } = columnNames(this.tx, entity);
     const parts = rows.map((row) => partOf(row, only ?? Object.keys(row)));
-    return `json_to_recordset(${this.parameter(JSON.stringify(parts))}) AS row (${typed(only)})`;
+    return `jsonb_to_recordset(${this.parameter(JSON.stringify(parts))}) AS row (${typed(only)})`;
   }
 
   private parameter(value: unknown): string {
