@@ -104,7 +104,7 @@ export interface EventDefinition<Payload extends object = object, Context = neve
    * Whether the policies let it be done at all. An act that nobody could do is not offered; to who
    * sends it all the same, `refuse` says why.
    */
-  readonly offeredBy?: (policyOf: PolicyOf) => boolean;
+  readonly offeredUnder?: (policyOf: PolicyOf) => boolean;
   /**
    * Rules over the payload. Guards of the machine decide whether the act is open at all; this
    * decides whether it may be done in this way, and names each rule that it breaks.

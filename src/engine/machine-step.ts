@@ -68,7 +68,7 @@ export function advance(
 ): Step {
   const actions: ExecutableActionObject[] = [];
   const take = { actionExecutor: (action: ExecutableActionObject) => actions.push(action) };
-  const scope: InertScope = { ...scopeOf(machine, snapshot), ...take };
+  const scope: InertScope = { ...scopeOf(machine, modelOf(snapshot)), ...take };
   return stepOf(machine.transition(snapshot, event, scope), actions);
 }
 
@@ -79,7 +79,7 @@ const scopes = new WeakMap<AnyStateMachine, InertScope>();
 /**
  * Around a step that runs nothing. XState's `transition` makes an actor for every event, with the
  * machine's first states and their memory, at as much cost as the step itself; no step looks at it.
- * One actor will do, begun from whatever case comes first.
+ * One actor will do, begun wherever a case stands that comes first.
  */
 function scopeOf(machine: AnyStateMachine, snapshot: AnyMachineSnapshot): InertScope {
   const known = scopes.get(machine);
@@ -248,11 +248,11 @@ export function openActs(
 ): readonly string[] {
   // Most acts are of other states; asking the machine about each would take longest.
   const now = eventsTaken(workflow, snapshot);
-  return Object.entries(workflow.events).flatMap(([type, { through, opens, offeredBy }]) =>
+  return Object.entries(workflow.events).flatMap(([type, { through, opens, offeredUnder }]) =>
     through === undefined &&
     (now.has(type) || opens !== undefined) &&
     isOpen(workflow, snapshot, type, actor, on) &&
-    (offeredBy?.(policyOf) ?? true)
+    (offeredUnder?.(policyOf) ?? true)
       ? [type]
       : [],
   );

@@ -83,6 +83,7 @@ describe.each([promiseV1, arrearsV1])('a snapshot of $key that was stored', (wor
     restored(workflow, stored(snapshot));
     expect(restored(workflow, own).context).toMatchObject({ unitId: 'another' });
     expect(restored(workflow, stored(snapshot)).context).toMatchObject({ unitId: null });
+    expect(modelOf(restored(workflow, own)).context).toEqual({});
   });
 });
 

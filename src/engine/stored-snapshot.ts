@@ -32,18 +32,19 @@ export function restored({ machine }: WorkflowDefinition, stored: JsonObject): A
 }
 
 /**
- * The first snapshot that was met in the same states. Thousands of cases stand where another one
- * stands and differ in their memory alone: what does not depend on that is worked out once.
+ * The snapshot that was met first in the same states, without its case's memory. Thousands of cases
+ * stand where another one stands: what does not depend on their memory is worked out once.
  */
 export function modelOf(snapshot: AnyMachineSnapshot): AnyMachineSnapshot {
   const known = modelOfSnapshot.get(snapshot);
   if (known) return known;
   const ofMachine = modelsOf(snapshot.machine);
   const key = keyOf(snapshot.status, snapshot.value as Json);
-  const model = ofMachine.get(key) ?? snapshot;
-  if (model === snapshot) {
+  let model = ofMachine.get(key);
+  if (!model) {
+    model = { ...snapshot, context: {} } as AnyMachineSnapshot;
     if (ofMachine.size >= MOST_STATES) ofMachine.clear();
-    ofMachine.set(key, snapshot);
+    ofMachine.set(key, model);
   }
   modelOfSnapshot.set(snapshot, model);
   return model;

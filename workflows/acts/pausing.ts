@@ -143,7 +143,7 @@ export function pausingOf(clock: string) {
   return {
     'pause.start': {
       ...start,
-      offeredBy: (policyOf: PolicyOf) => policyOf(clock).pause !== null,
+      offeredUnder: (policyOf: PolicyOf) => policyOf(clock).pause !== null,
       refuse: refusePause(clock),
     },
     'pause.end': end,
