@@ -26,6 +26,7 @@ li + li { border-top: 1px solid var(--line); }
 li a { display: block; padding: 10px 16px; color: inherit; }
 li a:hover, li a[aria-current] { background: var(--ground); text-decoration: none; }
 .receiver { display: flex; justify-content: space-between; gap: 12px; font-size: 14px; overflow-wrap: anywhere; }
+.receiver small { flex: none; }
 .subject { font-weight: 600; overflow-wrap: anywhere; }
 .meta { display: flex; flex-wrap: wrap; gap: 2px 14px; color: var(--quiet); font-size: 13px; }
 .empty { padding: 32px 16px; color: var(--quiet); text-align: center; }
