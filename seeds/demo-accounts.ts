@@ -31,6 +31,7 @@ const offices: Readonly<Partial<Record<Role, string>>> = {
   creditOfficer: '信用',
   observer: '观察',
   admin: '管理员',
+  securityAuditor: '安全审计',
 };
 
 const enterprises = [

@@ -1,6 +1,6 @@
 import { Controller, Get, HttpCode, Param, Post } from '@nestjs/common';
 import { ApiNoContentResponse, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
-import { roles } from '../definition/index.js';
+import { caseOfficers } from '../definition/index.js';
 import { CurrentPrincipal, Roles } from '../identity/access.decorators.js';
 import type { Principal } from '../identity/principal.js';
 import { IncidentList } from './incident-list.js';
@@ -12,7 +12,7 @@ export class IncidentsController {
   constructor(private readonly incidents: IncidentList) {}
 
   @Get()
-  @Roles(...roles.filter((role) => role !== 'enterprise'))
+  @Roles(...caseOfficers)
   @ApiOperation({
     operationId: 'listIncidents',
     summary: 'Letters and deadlines of your cases that could not be carried out',

@@ -71,7 +71,10 @@ export {
   type Outsider,
 } from './notice.js';
 export {
+  caseOfficers,
+  caseRoles,
   roles,
+  rolesApart,
   systemActor,
   type ActingRole,
   type Actor,

@@ -11,9 +11,23 @@ export const roles = [
   'creditOfficer',
   'observer',
   'admin',
+  'securityAuditor',
 ] as const;
 
 export type Role = (typeof roles)[number];
+
+/**
+ * Roles that stand apart from the procedure: they are let in where a route names them and nowhere
+ * else, see no case, and nobody stands in for them. The security auditor (安全审计员) reads what
+ * others did; not to be mixed up with the auditor, who audits what bodies owe.
+ */
+export const rolesApart: readonly Role[] = ['securityAuditor'];
+
+/** Roles with a part in cases. */
+export const caseRoles: readonly Role[] = roles.filter((role) => !rolesApart.includes(role));
+
+/** Officers with a part in cases. */
+export const caseOfficers: readonly Role[] = caseRoles.filter((role) => role !== 'enterprise');
 
 /** Who may do an act: an account in its role, or a respondent, who has none and comes by a link. */
 export type ActingRole = Role | 'respondent';

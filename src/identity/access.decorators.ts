@@ -23,7 +23,9 @@ export interface PrincipalRequest extends FastifyRequest {
 export const Public = (): ClassDecorator & MethodDecorator =>
   applyDecorators(SetMetadata(PUBLIC, true), ApiSecurity({}));
 
-/** Opens a route to these roles only. What they see in it is decided by the scope policy. */
+/**
+ * Opens a route to these roles only; without it those with a part in cases are let in. What they see in it is decided by the scope policy.
+ */
 export const Roles = (...roles: readonly Role[]): ClassDecorator & MethodDecorator =>
   SetMetadata(ROLES, roles);
 

@@ -1,4 +1,5 @@
 import { Injectable } from '@nestjs/common';
+import { rolesApart } from '../definition/index.js';
 import { chinaDate } from '../kernel/business-date.js';
 import { DomainError } from '../kernel/domain-error.js';
 import { TimeSource } from '../kernel/time-source.js';
@@ -25,11 +26,17 @@ export class Deputies {
     const [row] = await this.transactions.manager.query<AccountRow[]>(
       `SELECT ${ACCOUNT} FROM leaves l JOIN accounts a ON a.id = l.account_id
         WHERE l.deputy_id = $1 AND l.account_id = $2 AND l.from_on <= $3 AND l.until_on >= $3
-          AND a.status = 'active' AND a.unit_id = $4
+          AND a.status = 'active' AND a.unit_id = $4 AND a.role <> ALL($5)
         LIMIT 1`,
-      [principal.accountId, representedId, chinaDate(this.time.now()), principal.unitId],
+      [
+        principal.accountId,
+        representedId,
+        chinaDate(this.time.now()),
+        principal.unitId,
+        rolesApart,
+      ],
     );
-    if (!row) {
+    if (!row || rolesApart.includes(principal.role)) {
       throw new DomainError('NOT_DEPUTY', 'You do not stand in for this account today.');
     }
     const { role, unitId, kinds, divisionCode } = await this.principals.of(row);

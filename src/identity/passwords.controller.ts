@@ -1,7 +1,8 @@
 import { Body, Controller, HttpCode, Post, Put, Req } from '@nestjs/common';
 import { ApiAcceptedResponse, ApiNoContentResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import type { FastifyRequest } from 'fastify';
-import { CurrentPrincipal, Public } from './access.decorators.js';
+import { roles } from '../definition/index.js';
+import { CurrentPrincipal, Public, Roles } from './access.decorators.js';
 import { LoginThrottle } from './login-throttle.js';
 import {
   ChangePasswordInput,
@@ -15,6 +16,7 @@ import { bearerToken } from './session.guard.js';
 
 @ApiTags('Accounts')
 @Controller()
+@Roles(...roles)
 export class PasswordsController {
   constructor(
     private readonly passwords: Passwords,

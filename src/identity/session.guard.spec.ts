@@ -10,14 +10,17 @@ import { SessionGuard, bearerToken } from './session.guard.js';
 import type { Sessions } from './sessions.js';
 
 const token = 'a'.repeat(43);
+const apartToken = 'c'.repeat(43);
 const key = `qn_${'A'.repeat(12)}_${'k'.repeat(43)}`;
 const absent = '0199a3c2-7d3e-7c11-9a55-1f2d3c4b5a69';
 const principal = { accountId: '1', role: 'handler' } as Principal;
 const enterprise = { accountId: '2', role: 'enterprise' } as Principal;
+const apart = { accountId: '3', role: 'securityAuditor' } as Principal;
 const represented = { accountId: '1', role: 'handlerHead', onBehalfOf: absent } as Principal;
 
 const sessions = {
-  findPrincipal: (given: string) => Promise.resolve(given === token ? principal : null),
+  findPrincipal: (given: string) =>
+    Promise.resolve({ [token]: principal, [apartToken]: apart }[given] ?? null),
 } as Sessions;
 const keys = {
   findBearer: (given: string) =>
@@ -36,6 +39,9 @@ class Routes {
   open(): void {}
 
   closed(): void {}
+
+  @Roles('handler', 'securityAuditor')
+  own(): void {}
 
   @Roles('admin')
   administration(): void {}
@@ -91,6 +97,21 @@ describe('session guard', () => {
       code: 'FORBIDDEN',
     });
   });
+});
+
+describe('a role apart from the procedure', () => {
+  const bearer = `Bearer ${apartToken}`;
+
+  it('is let in where a route names it', async () => {
+    expect(await ask('own', bearer)).toBe(apart);
+  });
+
+  it.each(['closed', 'handling', 'reading', 'overseeing'] as const)(
+    'is refused by a route that is %s',
+    async (route) => {
+      await expect(ask(route, bearer)).rejects.toMatchObject({ code: 'FORBIDDEN' });
+    },
+  );
 });
 
 describe('an API key', () => {

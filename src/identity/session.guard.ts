@@ -1,7 +1,7 @@
 import { Injectable, type CanActivate, type ExecutionContext } from '@nestjs/common';
 import { Reflector } from '@nestjs/core';
 import { isUUID } from 'class-validator';
-import type { Role } from '../definition/index.js';
+import { caseRoles, type Role } from '../definition/index.js';
 import { DomainError } from '../kernel/domain-error.js';
 import { KEY_SCOPE, PUBLIC, ROLES, type PrincipalRequest } from './access.decorators.js';
 import type { KeyScope } from './api-key.entity.js';
@@ -31,8 +31,9 @@ export class SessionGuard implements CanActivate {
       bearer !== null && ApiKeys.isKey(bearer)
         ? await this.bearerOfKey(bearer, context, actingFor)
         : await this.bearerOfSession(bearer, actingFor);
-    const roles = this.reflector.getAllAndOverride<readonly Role[] | undefined>(ROLES, place);
-    if (roles && !roles.includes(principal.role)) {
+    const roles =
+      this.reflector.getAllAndOverride<readonly Role[] | undefined>(ROLES, place) ?? caseRoles;
+    if (!roles.includes(principal.role)) {
       throw new DomainError('FORBIDDEN', 'Your role may not do this.', { roles });
     }
     request.principal = principal;

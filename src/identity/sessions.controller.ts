@@ -7,7 +7,8 @@ import {
   ApiTags,
 } from '@nestjs/swagger';
 import type { FastifyRequest } from 'fastify';
-import { CurrentPrincipal, Public } from './access.decorators.js';
+import { roles } from '../definition/index.js';
+import { CurrentPrincipal, Public, Roles } from './access.decorators.js';
 import { fingerprint } from './fingerprint.js';
 import { LoginThrottle } from './login-throttle.js';
 import type { Principal } from './principal.js';
@@ -18,6 +19,7 @@ import { Sessions } from './sessions.js';
 
 @ApiTags('Sessions')
 @Controller('sessions')
+@Roles(...roles)
 export class SessionsController {
   constructor(
     private readonly sessions: Sessions,

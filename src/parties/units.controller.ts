@@ -5,11 +5,11 @@ import type { Principal } from '../identity/principal.js';
 import { UnitFilterInput } from './unit-filter.input.js';
 import { UnitsView } from './unit.view.js';
 import { Units } from './units.js';
-import { roles } from '../definition/index.js';
+import { caseOfficers } from '../definition/index.js';
 
 @ApiTags('Units')
 @Controller('units')
-@Roles(...roles.filter((role) => role !== 'enterprise'))
+@Roles(...caseOfficers)
 export class UnitsController {
   constructor(private readonly units: Units) {}
 

@@ -1,12 +1,12 @@
 import { Controller, Get, HttpCode, Param, Post, Query } from '@nestjs/common';
 import { ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
+import { caseOfficers } from '../definition/index.js';
 import { CurrentPrincipal, Roles } from '../identity/access.decorators.js';
 import type { Principal } from '../identity/principal.js';
 import { AccountFilterInput } from './account-filter.input.js';
 import { AccountList } from './account-list.js';
 import { AccountsView, DepartureView, OfficersView } from './account.view.js';
 import { Departures } from './departures.js';
-import { officerRoles } from './unit-roles.js';
 
 @ApiTags('Officers')
 @Controller()
@@ -43,7 +43,7 @@ export class AccountsController {
   }
 
   @Get('units/:id/officers')
-  @Roles(...officerRoles)
+  @Roles(...caseOfficers)
   @ApiOperation({
     operationId: 'listOfficers',
     summary: 'Officers of your unit, to whom a case can be given',

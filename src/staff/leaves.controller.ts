@@ -6,16 +6,16 @@ import {
   ApiOperation,
   ApiTags,
 } from '@nestjs/swagger';
+import { caseOfficers } from '../definition/index.js';
 import { CurrentPrincipal, Roles } from '../identity/access.decorators.js';
 import type { Principal } from '../identity/principal.js';
 import { LeaveInput } from './leave.input.js';
 import { LeaveView, LeavesView } from './leave.view.js';
 import { Leaves } from './leaves.js';
-import { officerRoles } from './unit-roles.js';
 
 @ApiTags('Officers')
 @Controller('leaves')
-@Roles(...officerRoles)
+@Roles(...caseOfficers)
 export class LeavesController {
   constructor(private readonly leaves: Leaves) {}
 

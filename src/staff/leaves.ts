@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
-import type { Locale } from '../definition/index.js';
+import { rolesApart, type Locale } from '../definition/index.js';
 import { AccountLetters } from '../identity/account-letters.js';
 import type { Principal } from '../identity/principal.js';
 import { chinaDate, type BusinessDate } from '../kernel/business-date.js';
@@ -144,8 +144,9 @@ async function lockOfficers(
   const rows = await tx.query<Officer[]>(
     `SELECT id AS "accountId", unit_id AS "unitId", email, name, language FROM accounts
       WHERE id = ANY($1) AND status = 'active' AND unit_id IS NOT NULL
+        AND role <> ALL($2)
       ORDER BY id FOR NO KEY UPDATE`,
-    [ids],
+    [ids, rolesApart],
   );
   return new Map(rows.map((row) => [row.accountId, row]));
 }

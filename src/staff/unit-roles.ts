@@ -5,7 +5,15 @@ import type { UnitTask } from '../parties/unit.entity.js';
 export const rolesOfTask: Readonly<Record<UnitTask, readonly Role[]>> = {
   acceptance: ['acceptor', 'acceptorHead'],
   handling: ['handler', 'handlerHead'],
-  oversight: ['supervisor', 'stateAssets', 'auditor', 'creditOfficer', 'observer', 'admin'],
+  oversight: [
+    'supervisor',
+    'stateAssets',
+    'auditor',
+    'creditOfficer',
+    'observer',
+    'admin',
+    'securityAuditor',
+  ],
 };
 
 export type OfficerRole = Exclude<Role, 'enterprise'>;
@@ -27,4 +35,5 @@ export const roleLabels: Readonly<Record<OfficerRole, Label>> = {
   creditOfficer: { zh: '信用管理人员', en: 'credit officer' },
   observer: { zh: '观察员', en: 'observer' },
   admin: { zh: '平台管理员', en: 'administrator' },
+  securityAuditor: { zh: '安全审计员', en: 'security auditor' },
 };

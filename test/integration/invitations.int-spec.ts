@@ -145,7 +145,15 @@ describe('an invitation is refused', () => {
     const fitting = {
       acceptance: ['acceptor', 'acceptorHead'],
       handling: ['handler', 'handlerHead'],
-      oversight: ['supervisor', 'stateAssets', 'auditor', 'creditOfficer', 'observer', 'admin'],
+      oversight: [
+        'supervisor',
+        'stateAssets',
+        'auditor',
+        'creditOfficer',
+        'observer',
+        'admin',
+        'securityAuditor',
+      ],
     } as const;
     const roles = Object.values(fitting).flat();
     for (const [task, unit] of Object.entries(units)) {

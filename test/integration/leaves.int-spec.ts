@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
+import { randomUUID } from 'node:crypto';
 import { demoDomain } from '../../seeds/demo-accounts.js';
 import { unitId } from '../../seeds/reference-data.js';
 import { actorOf, type Principal } from '../../src/identity/principal.js';
@@ -87,6 +88,29 @@ describe('a leave', () => {
     expect(await refusal(enter(handler.accountId))).toMatchObject({ code: 'INPUT_INVALID' });
     await set('active');
     await enter(handler.accountId);
+  });
+
+  it('makes nobody of the security auditor, and the security auditor of nobody', async () => {
+    const auditor = await desk.principal('securityauditor');
+    const rows = [
+      [auditor, admin],
+      [admin, auditor],
+    ] as const;
+    for (const [deputy, { accountId }] of rows) {
+      const leave = { accountId, deputyId: deputy.accountId, ...days };
+      expect(['INPUT_INVALID', 'NOT_FOUND']).toContain(
+        (await refusal(desk.leaves.enter(admin, leave))).code,
+      );
+      // A leave of before the account got its role, say.
+      await database.dataSource.query(
+        `INSERT INTO leaves (id, account_id, deputy_id, from_on, until_on, created_at)
+         VALUES ($1, $2, $3, $4, $5, $6)`,
+        [randomUUID(), accountId, deputy.accountId, days.fromOn, days.untilOn, new Date(0)],
+      );
+      desk.time.advanceTo('2026-09-14T10:00:00+08:00');
+      const acting = desk.deputies.actingFor(deputy, accountId);
+      expect(await refusal(acting)).toMatchObject({ code: 'NOT_DEPUTY' });
+    }
   });
 
   it('is listed for those whom it concerns', async () => {

@@ -118,6 +118,7 @@ describe('the scope policy', () => {
       'largeEnterprise',
     );
     for (const all of ['credit', 'observer', 'admin']) expect(count(all)).toBe(cases.length);
+    expect(count('securityauditor')).toBe(0);
   });
 
   it("shows a city's supervisor the city with its counties, and no other", async () => {

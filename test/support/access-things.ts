@@ -60,6 +60,7 @@ const names: Readonly<Record<Role, string>> = {
   creditOfficer: 'credit',
   observer: 'observer',
   admin: 'admin',
+  securityAuditor: 'securityauditor',
 };
 
 const seesEveryCase: readonly Caller[] = ['creditOfficer', 'observer', 'admin'];
