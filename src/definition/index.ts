@@ -86,6 +86,7 @@ export {
 } from './party.js';
 export type { LedgerDefinition, LedgerFigures, LedgerLine, LedgerStatement } from './ledger.js';
 export { dayBases, type DayBasis, type LprPublication, type References } from './reference.js';
+export * from './text-validators.js';
 export * from './validators.js';
 export {
   type AboutCases,

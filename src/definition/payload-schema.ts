@@ -49,6 +49,17 @@ const ownRules: Converters = {
     description: 'Unified social credit code with a right check digit (GB 32100-2015).',
     example: '91450100MA0TEXT013',
   },
+  isName: {
+    type: 'string',
+    description: 'A name of one line: no hidden characters, links or e-mail addresses.',
+  },
+  isLine: { type: 'string', description: 'One line without hidden characters.' },
+  isText: { type: 'string' },
+  isEmail: {
+    type: 'string',
+    format: 'email',
+    description: 'ASCII, without quotes, at a domain with a dot.',
+  },
 };
 
 /** A property's rules in the order they stand; `number` would otherwise hide `integer`. */
