@@ -2,11 +2,9 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { demoPassword } from '../seeds/demo-accounts.js';
-import { seed } from '../seeds/run.js';
-import { openDataSource } from '../src/store/open-data-source.js';
-import { Transactions } from '../src/store/transactions.js';
 import { PostgresServer, runOn } from '../test/support/postgres-server.js';
 import { startProduct, startServer, type ProductProcess } from '../test/support/product-process.js';
+import { seedInstallation } from '../test/support/seeded-installation.js';
 import { HttpClient } from './http-client.js';
 import { accounts, lifecycles } from './lifecycles.js';
 import { drive, eachByClients, percentile, type FiledCase, type Round } from './load.js';
@@ -72,9 +70,7 @@ export async function measureEvents(): Promise<readonly Figure[]> {
 async function prepare(server: PostgresServer) {
   await server.run(`CREATE DATABASE ${PRODUCT}`);
   const databaseUrl = server.url(PRODUCT);
-  const dataSource = await openDataSource({ databaseUrl, databasePoolSize: 2, dataDir: '' });
-  await seed(new Transactions(dataSource), { demo: true, at: new Date() });
-  await dataSource.destroy();
+  await seedInstallation(databaseUrl, new Date());
 
   const product = await startProduct(webProcess(databaseUrl));
   try {

@@ -2,12 +2,10 @@ import { spawnSync } from 'node:child_process';
 import { interestOf } from '../workflows/arrears/interest.js';
 import { dailyRate } from '../workflows/arrears/interest-rate.js';
 import { addDays } from '../src/kernel/business-date.js';
-import { openDataSource } from '../src/store/open-data-source.js';
 import { demoPassword } from '../seeds/demo-accounts.js';
-import { seed } from '../seeds/run.js';
-import { Transactions } from '../src/store/transactions.js';
 import { PostgresServer } from '../test/support/postgres-server.js';
 import { startProduct } from '../test/support/product-process.js';
+import { seedInstallation } from '../test/support/seeded-installation.js';
 import { growTo } from './grow.js';
 import { HttpClient } from './http-client.js';
 import { accounts, lifecycles } from './lifecycles.js';
@@ -56,9 +54,7 @@ async function portfolioFigures(): Promise<readonly Figure[]> {
   try {
     await server.run('CREATE DATABASE ledger');
     const databaseUrl = server.url('ledger');
-    const dataSource = await openDataSource({ databaseUrl, databasePoolSize: 2, dataDir: '' });
-    await seed(new Transactions(dataSource), { demo: true, at: new Date() });
-    await dataSource.destroy();
+    await seedInstallation(databaseUrl, new Date());
     const product = await startProduct(webProcess(databaseUrl));
     try {
       const client = new HttpClient(product.url);

@@ -1,9 +1,7 @@
 import { demoPassword } from '../seeds/demo-accounts.js';
-import { seed } from '../seeds/run.js';
-import { openDataSource } from '../src/store/open-data-source.js';
-import { Transactions } from '../src/store/transactions.js';
 import type { PostgresServer } from '../test/support/postgres-server.js';
 import { startProduct } from '../test/support/product-process.js';
+import { seedInstallation } from '../test/support/seeded-installation.js';
 import { HttpClient } from './http-client.js';
 import { accounts, wholeLives, type Lifecycle } from './lifecycles.js';
 import { eachByClients } from './load.js';
@@ -28,9 +26,7 @@ export async function prepareLives(
 ): Promise<Tokens> {
   await server.run(`CREATE DATABASE ${database}`);
   const databaseUrl = server.url(database);
-  const dataSource = await openDataSource({ databaseUrl, databasePoolSize: 2, dataDir: '' });
-  await seed(new Transactions(dataSource), { demo: true, at: new Date() });
-  await dataSource.destroy();
+  await seedInstallation(databaseUrl, new Date());
 
   const tokens = new Map<string, string>();
   const product = await startProduct(webProcess(databaseUrl));

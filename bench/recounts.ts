@@ -1,5 +1,4 @@
 import 'reflect-metadata';
-import { seed } from '../seeds/run.js';
 import { loadConfig } from '../src/config/load-config.js';
 import { createApp } from '../src/create-app.js';
 import { Recomputations, type RecountProgress } from '../src/deadlines/recomputations.js';
@@ -7,11 +6,10 @@ import { systemActor } from '../src/definition/index.js';
 import { chinaDate } from '../src/kernel/business-date.js';
 import { Policies } from '../src/policies/policies.js';
 import { RuleBook } from '../src/policies/rule-book.js';
-import { openDataSource } from '../src/store/open-data-source.js';
-import { Transactions } from '../src/store/transactions.js';
 import { demoPassword } from '../seeds/demo-accounts.js';
 import { PostgresServer } from '../test/support/postgres-server.js';
 import { startProduct } from '../test/support/product-process.js';
+import { seedInstallation } from '../test/support/seeded-installation.js';
 import { growTo } from './grow.js';
 import { HttpClient } from './http-client.js';
 import { wholeLives } from './lifecycles.js';
@@ -58,9 +56,7 @@ export async function measureRecounts(): Promise<readonly Figure[]> {
 }
 
 async function fileModels(databaseUrl: string): Promise<void> {
-  const dataSource = await openDataSource({ databaseUrl, databasePoolSize: 2, dataDir: '' });
-  await seed(new Transactions(dataSource), { demo: true, at: new Date() });
-  await dataSource.destroy();
+  await seedInstallation(databaseUrl, new Date());
   const product = await startProduct(webProcess(databaseUrl));
   const client = new HttpClient(product.url);
   try {

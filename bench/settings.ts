@@ -10,7 +10,7 @@ export function webProcess(databaseUrl: string): Record<string, string> {
     PUBLIC_URL: 'https://qingnuo.example',
     DATABASE_URL: databaseUrl,
     DATABASE_POOL_SIZE: String(POOL_SIZE),
-    SMTP_URL: 'smtp://127.0.0.1:25',
+    SMTP_URL: 'smtp://127.0.0.1:25?requireTLS=true',
     MAIL_FROM: 'no-reply@qingnuo.example',
   };
 }

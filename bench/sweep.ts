@@ -22,7 +22,10 @@ export async function measureSweep(): Promise<readonly Figure[]> {
     await server.run(`CREATE DATABASE ${DATABASE}`);
     const databaseUrl = server.url(DATABASE);
     const open = async () =>
-      openDataSource({ databaseUrl, databasePoolSize: 10, dataDir: '' }, await allEntities());
+      openDataSource(
+        { databaseUrl, databasePoolSize: 10, dataDir: '', mode: 'demo' },
+        await allEntities(),
+      );
     const dataSource = await open();
     const office = await EngineUnderTest.start({
       url: databaseUrl,

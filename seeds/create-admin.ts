@@ -43,7 +43,11 @@ async function createAdmin(): Promise<string> {
   if (values.email === undefined) throw new UsageError('Say whose account it is.');
   const password = (await text(process.stdin)).trimEnd();
   const input = validateInput(AdminInput, { ...values, password });
-  const dataSource = await openDataSource(loadConfig());
+  const config = loadConfig();
+  if (config.mode !== 'production') {
+    throw new Error('An account of somebody is for an installation: set NODE_ENV=production.');
+  }
+  const dataSource = await openDataSource(config);
   try {
     const at = new SystemTime().now();
     await seed(new Transactions(dataSource), { demo: false, at });

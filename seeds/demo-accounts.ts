@@ -1,12 +1,13 @@
 import type { EntityManager } from 'typeorm';
+import { demoDomain } from '../src/config/demo-domain.js';
 import type { Locale, Role } from '../src/definition/index.js';
 import { hashPassword } from '../src/identity/password.js';
 import { readBodies } from './body-list.js';
 import { seededId } from './ids.js';
 import { unitId } from './reference-data.js';
 
+export { demoDomain };
 export const demoPassword = 'Qingnuo-demo-1';
-export const demoDomain = 'demo.qingnuo.example';
 
 /** An account of the demonstration. */
 export interface DemoAccount {

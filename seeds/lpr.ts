@@ -27,11 +27,12 @@ async function importLpr(): Promise<string> {
   if (command !== 'import' || file === undefined) throw new UsageError('Say which file.');
   const publications = readLpr(readFileSync(file, 'utf8'));
   const input = validateInput(LprImportInput, { publications, source: values.source ?? file });
-  const dataSource = await openDataSource(loadConfig());
+  const config = loadConfig();
+  const dataSource = await openDataSource(config);
   try {
     const at = new SystemTime().now();
     const transactions = new Transactions(dataSource);
-    await seed(transactions, { demo: false, at });
+    await seed(transactions, { demo: config.mode === 'demo', at });
     const done = await new LprPublications(transactions).import(input, null, at);
     return `${done.added} added, ${done.corrected} corrected, ${done.unchanged} there already.`;
   } finally {

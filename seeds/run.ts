@@ -1,3 +1,4 @@
+import { claimInstallation } from '../src/store/installation.js';
 import type { Transactions } from '../src/store/transactions.js';
 import { seedDemoAccounts } from './demo-accounts.js';
 import { seedClockPolicies } from './clock-policies.js';
@@ -13,6 +14,7 @@ export async function seed(
   options: { readonly demo: boolean; readonly at: Date },
 ): Promise<void> {
   await transactions.run(async (tx) => {
+    await claimInstallation(tx, options.demo ? 'demo' : 'production', options.at);
     await seedReferenceData(tx);
     await seedClockPolicies(tx, options.at);
     await seedLpr(tx, options.at);

@@ -45,7 +45,7 @@ export class World {
     const mail = new MailCatcher(time);
     await mail.up();
     const config = {
-      ...loadConfig({ DATA_DIR: dataDir, SMTP_URL: mail.url }),
+      ...loadConfig({ NODE_ENV: 'demonstration', DATA_DIR: dataDir, SMTP_URL: mail.url }),
       roles: new Set<never>(),
     };
     const embedded = EmbeddedPostgres.open(dataDir);

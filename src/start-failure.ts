@@ -5,12 +5,16 @@ const TOLD = [
   'ConfigInvalid',
   'FolderInUse',
   'SchemaTooNew',
+  'WrongInstallation',
   'WorkflowsInvalid',
   'LettersInvalid',
   'EvidenceStoreUnusable',
 ];
 
 const UNREACHABLE = ['ECONNREFUSED', 'ENOTFOUND', 'ETIMEDOUT', 'EHOSTUNREACH', 'EAI_AGAIN'];
+
+/** What the system says of an address that is none of this machine's. */
+const NOT_OURS = ['ENOTFOUND', 'EADDRNOTAVAIL', 'EAI_AGAIN'];
 
 /** Classes of SQLSTATE that say "not with this user or database". */
 const REFUSED_BY_DATABASE = /^(?:28|3D)/;
@@ -23,7 +27,17 @@ export function startFailure(error: unknown, config: Config | null): unknown {
   if (code === 'EADDRINUSE' && config) {
     return `Port ${config.port} is taken: stop what listens there, or set PORT to another one.`;
   }
+  if (NOT_OURS.includes(code) && config && isAbout(error, config.host)) {
+    return `HOST must be an address of this machine (${code}).`;
+  }
   if (UNREACHABLE.includes(code)) return `The database at DATABASE_URL does not answer (${code}).`;
   if (REFUSED_BY_DATABASE.test(code)) return `The database refuses: ${error.message}.`;
   return error;
+}
+
+/** Whether a failure of the network names this host. */
+function isAbout(error: Error, host: string): boolean {
+  return Object.entries(error).some(
+    ([name, value]) => ['address', 'hostname'].includes(name) && value === host,
+  );
 }

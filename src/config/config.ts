@@ -13,17 +13,19 @@ export type ProcessRole = (typeof processRoles)[number];
  * table of names, rules and defaults is `.env.example`.
  */
 export abstract class Config {
-  /** `demo` without NODE_ENV=production: embedded database, captured mail, simulated time. */
+  /** `demo` unless NODE_ENV=production: embedded database, captured mail, simulated time. */
   abstract readonly mode: Mode;
   abstract readonly host: string;
   /** 0 takes any free port. */
   abstract readonly port: number;
   /** Base of the links in mails, without a slash at the end. */
   abstract readonly publicUrl: string;
-  /** Largest accepted request body, in bytes. */
   /** Addresses or networks of reverse proxies whose `X-Forwarded-For` is believed; most have none. */
   abstract readonly trustedProxies: readonly string[];
+  /** Largest accepted request body, in bytes. */
   abstract readonly bodyLimitBytes: number;
+  /** Whether the API page and its document are handed out. */
+  abstract readonly showsApi: boolean;
   abstract readonly sessionHours: number;
   /** What yearly rates of interest are divided by where a contract does not say. */
   abstract readonly interestDayBasis: DayBasis;

@@ -28,6 +28,7 @@ const NEEDED_BY_S3 = [
   'EVIDENCE_ACCESS_KEY',
   'EVIDENCE_SECRET_KEY',
 ];
+const USED_BY_S3 = [...NEEDED_BY_S3, 'EVIDENCE_REGION'];
 /** Names that every S3-compatible store takes, and that are safe in a path. */
 const BUCKET = /^[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]$/;
 
@@ -36,6 +37,8 @@ export function evidenceSettings(read: SettingReader, dataDir: string): Evidence
     ['folder', 's3'].includes(text),
   );
   if (kind === 's3') read.require(NEEDED_BY_S3, 'EVIDENCE_STORE=s3 needs it');
+  // Whoever set them means a store, and would look for the files there.
+  else if (isFolder(read)) read.forbid(USED_BY_S3, 'EVIDENCE_STORE is not s3');
   const endpoint = read.matching(
     'EVIDENCE_ENDPOINT',
     null,
@@ -65,6 +68,10 @@ export function evidenceSettings(read: SettingReader, dataDir: string): Evidence
           }
         : { kind: 'folder' },
   };
+}
+
+function isFolder(read: SettingReader): boolean {
+  return ['folder', null].includes(read.text('EVIDENCE_STORE'));
 }
 
 function isPlainAddress(text: string): boolean {

@@ -4,11 +4,14 @@ import { ConfigInvalid, loadConfig } from './load-config.js';
 
 const production = {
   NODE_ENV: 'production',
-  DATABASE_URL: 'postgresql://qingnuo:secret@db.example:5432/qingnuo',
+  DATABASE_URL: 'postgresql://qingnuo:secret@db.example:5432/qingnuo?sslmode=verify-full',
   SMTP_URL: 'smtps://user:secret@mail.example',
   PUBLIC_URL: 'https://qingnuo.example/',
   MAIL_FROM: 'Qingnuo <no-reply@qingnuo.example>',
 };
+
+/** A demonstration that says so, and may therefore reach the world outside. */
+const asked = { NODE_ENV: 'demonstration' };
 
 function problemsOf(environment: Record<string, string>): readonly string[] {
   try {
@@ -62,7 +65,7 @@ describe('loadConfig', () => {
       ROLES: 'http,hunter2',
       SESSION_HOURS: '0',
     };
-    const problems = problemsOf(wrong);
+    const problems = problemsOf({ ...asked, ...wrong });
     expect(problems.map((problem) => problem.split(' ')[0]).sort()).toEqual(
       Object.keys(wrong).sort(),
     );
@@ -81,7 +84,7 @@ describe('loadConfig', () => {
       folder: `${dataDir}/evidence`,
       store: { kind: 'folder' },
     });
-    expect(problemsOf({ EVIDENCE_STORE: 's3' })).toHaveLength(4);
+    expect(problemsOf({ ...asked, EVIDENCE_STORE: 's3' })).toHaveLength(4);
     const store = {
       EVIDENCE_STORE: 's3',
       EVIDENCE_ENDPOINT: 'https://s3.example/',
@@ -89,14 +92,16 @@ describe('loadConfig', () => {
       EVIDENCE_ACCESS_KEY: 'key',
       EVIDENCE_SECRET_KEY: 'secret',
     };
-    expect(loadConfig(store).evidence.store).toMatchObject({ endpoint: 'https://s3.example' });
+    expect(loadConfig({ ...asked, ...store }).evidence.store).toMatchObject({
+      endpoint: 'https://s3.example',
+    });
     const wrong = {
       EVIDENCE_STORE: 'hunter2',
       EVIDENCE_ENDPOINT: 'https://user:hunter2@s3.example',
       EVIDENCE_BUCKET: '../hunter2',
       EVIDENCE_MAX_MIB: '101',
     };
-    const problems = problemsOf(wrong);
+    const problems = problemsOf({ ...asked, ...wrong });
     expect(problems.map((problem) => problem.split(' ')[0]).sort()).toEqual(
       Object.keys(wrong).sort(),
     );

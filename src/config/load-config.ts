@@ -1,12 +1,16 @@
 import { isIP } from 'node:net';
 import { resolve } from 'node:path';
 import { dayBases, type DayBasis } from '../definition/index.js';
+import { demoDomain } from './demo-domain.js';
 import { Config, processRoles, type ProcessRole } from './config.js';
 import { evidenceSettings } from './evidence-settings.js';
+import { modeFrom, refuseOutsiders } from './mode.js';
+import { plainTextPermissions, refusePlainText } from './plain-text.js';
 import { SettingReader, type Environment } from './setting-reader.js';
 
 const BODY_LIMIT_BYTES = 1024 * 1024;
-const NEEDED_IN_PRODUCTION = ['DATABASE_URL', 'SMTP_URL', 'PUBLIC_URL', 'MAIL_FROM'];
+/** A wider one holds half of all addresses: it would believe anybody. */
+const FEWEST_NETWORK_BITS = 7;
 const ADDRESS = /^(?:[^<>@\r\n]+ <[^<>@\s]+@[^<>@\s]+>|[^<>@\s]+@[^<>@\s]+)$/;
 
 /** The settings do not fit; the message lists every problem. */
@@ -24,8 +28,10 @@ export class ConfigInvalid extends Error {
  */
 export function loadConfig(environment: Environment = process.env): Config {
   const read = new SettingReader(environment);
-  const mode = environment['NODE_ENV'] === 'production' ? 'production' : 'demo';
-  if (mode === 'production') read.require(NEEDED_IN_PRODUCTION, 'NODE_ENV=production needs it');
+  const mode = modeFrom(read);
+  const permitted = plainTextPermissions(read);
+  if (mode === 'production') refusePlainText(read, permitted);
+  else refuseOutsiders(read);
 
   const dataDir = resolve(read.text('DATA_DIR') ?? 'data');
   const port = read.integer('PORT', 3000, 0, 65_535);
@@ -34,15 +40,17 @@ export function loadConfig(environment: Environment = process.env): Config {
     // The passwords of the demo accounts are public, so a demonstration stays on its machine.
     host: read.text('HOST') ?? (mode === 'demo' ? '127.0.0.1' : '0.0.0.0'),
     port,
-    publicUrl: read
-      .url('PUBLIC_URL', `http://localhost:${port}`, ['http:', 'https:'])
-      .replace(/\/+$/, ''),
+    publicUrl: publicUrlFrom(read, port),
     trustedProxies: read.list(
       'TRUSTED_PROXIES',
       'addresses or networks (10.0.0.0/8) parted by commas',
       isAddressOrNetwork,
     ),
     bodyLimitBytes: BODY_LIMIT_BYTES,
+    showsApi:
+      read.matching('API_DOCS', mode === 'demo' ? 'open' : 'closed', '`open` or `closed`', (text) =>
+        ['open', 'closed'].includes(text),
+      ) === 'open',
     sessionHours: read.integer('SESSION_HOURS', 12, 1, 720),
     interestDayBasis: dayBasisFrom(read),
     databaseUrl: read.url('DATABASE_URL', null, ['postgres:', 'postgresql:']),
@@ -53,7 +61,7 @@ export function loadConfig(environment: Environment = process.env): Config {
     smtpTimeoutMs: read.integer('SMTP_TIMEOUT_SECONDS', 30, 1, 600) * 1000,
     mailFrom: read.matching(
       'MAIL_FROM',
-      '清诺 Qingnuo <no-reply@demo.qingnuo.example>',
+      `清诺 Qingnuo <no-reply@${demoDomain}>`,
       'an e-mail address, or `Name <address>`',
       (text) => ADDRESS.test(text),
     ),
@@ -61,6 +69,7 @@ export function loadConfig(environment: Environment = process.env): Config {
     sweepIntervalMs: read.integer('SWEEP_INTERVAL_SECONDS', 5, 1, 3600) * 1000,
     dispatchIntervalMs: read.integer('DISPATCH_INTERVAL_SECONDS', 2, 1, 3600) * 1000,
   };
+  read.refuseMisspelt();
   if (read.problems.length > 0) throw new ConfigInvalid(read.problems);
   return config;
 }
@@ -69,7 +78,19 @@ function isAddressOrNetwork(text: string): boolean {
   const [address = '', bits] = text.split('/');
   const version = isIP(address);
   const widest = version === 4 ? 32 : 128;
-  return version !== 0 && (bits === undefined || (/^\d{1,3}$/.test(bits) && +bits <= widest));
+  const isNetwork = (text: string) =>
+    /^\d{1,3}$/.test(text) && +text >= FEWEST_NETWORK_BITS && +text <= widest;
+  return version !== 0 && (bits === undefined || isNetwork(bits));
+}
+
+/** What links begin with: paths are put behind it. */
+function publicUrlFrom(read: SettingReader, port: number): string {
+  const url = read.url('PUBLIC_URL', `http://localhost:${port}`, ['http:', 'https:']);
+  const parsed = read.parsed('PUBLIC_URL');
+  if (parsed && parsed.username + parsed.password + parsed.search + parsed.hash !== '') {
+    read.refuse('PUBLIC_URL', 'a URL with neither a user nor a query in it');
+  }
+  return url.replace(/\/+$/, '');
 }
 
 function dayBasisFrom(read: SettingReader): DayBasis {

@@ -1,3 +1,5 @@
+import { misspelt } from './misspelt.js';
+
 export type Environment = Readonly<Record<string, string | undefined>>;
 
 /**
@@ -7,11 +9,14 @@ export type Environment = Readonly<Record<string, string | undefined>>;
  */
 export class SettingReader {
   readonly problems: string[] = [];
+  /** Every setting that was asked for, which is every one that there is. */
+  private readonly known = new Set<string>();
 
   constructor(private readonly environment: Environment) {}
 
   /** The text of a setting; null when it is missing or blank. */
   text(name: string): string | null {
+    this.known.add(name);
     const text = this.environment[name]?.trim() ?? '';
     return text === '' ? null : text;
   }
@@ -38,6 +43,17 @@ export class SettingReader {
     );
   }
 
+  /** Said with `1`; anything else is a slip, because what it permits is nothing to be guessed. */
+  flag(name: string): boolean {
+    return this.matching(name, null, '1, or not be set', (text) => text === '1') !== null;
+  }
+
+  /** The URL of a setting that is one. */
+  parsed(name: string): URL | null {
+    const text = this.text(name);
+    return text !== null && URL.canParse(text) ? new URL(text) : null;
+  }
+
   /** A URL in one of the schemes, for example `['https:']`. */
   url<Fallback extends string | null>(
     name: string,
@@ -46,7 +62,12 @@ export class SettingReader {
   ): string | Fallback {
     const starts = schemes.map((scheme) => `${scheme}//`).join(' or ');
     const fits = (text: string) => URL.canParse(text) && schemes.includes(new URL(text).protocol);
-    return this.matching(name, fallback, `a URL that starts with ${starts}`, fits);
+    const url = this.matching(name, fallback, `a URL that starts with ${starts}`, fits);
+    // What a secret should have been put into, and was not: `user:$UNSET@host`.
+    if (url !== null && /^[^/]*\/\/[^/@]*:@/.test(url)) {
+      this.refuse(name, 'a URL whose user has a password behind the colon');
+    }
+    return url;
   }
 
   /** Parts between commas, each of which must fit; none when the setting is missing. */
@@ -59,6 +80,14 @@ export class SettingReader {
     return parts;
   }
 
+  /** Refuses what was set and is no setting, but looks like one. To be called last. */
+  refuseMisspelt(): void {
+    for (const { name, meant } of misspelt(Object.keys(this.environment), this.known)) {
+      const end = meant === null ? '.' : `; is ${meant} meant?`;
+      this.problems.push(`${name} is no setting${end}`);
+    }
+  }
+
   refuse(name: string, rule: string): void {
     this.problems.push(`${name} must be ${rule}.`);
   }
@@ -67,6 +96,13 @@ export class SettingReader {
   require(names: readonly string[], reason: string): void {
     for (const name of names) {
       if (this.text(name) === null) this.problems.push(`${name} is missing; ${reason}.`);
+    }
+  }
+
+  /** Refuses settings that would do nothing, because another one is not what they need. */
+  forbid(names: readonly string[], reason: string): void {
+    for (const name of names) {
+      if (this.text(name) !== null) this.problems.push(`${name} is set, but ${reason}.`);
     }
   }
 }

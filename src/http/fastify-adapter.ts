@@ -4,7 +4,8 @@ import type { FastifyError, FastifyReply, FastifyRequest } from 'fastify';
 import { DomainError } from '../kernel/domain-error.js';
 import { sendProblem } from './problem.filter.js';
 import { problemOf } from './problem.js';
-import { setSecurityHeaders } from './security-headers.js';
+import { securityHeaders } from './security-headers.js';
+import { tellOfUnknownProxy } from './unknown-proxy.js';
 import { answerUnreadable } from './unreadable-request.js';
 
 /**
@@ -24,7 +25,9 @@ declare module 'fastify' {
 export function newFastifyAdapter(options: {
   readonly bodyLimitBytes: number;
   readonly trustedProxies: readonly string[];
+  readonly publicUrl: string;
 }): FastifyAdapter {
+  const setHeaders = securityHeaders(options.publicUrl);
   const adapter = new FastifyAdapter({
     bodyLimit: options.bodyLimitBytes,
     // Without a known proxy the address of a request is that of its connection, whatever it claims.
@@ -33,15 +36,16 @@ export function newFastifyAdapter(options: {
     clientErrorHandler: answerUnreadable,
     // A URL that cannot be decoded, which no hook sees.
     frameworkErrors: (error: FastifyError, request: FastifyRequest, reply: FastifyReply) => {
-      setSecurityHeaders(request, reply);
+      setHeaders(request, reply);
       sendProblem(reply, problemOf(error));
     },
   });
   const server = adapter.getInstance();
   server.addHook('onRequest', (request, reply, done) => {
-    setSecurityHeaders(request, reply);
+    setHeaders(request, reply);
     done();
   });
+  server.addHook('onRequest', tellOfUnknownProxy());
   // Forms are not read here, so their limits are those of the route that reads them, and so is what
   // it says of a file that is too large.
   void server.register(multipart, { throwFileSizeLimit: false });

@@ -98,7 +98,11 @@ describe('every request', () => {
 
   beforeAll(async () => {
     const test = { module: TestModule, global: true };
-    const adapter = newFastifyAdapter({ bodyLimitBytes: 1_000, trustedProxies: [] });
+    const adapter = newFastifyAdapter({
+      bodyLimitBytes: 1_000,
+      trustedProxies: [],
+      publicUrl: 'https://qingnuo.example',
+    });
     app = await NestFactory.create<NestFastifyApplication>(test, adapter, {
       ...httpOptions,
       logger: false,

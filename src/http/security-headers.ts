@@ -14,8 +14,19 @@ const DOCS_POLICY = [
   "frame-ancestors 'none'",
 ].join('; ');
 
-/** Set before a handler runs, which may override them for a page of its own. */
-export function setSecurityHeaders(
+/** A browser that was here once asks by TLS alone, for a year. */
+const ONLY_TLS = 'max-age=31536000';
+
+/** Sets the headers before a handler runs, which may override them for a page of its own. */
+export function securityHeaders(publicUrl: string) {
+  const isSecret = publicUrl.startsWith('https:');
+  return (request: Pick<FastifyRequest, 'url'>, reply: Pick<FastifyReply, 'headers'>): void => {
+    setSecurityHeaders(request, reply);
+    if (isSecret) reply.headers({ 'Strict-Transport-Security': ONLY_TLS });
+  };
+}
+
+function setSecurityHeaders(
   request: Pick<FastifyRequest, 'url'>,
   reply: Pick<FastifyReply, 'headers'>,
 ): void {

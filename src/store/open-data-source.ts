@@ -2,6 +2,7 @@ import { DataSource, type DataSourceOptions } from 'typeorm';
 import type { Config } from '../config/config.js';
 import { dataSourceOptions, type DatabaseAddress } from './data-source-options.js';
 import { EmbeddedPostgres } from './embedded/embedded-postgres.js';
+import { requireInstallation } from './installation.js';
 import { migrate } from './migrate.js';
 
 /** One statement runs at a time there; a few connections keep requests from queueing in `pg`. */
@@ -25,10 +26,11 @@ class EmbeddedDataSource extends DataSource {
 /**
  * Connected and migrated: to the server of the settings, or to the embedded database.
  *
+ * @throws WrongInstallation
  * @param opening the embedded database, if somebody has begun to open it already
  */
 export async function openDataSource(
-  config: Pick<Config, 'databaseUrl' | 'databasePoolSize' | 'dataDir'>,
+  config: Pick<Config, 'mode' | 'databaseUrl' | 'databasePoolSize' | 'dataDir'>,
   entities: Parameters<typeof dataSourceOptions>[1] = [],
   opening: Promise<EmbeddedPostgres> | null = null,
 ): Promise<DataSource> {
@@ -43,6 +45,8 @@ export async function openDataSource(
         );
   await dataSource.initialize();
   try {
+    // Nothing but a demonstration has ever an embedded database, whoever registered there.
+    if (config.databaseUrl !== null) await requireInstallation(dataSource, config.mode);
     await migrate(dataSource);
   } catch (error) {
     await dataSource.destroy();

@@ -12,6 +12,15 @@ const RECOMPUTE = 'src/recompute-command.ts';
 const LPR = 'seeds/lpr.ts';
 const CREATE_ADMIN = 'seeds/create-admin.ts';
 
+const demonstration = { NODE_ENV: 'demonstration' };
+/** All that an installation needs, on a database of this machine. */
+const production = {
+  NODE_ENV: 'production',
+  SMTP_URL: 'smtps://mail.example',
+  PUBLIC_URL: 'https://qingnuo.example',
+  MAIL_FROM: 'no-reply@qingnuo.example',
+};
+
 let database: TestDatabase;
 let office: EngineUnderTest;
 let folder: string;
@@ -32,7 +41,7 @@ afterAll(async () => {
 });
 
 const command = (program: string, args: readonly string[], input?: string): Promise<Ended> =>
-  runOperatorCommand(program, args, { DATABASE_URL: database.url }, input);
+  runOperatorCommand(program, args, { ...demonstration, DATABASE_URL: database.url }, input);
 const calendar = (...args: string[]) => command(CALENDAR, args);
 const recompute = (...args: string[]) => command(RECOMPUTE, args);
 
@@ -124,7 +133,22 @@ describe('a command that is refused', () => {
 
   it('and the same without the mistake is done', async () => {
     const admin = ['--email', 'root@example.gov.cn'];
-    const made = await command(CREATE_ADMIN, admin, 'a password of some length\n');
-    expect(made).toMatchObject({ status: 0, errors: '' });
+    const own = await openTestDatabase();
+    const make = (settings: Record<string, string>, { url }: TestDatabase) =>
+      runOperatorCommand(
+        CREATE_ADMIN,
+        admin,
+        { ...settings, DATABASE_URL: url },
+        'a password of some length\n',
+      );
+    expect(await make(production, own)).toMatchObject({ status: 0, errors: '' });
+    await own.close();
+    // Not where passwords are public, whatever the settings say.
+    const there = await make(production, database);
+    expect(there).toMatchObject({ status: 1, output: '' });
+    expect(there.errors).toContain('holds accounts of a demonstration');
+    const asked = await make(demonstration, database);
+    expect(asked).toMatchObject({ status: 1, output: '' });
+    expect(asked.errors).toContain('set NODE_ENV=production');
   });
 });

@@ -23,11 +23,17 @@ export async function preparePostgres(): Promise<void> {
     databaseUrl: server.url(),
     databasePoolSize: 1,
     dataDir: '',
+    mode: 'demo',
   });
   await admin.query(`CREATE DATABASE ${TEMPLATE_DATABASE}`);
   await admin.destroy();
   const databaseUrl = server.url(TEMPLATE_DATABASE);
-  const template = await openDataSource({ databaseUrl, databasePoolSize: 2, dataDir: '' });
+  const template = await openDataSource({
+    databaseUrl,
+    databasePoolSize: 2,
+    dataDir: '',
+    mode: 'demo',
+  });
   await template.destroy();
 }
 
@@ -40,7 +46,12 @@ export async function removePostgres(): Promise<void> {
 export async function preparePglite(): Promise<void> {
   const dataDir = mkdtempSync(join(tmpdir(), 'qingnuo-template-'));
   process.env[PGLITE_TEMPLATE] = dataDir;
-  const template = await openDataSource({ databaseUrl: null, databasePoolSize: 2, dataDir });
+  const template = await openDataSource({
+    databaseUrl: null,
+    databasePoolSize: 2,
+    dataDir,
+    mode: 'demo',
+  });
   await template.destroy();
 }
 

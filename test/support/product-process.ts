@@ -19,7 +19,7 @@ const LONGEST_START_MS = 120_000;
 
 const READY = /listens at (http:\S+)/;
 
-/** Starts the product on a free port; the settings are its whole environment. */
+/** Starts the product on a free port, as a demonstration unless told otherwise. */
 export function startProduct(settings: Record<string, string>): Promise<ProductProcess> {
   return startServer('src/main.ts', settings);
 }
@@ -30,7 +30,7 @@ export async function startServer(
   settings: Record<string, string>,
 ): Promise<ProductProcess> {
   const child = spawn(process.execPath, ['--import', './test/support/typescript.mjs', program], {
-    env: { PORT: '0', ...settings },
+    env: { PORT: '0', NODE_ENV: 'demonstration', ...settings },
     stdio: ['ignore', 'pipe', 'pipe'],
   });
   const kill = () => child.kill('SIGKILL');

@@ -39,6 +39,7 @@ export class RunningProduct {
   ): Promise<RunningProduct> {
     const dataDir = dataDirAt(now);
     const config = loadConfig({
+      NODE_ENV: 'demonstration',
       PORT: '0',
       DATA_DIR: dataDir,
       DATABASE_URL: database.url,

@@ -2,6 +2,7 @@ import { at, EngineUnderTest, type StoredCase } from './engine-under-test.js';
 import type { DeliveryRecord, Life, StoredLetter } from './delivery-audit.js';
 import { MailLedger } from './mail-ledger.js';
 import { startProduct, type ProductProcess } from './product-process.js';
+import { callItProduction } from './seeded-installation.js';
 import { openTestDatabase, type TestDatabase } from './test-database.js';
 import { untilOfficeHours } from './hours.js';
 import { until } from './until.js';
@@ -94,6 +95,7 @@ export class Replicas {
       PUBLIC_URL: 'https://qingnuo.example',
       DATABASE_URL: this.database.url,
       SMTP_URL: ledger.url,
+      ALLOW_PLAIN_SMTP: '1',
       MAIL_FROM: 'no-reply@qingnuo.example',
       SWEEP_INTERVAL_SECONDS: '1',
       DISPATCH_INTERVAL_SECONDS: '1',
@@ -167,6 +169,7 @@ export async function sufferKills(
       const respondent = { ...oldDebt.respondent, name: `某市第${ids.length}示例局` };
       ids.push(await office.file('arrears', { filing: { ...oldDebt, respondent } }));
     }
+    await callItProduction(database.url);
     const shares = Array.from({ length: kills }, (_, kill) =>
       ids.filter((_id, index) => index % kills === kill),
     );

@@ -6,7 +6,12 @@ import { openDataSource } from '../../src/store/open-data-source.js';
  * together, and prints each number once the database has acknowledged it.
  */
 const [, , dataDir = ''] = process.argv;
-const dataSource = await openDataSource({ databaseUrl: null, databasePoolSize: 2, dataDir });
+const dataSource = await openDataSource({
+  databaseUrl: null,
+  databasePoolSize: 2,
+  dataDir,
+  mode: 'demo',
+});
 const [row] = await dataSource.query<{ last: number }[]>(
   'SELECT COALESCE(max(last), 0) AS last FROM case_numbers',
 );

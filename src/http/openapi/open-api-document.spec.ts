@@ -93,7 +93,11 @@ describe('the OpenAPI document', () => {
   let document: OpenAPIObject;
 
   beforeAll(async () => {
-    const adapter = newFastifyAdapter({ bodyLimitBytes: 1_000, trustedProxies: [] });
+    const adapter = newFastifyAdapter({
+      bodyLimitBytes: 1_000,
+      trustedProxies: [],
+      publicUrl: 'https://qingnuo.example',
+    });
     app = await NestFactory.create<NestFastifyApplication>(
       { module: TestModule, global: true },
       adapter,

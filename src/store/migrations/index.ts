@@ -9,6 +9,7 @@ import { WorkingHours1791600000000 } from './1791600000000-working-hours.js';
 import { Measures1791700000000 } from './1791700000000-measures.js';
 import { RespondentLinks1791800000000 } from './1791800000000-respondent-links.js';
 import { Documents1791810000000 } from './1791810000000-documents.js';
+import { Installation1792100000000 } from './1792100000000-installation.js';
 
 /** In order. A list rather than a search in the folder: it is the same in source and build. */
 export const migrations = [
@@ -23,4 +24,5 @@ export const migrations = [
   Measures1791700000000,
   RespondentLinks1791800000000,
   Documents1791810000000,
+  Installation1792100000000,
 ];

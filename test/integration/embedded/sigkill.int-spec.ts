@@ -43,7 +43,12 @@ describe('the embedded database', () => {
       acknowledged.push(...run.acknowledged());
     }
 
-    const store = await openDataSource({ databaseUrl: null, databasePoolSize: 2, dataDir });
+    const store = await openDataSource({
+      databaseUrl: null,
+      databasePoolSize: 2,
+      dataDir,
+      mode: 'demo',
+    });
     const pairs = await store.query<{ last: number; halves: number }[]>(
       'SELECT last, count(*)::int AS halves FROM case_numbers GROUP BY last',
     );

@@ -15,7 +15,12 @@ describe('several processes on one server', () => {
     for (const _ of migrations) await database.dataSource.undoLastMigration();
     const started = await Promise.all(
       Array.from({ length: 4 }, () =>
-        openDataSource({ databaseUrl: database.url, databasePoolSize: 1, dataDir: '' }),
+        openDataSource({
+          databaseUrl: database.url,
+          databasePoolSize: 1,
+          dataDir: '',
+          mode: 'demo',
+        }),
       ),
     );
     expect(await started[0]!.query('SELECT name FROM migrations')).toHaveLength(migrations.length);

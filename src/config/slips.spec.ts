@@ -1,0 +1,250 @@
+import { describe, expect, it } from '@jest/globals';
+import { ConfigInvalid, loadConfig } from './load-config.js';
+
+const production: Readonly<Record<string, string>> = {
+  NODE_ENV: 'production',
+  DATABASE_URL: 'postgresql://qingnuo:secret@db.example:5432/qingnuo?sslmode=verify-full',
+  SMTP_URL: 'smtps://user:secret@mail.example',
+  PUBLIC_URL: 'https://qingnuo.example',
+  MAIL_FROM: 'no-reply@qingnuo.example',
+};
+const store = {
+  EVIDENCE_STORE: 's3',
+  EVIDENCE_ENDPOINT: 'https://s3.example',
+  EVIDENCE_BUCKET: 'qingnuo-evidence',
+  EVIDENCE_ACCESS_KEY: 'key',
+  EVIDENCE_SECRET_KEY: 'secret',
+};
+
+/** What the start says; empty when it would go on. */
+function problemsOf(environment: Record<string, string>): readonly string[] {
+  try {
+    loadConfig(environment);
+    return [];
+  } catch (error) {
+    if (error instanceof ConfigInvalid) return error.problems;
+    throw error;
+  }
+}
+
+/** Every setting: a value that is taken in production, and values that stop the start there. */
+const settings: Readonly<Record<string, { good: string; wrong: readonly string[] }>> = {
+  NODE_ENV: {
+    good: 'production',
+    wrong: ['Production', 'PRODUCTION', 'prod', 'staging', 'test', 'production,', '1'],
+  },
+  // An address that is none of this machine's is told by the system, once it listens.
+  HOST: { good: '0.0.0.0', wrong: [] },
+  PORT: {
+    good: '8080',
+    wrong: ['-1', '65536', '80a', '8 080', 'http', '0x50', '９', '99999999999'],
+  },
+  PUBLIC_URL: {
+    good: 'https://qingnuo.example/',
+    wrong: [
+      'http://qingnuo.example',
+      'qingnuo.example',
+      'ftp://qingnuo.example',
+      'https://user:secret@qingnuo.example',
+      'https://qingnuo.example/?a=b',
+      'https://qingnuo.example/#top',
+    ],
+  },
+  TRUSTED_PROXIES: {
+    good: '10.0.0.0/8, fc00::/7',
+    wrong: ['0.0.0.0/0', '::/0', '10.0.0.0/33', 'proxy', '10.0.0.1,', '10.0.0.1 10.0.0.2', '*'],
+  },
+  API_DOCS: { good: 'closed', wrong: ['Open', 'true', '1', 'opne'] },
+  ALLOW_PLAIN_HTTP: { good: '1', wrong: ['true', 'yes', '0', 'on'] },
+  ALLOW_PLAIN_SMTP: { good: '1', wrong: ['true', 'yes', '0', 'on'] },
+  ALLOW_PLAIN_DATABASE: { good: '1', wrong: ['true', 'yes', '0', 'on'] },
+  ALLOW_PLAIN_EVIDENCE: { good: '1', wrong: ['true', 'yes', '0', 'on'] },
+  ROLES: { good: 'sweeper,http', wrong: ['HTTP', 'sweepr', 'http;sweeper', ',', 'http,', 'all'] },
+  DATABASE_URL: {
+    good: 'postgres://qingnuo@127.0.0.1/qingnuo',
+    wrong: [
+      'mysql://db.example/qingnuo',
+      'Postgresql',
+      'postgresql://db.example/qingnuo',
+      'postgresql://qingnuo:@db.example/qingnuo?sslmode=verify-full',
+      'postgresql://db.example/qingnuo?sslmode=disable',
+      'postgresql://db.example/qingnuo?sslmode=prefer',
+      'postgresql://db.example/qingnuo?sslmode=no-verify',
+      'postgresql://db.example/qingnuo?sslmode=Verify-Full',
+      'postgresql://db.example/qingnuo?sslmode=require&uselibpqcompat=true',
+      'postgresql://127.0.0.1/qingnuo?host=db.example',
+    ],
+  },
+  DATABASE_POOL_SIZE: { good: '2', wrong: ['1', '201', 'many', '1.5'] },
+  DATA_DIR: { good: '/var/lib/qingnuo', wrong: [] },
+  EVIDENCE_MAX_MIB: { good: '100', wrong: ['0', '101', '20M'] },
+  EVIDENCE_STORE: { good: 'folder', wrong: ['S3', 'Folder', 's3', 'bucket'] },
+  EVIDENCE_ENDPOINT: {
+    good: '',
+    wrong: ['http://s3.example', 's3.example', 'https://u:p@s3.example'],
+  },
+  EVIDENCE_BUCKET: { good: '', wrong: ['../x', 'Bucket', 'x'] },
+  EVIDENCE_REGION: { good: '', wrong: ['US-EAST-1', 'us east'] },
+  EVIDENCE_ACCESS_KEY: { good: '', wrong: ['key without a store'] },
+  EVIDENCE_SECRET_KEY: { good: '', wrong: ['secret without a store'] },
+  SMTP_URL: {
+    good: 'smtp://mail.example:587?requireTLS=true',
+    wrong: [
+      'mail.example',
+      'SMTP',
+      'smtp://mail.example',
+      'smtp://mail.example?requireTLS=True',
+      'smtp://mail.example?requiretls=true',
+      'smtp://mail.example?requireTLS=1',
+      'smtps://mail.example?secure=false',
+      'smtps://mail.example?tls.rejectUnauthorized=false',
+      'smtps://user:@mail.example',
+    ],
+  },
+  SMTP_TIMEOUT_SECONDS: { good: '600', wrong: ['0', '601', '30s'] },
+  MAIL_FROM: {
+    good: '清诺 <no-reply@qingnuo.example>',
+    wrong: ['no-reply', 'a@b\nBcc: c@d', 'a b@c'],
+  },
+  SESSION_HOURS: { good: '720', wrong: ['0', '721', 'never'] },
+  INTEREST_DAY_BASIS: { good: '360', wrong: ['366', '365.25'] },
+  SWEEP_INTERVAL_SECONDS: { good: '3600', wrong: ['0', '3601'] },
+  DISPATCH_INTERVAL_SECONDS: { good: '1', wrong: ['0', '3601'] },
+};
+
+const names = Object.keys(settings);
+
+describe('every setting', () => {
+  it('is in this table', () => {
+    const read = new Set<string>();
+    const environment = new Proxy<Record<string, string>>(
+      {},
+      {
+        get: (_, name) => {
+          read.add(String(name));
+          return undefined;
+        },
+      },
+    );
+    loadConfig(environment);
+    expect([...read].toSorted()).toEqual(names.toSorted());
+  });
+
+  it.each(names)('%s is taken when it is right, and blank is missing', (name) => {
+    const { good } = settings[name]!;
+    expect(problemsOf({ ...production, [name]: good })).toEqual([]);
+    const { [name]: _, ...without } = production;
+    expect(problemsOf({ ...without, [name]: '' })).toEqual(problemsOf(without));
+    expect(problemsOf({ ...without, [name]: ' \t' })).toEqual(problemsOf(without));
+  });
+
+  const wrong = names.flatMap((name) => settings[name]!.wrong.map((value) => [name, value]));
+  it.each(wrong)('%s=%j stops the start, under its name and without its value', (name, value) => {
+    const problems = problemsOf({ ...production, [name]: value });
+    expect(problems.join('\n')).toContain(name);
+    expect(problems.join('\n')).not.toContain('secret');
+  });
+
+  const slips = names.flatMap((name) => slipsOf(name).map((slip) => [slip, name]));
+  it.each(slips)('%s is no setting: %s is meant', (slip, name) => {
+    const { [name]: value = settings[name]!.good, ...without } = production;
+    const problems = problemsOf({ ...without, [slip]: value || 'x' });
+    expect(problems).toContain(`${slip} is no setting; is ${name} meant?`);
+  });
+});
+
+/** A letter that is missing, doubled or other, two that changed places, other case, a prefix. */
+function slipsOf(name: string): readonly string[] {
+  const swapped = `${name.slice(0, -2)}${name.at(-1)}${name.at(-2)}`;
+  const always = [name.toLowerCase(), `QINGNUO_${name}`, ...(swapped === name ? [] : [swapped])];
+  if (name.length < 5) return always;
+  const middle = name.length >> 1;
+  const isGap = name[middle] === name[middle - 1];
+  return [
+    ...always,
+    name.slice(1),
+    name.slice(0, -1),
+    `${name}S`,
+    isGap ? name : `${name.slice(0, middle)}${name.slice(middle + 1)}`,
+    `${name.slice(0, middle)}Q${name.slice(middle + 1)}`,
+  ].filter((slip) => !Object.hasOwn(settings, slip));
+}
+
+describe('names that are not ours', () => {
+  it.each(['PATH', 'POST', 'GHOST', 'LOST', 'PORTS', 'TZ', 'HOME', 'HOSTNAME', 'NODE_OPTIONS'])(
+    '%s is let alone',
+    (name) => {
+      expect(problemsOf({ ...production, [name]: 'x' })).toEqual([]);
+    },
+  );
+
+  it('with a beginning of ours are settings that do not exist', () => {
+    for (const name of ['QINGNUO_DEMO', 'EVIDENCE_FOLDER', 'ALLOW_PLAIN', 'ALLOW_PLAIN_SMPT']) {
+      const refused = problemsOf({ ...production, [name]: '1' });
+      expect(refused.join()).toContain(name === 'ALLOW_PLAIN' ? '' : `${name} is no setting`);
+    }
+  });
+});
+
+describe('what NODE_ENV says', () => {
+  it.each(['prod', 'Production', 'staging', 'test', 'development'])('%s is refused', (word) => {
+    expect(problemsOf({ NODE_ENV: word })).toEqual([
+      'NODE_ENV must be `production` or `demonstration`.',
+    ]);
+  });
+
+  it.each(['', ' '])('is needed where the world outside is reached: %j', (word) => {
+    const { DATABASE_URL, SMTP_URL } = production;
+    for (const outside of [{ DATABASE_URL }, { SMTP_URL }, store]) {
+      const [problem] = problemsOf({ NODE_ENV: word, ...outside } as Record<string, string>);
+      expect(problem).toMatch(/^NODE_ENV is missing; with .* `production` or `demonstration`/);
+    }
+  });
+
+  it('makes a demonstration of nothing but its own machine', () => {
+    const NODE_ENV = 'demonstration';
+    for (const HOST of ['127.0.0.1', '127.1.2.3', '::1', 'localhost']) {
+      expect(loadConfig({ NODE_ENV, HOST })).toMatchObject({ mode: 'demo', host: HOST });
+      expect(loadConfig({ HOST })).toMatchObject({ mode: 'demo', host: HOST });
+    }
+    for (const HOST of ['0.0.0.0', '::', '10.0.0.1', 'example.org', '127.0.0.1.example.org']) {
+      expect(problemsOf({ NODE_ENV, HOST })).toHaveLength(1);
+      expect(problemsOf({ HOST })).toHaveLength(1);
+    }
+    for (const PUBLIC_URL of ['https://localhost', 'http://qingnuo.example', 'https://q.example']) {
+      expect(problemsOf({ NODE_ENV, PUBLIC_URL })).toHaveLength(1);
+    }
+    expect(loadConfig({ NODE_ENV, PUBLIC_URL: 'http://localhost:4000' }).mode).toBe('demo');
+    const { DATABASE_URL = '' } = production;
+    expect(loadConfig({ NODE_ENV, DATABASE_URL }).mode).toBe('demo');
+  });
+});
+
+describe('what goes in the clear', () => {
+  it.each([
+    ['PUBLIC_URL', 'http://qingnuo.example', 'ALLOW_PLAIN_HTTP'],
+    ['SMTP_URL', 'smtp://mail.example', 'ALLOW_PLAIN_SMTP'],
+    ['DATABASE_URL', 'postgresql://db.example/qingnuo', 'ALLOW_PLAIN_DATABASE'],
+    ['EVIDENCE_ENDPOINT', 'http://s3.example', 'ALLOW_PLAIN_EVIDENCE'],
+  ])('%s is refused in production, unless %s says so', (name, value, permission) => {
+    const plain = { ...production, ...store, [name]: value };
+    expect(problemsOf(plain)).toEqual([expect.stringContaining(`${permission}=1 permits`)]);
+    expect(problemsOf({ ...plain, [permission]: '1' })).toEqual([]);
+    const others = settingsThatPermit.filter((other) => other !== permission);
+    const elsewhere = Object.fromEntries(others.map((other) => [other, '1']));
+    expect(problemsOf({ ...plain, ...elsewhere })).toHaveLength(1);
+  });
+
+  it.each([
+    'postgresql://localhost/qingnuo',
+    'postgresql://[::1]/qingnuo',
+    'postgresql://qingnuo@localhost/qingnuo?host=/var/run/postgresql',
+    'postgresql://qingnuo@%2Fvar%2Frun%2Fpostgresql/qingnuo',
+    'postgresql://db.example/qingnuo?sslmode=require',
+    'postgresql://db.example/qingnuo?sslmode=verify-full&uselibpqcompat=true',
+  ])('nothing of %s does', (DATABASE_URL) => {
+    expect(problemsOf({ ...production, DATABASE_URL })).toEqual([]);
+  });
+});
+
+const settingsThatPermit = names.filter((name) => name.startsWith('ALLOW_PLAIN_'));
