@@ -93,14 +93,15 @@ export async function seedDemoAccounts(tx: EntityManager, at: Date): Promise<voi
   if (missing.length === 0) return;
 
   await tx.query(
-    `INSERT INTO enterprises (id, uscc, name, division_code)
-     SELECT id, uscc, name, "divisionCode" FROM jsonb_to_recordset($1::jsonb)
+    `INSERT INTO enterprises (id, uscc, name, division_code, confirmed_at)
+     SELECT id, uscc, name, "divisionCode", $2 FROM jsonb_to_recordset($1::jsonb)
          AS row (id uuid, uscc text, name text, "divisionCode" text)
-     ON CONFLICT DO NOTHING`,
+     ON CONFLICT (id) DO UPDATE SET confirmed_at = coalesce(enterprises.confirmed_at, $2)`,
     [
       JSON.stringify(
         enterprises.map((each) => ({ ...each, id: seededId('enterprise', each.uscc) })),
       ),
+      at,
     ],
   );
   await tx.query(

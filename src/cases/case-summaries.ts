@@ -114,6 +114,20 @@ export function listed(page: string): string {
      ORDER BY page."urgentAt", page.id`;
 }
 
+/** What is known of one case beside its row. */
+export interface SingleFacts {
+  readonly clocks: readonly SummarizedClock[];
+  readonly officerNames: ReadonlyMap<string, string>;
+}
+
+/** The officers who have a case on the desk. */
+export function officersOf({
+  acceptorOfficerId,
+  handlerOfficerId,
+}: Pick<SummaryRow, 'acceptorOfficerId' | 'handlerOfficerId'>): readonly string[] {
+  return distinct([acceptorOfficerId, handlerOfficerId]);
+}
+
 /** Cases as a list shows them; a list restores no machine. */
 @Injectable()
 export class CaseSummaries {
@@ -142,16 +156,14 @@ export class CaseSummaries {
     });
   }
 
-  /** One case, with the clocks that it has. */
+  /** One case, with the clocks that it has and the names of its officers. */
   async single(
     row: SummaryRow,
-    clocks: readonly SummarizedClock[],
+    { clocks, officerNames: names }: SingleFacts,
     principal: Principal,
     at: Date,
     tx: EntityManager,
   ): Promise<CaseSummaryView> {
-    const ids = distinct([row.acceptorOfficerId, row.handlerOfficerId]);
-    const names = await this.directory.officerNames(tx, ids);
     const units = await this.unitsOf([row], tx);
     const workflow = this.workflows.get(row.kind, row.workflowVersion);
     const officers = officersFor(principal, {

@@ -7,14 +7,19 @@ import type { Outcome } from '../engine/commands.js';
 import { policiesOf } from '../engine/case-policies.js';
 import { openActs, publicState } from '../engine/machine-step.js';
 import { restored } from '../engine/stored-snapshot.js';
-import { PartyDirectory } from '../engine/party-directory.js';
+import { actsFor } from '../engine/enterprise-identity.js';
+import {
+  PartyDirectory,
+  type EnterpriseFacts,
+  type EnterpriseStanding,
+} from '../engine/party-directory.js';
 import { WorkflowRegistry } from '../engine/workflow-registry.js';
 import { actorOf, type Principal } from '../identity/principal.js';
 import { chinaDate } from '../kernel/business-date.js';
 import { RuleBook } from '../policies/rule-book.js';
 import { moneySummary } from './money-summary.js';
-import type { AvailableEventView, CaseView } from './case.view.js';
-import { CaseSummaries, type SummaryRow } from './case-summaries.js';
+import type { AvailableEventView, CaseEnterpriseView, CaseView } from './case.view.js';
+import { CaseSummaries, officersOf, type SummaryRow } from './case-summaries.js';
 import { clockSummary } from './clock-summary.js';
 
 /** Puts cases into the words and fields of the interface. */
@@ -41,8 +46,11 @@ export class CaseViews {
     const workflow = this.workflows.get(record.kind, record.workflowVersion);
     const snapshot = restored(workflow, record.snapshot);
     const names = await this.directory.unitNames(tx, [record.acceptorUnitId]);
+    const people = await this.directory.people(tx, officersOf(record), record.enterpriseId);
+    const { officerNames, enterprise } = people;
+    const known = { clocks, officerNames };
     return {
-      ...(await this.summaries.single(summaryRow(record), clocks, principal, at, tx)),
+      ...(await this.summaries.single(summaryRow(record), known, principal, at, tx)),
       kindLabel: kindLabel(workflow, record),
       nextStep: publicState(snapshot).meta.next,
       filing: record.filing,
@@ -50,13 +58,10 @@ export class CaseViews {
         id: record.acceptorUnitId,
         name: names.get(record.acceptorUnitId)?.zh ?? '',
       },
-      enterprise:
-        record.enterpriseId === null
-          ? null
-          : { id: record.enterpriseId, name: record.enterpriseName },
+      enterprise: enterprise && enterpriseView(enterprise, record.enterpriseName),
       trackingCode: principal.role === 'enterprise' ? record.trackingCode : null,
       clocks: clocks.map((clock) => clockSummary(workflow, clock, at)),
-      availableEvents: this.availableEvents(outcome, principal, at),
+      availableEvents: this.availableEvents(outcome, principal, at, enterprise?.standing ?? null),
       money: moneySummary(record, snapshot.context),
       escalationDetail:
         workflow.escalation?.(
@@ -72,12 +77,13 @@ export class CaseViews {
     { record, clocks }: Outcome,
     principal: Principal,
     at: Date,
+    standing: EnterpriseStanding | null = null,
   ): readonly AvailableEventView[] {
     const workflow = this.workflows.get(record.kind, record.workflowVersion);
     const snapshot = restored(workflow, record.snapshot);
     const policyOf = policiesOf(this.rules, workflow, record, clocks);
     const open = openActs(workflow, snapshot, actorOf(principal), chinaDate(at), policyOf);
-    return open.map((type) => this.availableEvent(workflow, type));
+    return actsFor(workflow, open, standing).map((type) => this.availableEvent(workflow, type));
   }
 
   private availableEvent(workflow: WorkflowDefinition, type: string): AvailableEventView {
@@ -91,6 +97,14 @@ export class CaseViews {
     }
     return { type, label, payloadSchema: schema };
   }
+}
+
+/** As the case was filed: a later change of the name is no matter of this case. */
+function enterpriseView(
+  { id, uscc, standing, confirmedAt }: EnterpriseFacts,
+  name: string,
+): CaseEnterpriseView {
+  return { id, name, uscc, standing, confirmedAt: confirmedAt?.toISOString() ?? null };
 }
 
 /** What a case is called: by its sort, where its kind has several. */

@@ -1,5 +1,6 @@
 import { ApiProperty } from '@nestjs/swagger';
 import type { Filing, Label, Office, Party } from '../definition/index.js';
+import { enterpriseStandings, type EnterpriseStanding } from '../engine/party-directory.js';
 import { TextView } from './basis.view.js';
 import { ClockSummaryView } from './clock-summary.view.js';
 
@@ -11,6 +12,24 @@ export class CaseUnitView {
 
   @ApiProperty({ type: String, example: '南宁市投资促进局' })
   readonly name!: string;
+}
+
+/** Who complains, and whether an acceptor has seen that it is the enterprise. */
+export class CaseEnterpriseView extends CaseUnitView {
+  @ApiProperty({ type: String, example: '91450100MA0TEXT013' })
+  readonly uscc!: string;
+
+  @ApiProperty({
+    type: String,
+    enum: enterpriseStandings,
+    description:
+      '`takenBack`: somebody who is not the enterprise had registered its code. Only the complaint of a confirmed enterprise is accepted.',
+    example: 'confirmed',
+  })
+  readonly standing!: EnterpriseStanding;
+
+  @ApiProperty({ type: String, format: 'date-time', nullable: true, example: null })
+  readonly confirmedAt!: string | null;
 }
 
 export class CaseOfficerView {
@@ -192,11 +211,11 @@ export class CaseView extends CaseSummaryView {
   readonly acceptorUnit!: CaseUnitView;
 
   @ApiProperty({
-    type: CaseUnitView,
+    type: CaseEnterpriseView,
     nullable: true,
     description: 'Who filed it; null for what the authorities do among themselves',
   })
-  readonly enterprise!: CaseUnitView | null;
+  readonly enterprise!: CaseEnterpriseView | null;
 
   @ApiProperty({
     type: String,

@@ -41,6 +41,8 @@ export interface EventFacts {
   readonly file?: boolean;
   /** The respondent's address as the filing names it; null when it names none. */
   readonly respondentEmail?: string | null;
+  /** Those of `payload.licenceId` and `payload.authorityId` that the enterprise handed in itself. */
+  readonly enterpriseFiles?: readonly string[];
 }
 
 export interface RuleInput<Payload, Context> {
@@ -105,6 +107,12 @@ export interface EventDefinition<Payload extends object = object, Context = neve
    * sends it all the same, `refuse` says why.
    */
   readonly offeredUnder?: (policyOf: PolicyOf) => boolean;
+  /**
+   * What the act has to do with who the enterprise is. It `needs` one whose identity an acceptor has
+   * confirmed, or it `confirms` that, once for the enterprise. The rest of the product keeps that
+   * for an enterprise, not for a case; an act that it does not allow is not offered.
+   */
+  readonly enterpriseIdentity?: 'needs' | 'confirms';
   /**
    * Rules over the payload. Guards of the machine decide whether the act is open at all; this
    * decides whether it may be done in this way, and names each rule that it breaks.

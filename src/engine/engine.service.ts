@@ -11,7 +11,8 @@ import { answerOnce } from './idempotency.js';
 import { lockCase, requireVersion } from './lock-case.js';
 import { advance } from './machine-step.js';
 import { restored } from './stored-snapshot.js';
-import { OfficialDocuments } from './official-documents.js';
+import { OfficialDocuments, type LawfulAct } from './official-documents.js';
+import { PartyDirectory } from './party-directory.js';
 import { WorkflowRegistry } from './workflow-registry.js';
 
 /**
@@ -25,6 +26,7 @@ export class EngineService {
     private readonly transactions: Transactions,
     private readonly workflows: WorkflowRegistry,
     private readonly rules: EventRules,
+    private readonly directory: PartyDirectory,
     private readonly documents: OfficialDocuments,
     private readonly steps: CaseSteps,
   ) {}
@@ -77,11 +79,24 @@ export class EngineService {
           await this.openBeside(tx, record, beside, checked, at);
           return answer({ record, clocks }, tx);
         }
+        await this.keepIdentity(tx, about);
         const step = advance(workflow, snapshot, checked);
         const transition = { workflow, record, subjects, clocks, step, event: checked, actor, at };
         return answer(await this.steps.write(tx, transition), tx);
       }),
     );
+  }
+
+  /** What the act found of who the enterprise is, which holds for its later cases, too. */
+  private async keepIdentity(
+    tx: EntityManager,
+    { workflow, record, event, at }: LawfulAct,
+  ): Promise<void> {
+    const { enterpriseId, id: caseId } = record;
+    const { accountId } = event.actor;
+    if (workflow.events[event.type]?.enterpriseIdentity !== 'confirms') return;
+    if (enterpriseId === null || accountId === null) return;
+    await this.directory.confirmEnterprise(tx, { enterpriseId, caseId, accountId, at });
   }
 
   /** An act that leaves its case as it is: what it opens is a case of its own, for other readers. */

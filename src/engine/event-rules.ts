@@ -7,6 +7,7 @@ import type {
   AnyEventDefinition,
   CaseEvent,
   EventFacts,
+  Label,
   PolicyOf,
   UnitFacts,
   WorkflowDefinition,
@@ -16,6 +17,7 @@ import { chinaDate } from '../kernel/business-date.js';
 import { DomainError, inputInvalid } from '../kernel/domain-error.js';
 import { RuleBook } from '../policies/rule-book.js';
 import type { Case } from './case.entity.js';
+import { actsFor, identityRefusal } from './enterprise-identity.js';
 import { policiesOf } from './case-policies.js';
 import {
   closedBy,
@@ -25,7 +27,7 @@ import {
   openActs,
   type AnyMachineSnapshot,
 } from './machine-step.js';
-import { PartyDirectory } from './party-directory.js';
+import { PartyDirectory, type EnterpriseStanding } from './party-directory.js';
 
 /** An act that somebody wants to do to a locked case. */
 export interface WantedAct {
@@ -63,7 +65,9 @@ export class EventRules {
     if (definition.through !== act.through) throw anotherRoute(type);
 
     const on = chinaDate(act.at);
-    const accepted = () => openActs(workflow, snapshot, actor, on, this.policiesOf(act));
+    const standing = await this.standingFor(tx, act, definition);
+    const open = () => openActs(workflow, snapshot, actor, on, this.policiesOf(act));
+    const accepted = () => (standing === null ? open() : actsFor(workflow, open(), standing));
     if (!mayDo(definition, actor, contextOf(snapshot))) {
       const inUnit = definition.by.some((role) => role === actor.role)
         ? " in the actor's unit"
@@ -76,11 +80,29 @@ export class EventRules {
     }
     if (!isOpen(workflow, snapshot, type, actor, on)) {
       const example: CaseEvent = { type, payload: definition.example, actor, on };
-      throw notAccepted(act, accepted(), closedBy(workflow, snapshot, example));
+      const guards = closedBy(workflow, snapshot, example);
+      throw notAccepted(
+        act,
+        accepted(),
+        guards.flatMap((guard) => workflow.guards[guard] ?? []),
+      );
     }
+    const unproven = identityRefusal(definition, standing);
+    if (unproven) throw notAccepted(act, accepted(), [unproven]);
     const payload = checkedPayload(definition, act.event.payload);
     await this.askRule(tx, act, definition, payload, on);
     return { type, payload, actor, on };
+  }
+
+  /** Asked for acts that have to do with it alone. */
+  private async standingFor(
+    tx: EntityManager,
+    { record }: WantedAct,
+    { enterpriseIdentity }: AnyEventDefinition,
+  ): Promise<EnterpriseStanding | null> {
+    const { enterpriseId } = record;
+    if (enterpriseIdentity === undefined || enterpriseId === null) return null;
+    return this.directory.standing(tx, enterpriseId, enterpriseIdentity === 'confirms');
   }
 
   private async askRule(
@@ -105,7 +127,8 @@ export class EventRules {
   }
 
   private async factsFor(tx: EntityManager, record: Case, payload: object): Promise<EventFacts> {
-    const { unitId, coUnitIds, accountId, evidenceId } = payload as NamedInPayload;
+    const { unitId, coUnitIds, accountId, evidenceId, licenceId, authorityId } =
+      payload as NamedInPayload;
     const unit = (id: string) => this.directory.unit(tx, id, record);
     const coUnits: (UnitFacts | null)[] = [];
     for (const id of coUnitIds ?? []) coUnits.push(await unit(id));
@@ -115,6 +138,9 @@ export class EventRules {
       respondentEmail: record.filing.respondent.contactEmail ?? null,
       ...(accountId === undefined ? {} : { officer: await this.directory.officer(tx, accountId) }),
       ...(evidenceId === undefined ? {} : { file: await hasFile(tx, record, evidenceId) }),
+      ...(licenceId !== undefined && {
+        enterpriseFiles: await filesOfEnterprise(tx, record, [licenceId, authorityId]),
+      }),
     };
   }
 }
@@ -125,6 +151,23 @@ interface NamedInPayload {
   readonly coUnitIds?: readonly string[];
   readonly accountId?: string;
   readonly evidenceId?: string;
+  readonly licenceId?: string;
+  readonly authorityId?: string;
+}
+
+/** Which of these files the enterprise itself handed in to the case. */
+async function filesOfEnterprise(
+  tx: EntityManager,
+  record: Case,
+  ids: readonly (string | undefined)[],
+): Promise<readonly string[]> {
+  const rows = await tx.query<{ id: string }[]>(
+    `SELECT payload ->> 'evidenceId' AS id FROM case_history
+      WHERE case_id = $1 AND event = 'evidence.add' AND actor ->> 'role' = 'enterprise'
+        AND payload ->> 'evidenceId' = ANY($2)`,
+    [record.id, ids.filter((id) => id !== undefined)],
+  );
+  return rows.map(({ id }) => id);
 }
 
 /** By the history, where each file that was handed in has its entry. */
@@ -162,11 +205,10 @@ function unknownType(workflow: WorkflowDefinition, type: string): DomainError {
 }
 
 function notAccepted(
-  { workflow, record, event }: WantedAct,
+  { record, event }: WantedAct,
   accepted: readonly string[],
-  guards: readonly string[],
+  reasons: readonly Label[],
 ): DomainError {
-  const reasons = guards.flatMap((guard) => workflow.guards[guard] ?? []);
   const why = reasons.map(({ en }) => ` ${en}`).join('');
   const message = `${event.type} is not accepted in state ${record.state}.${why}`;
   return new DomainError('EVENT_NOT_ACCEPTED', message, { state: record.state, accepted, reasons });

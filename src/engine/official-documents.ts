@@ -27,7 +27,7 @@ export interface DocumentOffice {
 }
 
 /** An act that has been found to be lawful, on its way to the machine. */
-interface LawfulAct extends Omit<DocumentIssue, 'request' | 'actor' | 'on'> {
+export interface LawfulAct extends Omit<DocumentIssue, 'request' | 'actor' | 'on'> {
   readonly snapshot: AnyMachineSnapshot;
   readonly event: CaseEvent;
 }

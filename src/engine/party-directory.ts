@@ -42,6 +42,37 @@ export interface Route {
   readonly cityCode: string;
 }
 
+/**
+ * Whether an enterprise was shown to be who it says; a code that somebody had taken who is not the
+ * enterprise was taken back.
+ */
+export const enterpriseStandings = ['unconfirmed', 'confirmed', 'takenBack'] as const;
+
+export type EnterpriseStanding = (typeof enterpriseStandings)[number];
+
+/** An enterprise, as those see it who handle its complaint. */
+export interface EnterpriseFacts {
+  readonly id: string;
+  readonly name: string;
+  readonly uscc: string;
+  readonly standing: EnterpriseStanding;
+  readonly confirmedAt: Date | null;
+}
+
+export interface People {
+  readonly officerNames: ReadonlyMap<string, string>;
+  /** Null for a case without one. */
+  readonly enterprise: EnterpriseFacts | null;
+}
+
+/** Who looked at which case's papers, and when. */
+export interface EnterpriseConfirmation {
+  readonly enterpriseId: string;
+  readonly caseId: string;
+  readonly accountId: string;
+  readonly at: Date;
+}
+
 /** Whom the engine asks about people, units and organisations. */
 export abstract class PartyDirectory {
   /** Everybody who stands for each wanted party; a party without anybody has an empty list. */
@@ -61,17 +92,34 @@ export abstract class PartyDirectory {
   /** An officer in service; null when nobody by that id works in a unit. */
   abstract officer(tx: EntityManager, accountId: string): Promise<OfficerFacts | null>;
 
-  /** The names of officers, by account id. */
-  abstract officerNames(
+  /** The names of officers, by account id, and the enterprise of a case, by one question. */
+  abstract people(
     tx: EntityManager,
-    ids: readonly string[],
-  ): Promise<ReadonlyMap<string, string>>;
+    officerIds: readonly string[],
+    enterpriseId: string | null,
+  ): Promise<People>;
 
   /** The names of units, by id. */
   abstract unitNames(
     tx: EntityManager,
     ids: readonly string[],
   ): Promise<ReadonlyMap<string, Label>>;
+
+  /**
+   * How an enterprise stands; nobody changes it until the transaction ends. `toChange` says that
+   * this transaction may, so that two of them wait for each other.
+   */
+  abstract standing(
+    tx: EntityManager,
+    enterpriseId: string,
+    toChange: boolean,
+  ): Promise<EnterpriseStanding>;
+
+  /** Writes down that it is who it says, in the transaction of the act that found so. */
+  abstract confirmEnterprise(
+    tx: EntityManager,
+    confirmation: EnterpriseConfirmation,
+  ): Promise<void>;
 
   /** @throws DomainError UNAVAILABLE when no unit accepts complaints of this kind. */
   abstract route(tx: EntityManager, filing: FilingToRoute): Promise<Route>;

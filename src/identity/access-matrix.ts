@@ -5,6 +5,7 @@ import type { KeyScope } from './api-key.entity.js';
 export type Subject =
   | 'account'
   | 'case'
+  | 'enterprise'
   | 'incident'
   | 'invitation'
   | 'key'
@@ -76,6 +77,8 @@ export const accessMatrix: Readonly<Record<string, Access>> = {
   'POST /api/v1/password-resets/complete': { to: everybody },
   'POST /api/v1/enterprises': { to: everybody },
   'POST /api/v1/enterprises/verify': { to: everybody },
+  'GET /api/v1/enterprises': { to: ['acceptor', 'acceptorHead', 'admin'] },
+  'POST /api/v1/enterprises/{id}/take-back': { to: ['acceptorHead'], of: 'enterprise' },
   'POST /api/v1/api-keys': { to: ['enterprise'] },
   'GET /api/v1/api-keys': { to: ['enterprise'], lists: 'key' },
   'DELETE /api/v1/api-keys/{id}': { to: ['enterprise'], of: 'key' },

@@ -50,6 +50,14 @@ const letters = {
       untilOn: '2026-09-11',
     },
   },
+  codeTakenBack: {
+    secret: false,
+    example: {
+      name: '南宁示例科技有限公司',
+      uscc: '91450100MA0TEXT013',
+      reason: '企业法定代表人持营业执照原件到场，声明从未注册本账号。',
+    },
+  },
   incidentsOpen: {
     secret: false,
     waits: true,

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
-import { CaseSummaries, type ListedRow } from '../cases/case-summaries.js';
+import { CaseSummaries, type ListedRow, officersOf } from '../cases/case-summaries.js';
 import { CaseViews, kindLabel, summaryRow } from '../cases/case-views.js';
 import { clockSummary } from '../cases/clock-summary.js';
 import type { CaseContext, Filing } from '../definition/index.js';
@@ -8,6 +8,7 @@ import type { Outcome } from '../engine/commands.js';
 import { contextOf, partyOf, publicState } from '../engine/machine-step.js';
 import { restored } from '../engine/stored-snapshot.js';
 import { WorkflowRegistry } from '../engine/workflow-registry.js';
+import { PartyDirectory } from '../engine/party-directory.js';
 import type { Principal } from '../identity/principal.js';
 import type { MeasureProgressView, MeasureSummaryView, MeasureView } from './measure.view.js';
 
@@ -27,6 +28,7 @@ export class MeasureViews {
     private readonly workflows: WorkflowRegistry,
     private readonly cases: CaseViews,
     private readonly summaries: CaseSummaries,
+    private readonly directory: PartyDirectory,
   ) {}
 
   /** One measure, whole. */
@@ -42,8 +44,10 @@ export class MeasureViews {
     const { meta } = publicState(snapshot);
     const context = contextOf(snapshot);
     const filing = record.filing as MeasureFiling;
+    const { officerNames } = await this.directory.people(tx, officersOf(record), null);
+    const known = { clocks, officerNames };
     return {
-      ...(await this.summaries.single(summaryRow(record), clocks, principal, at, tx)),
+      ...(await this.summaries.single(summaryRow(record), known, principal, at, tx)),
       type: filing.type,
       typeLabel: kindLabel(workflow, record),
       cases: filing.cases,

@@ -4,7 +4,9 @@ import type { Label, Locale, OfficerFacts, Party, Role, UnitFacts } from '../def
 import {
   PartyDirectory,
   type CaseParties,
+  type EnterpriseStanding,
   type FilingToRoute,
+  type People,
   type Recipient,
   type Route,
 } from '../engine/party-directory.js';
@@ -12,6 +14,7 @@ import { chinaDate } from '../kernel/business-date.js';
 import { DomainError } from '../kernel/domain-error.js';
 import { TimeSource } from '../kernel/time-source.js';
 import { cityOf, prefixOf, regionOf } from './division-code.js';
+import { confirmEnterprise, peopleOf, standingOf } from './enterprise-identity.js';
 import { KnownUnits } from './known-units.js';
 import { spellings } from './organisation-name.js';
 
@@ -133,16 +136,20 @@ export class Directory extends PartyDirectory {
     return row ?? null;
   }
 
-  override async officerNames(
-    tx: EntityManager,
-    ids: readonly string[],
-  ): Promise<ReadonlyMap<string, string>> {
-    if (ids.length === 0) return new Map();
-    const rows = await tx.query<{ id: string; name: string }[]>(
-      'SELECT id, name FROM accounts WHERE id = ANY($1)',
-      [ids],
-    );
-    return new Map(rows.map(({ id, name }) => [id, name]));
+  override people(...question: Parameters<PartyDirectory['people']>): Promise<People> {
+    return peopleOf(...question);
+  }
+
+  override standing(
+    ...question: Parameters<PartyDirectory['standing']>
+  ): Promise<EnterpriseStanding> {
+    return standingOf(...question);
+  }
+
+  override confirmEnterprise(
+    ...confirmed: Parameters<PartyDirectory['confirmEnterprise']>
+  ): Promise<void> {
+    return confirmEnterprise(...confirmed);
   }
 
   override async unitNames(

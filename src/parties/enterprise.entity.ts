@@ -1,8 +1,12 @@
-import { Column, Entity, PrimaryColumn, Unique } from 'typeorm';
+import { Column, Entity, Index, PrimaryColumn } from 'typeorm';
 
-/** A complainant. */
+/**
+ * A complainant, as somebody registered it. A code stands for one enterprise at a time; one that was
+ * taken back from somebody who is not the enterprise can be registered anew. No row is deleted.
+ */
 @Entity('enterprises')
-@Unique('uq_enterprises_uscc', ['uscc'])
+@Index('ix_enterprises_uscc', ['uscc'])
+@Index('uq_enterprises_uscc', ['uscc'], { unique: true, where: 'taken_back_at IS NULL' })
 export class Enterprise {
   @PrimaryColumn({ name: 'id', type: 'uuid', primaryKeyConstraintName: 'pk_enterprises' })
   id!: string;
@@ -16,4 +20,32 @@ export class Enterprise {
   /** Its seat; null outside Guangxi. */
   @Column({ name: 'division_code', type: 'char', length: 6, nullable: true })
   divisionCode!: string | null;
+
+  /** When an acceptor compared its licence and signatory with what the account says; null: not yet. */
+  @Column({ name: 'confirmed_at', type: 'timestamptz', nullable: true })
+  confirmedAt!: Date | null;
+
+  /** Null for the enterprises of a demonstration. */
+  @Column({ name: 'confirmed_by', type: 'uuid', nullable: true })
+  confirmedBy!: string | null;
+
+  /** The case that has the papers. */
+  @Column({ name: 'confirmed_in', type: 'uuid', nullable: true })
+  confirmedIn!: string | null;
+
+  /** Of a confirmed enterprise: one head asked, another one has to agree. */
+  @Column({ name: 'take_back_asked_at', type: 'timestamptz', nullable: true })
+  takeBackAskedAt!: Date | null;
+
+  @Column({ name: 'take_back_asked_by', type: 'uuid', nullable: true })
+  takeBackAskedBy!: string | null;
+
+  @Column({ name: 'take_back_reason', type: 'text', nullable: true })
+  takeBackReason!: string | null;
+
+  @Column({ name: 'taken_back_at', type: 'timestamptz', nullable: true })
+  takenBackAt!: Date | null;
+
+  @Column({ name: 'taken_back_by', type: 'uuid', nullable: true })
+  takenBackBy!: string | null;
 }

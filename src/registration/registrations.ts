@@ -97,7 +97,7 @@ export class Registrations {
       const enterpriseId = newId(now);
       const enterprises = await tx.query<unknown[]>(
         `INSERT INTO enterprises (id, uscc, name, division_code) VALUES ($1, $2, $3, $4)
-         ON CONFLICT (uscc) DO NOTHING RETURNING id`,
+         ON CONFLICT (uscc) WHERE taken_back_at IS NULL DO NOTHING RETURNING id`,
         [enterpriseId, uscc, name, divisionCode],
       );
       if (enterprises.length === 0) throw registered();
@@ -123,7 +123,8 @@ export class Registrations {
     const issued = divisionOfUscc(uscc);
     const places = divisionCode === undefined ? [issued, cityOf(issued)] : [divisionCode];
     const [row] = await this.transactions.manager.query<{ taken: boolean; seat: string | null }[]>(
-      `SELECT EXISTS (SELECT 1 FROM enterprises WHERE uscc = $1) AS taken,
+      `SELECT EXISTS (SELECT 1 FROM enterprises WHERE uscc = $1 AND taken_back_at IS NULL)
+                AS taken,
               (SELECT code FROM divisions WHERE code = ANY($2::text[])
                 ORDER BY array_position($2::text[], code::text) LIMIT 1) AS seat`,
       [uscc, places],
@@ -165,6 +166,7 @@ export class Registrations {
 }
 
 function registered(): DomainError {
-  const message = 'The enterprise with this unified social credit code is registered already.';
+  const message =
+    'The enterprise with this unified social credit code is registered already. If that was not you, show your licence to an accepting office: it takes the code back.';
   return new DomainError('USCC_REGISTERED', message);
 }

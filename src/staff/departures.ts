@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { Role } from '../definition/index.js';
+import { closeAccount } from '../identity/close-account.js';
 import type { Principal } from '../identity/principal.js';
 import { DomainError, inputInvalid } from '../kernel/domain-error.js';
 import { SessionTime } from '../kernel/time-source.js';
@@ -55,12 +56,7 @@ export class Departures {
       if (!account) throw new DomainError('NOT_FOUND', 'There is no such account.');
       const now = this.time.now();
       const batch = new WriteBatch(tx);
-      batch.add`UPDATE accounts SET status = 'left' WHERE id = ${accountId}`;
-      batch.add`DELETE FROM sessions WHERE account_id = ${accountId}`;
-      batch.add`UPDATE api_keys SET revoked_at = ${now}
-        WHERE account_id = ${accountId} AND revoked_at IS NULL`;
-      batch.add`UPDATE password_resets SET used_at = ${now}
-        WHERE account_id = ${accountId} AND used_at IS NULL`;
+      closeAccount(batch, accountId, now);
       await batch.send();
       return account;
     });

@@ -10,6 +10,7 @@ import { Incident } from '../../src/incidents/incident.entity.js';
 import { IssuedDocument } from '../../src/documents/document.entity.js';
 import { newReadableCode, newSecret } from '../../src/kernel/ids.js';
 import { LetterLink } from '../../src/notices/letter-link.entity.js';
+import { Enterprise } from '../../src/parties/enterprise.entity.js';
 import { Unit } from '../../src/parties/unit.entity.js';
 import { Invitation } from '../../src/staff/invitation.entity.js';
 import { Leave } from '../../src/staff/leave.entity.js';
@@ -108,6 +109,14 @@ export async function newInvitation(manager: EntityManager, inviter: Account): P
     usedAt: null,
     revokedAt: null,
   });
+  return id;
+}
+
+/** An enterprise that somebody has registered. */
+export async function newEnterprise(manager: EntityManager): Promise<string> {
+  const id = randomUUID();
+  const uscc = `9145${id.replaceAll('-', '').slice(0, 14)}`;
+  await manager.insert(Enterprise, { id, uscc, name: '示例企业', divisionCode: '450100' });
   return id;
 }
 

@@ -8,6 +8,7 @@ import type { KeyScope } from '../../src/identity/api-key.entity.js';
 import {
   employCitySupervisor,
   newDocument,
+  newEnterprise,
   newInvitation,
   newKey,
   newLeave,
@@ -168,6 +169,8 @@ export class AccessThings {
       }
       case 'invitation':
         return things({ id: await newInvitation(manager, this.account('admin')) }, null);
+      case 'enterprise':
+        return things({ id: await newEnterprise(manager) }, null);
       case 'account':
         // Whoever records their own departure is refused, so that nobody leaves.
         return things({ id: own.id }, null);

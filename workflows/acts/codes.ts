@@ -14,6 +14,14 @@ export const noCooperation = {
   },
 } as const satisfies CodeTable;
 
+/** Nobody knows whether who complains is the enterprise (投诉人身份未能核验). */
+export const identityNotShown = {
+  identityNotShown: {
+    zh: '投诉人未能证明其企业身份',
+    en: 'the complainant did not show that it is the enterprise',
+  },
+} as const satisfies CodeTable;
+
 /** Why a case was closed (办结情形), for letters. */
 export const closingGrounds = {
   solved: { zh: '企业确认已解决', en: 'the enterprise says that the matter is solved' },

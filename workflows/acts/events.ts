@@ -33,6 +33,7 @@ export const accept = defineEvent({
   label: { zh: '受理', en: 'Accept' },
   payload: NotePayload,
   example: { note: '材料齐全，属于受理范围。' },
+  enterpriseIdentity: 'needs',
 });
 
 export const requestSupplement = defineEvent({

@@ -100,6 +100,7 @@ const moving = {
  */
 export const sharedNotices = {
   filedToAcceptor: { to: 'acceptor' },
+  enterpriseConfirmed: { to: 'enterprise' },
   supplementRequested: {
     to: 'enterprise',
     variables: ({ event }) => ({

@@ -1,7 +1,7 @@
-import { noCooperation, settled } from '../acts/codes.js';
+import { identityNotShown, noCooperation, settled } from '../acts/codes.js';
 import type { ClosingRules } from '../acts/answering.js';
 import type { Label, LegalBasis } from '../../src/definition/index.js';
-import { jiangsu2022, law, order802, policyAfter } from '../acts/instruments.js';
+import { jiangsu2022, law, miit224, order802, policyAfter } from '../acts/instruments.js';
 import type { CodeTable } from '../acts/coded-payloads.js';
 
 /** A ground with where it comes from, and where the enterprise may turn instead. */
@@ -80,6 +80,14 @@ export const rejectionGrounds = {
     basis: law(order802, '9'),
     channel: { zh: '付款期限届满后可以再次投诉', en: 'a complaint once the due date has passed' },
   },
+  identityNotShown: {
+    ...identityNotShown.identityNotShown,
+    basis: policyAfter(miit224),
+    channel: {
+      zh: '备齐营业执照、签字人身份或者授权材料后可以再次投诉',
+      en: 'a complaint with the licence and the proof of who signs for the enterprise',
+    },
+  },
 } as const satisfies Readonly<Record<string, RejectionGround>>;
 
 /** Grounds for ending without a result (终止办理情形). */
@@ -88,6 +96,7 @@ export const terminationGrounds = {
   courtOrArbitration: { zh: '已进入诉讼或者仲裁程序', en: 'brought before a court or arbitration' },
   otherBody: { zh: '已由其他部门处理', en: 'taken up by another authority' },
   ...noCooperation,
+  ...identityNotShown,
 } as const satisfies CodeTable;
 
 /**

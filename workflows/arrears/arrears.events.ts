@@ -1,6 +1,7 @@
 import { defineEvent, type EventsOf, type SubjectLapse } from '../../src/definition/index.js';
 import { escalationEvents } from '../acts/escalating.js';
 import * as acts from '../acts/events.js';
+import { confirmEnterprise } from '../acts/identity.js';
 import { refuseExtensionBeyond, refuseReferral } from '../acts/handling.js';
 import {
   ezhou2024,
@@ -29,6 +30,7 @@ export class ArrearsTermination extends terminationOf(terminationGrounds) {}
 export const arrearsEvents = {
   'supplement.request': { ...acts.requestSupplement, basis: law(miit224) },
   'supplement.submit': { ...acts.submitSupplement, basis: law(miit224) },
+  'enterprise.confirm': confirmEnterprise,
   'complaint.accept': { ...acts.accept, basis: law(miit224) },
   'complaint.reject': defineEvent({
     by: ['acceptor', 'acceptorHead'],

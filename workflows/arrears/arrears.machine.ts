@@ -50,6 +50,7 @@ export const arrearsMachine = arrears.createMachine({
               exit: settle('review'),
               after: { review: { actions: urge('review') } },
               on: {
+                'enterprise.confirm': { actions: tell('enterpriseConfirmed') },
                 'complaint.accept': {
                   guard: and(['sizeSettled', 'notLarge', 'dueDatesKnown']),
                   target: 'accepted',

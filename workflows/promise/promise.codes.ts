@@ -1,4 +1,4 @@
-import { noCooperation, settled } from '../acts/codes.js';
+import { identityNotShown, noCooperation, settled } from '../acts/codes.js';
 import type { ClosingRules } from '../acts/answering.js';
 import type { CodeTable } from '../acts/coded-payloads.js';
 
@@ -23,6 +23,7 @@ export const rejectionGrounds = {
     zh: '同一事项以同一理由重复投诉',
     en: 'the same matter filed again for the same reason',
   },
+  ...identityNotShown,
   otherBody: { zh: '依法应由其他机关处理', en: 'by law a matter of another body' },
 } as const satisfies CodeTable;
 
@@ -32,6 +33,7 @@ export const terminationGrounds = {
   courtOrArbitration: { zh: '已提起诉讼或者仲裁', en: 'brought before a court or arbitration' },
   reconsideration: { zh: '已申请行政复议', en: 'brought to administrative reconsideration' },
   ...noCooperation,
+  ...identityNotShown,
 } as const satisfies CodeTable;
 
 /** Closing without the enterprise's word that the matter is solved. */

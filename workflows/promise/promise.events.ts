@@ -1,6 +1,7 @@
 import { defineEvent, type EventsOf, type SubjectLapse } from '../../src/definition/index.js';
 import { escalationEvents } from '../acts/escalating.js';
 import * as acts from '../acts/events.js';
+import { confirmEnterprise } from '../acts/identity.js';
 import { refuseExtensionBeyond, refuseHastyResult, refuseReferral } from '../acts/handling.js';
 import {
   ezhou2024,
@@ -37,6 +38,7 @@ export const promiseEvents = {
   }),
   'supplement.request': { ...acts.requestSupplement, basis: policyAfter(shenzhen2022) },
   'supplement.submit': { ...acts.submitSupplement, basis: policyAfter(shenzhen2022) },
+  'enterprise.confirm': confirmEnterprise,
   'complaint.accept': { ...acts.accept, basis: policyAfter(hubei2020) },
   'complaint.reject': defineEvent({
     by: ['acceptor', 'acceptorHead'],

@@ -45,6 +45,7 @@ export const promiseMachine = promise.createMachine({
               exit: settle('acceptance'),
               after: { acceptance: { actions: urge('acceptance') } },
               on: {
+                'enterprise.confirm': { actions: tell('enterpriseConfirmed') },
                 'complaint.accept': 'accepted',
                 'complaint.reject': { target: '#promise.rejected' },
                 'supplement.request': { guard: 'supplementNotAsked', target: 'supplement' },
