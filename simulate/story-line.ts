@@ -108,10 +108,13 @@ export class StoryLine {
   }
 }
 
-/** Acts that some state of the case takes, but for those with a route of their own. */
+/**
+ * Acts that some state of the case takes, but for those with a route of their own, and for what is
+ * settled: the enterprises of a simulation are confirmed.
+ */
 function takenNow(workflow: WorkflowDefinition, snapshot: AnyMachineSnapshot): readonly string[] {
   const taken = eventsTaken(workflow, snapshot);
-  return Object.entries(workflow.events).flatMap(([type, { through }]) =>
-    through === undefined && taken.has(type) ? [type] : [],
+  return Object.entries(workflow.events).flatMap(([type, { through, enterpriseIdentity }]) =>
+    through === undefined && enterpriseIdentity !== 'confirms' && taken.has(type) ? [type] : [],
   );
 }

@@ -65,9 +65,10 @@ export class EventRules {
     if (definition.through !== act.through) throw anotherRoute(type);
 
     const on = chinaDate(act.at);
-    const standing = await this.standingFor(tx, act, definition);
-    const open = () => openActs(workflow, snapshot, actor, on, this.policiesOf(act));
-    const accepted = () => (standing === null ? open() : actsFor(workflow, open(), standing));
+    const accepted = async () => {
+      const open = openActs(workflow, snapshot, actor, on, this.policiesOf(act));
+      return actsFor(workflow, open, await this.standingOf(tx, act, 'needs'));
+    };
     if (!mayDo(definition, actor, contextOf(snapshot))) {
       const inUnit = definition.by.some((role) => role === actor.role)
         ? " in the actor's unit"
@@ -75,7 +76,7 @@ export class EventRules {
       const message = `${type} is not an act of the role ${actor.role}${inUnit}.`;
       throw new DomainError('FORBIDDEN', message, {
         allowed: definition.by,
-        accepted: accepted(),
+        accepted: await accepted(),
       });
     }
     if (!isOpen(workflow, snapshot, type, actor, on)) {
@@ -83,26 +84,26 @@ export class EventRules {
       const guards = closedBy(workflow, snapshot, example);
       throw notAccepted(
         act,
-        accepted(),
+        await accepted(),
         guards.flatMap((guard) => workflow.guards[guard] ?? []),
       );
     }
+    const standing = await this.standingOf(tx, act, definition.enterpriseIdentity);
     const unproven = identityRefusal(definition, standing);
-    if (unproven) throw notAccepted(act, accepted(), [unproven]);
+    if (unproven) throw notAccepted(act, await accepted(), [unproven]);
     const payload = checkedPayload(definition, act.event.payload);
     await this.askRule(tx, act, definition, payload, on);
     return { type, payload, actor, on };
   }
 
-  /** Asked for acts that have to do with it alone. */
-  private async standingFor(
+  /** Null where nothing is asked of the enterprise, or there is none. */
+  private async standingOf(
     tx: EntityManager,
-    { record }: WantedAct,
-    { enterpriseIdentity }: AnyEventDefinition,
+    { record: { enterpriseId } }: WantedAct,
+    identity: AnyEventDefinition['enterpriseIdentity'],
   ): Promise<EnterpriseStanding | null> {
-    const { enterpriseId } = record;
-    if (enterpriseIdentity === undefined || enterpriseId === null) return null;
-    return this.directory.standing(tx, enterpriseId, enterpriseIdentity === 'confirms');
+    if (identity === undefined || enterpriseId === null) return null;
+    return this.directory.standing(tx, enterpriseId, identity === 'confirms');
   }
 
   private async askRule(
