@@ -2,7 +2,8 @@ import type { WorkflowDefinition } from '../definition/index.js';
 import type { Case } from '../engine/case.entity.js';
 import type { HistoryEntry } from '../engine/history-entry.entity.js';
 import type { Evidence } from '../evidence/evidence.entity.js';
-import type { JsonObject } from '../kernel/json.js';
+import { archiveReader } from '../identity/reader.js';
+import { fieldsFor } from '../identity/what-is-read.js';
 
 /** Indented, because people read it, too. */
 export const listText = (value: unknown): string => `${JSON.stringify(value, null, 2)}\n`;
@@ -43,18 +44,12 @@ export function historyText(
         from: fromState,
         to: toState,
         basis,
-        payload: excerptOf(workflow, entry),
+        payload: fieldsFor(archiveReader, workflow, entry),
         prevHash,
         hash,
       };
     }),
   );
-}
-
-/** What was said to the supervisors alone stays with them, and so do internal notes. */
-function excerptOf(workflow: WorkflowDefinition, { event, payload }: HistoryEntry): JsonObject {
-  const hidden = ['internalNote', ...(workflow.events[event]?.hiddenFromHandler ?? [])];
-  return Object.fromEntries(Object.entries(payload).filter(([field]) => !hidden.includes(field)));
 }
 
 /** All files of the case; of a sealed one that there is one, and why it is not handed over. */

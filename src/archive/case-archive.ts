@@ -7,6 +7,8 @@ import { HistoryEntry } from '../engine/history-entry.entity.js';
 import { WorkflowRegistry } from '../engine/workflow-registry.js';
 import { Evidence } from '../evidence/evidence.entity.js';
 import { EvidenceStore } from '../evidence/evidence-store.js';
+import { archiveReader } from '../identity/reader.js';
+import { documentsFor, filesFor, mayOpenSealed } from '../identity/what-is-read.js';
 import { DomainError } from '../kernel/domain-error.js';
 import { Transactions } from '../store/transactions.js';
 import { archiveStream, entryOf, type ArchivePart } from './archive-file.js';
@@ -51,8 +53,9 @@ export class CaseArchive {
     const record = await manager.findOneBy(Case, { id: caseId });
     if (!record) throw new DomainError('NOT_FOUND', 'There is no such case.');
     const history = await manager.find(HistoryEntry, { where: { caseId }, order: { seq: 'ASC' } });
-    const evidence = await manager.find(Evidence, { where: { caseId }, order: { id: 'ASC' } });
-    const documents = await this.documents.of(caseId);
+    const files = await manager.find(Evidence, { where: { caseId }, order: { id: 'ASC' } });
+    const evidence = filesFor(archiveReader, files);
+    const documents = documentsFor(archiveReader, await this.documents.of(caseId));
     const figures = this.figures.of(record);
     const workflow = this.workflows.get(record.kind, record.workflowVersion);
     // An event that came in between is not of the moment of the row that was read.
@@ -64,7 +67,7 @@ export class CaseArchive {
       { path: 'evidence.json', text: evidenceText(evidence) },
       ...documents.map((document) => this.stored('documents', document)),
       ...evidence
-        .filter(({ sealedAt }) => sealedAt === null)
+        .filter(({ sealedAt }) => sealedAt === null || mayOpenSealed(archiveReader))
         .map((file) => this.stored('evidence', file)),
     ];
     const manifest: Manifest = {

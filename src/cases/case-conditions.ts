@@ -1,8 +1,15 @@
 import { Injectable } from '@nestjs/common';
 import { WorkingCalendar } from '../calendar/working-calendar.js';
-import { gramsFor, isOneGram, searchable } from '../engine/case-text.js';
+import {
+  gramsFor,
+  isOneGram,
+  searchable,
+  textWithin,
+  type SoughtText,
+} from '../engine/case-text.js';
 import type { Principal } from '../identity/principal.js';
 import { scopeOf, where, type Scope } from '../identity/scope.policy.js';
+import { soughtBy } from '../identity/what-is-read.js';
 import { chinaDate, endOfDay } from '../kernel/business-date.js';
 import type { CaseFilterInput } from './case.input.js';
 
@@ -77,7 +84,7 @@ export class CaseConditions {
       const free = `c.ended_at IS NULL AND ${unitOf(principal)} = ? AND ${officerOf(principal)} IS NULL`;
       conditions.add(flag(filter.unassigned, `(${free})`), unitId);
     }
-    if (q !== undefined) addText(conditions, q);
+    if (q !== undefined) addText(conditions, q, soughtBy(principal.role));
     return conditions;
   }
 }
@@ -95,13 +102,18 @@ const unitOf = (principal: Principal): string =>
 const flag = (wanted: boolean, condition: string): string =>
   `(${condition}) IS ${wanted ? '' : 'NOT '}TRUE`;
 
-/** By the index of characters, then by the text itself, where the pairs could stand apart. */
-function addText(conditions: Conditions, q: string): void {
+/**
+ * By the index of characters, then by the text itself, where the pairs could stand apart, or where
+ * it is sought in the first lines alone.
+ */
+function addText(conditions: Conditions, q: string, within: SoughtText): void {
   const words = searchable(q);
   const found = 'SELECT 1 FROM case_texts t WHERE t.case_id = c.id AND t.grams @> ?';
-  if (isOneGram(words)) conditions.add(`EXISTS (${found})`, gramsFor(words));
-  else {
+  if (isOneGram(words) && within === 'whole') {
+    conditions.add(`EXISTS (${found})`, gramsFor(words));
+  } else {
+    const text = textWithin(within, 't.text');
     const pattern = `%${words.replaceAll(/[\\%_]/g, '\\$&')}%`;
-    conditions.add(`EXISTS (${found} AND t.text LIKE ?)`, gramsFor(words), pattern);
+    conditions.add(`EXISTS (${found} AND ${text} LIKE ?)`, gramsFor(words), pattern);
   }
 }

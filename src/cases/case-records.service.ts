@@ -3,13 +3,21 @@ import { WorkingCalendar } from '../calendar/working-calendar.js';
 import type { Clock } from '../clocks/clock.entity.js';
 import { explainClock } from '../clocks/explain-clock.js';
 import { Clocks } from '../clocks/clocks.js';
-import type { Role, WorkflowDefinition } from '../definition/index.js';
+import type { WorkflowDefinition } from '../definition/index.js';
 import { HistoryEntry } from '../engine/history-entry.entity.js';
 import { labelOfEvent, startOf } from '../engine/event-label.js';
 import { firstBrokenEntry } from '../engine/history-chain.js';
 import { WorkflowRegistry } from '../engine/workflow-registry.js';
 import type { Principal } from '../identity/principal.js';
-import type { JsonObject } from '../kernel/json.js';
+import { readerOf, type Reader } from '../identity/reader.js';
+import {
+  fieldsFor,
+  isProtectedFrom,
+  lettersFor,
+  namesActor,
+  readsAct,
+  type LetterExtent,
+} from '../identity/what-is-read.js';
 import { TimeSource } from '../kernel/time-source.js';
 import type { Notice } from '../notices/notice.entity.js';
 import { Notices } from '../notices/notices.js';
@@ -40,10 +48,16 @@ export class CaseRecordsService {
       where: { caseId: id },
       order: { seq: 'ASC' },
     });
+    const reader = readerOf(principal, record);
+    const hidden = entries.find((entry) => isProtectedFrom(reader, workflow, entry));
+    const isChained = (seq: number) => hidden === undefined || seq < hidden.seq;
     return {
       items: entries
-        .filter(({ event }) => isListed(workflow, event, principal.role))
-        .map((entry) => historyView(workflow, entry, principal.role)),
+        .filter((entry) => readsAct(reader, workflow, entry))
+        .map((entry) => {
+          const chained = { before: isChained(entry.seq - 1), here: isChained(entry.seq) };
+          return historyView(workflow, entry, reader, chained);
+        }),
       chainIntact: firstBrokenEntry(entries) === null,
     };
   }
@@ -56,13 +70,13 @@ export class CaseRecordsService {
     return { items: clocks.map((clock) => this.clockView(workflow, clock)) };
   }
 
-  /** Letters to the reader's own side; whoever accepts or supervises the case reads all. */
   async noticesOf(principal: Principal, id: string): Promise<{ items: NoticeView[] }> {
-    await this.cases.inScope(principal, id);
-    const notices = await this.notices.ofCase(id);
-    const parties = readable[principal.role];
-    const shown = parties ? notices.filter(({ party }) => parties.includes(party)) : notices;
-    return { items: shown.map(noticeView) };
+    const record = await this.cases.inScope(principal, id);
+    const workflow = this.workflows.get(record.kind, record.workflowVersion);
+    const shown = lettersFor(readerOf(principal, record), await this.notices.ofCase(id), (notice) =>
+      quotesProtected(workflow, notice),
+    );
+    return { items: shown.map(({ letter, extent }) => noticeView(letter, extent)) };
   }
 
   private clockView(workflow: WorkflowDefinition, clock: Clock): ClockView {
@@ -90,33 +104,26 @@ export class CaseRecordsService {
   }
 }
 
-/** Whose letters a role may read; a role that is not named here may read all. */
-const readable: Partial<Record<Role, readonly string[]>> = {
-  enterprise: ['enterprise'],
-  handler: ['handler', 'handlerHead'],
-  handlerHead: ['handler', 'handlerHead'],
-};
-
-const isHandler = (role: Role): boolean => role === 'handler' || role === 'handlerHead';
-
-/** What the authorities do among themselves is not told to the enterprise, not even by a gap's reason. */
-function isListed(workflow: WorkflowDefinition, type: string, reader: Role): boolean {
-  return reader !== 'enterprise' || workflow.events[type]?.hiddenFromEnterprise !== true;
-}
-
+/**
+ * An entry as the reader sees it; what it is called may quote the payload.
+ *
+ * @param chained whether the hash may be told: not from an entry on that keeps something protected
+ */
 function historyView(
   workflow: WorkflowDefinition,
   entry: HistoryEntry,
-  reader: Role,
+  reader: Reader,
+  chained: { readonly before: boolean; readonly here: boolean },
 ): HistoryEntryView {
   const { actor } = entry;
-  // Officers act for their unit; the enterprise is told the office, not the person.
-  const named = reader !== 'enterprise' || actor.role === 'enterprise';
+  const named = namesActor(reader, actor);
+  const payload = fieldsFor(reader, workflow, entry);
+  const isTold = Object.keys(payload).length > 0;
   return {
     seq: entry.seq,
     event: entry.event,
-    label: labelOfEvent(workflow, entry.event, entry.payload),
-    payload: visiblePayload(workflow, entry, reader),
+    label: labelOfEvent(workflow, entry.event, isTold ? entry.payload : undefined),
+    payload,
     actor: {
       role: actor.role,
       name: named ? actor.name : null,
@@ -129,47 +136,37 @@ function historyView(
     to: entry.toState,
     workflowVersion: entry.workflowVersion,
     basis: entry.basis,
-    prevHash: entry.prevHash,
-    hash: entry.hash,
+    prevHash: chained.before ? entry.prevHash : null,
+    hash: chained.here ? entry.hash : null,
   };
 }
 
-/** Internal words stay internal; what was declared to the supervisors does not reach the unit. */
-function visiblePayload(
-  workflow: WorkflowDefinition,
-  entry: HistoryEntry,
-  reader: Role,
-): JsonObject {
-  const act = workflow.events[entry.event];
-  if (!act) return entry.payload;
-  const shown = (field: string): boolean => {
-    if (reader === 'enterprise') {
-      const shownWhole = act.shownToEnterpriseIf && entry.payload[act.shownToEnterpriseIf] === true;
-      if (entry.actor.role === 'enterprise' || shownWhole) return true;
-      return (act.shownToEnterprise ?? []).includes(field);
-    }
-    return !isHandler(reader) || !(act.hiddenFromHandler ?? []).includes(field);
-  };
-  return Object.fromEntries(Object.entries(entry.payload).filter(([field]) => shown(field)));
+/** Of a letter that nobody declares any more it is not known what it quotes. */
+function quotesProtected({ notices }: WorkflowDefinition, { template }: Notice): boolean {
+  const name = template.split('/')[1] ?? '';
+  const declared = Object.hasOwn(notices, name) ? notices[name] : undefined;
+  return declared === undefined || declared.protected === true;
 }
 
-function noticeView(notice: Notice): NoticeView {
+function noticeView(notice: Notice, extent: LetterExtent): NoticeView {
+  const whole = extent === 'whole';
+  const proof = extent !== 'sent';
   return {
     id: notice.id,
     cause: notice.cause,
     template: notice.template,
     party: notice.party,
-    recipient: notice.recipient,
+    recipient: proof ? notice.recipient : null,
     status: notice.status,
-    subject: notice.subject,
-    text: notice.textBody,
+    subject: whole ? notice.subject : null,
+    text: whole ? notice.textBody : null,
     messageId: notice.messageId,
     queuedAt: notice.queuedAt.toISOString(),
     releaseAt: notice.releaseAt.toISOString(),
     nextAttemptAt: notice.nextAttemptAt?.toISOString() ?? null,
     sentAt: notice.sentAt?.toISOString() ?? null,
     attempts: notice.attempts,
-    smtpResponse: notice.smtpResponse,
-    lastError: notice.lastError,
+    smtpResponse: proof ? notice.smtpResponse : null,
+    lastError: proof ? notice.lastError : null,
   };
 }

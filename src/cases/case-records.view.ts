@@ -66,11 +66,18 @@ export class HistoryEntryView {
   @ApiProperty({ type: BasisView, nullable: true })
   readonly basis!: LegalBasis | null;
 
-  @ApiProperty({ type: String, example: HASH })
-  readonly prevHash!: string;
+  @ApiProperty({ type: String, nullable: true, example: HASH })
+  readonly prevHash!: string | null;
 
-  @ApiProperty({ type: String, example: HASH })
-  readonly hash!: string;
+  @ApiProperty({
+    type: String,
+    nullable: true,
+    description:
+      'Null from an entry on of which something is kept from you for the protection of the ' +
+      'enterprise: a hash would let you try what it is',
+    example: HASH,
+  })
+  readonly hash!: string | null;
 }
 
 export class HistoryView {
@@ -230,8 +237,13 @@ export class NoticeView {
   @ApiProperty({ type: String, example: 'enterprise' })
   readonly party!: string;
 
-  @ApiProperty({ type: String, example: 'enterprise1@demo.qingnuo.example' })
-  readonly recipient!: string;
+  @ApiProperty({
+    type: String,
+    nullable: true,
+    description: 'Null for an observer, who reads that a letter went and when',
+    example: 'enterprise1@demo.qingnuo.example',
+  })
+  readonly recipient!: string | null;
 
   @ApiProperty({ type: String, enum: ['pending', 'sent', 'failed'], example: 'sent' })
   readonly status!: string;
@@ -239,7 +251,14 @@ export class NoticeView {
   @ApiProperty({ type: String, nullable: true, example: '【受理】P-2026-450100-000001' })
   readonly subject!: string | null;
 
-  @ApiProperty({ type: String, nullable: true, example: '您的投诉已受理。' })
+  @ApiProperty({
+    type: String,
+    nullable: true,
+    description:
+      'As it was written: the code of a link stands as `***`, and is put in as the letter leaves. ' +
+      'Null for who reads of the delivery alone (an administrator, an observer)',
+    example: '您的投诉已受理。',
+  })
   readonly text!: string | null;
 
   @ApiProperty({ type: String, example: '<0199a3c2-7d3e-7c11-9a55-1f2d3c4b5a69@qingnuo.example>' })

@@ -7,6 +7,8 @@ import { PartyDirectory } from '../engine/party-directory.js';
 import { isAwaited } from '../engine/urgency.js';
 import { WorkflowRegistry } from '../engine/workflow-registry.js';
 import type { Principal } from '../identity/principal.js';
+import { readerOf, type Reader } from '../identity/reader.js';
+import { readings } from '../identity/readings.js';
 import { chinaDate, type BusinessDate } from '../kernel/business-date.js';
 import type { CaseSummaryView } from './case.view.js';
 import type { ClockSummaryView } from './clock-summary.view.js';
@@ -22,10 +24,6 @@ export type SummaryRow = Omit<
   | 'filedBy'
   | 'respondentOrganisationId'
   | 'aboutIds'
-  | 'aboutKind'
-  | 'enterpriseId'
-  | 'acceptorUnitId'
-  | 'respondentType'
 > & { readonly respondentName: string };
 
 /** A case of a list, with what else is told of it: `listed` reads all that by one statement. */
@@ -63,6 +61,11 @@ const columns: Readonly<Record<keyof SummaryRow, string>> = {
   urgentAt: 'urgent_at',
   endedAt: 'ended_at',
   oldestDueOn: 'oldest_due_on',
+  // Who may read what of it is decided by these.
+  aboutKind: 'about_kind',
+  enterpriseId: 'enterprise_id',
+  acceptorUnitId: 'acceptor_unit_id',
+  respondentType: 'respondent_type',
   respondentName: `filing #>> '{respondent,name}'`,
 };
 
@@ -151,8 +154,8 @@ export class CaseSummaries {
       const urgent = row.clocks?.find(({ name }) => isAwaitedIn(workflow, { name, endedAt: null }));
       const deadline = urgent && clockSummary(workflow, whole(urgent, row.urgentAt), at);
       const { acceptorOfficer: acceptor, handlerOfficer: handler } = row;
-      const officers = officersFor(principal, { acceptor, handler });
-      return this.one(row, deadline ?? null, { units, officers }, on);
+      const names = { units, officers: { acceptor, handler } };
+      return this.one(row, deadline ?? null, names, readerOf(principal, row), on);
     });
   }
 
@@ -166,25 +169,30 @@ export class CaseSummaries {
   ): Promise<CaseSummaryView> {
     const units = await this.unitsOf([row], tx);
     const workflow = this.workflows.get(row.kind, row.workflowVersion);
-    const officers = officersFor(principal, {
+    const officers = {
       acceptor: names.get(row.acceptorOfficerId ?? '') ?? null,
       handler: names.get(row.handlerOfficerId ?? '') ?? null,
-    });
+    };
     const deadline = mostUrgent(workflow, clocks, at);
-    return this.one(row, deadline, { units, officers }, chinaDate(at));
+    const reader = readerOf(principal, row);
+    return this.one(row, deadline, { units, officers }, reader, chinaDate(at));
   }
 
   private one(
     row: SummaryRow,
     deadline: ClockSummaryView | null,
     { units, officers }: Names,
+    { standing }: Reader,
     on: BusinessDate,
   ): CaseSummaryView {
+    const { names, persons, money } = readings[standing];
+    const named = names === 'both';
+    const oldestDueOn = money === 'none' ? null : row.oldestDueOn;
     const workflow = this.workflows.get(row.kind, row.workflowVersion);
     const meta = this.metaOf(workflow, row.state);
     const unit = (id: string) => ({ id, name: units.get(id)?.zh ?? '' });
     const officer = (id: string | null, name: string | null) =>
-      id === null || name === null ? null : { id, name };
+      persons === 'none' || id === null || name === null ? null : { id, name };
     return {
       id: row.id,
       number: row.number,
@@ -198,8 +206,8 @@ export class CaseSummaries {
       version: row.version,
       cityCode: row.cityCode,
       divisionCode: row.divisionCode,
-      enterpriseName: row.enterpriseName,
-      respondentName: row.respondentName,
+      enterpriseName: named ? row.enterpriseName : null,
+      respondentName: named ? row.respondentName : null,
       holder: meta.holder,
       unit: row.unitId === null ? null : unit(row.unitId),
       coUnits: row.coUnitIds.map(unit),
@@ -207,8 +215,8 @@ export class CaseSummaries {
         acceptor: officer(row.acceptorOfficerId, officers.acceptor),
         handler: officer(row.handlerOfficerId, officers.handler),
       },
-      oldestDueOn: row.oldestDueOn,
-      debtAge: workflow.ledger?.ageOf(row.oldestDueOn, on) ?? null,
+      oldestDueOn,
+      debtAge: money === 'none' ? null : (workflow.ledger?.ageOf(oldestDueOn, on) ?? null),
       deadline,
       filedOn: row.filedOn,
       filedAt: row.filedAt.toISOString(),
@@ -235,11 +243,6 @@ export class CaseSummaries {
     const ids = rows.flatMap((row) => [row.unitId, ...row.coUnitIds]);
     return this.directory.unitNames(tx, distinct(ids));
   }
-}
-
-/** Officers act for their unit; an enterprise is told the office, not the person. */
-function officersFor({ role }: Principal, names: OfficerNames): OfficerNames {
-  return role === 'enterprise' ? { acceptor: null, handler: null } : names;
 }
 
 /** Who has the case on the desk, on either side. */

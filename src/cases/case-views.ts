@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import { payloadSchema } from '../definition/payload-schema.js';
-import type { Label, WorkflowDefinition } from '../definition/index.js';
+import type { Filing, Label, WorkflowDefinition } from '../definition/index.js';
 import type { Case } from '../engine/case.entity.js';
 import type { Outcome } from '../engine/commands.js';
 import { policiesOf } from '../engine/case-policies.js';
@@ -15,6 +15,8 @@ import {
 } from '../engine/party-directory.js';
 import { WorkflowRegistry } from '../engine/workflow-registry.js';
 import { actorOf, type Principal } from '../identity/principal.js';
+import { readerOf } from '../identity/reader.js';
+import { readings, type Readings } from '../identity/readings.js';
 import { chinaDate } from '../kernel/business-date.js';
 import { RuleBook } from '../policies/rule-book.js';
 import { moneySummary } from './money-summary.js';
@@ -45,6 +47,7 @@ export class CaseViews {
     const { record, clocks } = outcome;
     const workflow = this.workflows.get(record.kind, record.workflowVersion);
     const snapshot = restored(workflow, record.snapshot);
+    const read = readings[readerOf(principal, record).standing];
     const names = await this.directory.unitNames(tx, [record.acceptorUnitId]);
     const people = await this.directory.people(tx, officersOf(record), record.enterpriseId);
     const { officerNames, enterprise } = people;
@@ -53,22 +56,27 @@ export class CaseViews {
       ...(await this.summaries.single(summaryRow(record), known, principal, at, tx)),
       kindLabel: kindLabel(workflow, record),
       nextStep: publicState(snapshot).meta.next,
-      filing: record.filing,
+      filing: filingFor(read, record),
       acceptorUnit: {
         id: record.acceptorUnitId,
         name: names.get(record.acceptorUnitId)?.zh ?? '',
       },
-      enterprise: enterprise && enterpriseView(enterprise, record.enterpriseName),
-      trackingCode: principal.role === 'enterprise' ? record.trackingCode : null,
+      enterprise:
+        enterprise === null || read.names === 'none'
+          ? null
+          : enterpriseView(enterprise, record.enterpriseName),
+      trackingCode: read.trackingCode === 'yes' ? record.trackingCode : null,
       clocks: clocks.map((clock) => clockSummary(workflow, clock, at)),
       availableEvents: this.availableEvents(outcome, principal, at, enterprise?.standing ?? null),
-      money: moneySummary(record, snapshot.context),
+      money: read.money === 'none' ? null : moneySummary(record, snapshot.context),
       escalationDetail:
-        workflow.escalation?.(
-          record.escalation,
-          snapshot.context as never,
-          principal.role === 'enterprise',
-        ) ?? null,
+        read.escalation === 'none'
+          ? null
+          : (workflow.escalation?.(
+              record.escalation,
+              snapshot.context as never,
+              read.escalation === 'public',
+            ) ?? null),
     };
   }
 
@@ -105,6 +113,20 @@ function enterpriseView(
   name: string,
 ): CaseEnterpriseView {
   return { id, name, uscc, standing, confirmedAt: confirmedAt?.toISOString() ?? null };
+}
+
+/** What was filed, as far as it is for the reader: whom it is against is told without an address. */
+export function filingFor({ filing: extent }: Readings, { filing }: Case): Partial<Filing> {
+  switch (extent) {
+    case 'whole':
+      return filing;
+    case 'respondent': {
+      const { contactEmail: _, ...respondent } = filing.respondent;
+      return { respondent };
+    }
+    case 'none':
+      return {};
+  }
 }
 
 /** What a case is called: by its sort, where its kind has several. */

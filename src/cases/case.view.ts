@@ -40,7 +40,7 @@ export class CaseOfficerView {
   readonly name!: string;
 }
 
-/** On whose desk the case lies, on either side; an enterprise is not told. */
+/** On whose desk the case lies, on either side; neither an enterprise nor an observer is told. */
 export class CaseOfficersView {
   @ApiProperty({ type: CaseOfficerView, nullable: true })
   readonly acceptor!: CaseOfficerView | null;
@@ -91,11 +91,21 @@ export class CaseSummaryView {
   @ApiProperty({ type: String, example: '450103' })
   readonly divisionCode!: string;
 
-  @ApiProperty({ type: String, example: '广西示例科技有限公司' })
-  readonly enterpriseName!: string;
+  @ApiProperty({
+    type: String,
+    nullable: true,
+    description: 'Null for who reads of the course of the case alone (an administrator)',
+    example: '广西示例科技有限公司',
+  })
+  readonly enterpriseName!: string | null;
 
-  @ApiProperty({ type: String, example: '南宁市某产业园区管理委员会' })
-  readonly respondentName!: string;
+  @ApiProperty({
+    type: String,
+    nullable: true,
+    description: 'Null for the same readers',
+    example: '南宁市某产业园区管理委员会',
+  })
+  readonly respondentName!: string | null;
 
   @ApiProperty({
     type: String,
@@ -202,10 +212,12 @@ export class CaseView extends CaseSummaryView {
   @ApiProperty({
     type: 'object',
     additionalProperties: true,
-    description: 'As it was filed; see the body of POST /complaints',
+    description:
+      'As it was filed; see the body of POST /complaints. An observer reads of it the respondent, ' +
+      'an administrator nothing',
     example: { facts: '首期已付，二期至今未付。', request: '兑付二期补贴。' },
   })
-  readonly filing!: Filing;
+  readonly filing!: Partial<Filing>;
 
   @ApiProperty({ type: CaseUnitView })
   readonly acceptorUnit!: CaseUnitView;
@@ -213,7 +225,8 @@ export class CaseView extends CaseSummaryView {
   @ApiProperty({
     type: CaseEnterpriseView,
     nullable: true,
-    description: 'Who filed it; null for what the authorities do among themselves',
+    description:
+      'Who filed it; null for what the authorities do among themselves, and for an administrator',
   })
   readonly enterprise!: CaseEnterpriseView | null;
 
@@ -231,13 +244,17 @@ export class CaseView extends CaseSummaryView {
   @ApiProperty({ type: [AvailableEventView], description: 'What the reader may do now' })
   readonly availableEvents!: readonly AvailableEventView[];
 
-  @ApiProperty({ type: MoneyView, nullable: true, description: 'Of arrears cases' })
+  @ApiProperty({
+    type: MoneyView,
+    nullable: true,
+    description: 'Of arrears cases; not for an administrator',
+  })
   readonly money!: MoneyView | null;
 
   @ApiProperty({
     type: EscalationView,
     nullable: true,
-    description: 'What `escalation` means, for a complaint',
+    description: 'What `escalation` means, for a complaint; not for an administrator',
   })
   readonly escalationDetail!: EscalationView | null;
 }

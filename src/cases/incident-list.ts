@@ -1,6 +1,8 @@
 import { Injectable } from '@nestjs/common';
 import type { Principal } from '../identity/principal.js';
-import { scopeOf, where } from '../identity/scope.policy.js';
+import { readerOf } from '../identity/reader.js';
+import { readings } from '../identity/readings.js';
+import { scopeOf, where, type ScopedCase } from '../identity/scope.policy.js';
 import { Incidents } from '../incidents/incidents.js';
 import { DomainError } from '../kernel/domain-error.js';
 import { TimeSource } from '../kernel/time-source.js';
@@ -11,7 +13,14 @@ const MOST = 200;
 
 interface IncidentRow extends Omit<IncidentView, 'openedAt'> {
   readonly openedAt: Date;
+  /** Of what is stuck in a case, what decides who reads it. */
+  readonly subjectCase: ScopedCase | null;
+  /** The unit that a letter was to go to. */
+  readonly letterUnitId: string | null;
 }
+
+/** A mail server's words quote the address that it refuses. */
+const ADDRESS = /[^\s<>@]+@[^\s<>@]+/g;
 
 /** What got stuck in the reader's cases: a task for whoever answers for them. */
 @Injectable()
@@ -24,9 +33,11 @@ export class IncidentList {
 
   /** The open ones, the oldest first. */
   async open(principal: Principal): Promise<readonly IncidentView[]> {
-    return (await this.rows(principal, null, MOST)).map((row) => ({
+    const rows = await this.rows(principal, null, MOST);
+    return rows.map(({ subjectCase, letterUnitId, openedAt, ...row }) => ({
       ...row,
-      openedAt: row.openedAt.toISOString(),
+      cause: causeFor(principal, subjectCase, letterUnitId, row.cause),
+      openedAt: openedAt.toISOString(),
     }));
   }
 
@@ -64,8 +75,14 @@ export class IncidentList {
     const scope = where(scopeOf(principal), 'c', 4);
     return this.transactions.manager.query<IncidentRow[]>(
       `SELECT i.id, i.case_id AS "caseId", c.number AS "caseNumber", i.kind, i.subject, i.cause,
-              i.attempts, i.opened_at AS "openedAt"
+              i.attempts, i.opened_at AS "openedAt", n.unit_id AS "letterUnitId",
+              CASE WHEN c.id IS NOT NULL THEN json_build_object(
+                'kind', c.kind, 'aboutKind', c.about_kind, 'enterpriseId', c.enterprise_id,
+                'acceptorUnitId', c.acceptor_unit_id, 'unitId', c.unit_id,
+                'coUnitIds', c.co_unit_ids, 'divisionCode', c.division_code,
+                'respondentType', c.respondent_type) END AS "subjectCase"
          FROM incidents i LEFT JOIN cases c ON c.id = i.case_id
+         LEFT JOIN notices n ON i.kind = 'notice' AND n.case_id = i.case_id AND n.id::text = i.subject
         WHERE i.resolved_at IS NULL AND ($1::uuid IS NULL OR i.id = $1)
           AND CASE WHEN i.case_id IS NULL THEN $2::boolean ELSE ${scope.sql} END
         ORDER BY i.opened_at, i.id LIMIT $3::integer`,
@@ -73,4 +90,17 @@ export class IncidentList {
       [id, principal.role === 'admin', most, ...scope.params],
     );
   }
+}
+
+/** Why it is stuck; whoever is not written to reads no address of who is. */
+function causeFor(
+  principal: Principal,
+  subject: ScopedCase | null,
+  letterUnitId: string | null,
+  cause: string,
+): string {
+  if (subject === null) return cause;
+  const { standing, unitId } = readerOf(principal, subject);
+  const isOwn = letterUnitId !== null && letterUnitId === unitId;
+  return isOwn || readings[standing].incidents === 'all' ? cause : cause.replace(ADDRESS, '***');
 }

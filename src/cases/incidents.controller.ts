@@ -1,8 +1,8 @@
 import { Controller, Get, HttpCode, Param, Post } from '@nestjs/common';
 import { ApiNoContentResponse, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
-import { caseOfficers } from '../definition/index.js';
 import { CurrentPrincipal, Roles } from '../identity/access.decorators.js';
 import type { Principal } from '../identity/principal.js';
+import { rolesThatRead } from '../identity/what-is-read.js';
 import { IncidentList } from './incident-list.js';
 import { IncidentsRetriedView, IncidentsView } from './incident.view.js';
 
@@ -12,7 +12,7 @@ export class IncidentsController {
   constructor(private readonly incidents: IncidentList) {}
 
   @Get()
-  @Roles(...caseOfficers)
+  @Roles(...rolesThatRead('incidents'))
   @ApiOperation({
     operationId: 'listIncidents',
     summary: 'Letters and deadlines of your cases that could not be carried out',

@@ -80,6 +80,8 @@ export interface EventDefinition<Payload extends object = object, Context = neve
   readonly shownToEnterpriseIf?: keyof Payload & string;
   /** Fields for the authorities that supervise and accept alone, not for the unit that handles. */
   readonly hiddenFromHandler?: readonly (keyof Payload & string)[];
+  /** Internal notes: for the offices that have the case, never beyond them. */
+  readonly internal?: readonly (keyof Payload & string)[];
   /**
    * Which units' handlers may act: those of the unit that has the case (when not given), those of
    * the units that cooperate, or both.
@@ -129,11 +131,13 @@ export type AnyEventDefinition = Omit<
   | 'shownToEnterprise'
   | 'shownToEnterpriseIf'
   | 'hiddenFromHandler'
+  | 'internal'
 > & {
   readonly entryLabel?: (payload: never) => Label | undefined;
   readonly shownToEnterprise?: readonly string[];
   readonly shownToEnterpriseIf?: string;
   readonly hiddenFromHandler?: readonly string[];
+  readonly internal?: readonly string[];
   readonly refuse?: (input: RuleInput<never, never>) => readonly InputError[];
   readonly document?: (input: DocumentInput<never, never>) => DocumentRequest | null;
 };

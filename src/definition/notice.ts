@@ -28,6 +28,11 @@ export interface NoticeDefinition<Context = never> {
    * the procedure has passed. Every other letter leaves in working hours only.
    */
   readonly atOnce?: true;
+  /**
+   * It quotes what the unit that handles the case must not learn; beside its reader only those who
+   * accept and supervise the case find it on record.
+   */
+  readonly protected?: true;
   /** The unit that is meant by `handler`, where it is not the one that has the case now. */
   readonly unit?: (context: Context) => string | null;
   /**

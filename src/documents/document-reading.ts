@@ -4,6 +4,8 @@ import { hash } from 'node:crypto';
 import { CasesService } from '../cases/cases.service.js';
 import { EvidenceStore } from '../evidence/evidence-store.js';
 import type { Principal } from '../identity/principal.js';
+import { readerOf } from '../identity/reader.js';
+import { documentsFor } from '../identity/what-is-read.js';
 import { DomainError } from '../kernel/domain-error.js';
 import { Transactions } from '../store/transactions.js';
 import { IssuedDocument } from './document.entity.js';
@@ -19,8 +21,8 @@ export class DocumentReading {
 
   /** In the order in which they were issued. */
   async list(principal: Principal, caseId: string): Promise<readonly IssuedDocument[]> {
-    await this.cases.inScope(principal, caseId);
-    return (await this.of(caseId)).filter((document) => isVisible(document, principal));
+    const reader = readerOf(principal, await this.cases.inScope(principal, caseId));
+    return documentsFor(reader, await this.of(caseId));
   }
 
   of(caseId: string): Promise<IssuedDocument[]> {
@@ -34,9 +36,10 @@ export class DocumentReading {
     caseId: string,
     id: string,
   ): Promise<{ document: IssuedDocument; content: Buffer }> {
-    await this.cases.inScope(principal, caseId);
-    const document = await this.transactions.manager.findOneBy(IssuedDocument, { caseId, id });
-    if (!document || !isVisible(document, principal)) throw noSuchDocument();
+    const reader = readerOf(principal, await this.cases.inScope(principal, caseId));
+    const found = await this.transactions.manager.findBy(IssuedDocument, { caseId, id });
+    const [document] = documentsFor(reader, found);
+    if (!document) throw noSuchDocument();
     return { document, content: await this.contentOf(document) };
   }
 
@@ -58,9 +61,5 @@ export class DocumentReading {
     throw new DomainError('EVIDENCE_DAMAGED', `The document cannot be handed out: ${damage}.`);
   }
 }
-
-/** What is addressed to somebody else is the authorities'; the enterprise sees what it is shown. */
-const isVisible = ({ shownToEnterprise }: IssuedDocument, { role }: Principal): boolean =>
-  role !== 'enterprise' || shownToEnterprise;
 
 const noSuchDocument = () => new DomainError('NOT_FOUND', 'The case has no such document.');

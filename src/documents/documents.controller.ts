@@ -2,13 +2,15 @@ import { Controller, Get, Param, Res, StreamableFile } from '@nestjs/common';
 import { ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import { create as contentDisposition } from 'content-disposition';
 import type { FastifyReply } from 'fastify';
-import { CurrentPrincipal } from '../identity/access.decorators.js';
+import { CurrentPrincipal, Roles } from '../identity/access.decorators.js';
 import type { Principal } from '../identity/principal.js';
+import { rolesThatRead } from '../identity/what-is-read.js';
 import { DocumentReading } from './document-reading.js';
 import { DocumentsView, documentView } from './document.view.js';
 
 @ApiTags('Documents')
 @Controller('cases/:id/documents')
+@Roles(...rolesThatRead('documents'))
 export class DocumentsController {
   constructor(private readonly reading: DocumentReading) {}
 

@@ -1,9 +1,22 @@
 import type { Case } from './case.entity.js';
 import type { CaseText } from './case-text.entity.js';
 
+/** How much of the text is sought: all, what enterprise complained of whom, or the number alone. */
+export type SoughtText = 'whole' | 'names' | 'number';
+
+/** Lines of the text, from the first one on; a name with a line break in it pushes others out. */
+const lines: Readonly<Record<Exclude<SoughtText, 'whole'>, number>> = { number: 1, names: 3 };
+
+/** The part of the text in the SQL expression `text`. */
+export function textWithin(within: SoughtText, text: string): string {
+  if (within === 'whole') return text;
+  return `array_to_string((string_to_array(${text}, E'\\n'))[1:${lines[within]}], E'\\n')`;
+}
+
 /** The text that a case is found by, and what the index holds of it. */
 export function textOf({ id, number, enterpriseName, filing }: Case): CaseText {
   const { respondent, request, facts } = filing;
+  // The order is what `textWithin` goes by.
   const text = searchable([number, enterpriseName, respondent.name, request, facts].join('\n'));
   return { caseId: id, text, grams: [...gramsOf(text, 1), ...gramsOf(text, 2)] };
 }

@@ -18,6 +18,7 @@ import {
   type LetterVariables,
 } from '../notices/letter.js';
 import { maskedLink } from '../notices/letter-links.js';
+import { maskedCode, maskedTrackingLink } from '../notices/tracking-code.js';
 import type { Case } from './case.entity.js';
 import { publicState, type AnyMachineSnapshot } from './machine-step.js';
 import type { Recipient } from './party-directory.js';
@@ -39,7 +40,7 @@ export interface LetterContent {
   readonly policyOf: PolicyOf;
   /** Why a clock has its date. */
   readonly whyOf: (clock: Clock) => Label;
-  /** Only the receipt carries the tracking code. */
+  /** The receipt tells the tracking code in words; every letter to the enterprise has it in its link. */
   readonly receipt: boolean;
   /** The reader acts by the link in the letter. */
   readonly byLink: boolean;
@@ -65,7 +66,7 @@ export function letterVariables(content: LetterContent, publicUrl: string): Json
     nextStep: say(state.meta.next),
     link: linkFor(content, publicUrl),
     byLink: content.byLink,
-    trackingCode: content.receipt ? record.trackingCode : '',
+    trackingCode: content.receipt ? maskedCode : '',
     deadline: clock ? deadlineOf(content, clock, say) : null,
   };
   return Object.assign(common, termsOf(content, say), inLanguage(own, language));
@@ -73,13 +74,13 @@ export function letterVariables(content: LetterContent, publicUrl: string): Json
 
 /**
  * The enterprise follows its case by the tracking page; officers are told how to open it. Who has
- * no account can open nothing but by a link of his own.
+ * no account can open nothing but by a link of his own. Secrets are put in as the letter leaves.
  */
 function linkFor({ record, reader, party, byLink }: LetterContent, publicUrl: string): string {
   if (byLink) return maskedLink(publicUrl);
   if (reader.accountId === null) return '';
   return party === 'enterprise'
-    ? `${publicUrl}/track/${record.number}?code=${record.trackingCode}`
+    ? maskedTrackingLink(publicUrl, record.number)
     : `${publicUrl}/cases/${record.id}`;
 }
 

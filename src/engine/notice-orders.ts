@@ -182,6 +182,7 @@ export class NoticeOrders {
       recipient: reader.email,
       recipientName: reader.name,
       accountId: reader.accountId,
+      unitId: reader.unitId,
       language: reader.language,
       atOnce: notice.atOnce === true,
       variables: letterVariables(
@@ -234,6 +235,7 @@ function planLetters({
 
 const outsider = ({ name, email }: Outsider): Recipient => ({
   accountId: null,
+  unitId: null,
   name,
   email,
   language: 'zh-CN',

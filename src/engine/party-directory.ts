@@ -4,6 +4,8 @@ import type { Label, Locale, OfficerFacts, Party, UnitFacts } from '../definitio
 /** Where a letter can be sent; `accountId` is null for someone without an account. */
 export interface Recipient {
   readonly accountId: string | null;
+  /** The officer's unit; null for an enterprise and for someone without an account. */
+  readonly unitId: string | null;
   readonly email: string;
   readonly name: string;
   readonly language: Locale;

@@ -9,6 +9,7 @@ import { requireVersion } from '../engine/lock-case.js';
 import { restored } from '../engine/stored-snapshot.js';
 import { WorkflowRegistry } from '../engine/workflow-registry.js';
 import { actorOf, type Principal } from '../identity/principal.js';
+import { readerOf } from '../identity/reader.js';
 import { covers, scopeOf } from '../identity/scope.policy.js';
 import { DomainError } from '../kernel/domain-error.js';
 import { newId } from '../kernel/ids.js';
@@ -68,12 +69,12 @@ export class EvidenceActs {
       await this.rehearse(principal, command);
       await this.store.put(sent.file);
     }
-    return this.engine.send(command, async (_outcome, tx) => {
+    return this.engine.send(command, async ({ record }, tx) => {
       // Only when the key was forgotten in the meantime.
       if (isRepeated) await this.store.put(sent.file);
       await requirePlace(tx, caseId);
       await tx.insert(Evidence, file);
-      return this.views.one(tx, file, principal.role);
+      return this.views.one(tx, file, readerOf(principal, record));
     });
   }
 
@@ -97,7 +98,7 @@ export class EvidenceActs {
       ...this.act(principal, caseId, guards, at),
       event: { type: 'evidence.seal', payload },
     };
-    return this.engine.send(command, async (_outcome, tx) => {
+    return this.engine.send(command, async ({ record }, tx) => {
       const { accountId, role } = principal;
       const sealing = { sealedAt: at, sealedBy: accountId, sealedRole: role, sealReason: reason };
       const open = { caseId, id, sealedAt: IsNull() };
@@ -105,7 +106,7 @@ export class EvidenceActs {
       if (affected !== 1) {
         throw new DomainError('EVIDENCE_ALREADY_SEALED', 'This file is sealed already.');
       }
-      return this.views.one(tx, { ...file, ...sealing }, role);
+      return this.views.one(tx, { ...file, ...sealing }, readerOf(principal, record));
     });
   }
 

@@ -21,22 +21,3 @@ export const uploaders: readonly Role[] = [
 
 /** Who may seal a file. */
 export const sealers: readonly Role[] = ['acceptorHead', 'supervisor'];
-
-/** Who may still open a sealed file: those who may seal one, and whoever audits the case. */
-const readersOfSealed: readonly Role[] = [...sealers, 'auditor'];
-
-export const mayReadSealed = (role: Role): boolean => readersOfSealed.includes(role);
-
-/** A file as far as it decides who sees it. */
-interface Shown {
-  readonly uploaderRole: string;
-  readonly shownToEnterprise: boolean;
-}
-
-/**
- * What an enterprise hands in is seen by everybody in scope; what an officer adds is seen by the
- * authorities, and by the enterprise only if the officer says so.
- */
-export function isVisible({ uploaderRole, shownToEnterprise }: Shown, reader: Role): boolean {
-  return reader !== 'enterprise' || uploaderRole === 'enterprise' || shownToEnterprise;
-}

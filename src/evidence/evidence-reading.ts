@@ -4,12 +4,13 @@ import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import { CasesService } from '../cases/cases.service.js';
 import type { Principal } from '../identity/principal.js';
+import { readerOf } from '../identity/reader.js';
+import { filesFor, mayOpenSealed } from '../identity/what-is-read.js';
 import { Incidents, type Retrying } from '../incidents/incidents.js';
 import { DomainError } from '../kernel/domain-error.js';
 import { TimeSource } from '../kernel/time-source.js';
 import { Transactions } from '../store/transactions.js';
 import { Evidence } from './evidence.entity.js';
-import { isVisible, mayReadSealed } from './evidence-policy.js';
 import { EvidenceStore } from './evidence-store.js';
 import type { EvidenceView } from './evidence.view.js';
 import { EvidenceViews } from './evidence-views.js';
@@ -30,25 +31,15 @@ export class EvidenceReading implements Retrying {
 
   /** In the order in which they were handed in; sealed ones, too. */
   async list(principal: Principal, caseId: string): Promise<readonly EvidenceView[]> {
-    await this.cases.inScope(principal, caseId);
+    const reader = readerOf(principal, await this.cases.inScope(principal, caseId));
     const { manager } = this.transactions;
     const files = await manager.find(Evidence, { where: { caseId }, order: { id: 'ASC' } });
-    const { role } = principal;
-    return this.views.all(
-      manager,
-      files.filter((file) => isVisible(file, role)),
-      role,
-    );
+    return this.views.all(manager, filesFor(reader, files), reader);
   }
 
   /** @throws DomainError NOT_FOUND also for a file that the reader does not see */
   async get(principal: Principal, caseId: string, id: string): Promise<Evidence> {
-    await this.cases.inScope(principal, caseId);
-    const file = await this.transactions.manager.findOneBy(Evidence, { caseId, id });
-    if (!file || !isVisible(file, principal.role)) {
-      throw new DomainError('NOT_FOUND', 'The case has no such file.');
-    }
-    return file;
+    return (await this.found(principal, caseId, id)).file;
   }
 
   /**
@@ -62,8 +53,8 @@ export class EvidenceReading implements Retrying {
     caseId: string,
     id: string,
   ): Promise<{ file: Evidence; content: Readable }> {
-    const file = await this.get(principal, caseId, id);
-    if (file.sealedAt !== null && !mayReadSealed(principal.role)) {
+    const { file, reader } = await this.found(principal, caseId, id);
+    if (file.sealedAt !== null && !mayOpenSealed(reader)) {
       throw new DomainError('EVIDENCE_SEALED', 'This file is sealed.', { reason: file.sealReason });
     }
     const damage = await this.damageOf(file);
@@ -78,6 +69,14 @@ export class EvidenceReading implements Retrying {
     if (!file) throw new DomainError('NOT_FOUND', 'The case has no such file.');
     const damage = await this.damageOf(file);
     if (damage !== null) throw refusal(damage);
+  }
+
+  private async found(principal: Principal, caseId: string, id: string) {
+    const reader = readerOf(principal, await this.cases.inScope(principal, caseId));
+    const { manager } = this.transactions;
+    const [file] = filesFor(reader, await manager.findBy(Evidence, { caseId, id }));
+    if (!file) throw new DomainError('NOT_FOUND', 'The case has no such file.');
+    return { file, reader };
   }
 
   /** What is wrong with the stored content; null for what it was when it was handed in. */

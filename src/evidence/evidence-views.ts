@@ -1,7 +1,8 @@
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
-import type { Role } from '../definition/index.js';
 import { PartyDirectory } from '../engine/party-directory.js';
+import type { Reader } from '../identity/reader.js';
+import { namesActor } from '../identity/what-is-read.js';
 import type { Evidence } from './evidence.entity.js';
 import type { EvidenceView } from './evidence.view.js';
 
@@ -11,7 +12,11 @@ export class EvidenceViews {
   constructor(private readonly directory: PartyDirectory) {}
 
   /** As a reader sees them; which of them the reader sees has been decided. */
-  async all(tx: EntityManager, files: readonly Evidence[], reader: Role): Promise<EvidenceView[]> {
+  async all(
+    tx: EntityManager,
+    files: readonly Evidence[],
+    reader: Reader,
+  ): Promise<EvidenceView[]> {
     const unitIds = new Set(files.flatMap(({ uploaderUnitId }) => uploaderUnitId ?? []));
     const names = await this.directory.unitNames(tx, [...unitIds]);
     return files.map((file) =>
@@ -19,17 +24,16 @@ export class EvidenceViews {
     );
   }
 
-  async one(tx: EntityManager, file: Evidence, reader: Role): Promise<EvidenceView> {
+  async one(tx: EntityManager, file: Evidence, reader: Reader): Promise<EvidenceView> {
     const [view] = await this.all(tx, [file], reader);
     if (!view) throw new Error('One file has one view.');
     return view;
   }
 }
 
-function viewOf(file: Evidence, unitName: string, reader: Role): EvidenceView {
+function viewOf(file: Evidence, unitName: string, reader: Reader): EvidenceView {
   const { uploaderRole, uploaderName, uploaderUnitId, sealedAt, sealReason, sealedRole } = file;
-  // Officers act for their unit; the enterprise is told the office, not the person.
-  const named = reader !== 'enterprise' || uploaderRole === 'enterprise';
+  const named = namesActor(reader, { role: uploaderRole });
   return {
     id: file.id,
     name: file.name,

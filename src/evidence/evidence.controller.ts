@@ -27,6 +27,7 @@ import { CasesService } from '../cases/cases.service.js';
 import { CurrentPrincipal, KeyScope, Roles } from '../identity/access.decorators.js';
 import type { Schema } from '../http/openapi/open-api.js';
 import type { Principal } from '../identity/principal.js';
+import { rolesThatRead } from '../identity/what-is-read.js';
 import { EvidenceActs } from './evidence-acts.js';
 import { EvidenceForm } from './evidence-form.js';
 import { SealInput } from './evidence.input.js';
@@ -114,6 +115,7 @@ export class EvidenceController {
   }
 
   @Get()
+  @Roles(...rolesThatRead('files'))
   @KeyScope('read')
   @ApiOperation({ operationId: 'listEvidence', summary: 'The files of a case' })
   @ApiOkResponse({
@@ -128,6 +130,7 @@ export class EvidenceController {
   }
 
   @Get(':evidenceId')
+  @Roles(...rolesThatRead('files'))
   @ApiOperation({ operationId: 'readEvidence', summary: 'One file, as it was handed in' })
   @ApiOkResponse({
     description: 'The content, to be saved; the hash is the ETag.',

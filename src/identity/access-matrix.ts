@@ -52,6 +52,20 @@ const actors = [
   'admin',
 ] as const;
 
+/** Roles that read a case's files and documents, and those that read its figures. */
+const readersOfPapers = [
+  'enterprise',
+  'acceptor',
+  'acceptorHead',
+  'handler',
+  'handlerHead',
+  'supervisor',
+  'stateAssets',
+  'auditor',
+  'creditOfficer',
+] as const;
+const readersOfMoney = [...readersOfPapers, 'observer'] as const;
+
 /** Officers who handle, accept or supervise a case. */
 const ofTheCase = ['acceptor', 'acceptorHead', 'handler', 'handlerHead', 'supervisor'] as const;
 
@@ -100,10 +114,10 @@ export const accessMatrix: Readonly<Record<string, Access>> = {
   'GET /api/v1/cases/counts': { to: caseRoles, key: 'read' },
   'GET /api/v1/cases/{id}': { to: caseRoles, key: 'read', of: 'case' },
   'POST /api/v1/cases/{id}/events': { to: actors, of: 'case', byAct: true },
-  'GET /api/v1/cases/{id}/ledger': { to: caseRoles, key: 'read', of: 'case' },
-  'GET /api/v1/cases/{id}/ledger/sheet.xlsx': { to: caseRoles, key: 'read', of: 'case' },
-  'GET /api/v1/cases/{id}/ledger/sheet.html': { to: caseRoles, key: 'read', of: 'case' },
-  'GET /api/v1/portfolio.xlsx': { to: caseRoles },
+  'GET /api/v1/cases/{id}/ledger': { to: readersOfMoney, key: 'read', of: 'case' },
+  'GET /api/v1/cases/{id}/ledger/sheet.xlsx': { to: readersOfMoney, key: 'read', of: 'case' },
+  'GET /api/v1/cases/{id}/ledger/sheet.html': { to: readersOfMoney, key: 'read', of: 'case' },
+  'GET /api/v1/portfolio.xlsx': { to: readersOfMoney },
   'GET /api/v1/red-flags': { to: ['acceptorHead', 'auditor'] },
   'GET /api/v1/cases/{id}/history': { to: caseRoles, key: 'read', of: 'case' },
   'GET /api/v1/cases/{id}/clocks': { to: caseRoles, key: 'read', of: 'case' },
@@ -112,14 +126,14 @@ export const accessMatrix: Readonly<Record<string, Access>> = {
     to: ['enterprise', 'acceptor', 'acceptorHead', 'handler', 'handlerHead', 'supervisor'],
     of: 'case',
   },
-  'GET /api/v1/cases/{id}/evidence': { to: caseRoles, key: 'read', of: 'case' },
-  'GET /api/v1/cases/{id}/evidence/{evidenceId}': { to: caseRoles, of: 'case' },
+  'GET /api/v1/cases/{id}/evidence': { to: readersOfPapers, key: 'read', of: 'case' },
+  'GET /api/v1/cases/{id}/evidence/{evidenceId}': { to: readersOfPapers, of: 'case' },
   'POST /api/v1/cases/{id}/evidence/{evidenceId}/seal': {
     to: ['acceptorHead', 'supervisor'],
     of: 'case',
   },
-  'GET /api/v1/cases/{id}/documents': { to: caseRoles, of: 'case' },
-  'GET /api/v1/cases/{id}/documents/{documentId}': { to: caseRoles, of: 'case' },
+  'GET /api/v1/cases/{id}/documents': { to: readersOfPapers, of: 'case' },
+  'GET /api/v1/cases/{id}/documents/{documentId}': { to: readersOfPapers, of: 'case' },
   'GET /api/v1/cases/{id}/links': { to: ofTheCase, of: 'case' },
   'DELETE /api/v1/cases/{id}/links/{linkId}': { to: ofTheCase, of: 'case' },
   'POST /api/v1/measures': { to: measuring },
@@ -127,9 +141,12 @@ export const accessMatrix: Readonly<Record<string, Access>> = {
   'GET /api/v1/measures/{id}': { to: [...measuring, 'auditor', 'admin'], of: 'measure' },
   'GET /api/v1/measures/{id}/archive': { to: [...measuring, 'auditor'], of: 'measure' },
   'POST /api/v1/measures/{id}/events': { to: [...measuring, 'auditor'], of: 'measure' },
-  'GET /api/v1/cases/{id}/measure-options': { to: officers, of: 'case' },
+  'GET /api/v1/cases/{id}/measure-options': { to: [...measuring, 'auditor'], of: 'case' },
   'GET /api/v1/public/dishonesty': { to: everybody },
-  'GET /api/v1/incidents': { to: officers, lists: 'incident' },
+  'GET /api/v1/incidents': {
+    to: [...measuring, 'auditor', 'admin'],
+    lists: 'incident',
+  },
   // Takes up what is in scope and answers with a number alone.
   'POST /api/v1/incidents/retry': { to: ['acceptor', 'acceptorHead', 'admin'] },
   'POST /api/v1/incidents/{id}/retry': {

@@ -4,6 +4,7 @@ import type { FastifyReply } from 'fastify';
 import type { LedgerStatement } from '../definition/index.js';
 import { CurrentPrincipal, KeyScope, Roles } from '../identity/access.decorators.js';
 import type { Principal } from '../identity/principal.js';
+import { rolesThatRead } from '../identity/what-is-read.js';
 import { TimeSource } from '../kernel/time-source.js';
 import { chinaDate } from '../kernel/business-date.js';
 import { interestSheet } from './interest-sheet.js';
@@ -18,6 +19,8 @@ import { xlsxOf, xlsxType } from './xlsx.js';
 /** A printed page needs its own style and nothing else. */
 const PAGE_POLICY =
   "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; frame-ancestors 'none'";
+
+const moneyReaders = rolesThatRead('money');
 
 const aSheet = {
   description: 'A workbook, to be saved.',
@@ -35,6 +38,7 @@ export class LedgerController {
   ) {}
 
   @Get('cases/:id/ledger')
+  @Roles(...moneyReaders)
   @KeyScope('read')
   @ApiOperation({ operationId: 'readLedger', summary: 'The money of an arrears case to a day' })
   @ApiOkResponse({ description: 'Claims, payments, plan and interest, each with its lines.' })
@@ -47,6 +51,7 @@ export class LedgerController {
   }
 
   @Get('cases/:id/ledger/sheet.xlsx')
+  @Roles(...moneyReaders)
   @KeyScope('read')
   @ApiOperation({ operationId: 'readInterestSheet', summary: 'Its interest sheet as a workbook' })
   @ApiOkResponse(aSheet)
@@ -60,6 +65,7 @@ export class LedgerController {
   }
 
   @Get('cases/:id/ledger/sheet.html')
+  @Roles(...moneyReaders)
   @KeyScope('read')
   @ApiOperation({ operationId: 'printInterestSheet', summary: 'Its interest sheet to be printed' })
   @ApiOkResponse({
@@ -80,6 +86,7 @@ export class LedgerController {
   }
 
   @Get('portfolio.xlsx')
+  @Roles(...moneyReaders)
   @ApiOperation({
     operationId: 'readPortfolio',
     summary: 'The money of every arrears case in your scope to a day, as a workbook',

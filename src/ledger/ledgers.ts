@@ -6,8 +6,10 @@ import { contextOf } from '../engine/machine-step.js';
 import { restored } from '../engine/stored-snapshot.js';
 import { WorkflowRegistry } from '../engine/workflow-registry.js';
 import type { Principal } from '../identity/principal.js';
+import { readerOf } from '../identity/reader.js';
+import { readings } from '../identity/readings.js';
 import { chinaDate } from '../kernel/business-date.js';
-import { inputInvalid } from '../kernel/domain-error.js';
+import { DomainError, inputInvalid } from '../kernel/domain-error.js';
 import type { JsonObject } from '../kernel/json.js';
 import { TimeSource } from '../kernel/time-source.js';
 
@@ -26,9 +28,13 @@ export class Ledgers {
     private readonly time: TimeSource,
   ) {}
 
-  /** @throws DomainError NOT_FOUND, INPUT_INVALID for a case of a kind that is not about money */
+  /** @throws DomainError NOT_FOUND, FORBIDDEN, INPUT_INVALID for a case that is not about money */
   async of(principal: Principal, id: string, on: string | undefined): Promise<CaseLedger> {
     const record = await this.cases.inScope(principal, id);
+    const { money } = readings[readerOf(principal, record).standing];
+    if (money === 'none') {
+      throw new DomainError('FORBIDDEN', 'The money of a case is not for this role.');
+    }
     const workflow = this.workflows.get(record.kind, record.workflowVersion);
     if (!workflow.ledger) {
       const message = 'Cases of this kind have no ledger.';
@@ -39,12 +45,12 @@ export class Ledgers {
     const own = { caseId: record.id, caseNumber: record.number };
     return {
       record,
-      statement: { ...own, ...(principal.role === 'enterprise' ? plain(statement) : statement) },
+      statement: { ...own, ...(money === 'whole' ? statement : plain(statement)) },
     };
   }
 }
 
-/** What is marked for auditors, and officers' reasons, are not for the enterprise. */
+/** What is marked for auditors, and officers' reasons, are for the authorities alone. */
 function plain({ entries, ...rest }: LedgerStatement): LedgerStatement {
   const lines = entries as readonly JsonObject[];
   return { ...rest, entries: lines.map((line) => ({ ...line, flag: null, details: {} })) };

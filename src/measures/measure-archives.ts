@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { CaseArchive, type BuiltArchive } from '../archive/case-archive.js';
+import { CasesService } from '../cases/cases.service.js';
 import { Case } from '../engine/case.entity.js';
 import { contextOf } from '../engine/machine-step.js';
 import { restored } from '../engine/stored-snapshot.js';
@@ -20,12 +21,13 @@ export class MeasureArchives {
   constructor(
     private readonly transactions: Transactions,
     private readonly workflows: WorkflowRegistry,
+    private readonly cases: CasesService,
     private readonly archives: CaseArchive,
   ) {}
 
   /**
    * @param caseId which complaint; may be left out where the referral is about one
-   * @throws DomainError NOT_FOUND for a measure out of scope; INPUT_INVALID for one that hands no
+   * @throws DomainError NOT_FOUND for a measure or a complaint out of scope; INPUT_INVALID for one that hands no
    *   file on, or not that of this case
    */
   async of(principal: Principal, id: string, caseId: string | undefined): Promise<BuiltArchive> {
@@ -49,6 +51,8 @@ export class MeasureArchives {
     if (!record.aboutIds.includes(wanted)) {
       throw refused('caseId', 'ofTheReferral', 'The referral is not about this complaint.');
     }
+    // A unit that one of the complaints is with learns nothing of the others by it.
+    await this.cases.inScope(principal, wanted);
     return this.archives.build(wanted, PURPOSE);
   }
 }

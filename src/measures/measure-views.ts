@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import { CaseSummaries, type ListedRow, officersOf } from '../cases/case-summaries.js';
-import { CaseViews, kindLabel, summaryRow } from '../cases/case-views.js';
+import { CaseViews, filingFor, kindLabel, summaryRow } from '../cases/case-views.js';
 import { clockSummary } from '../cases/clock-summary.js';
 import type { CaseContext, Filing } from '../definition/index.js';
 import type { Outcome } from '../engine/commands.js';
@@ -10,6 +10,8 @@ import { restored } from '../engine/stored-snapshot.js';
 import { WorkflowRegistry } from '../engine/workflow-registry.js';
 import { PartyDirectory } from '../engine/party-directory.js';
 import type { Principal } from '../identity/principal.js';
+import { readerOf } from '../identity/reader.js';
+import { readings } from '../identity/readings.js';
 import type { MeasureProgressView, MeasureSummaryView, MeasureView } from './measure.view.js';
 
 /** A filing as far as every measure has it. */
@@ -46,15 +48,16 @@ export class MeasureViews {
     const filing = record.filing as MeasureFiling;
     const { officerNames } = await this.directory.people(tx, officersOf(record), null);
     const known = { clocks, officerNames };
+    const read = readings[readerOf(principal, record).standing];
     return {
       ...(await this.summaries.single(summaryRow(record), known, principal, at, tx)),
       type: filing.type,
       typeLabel: kindLabel(workflow, record),
-      cases: filing.cases,
+      cases: filing.cases.map(({ id, number }) => ({ id, number })),
       holder: meta.holder && partyOf(meta.holder, context),
       nextStep: meta.next,
-      filing,
-      progress: progressOf(context),
+      filing: filingFor(read, record),
+      progress: read.measures === 'whole' ? progressOf(context) : null,
       clocks: clocks.map((clock) => clockSummary(workflow, clock, at)),
       availableEvents: this.cases.availableEvents(outcome, principal, at),
     };
@@ -72,7 +75,8 @@ export class MeasureViews {
       const { type = '', cases = [], kind = '', workflowVersion = 0 } = rows[index] ?? {};
       const { sorts = [] } = this.workflows.get(kind, workflowVersion).filing.about ?? {};
       const typeLabel = sorts.find((sort) => sort.type === type)?.label ?? { zh: type, en: type };
-      return { ...summary, type, typeLabel, cases };
+      const about = cases.map(({ id, number }) => ({ id, number }));
+      return { ...summary, type, typeLabel, cases: about };
     });
   }
 }

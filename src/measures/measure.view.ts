@@ -83,13 +83,17 @@ export class MeasureView extends MeasureSummaryView {
   @ApiProperty({
     type: 'object',
     additionalProperties: true,
-    description: 'As it was proposed; see the body of POST /measures',
+    description: 'As it was proposed; see the body of POST /measures. Empty for an administrator',
     example: { type: 'supervisionNotice', facts: '逾期未反馈。', request: '请书面反馈。' },
   })
   readonly filing!: object;
 
-  @ApiProperty({ type: MeasureProgressView })
-  readonly progress!: MeasureProgressView;
+  @ApiProperty({
+    type: MeasureProgressView,
+    nullable: true,
+    description: 'Null for an administrator',
+  })
+  readonly progress!: MeasureProgressView | null;
 
   @ApiProperty({ type: [ClockSummaryView] })
   readonly clocks!: readonly ClockSummaryView[];

@@ -101,7 +101,7 @@ export class MeasuresController {
   }
 
   @Get('cases/:id/measure-options')
-  @Roles(...readers, 'observer')
+  @Roles(...actors, 'auditor')
   @ApiOperation({
     operationId: 'listMeasureOptions',
     summary: 'What you may propose about a complaint now, and what stands against the rest',

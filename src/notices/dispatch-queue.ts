@@ -26,6 +26,8 @@ export interface ClaimedNotice {
   readonly subject: string | null;
   readonly textBody: string | null;
   readonly htmlBody: string | null;
+  /** The secret of the case, for a letter to the enterprise that filed it; null in every other. */
+  readonly trackingCode: string | null;
 }
 
 /** The notices that wait, as rows: claim, then record what came of it. */
@@ -66,7 +68,9 @@ export class DispatchQueue {
          n.recipient_name AS "recipientName", n.language, n.variables, n.attachments,
          n.message_id AS "messageId", n.at_once AS "atOnce", n.queued_at AS "queuedAt", n.release_at AS "releaseAt",
          n.attempts, n.earlier_attempts AS "earlierAttempts",
-         n.subject, n.text_body AS "textBody", n.html_body AS "htmlBody"`,
+         n.subject, n.text_body AS "textBody", n.html_body AS "htmlBody",
+         CASE WHEN n.party = 'enterprise' AND n.account_id IS NOT NULL
+              THEN (SELECT tracking_code FROM cases WHERE id = n.case_id) END AS "trackingCode"`,
       [due, leaseUntil, limit],
     );
     return rows;

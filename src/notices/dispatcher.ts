@@ -10,6 +10,7 @@ import { MailRefused, MailTransport, type Enclosures, type MailReceipt } from '.
 import { nextTry } from './retry-policy.js';
 import { SmtpMailTransport } from './smtp-mail-transport.js';
 import { TemplateLibrary, type RenderedLetter } from './template-library.js';
+import { withTrackingCode } from './tracking-code.js';
 import { WorkingHours } from './working-hours.js';
 
 /** Deliveries at a time in one process: a server that hangs holds up one of them, not all. */
@@ -123,11 +124,12 @@ export class Dispatcher {
   private async deliver(notice: ClaimedNotice): Promise<void> {
     const { caseId, id } = notice;
     let letter: RenderedLetter;
-    /** The same with the secret of its link, which is kept nowhere. */
+    /** The same with its secrets, which are kept with no letter. */
     let leaving: RenderedLetter;
     try {
       letter = this.letterOf(notice);
-      leaving = await this.links.addressed(caseId, id, letter, this.time.now());
+      const told = withTrackingCode(letter, notice.trackingCode);
+      leaving = await this.links.addressed(caseId, id, told, this.time.now());
     } catch (error) {
       const cause = `The letter could not be written: ${messageOf(error)}`;
       await this.queue.giveUp(notice, null, cause, this.time.now());

@@ -49,11 +49,17 @@ export type LetterVariables = {
   readonly happenedOn: BusinessDate;
   readonly stateLabel: string;
   readonly nextStep: string;
-  /** The case on the web, `https://…`; empty for who has no account and no link of his own. */
+  /**
+   * The case on the web, `https://…`, with a mask where it has a secret; empty for who has no
+   * account and no link of his own.
+   */
   readonly link: string;
   /** The reader has no account and acts by the link, which is for this one purpose. */
   readonly byLink: boolean;
-  /** Empty but in the receipt. */
+  /**
+   * In the receipt the mask that the code takes the place of as the letter leaves; empty in every
+   * other letter, whose link to the tracking page is masked in the same way.
+   */
   readonly trackingCode: string;
   readonly deadline: LetterDeadline | null;
 };

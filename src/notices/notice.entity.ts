@@ -38,6 +38,10 @@ export class Notice {
   @Column({ name: 'account_id', type: 'uuid', nullable: true })
   accountId!: string | null;
 
+  /** The unit that was written to; null where the reader belongs to none. */
+  @Column({ name: 'unit_id', type: 'uuid', nullable: true })
+  unitId!: string | null;
+
   @Column({ name: 'language', type: 'text' })
   language!: Locale;
 

@@ -25,6 +25,8 @@ export interface NoticeOrder {
   readonly recipient: string;
   readonly recipientName: string;
   readonly accountId: string | null;
+  /** The unit that the reader belongs to; null, also when it is left out, for everybody else. */
+  readonly unitId?: string | null;
   readonly language: Locale;
   readonly variables: JsonObject;
   /** The letter holds a code and must not be kept once it is sent. */
@@ -90,6 +92,7 @@ export class Outbox {
       recipient: order.recipient,
       recipientName: order.recipientName,
       accountId: order.accountId,
+      unitId: order.unitId ?? null,
       language: order.language,
       variables: order.variables,
       confidential: order.confidential ?? false,

@@ -188,7 +188,15 @@ export class Directory extends PartyDirectory {
 function respondent({ respondentEmail, respondentName }: CaseParties): Recipient[] {
   return respondentEmail === null
     ? []
-    : [{ accountId: null, email: respondentEmail, name: respondentName, language: 'zh-CN' }];
+    : [
+        {
+          accountId: null,
+          unitId: null,
+          email: respondentEmail,
+          name: respondentName,
+          language: 'zh-CN',
+        },
+      ];
 }
 
 /**
@@ -208,10 +216,13 @@ function readers(
   const ofRole = rows.filter((row) => row.role === (roleOf[party] ?? party) && inUnit(row));
   const people = officer.length > 0 ? officer : ofRole;
   const deputies = rows.filter((row) => people.some(({ deputyId }) => deputyId === row.accountId));
-  return [...new Set([...people, ...deputies])].map(({ accountId, email, name, language }) => ({
-    accountId,
-    email,
-    name,
-    language,
-  }));
+  return [...new Set([...people, ...deputies])].map(
+    ({ accountId, unitId, email, name, language }) => ({
+      accountId,
+      unitId,
+      email,
+      name,
+      language,
+    }),
+  );
 }

@@ -2,6 +2,8 @@ import { Injectable } from '@nestjs/common';
 import { IsNull } from 'typeorm';
 import { CasesService } from '../cases/cases.service.js';
 import type { Principal } from '../identity/principal.js';
+import { readerOf } from '../identity/reader.js';
+import { readsLinks } from '../identity/what-is-read.js';
 import { DomainError } from '../kernel/domain-error.js';
 import { TimeSource } from '../kernel/time-source.js';
 import { LetterLink } from '../notices/letter-link.entity.js';
@@ -22,9 +24,13 @@ export class LinkList {
     private readonly time: TimeSource,
   ) {}
 
-  /** In the order in which they were made; no token is in them. */
+  /**
+   * In the order in which they were made; no token is in them.
+   *
+   * @throws DomainError NOT_FOUND; FORBIDDEN for a unit that only cooperates
+   */
   async of(principal: Principal, caseId: string): Promise<readonly LinkView[]> {
-    await this.cases.inScope(principal, caseId);
+    await this.readable(principal, caseId);
     const { manager } = this.transactions;
     const links = await manager.find(LetterLink, { where: { caseId }, order: { id: 'ASC' } });
     const views: LinkView[] = [];
@@ -58,13 +64,9 @@ export class LinkList {
    * @throws DomainError NOT_FOUND; FORBIDDEN for a unit that only cooperates
    */
   async revoke(principal: Principal, caseId: string, id: string): Promise<void> {
-    const record = await this.cases.inScope(principal, caseId);
-    const { role, unitId, accountId } = principal;
-    if ((role === 'handler' || role === 'handlerHead') && unitId !== record.unitId) {
-      throw new DomainError('FORBIDDEN', 'The unit that has the case revokes its links.');
-    }
+    await this.readable(principal, caseId);
     const { manager } = this.transactions;
-    const revocation = { revokedAt: this.time.now(), revokedBy: accountId };
+    const revocation = { revokedAt: this.time.now(), revokedBy: principal.accountId };
     const { affected } = await manager.update(
       LetterLink,
       { caseId, id, revokedAt: IsNull() },
@@ -72,5 +74,11 @@ export class LinkList {
     );
     if (affected === 1 || (await manager.existsBy(LetterLink, { caseId, id }))) return;
     throw new DomainError('NOT_FOUND', 'The case has no such link.');
+  }
+
+  private async readable(principal: Principal, caseId: string): Promise<void> {
+    const record = await this.cases.inScope(principal, caseId);
+    if (readsLinks(readerOf(principal, record))) return;
+    throw new DomainError('FORBIDDEN', 'Its links are for the unit that has the case.');
   }
 }

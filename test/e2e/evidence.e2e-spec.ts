@@ -72,8 +72,12 @@ describe('a file that is handed in', () => {
         sealed: null,
       },
     });
-    for (const reader of ['enterprise1', acceptor, handler, 'supervisor', 'observer']) {
+    for (const reader of ['enterprise1', acceptor, handler, 'supervisor', 'credit']) {
       expect(await list(reader)).toEqual([added.body]);
+    }
+    for (const reader of ['observer', 'admin']) {
+      const refused = await product.api.request(reader, `/cases/${id}/evidence`);
+      expect([reader, refused.status]).toEqual([reader, 403]);
     }
     const history = await product.api.list<HistoryBody>(handler, `/cases/${id}/history`);
     const { sha256, name } = added.body;

@@ -98,7 +98,13 @@ describe('recipients', () => {
       respondent: ['office@respondent.example'],
     });
     expect(found.get('enterprise')).toEqual([
-      { accountId: owner.id, email: owner.email, name: owner.name, language: 'en' },
+      {
+        accountId: owner.id,
+        unitId: null,
+        email: owner.email,
+        name: owner.name,
+        language: 'en',
+      },
     ]);
   });
 

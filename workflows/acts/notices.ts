@@ -127,11 +127,21 @@ export const sharedNotices = {
   extended: { to: 'enterprise', ...extension('extensionGranted') },
   extendedToAcceptor: { to: 'acceptor', ...extension('extensionGranted') },
   ...pausingNotices,
-  withdrawn: { to: 'enterprise', atOnce: true, ...says({ reason: '款项已全部到账。' }) },
-  withdrawnToAcceptor: { to: 'acceptor', ...says({ reason: '款项已全部到账。' }) },
+  withdrawn: {
+    to: 'enterprise',
+    atOnce: true,
+    protected: true,
+    ...says({ reason: '款项已全部到账。' }),
+  },
+  withdrawnToAcceptor: {
+    to: 'acceptor',
+    protected: true,
+    ...says({ reason: '款项已全部到账。' }),
+  },
   withdrawnToHandler: { to: 'handler' },
   pressureToSupervisor: {
     to: 'supervisor',
+    protected: true,
     when: ({ event }) => (event.payload as { underPressure?: boolean }).underPressure === true,
     ...says({ reason: '对方以后续合作相要挟。' }),
   },

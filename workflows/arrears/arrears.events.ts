@@ -72,6 +72,7 @@ export const arrearsEvents = {
       undisputed: '800000.00',
       disputed: '200000.00',
     },
+    internal: ['internalNote'],
     basis: law(order802, '15'),
     refuse: refuseResult,
   }),

@@ -77,6 +77,7 @@ export const promiseEvents = {
       publicReply: '承诺属实，二期补贴将列入12月预算执行。',
       internalNote: '财政拨款需市政府专题会议确认。',
     },
+    internal: ['internalNote'],
     basis: policyAfter(hubei2020),
     refuse: refuseHastyResult<PromiseResult>,
   }),

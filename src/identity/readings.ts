@@ -1,0 +1,147 @@
+import type { Audience } from '../definition/audience.js';
+import type { Standing } from './reader.js';
+
+/** What of a case is for some readers and not for others, and how much of it there is to read. */
+export interface Readings {
+  /** What enterprise complained of whom. */
+  readonly names: 'both' | 'none';
+  /** The complaint as it was filed. */
+  readonly filing: 'whole' | 'respondent' | 'none';
+  readonly trackingCode: 'yes' | 'no';
+  /** Who did or has it, by name. */
+  readonly persons: 'all' | 'officers' | 'none';
+  /** Sums, ledger and sheets. */
+  readonly money: 'whole' | 'figures' | 'none';
+  /** Why the case is escalated. */
+  readonly escalation: 'whole' | 'public' | 'none';
+  /** Fields of acts in the history, by whom they are written for. */
+  readonly acts: readonly Audience[];
+  /** Letters on record. */
+  readonly letters: 'all' | 'unprotected' | 'ofUnit' | 'own' | 'delivery' | 'sent' | 'none';
+  /** Files that were handed in. */
+  readonly files: 'all' | 'shown' | 'none';
+  /** The content of a file that was sealed. */
+  readonly sealedFiles: 'open' | 'closed';
+  /** Official documents. */
+  readonly documents: 'all' | 'shown' | 'none';
+  /** Links by which a respondent answers: to whom, used by whom. */
+  readonly links: 'all' | 'none';
+  /** What got stuck; the mail server's words name addresses. */
+  readonly incidents: 'all' | 'withoutAddresses' | 'none';
+  /** What has come of a measure. */
+  readonly measures: 'whole' | 'bare' | 'none';
+}
+
+export type Thing = keyof Readings;
+
+const beyondTheOffice: readonly Audience[] = ['shown'];
+const towardsTheOwner: readonly Audience[] = ['own', 'ownProtected', 'shown', 'shared'];
+const amongOffices: readonly Audience[] = ['own', 'shown', 'shared', 'office'];
+const withNotes: readonly Audience[] = [...amongOffices, 'internal'];
+const everything: readonly Audience[] = [...withNotes, 'ownProtected', 'protected'];
+
+/** What those who accept or supervise a case read: all of it, but the enterprise's own secret. */
+const authority = {
+  names: 'both',
+  filing: 'whole',
+  trackingCode: 'no',
+  persons: 'all',
+  money: 'whole',
+  escalation: 'whole',
+  acts: everything,
+  letters: 'all',
+  files: 'all',
+  sealedFiles: 'closed',
+  documents: 'all',
+  links: 'all',
+  incidents: 'all',
+  measures: 'whole',
+} as const satisfies Readings;
+
+/** Authorities whose task is another one beside the case: no report of pressure reaches them. */
+const beside = {
+  ...authority,
+  acts: withNotes,
+  letters: 'unprotected',
+  links: 'none',
+} as const satisfies Readings;
+
+const nothing = {
+  names: 'none',
+  filing: 'none',
+  trackingCode: 'no',
+  persons: 'none',
+  money: 'none',
+  escalation: 'none',
+  acts: [],
+  letters: 'none',
+  files: 'none',
+  sealedFiles: 'closed',
+  documents: 'none',
+  links: 'none',
+  incidents: 'none',
+  measures: 'none',
+} as const satisfies Readings;
+
+/**
+ * The one table of who reads what of a case (案件信息的阅读范围). It is total: there is no reader and no
+ * thing without a cell, and every answer about a case is made by it. docs/architecture.md draws it.
+ */
+export const readings: Readonly<Record<Standing, Readings>> = {
+  owner: {
+    names: 'both',
+    filing: 'whole',
+    trackingCode: 'yes',
+    persons: 'none',
+    money: 'figures',
+    escalation: 'public',
+    acts: towardsTheOwner,
+    letters: 'own',
+    files: 'shown',
+    sealedFiles: 'closed',
+    documents: 'shown',
+    links: 'none',
+    incidents: 'none',
+    measures: 'none',
+  },
+  lead: { ...authority, acts: withNotes, letters: 'ofUnit', incidents: 'withoutAddresses' },
+  helper: {
+    ...authority,
+    acts: amongOffices,
+    letters: 'ofUnit',
+    links: 'none',
+    incidents: 'withoutAddresses',
+  },
+  acceptor: authority,
+  acceptorHead: { ...authority, sealedFiles: 'open' },
+  supervisor: { ...authority, sealedFiles: 'open' },
+  stateAssets: beside,
+  auditor: { ...beside, sealedFiles: 'open' },
+  creditOfficer: beside,
+  observer: {
+    ...nothing,
+    names: 'both',
+    filing: 'respondent',
+    money: 'figures',
+    escalation: 'public',
+    acts: beyondTheOffice,
+    letters: 'sent',
+  },
+  admin: {
+    ...nothing,
+    persons: 'officers',
+    letters: 'delivery',
+    incidents: 'all',
+    measures: 'bare',
+  },
+  archive: {
+    ...nothing,
+    names: 'both',
+    filing: 'whole',
+    money: 'whole',
+    acts: amongOffices,
+    files: 'all',
+    documents: 'all',
+  },
+  stranger: nothing,
+};
