@@ -74,7 +74,7 @@ export class CaseRecordsService {
     const record = await this.cases.inScope(principal, id);
     const workflow = this.workflows.get(record.kind, record.workflowVersion);
     const shown = lettersFor(readerOf(principal, record), await this.notices.ofCase(id), (notice) =>
-      quotesProtected(workflow, notice),
+      protectionOf(workflow, notice),
     );
     return { items: shown.map(({ letter, extent }) => noticeView(letter, extent)) };
   }
@@ -141,11 +141,11 @@ function historyView(
   };
 }
 
-/** Of a letter that nobody declares any more it is not known what it quotes. */
-function quotesProtected({ notices }: WorkflowDefinition, { template }: Notice): boolean {
+/** Of a letter that nobody declares any more it is not known what it says. */
+function protectionOf({ notices }: WorkflowDefinition, { template }: Notice) {
   const name = template.split('/')[1] ?? '';
   const declared = Object.hasOwn(notices, name) ? notices[name] : undefined;
-  return declared === undefined || declared.protected === true;
+  return declared === undefined ? 'existence' : declared.protected;
 }
 
 function noticeView(notice: Notice, extent: LetterExtent): NoticeView {

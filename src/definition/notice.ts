@@ -30,9 +30,9 @@ export interface NoticeDefinition<Context = never> {
   readonly atOnce?: true;
   /**
    * It quotes what the unit that handles the case must not learn; beside its reader only those who
-   * accept and supervise the case find it on record.
+   * accept and supervise the case read it. `existence`: that it was written says it already.
    */
-  readonly protected?: true;
+  readonly protected?: 'words' | 'existence';
   /** The unit that is meant by `handler`, where it is not the one that has the case now. */
   readonly unit?: (context: Context) => string | null;
   /**

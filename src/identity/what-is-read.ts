@@ -1,5 +1,11 @@
 import { audienceOf } from '../definition/audience.js';
-import { roles, type Actor, type Role, type WorkflowDefinition } from '../definition/index.js';
+import {
+  roles,
+  type Actor,
+  type NoticeDefinition,
+  type Role,
+  type WorkflowDefinition,
+} from '../definition/index.js';
 import type { JsonObject } from '../kernel/json.js';
 import { readings, type Thing } from './readings.js';
 import { standingsOf, type Reader } from './reader.js';
@@ -27,12 +33,12 @@ export type LetterExtent = 'whole' | 'delivery' | 'sent';
 /**
  * The letters that a reader finds on record, each with how much of it.
  *
- * @param isProtected a letter that quotes what the handling unit must not learn
+ * @param protectionOf what of a letter the handling unit must not learn: its words, or that it is
  */
 export function lettersFor<Letter extends RecordedLetter>(
   { standing, unitId }: Reader,
   letters: readonly Letter[],
-  isProtected: (letter: Letter) => boolean,
+  protectionOf: (letter: Letter) => NoticeDefinition['protected'],
 ): readonly { readonly letter: Letter; readonly extent: LetterExtent }[] {
   const read = (extent: LetterExtent, which: (letter: Letter) => boolean) =>
     letters.filter(which).map((letter) => ({ letter, extent }));
@@ -40,13 +46,13 @@ export function lettersFor<Letter extends RecordedLetter>(
     case 'all':
       return read('whole', () => true);
     case 'unprotected':
-      return read('whole', (letter) => !isProtected(letter));
+      return read('whole', (letter) => protectionOf(letter) === undefined);
     case 'ofUnit':
       return read('whole', (letter) => unitId !== null && letter.unitId === unitId);
     case 'own':
       return read('whole', ({ party }) => party === 'enterprise');
     case 'delivery':
-      return read('delivery', (letter) => !isProtected(letter));
+      return read('delivery', (letter) => protectionOf(letter) !== 'existence');
     case 'sent':
       return read('sent', ({ party }) => party === 'enterprise');
     case 'none':

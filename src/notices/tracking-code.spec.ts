@@ -6,7 +6,7 @@ const letter = {
   language: 'zh-CN',
   subject: '已收到',
   text: `查询码：${maskedCode}\n${link}`,
-  html: `<strong>${maskedCode}</strong><a href="${link}">${link}</a>`,
+  html: `<strong>${maskedCode}</strong><a href="${link.replace('=', '&#x3D;')}">${link}</a>`,
 } as const;
 
 describe('the tracking code of a letter', () => {
@@ -15,7 +15,7 @@ describe('the tracking code of a letter', () => {
     expect(withTrackingCode(letter, '4FT7K2M9QRSX')).toEqual({
       ...letter,
       text: `查询码：4FT7K2M9QRSX\n${open}`,
-      html: `<strong>4FT7K2M9QRSX</strong><a href="${open}">${open}</a>`,
+      html: `<strong>4FT7K2M9QRSX</strong><a href="${open.replace('=', '&#x3D;')}">${open}</a>`,
     });
   });
 

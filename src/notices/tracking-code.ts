@@ -3,8 +3,8 @@ import type { RenderedLetter } from './template-library.js';
 /** Stands in the place of the tracking code wherever a letter is kept or shown. */
 export const maskedCode = '*'.repeat(12);
 
-/** In the link it is short, as in the links of respondents. */
-const LINK = /(\/track\/[A-Z0-9-]+\?code=)\*{3}(?!\*)/g;
+/** In the link it is short, as in the links of respondents; HTML may write the sign before it as a reference. */
+const LINK = /(\/track\/[A-Z0-9-]+\?code(?:=|&#x3D;))\*{3}(?!\*)/g;
 
 /** The link to the tracking page as a letter to the enterprise is written with it. */
 export const maskedTrackingLink = (publicUrl: string, caseNumber: string): string =>

@@ -130,18 +130,18 @@ export const sharedNotices = {
   withdrawn: {
     to: 'enterprise',
     atOnce: true,
-    protected: true,
+    protected: 'words',
     ...says({ reason: '款项已全部到账。' }),
   },
   withdrawnToAcceptor: {
     to: 'acceptor',
-    protected: true,
+    protected: 'words',
     ...says({ reason: '款项已全部到账。' }),
   },
   withdrawnToHandler: { to: 'handler' },
   pressureToSupervisor: {
     to: 'supervisor',
-    protected: true,
+    protected: 'existence',
     when: ({ event }) => (event.payload as { underPressure?: boolean }).underPressure === true,
     ...says({ reason: '对方以后续合作相要挟。' }),
   },

@@ -86,7 +86,7 @@ export const moneyNotices = {
   interestWaived: { to: 'handler' },
   waiverPressureToSupervisor: {
     to: 'supervisor',
-    protected: true,
+    protected: 'existence',
     when: ({ event }) => (event.payload as { underPressure?: boolean }).underPressure === true,
     ...says({ statement: '对方要求放弃利息后才付本金。' }),
   },

@@ -13,13 +13,22 @@ export class Readers1792400000000 implements MigrationInterface {
   }
 }
 
+/** How a link names the code: as it is, and in HTML. */
+const signs = ['?code=', '?code&#x3D;'];
+
 /** A text of a letter with the code of its case masked; codes are digits and capital letters. */
 const masked = (text: string): string =>
-  `replace(replace(${text}, '?code=' || c.tracking_code, '?code=***'), c.tracking_code, repeat('*', 12))`;
+  `replace(${signs.reduce(
+    (sql, sign) => `replace(${sql}, '${sign}' || c.tracking_code, '${sign}***')`,
+    text,
+  )}, c.tracking_code, repeat('*', 12))`;
 
 /** What the letter needs to leave under the version before. */
 const told = (text: string): string =>
-  `replace(replace(${text}, repeat('*', 12), c.tracking_code), '?code=***', '?code=' || c.tracking_code)`;
+  signs.reduce(
+    (sql, sign) => `replace(${sql}, '${sign}***', '${sign}' || c.tracking_code)`,
+    `replace(${text}, repeat('*', 12), c.tracking_code)`,
+  );
 
 const forwards = [
   `ALTER TABLE notices ADD COLUMN unit_id uuid`,
