@@ -47,6 +47,7 @@ export const standingsOf: Readonly<Record<Role, readonly [Standing, ...Standing[
   creditOfficer: ['creditOfficer'],
   observer: ['observer'],
   admin: ['admin'],
+  securityAuditor: ['stranger'],
 };
 
 /** Who has no case in scope, or not any more (a unit that has returned it), is a stranger to it. */

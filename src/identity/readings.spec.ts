@@ -42,11 +42,12 @@ describe('the table of readers', () => {
 
   it('decides which roles have a route at all, and what a search matches', () => {
     const without = roles.filter((role) => !rolesThatRead('files').includes(role));
-    expect(without).toEqual(['observer', 'admin']);
+    expect(without).toEqual(['observer', 'admin', 'securityAuditor']);
     const narrow = roles.filter((role) => soughtBy(role) !== 'whole');
     expect(narrow.map((role) => [role, soughtBy(role)])).toEqual([
       ['observer', 'names'],
       ['admin', 'number'],
+      ['securityAuditor', 'number'],
     ]);
   });
 });

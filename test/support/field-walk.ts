@@ -77,7 +77,7 @@ export class FieldWalk {
   /** How many cases a search lists. */
   async found(q: string): Promise<number> {
     const { body } = await this.json(`/api/v1/cases?q=${encodeURIComponent(q)}`);
-    return (body as { items: unknown[] }).items.length;
+    return (body as { items?: unknown[] }).items?.length ?? 0;
   }
 
   private async json(address: string): Promise<{ status: number; body: unknown }> {
