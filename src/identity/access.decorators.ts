@@ -17,6 +17,8 @@ export const KEY_SCOPE = 'qingnuo:key-scope';
 /** A request whose bearer the guard has found. */
 export interface PrincipalRequest extends FastifyRequest {
   principal?: Principal;
+  /** Who it is, whether or not the route lets them in. */
+  recognised?: Principal;
 }
 
 /** Opens a route to everybody; all others need a session. */
