@@ -3,6 +3,7 @@ import type { EntityManager } from 'typeorm';
 import { CaseSummaries, type ListedRow, officersOf } from '../cases/case-summaries.js';
 import { CaseViews, kindLabel, summaryRow } from '../cases/case-views.js';
 import { clockSummary } from '../cases/clock-summary.js';
+import { ServiceAddresses } from '../cases/service-addresses.js';
 import type { CaseContext, Filing } from '../definition/index.js';
 import type { Outcome } from '../engine/commands.js';
 import { contextOf, partyOf, publicState } from '../engine/machine-step.js';
@@ -29,6 +30,7 @@ export class MeasureViews {
     private readonly cases: CaseViews,
     private readonly summaries: CaseSummaries,
     private readonly directory: PartyDirectory,
+    private readonly addresses: ServiceAddresses,
   ) {}
 
   /** One measure, whole. */
@@ -55,6 +57,7 @@ export class MeasureViews {
       nextStep: meta.next,
       filing,
       progress: progressOf(context),
+      serviceAddress: await this.addresses.of(tx, record, principal),
       clocks: clocks.map((clock) => clockSummary(workflow, clock, at)),
       availableEvents: this.cases.availableEvents(outcome, principal, at),
     };
@@ -88,6 +91,7 @@ function progressOf(context: CaseContext): MeasureProgressView {
     documentNumber: memory.documentNumber,
     issuedOn: memory.issuedOn,
     servedOn: memory.servedOn,
+    service: memory.service ?? null,
     dueOn: memory.dueOn,
     answer: memory.answer,
     interview: memory.interview,
