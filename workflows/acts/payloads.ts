@@ -16,7 +16,17 @@ import {
   Min,
   ValidateNested,
 } from 'class-validator';
-import { IsBusinessDate } from '../../src/definition/index.js';
+import {
+  addressSources,
+  IsBusinessDate,
+  IsLine,
+  IsMailbox,
+  IsText,
+  type AddressSource,
+} from '../../src/definition/index.js';
+
+/** As the product writes a moment. */
+const INSTANT = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}\.\d{3}Z$/;
 
 /** An act that needs no words. */
 export class NoPayload {}
@@ -216,6 +226,30 @@ export class FileOfAnswer {
   readonly sha256!: string;
 }
 
+/** How the address was confirmed at which an answer was asked for. */
+export class AnsweredAddress {
+  @IsIn(addressSources)
+  readonly foundBy!: AddressSource;
+
+  @IsLine(500)
+  readonly source!: string;
+
+  @IsOptional()
+  @IsText(2_000)
+  readonly reason?: string;
+
+  @IsBusinessDate()
+  readonly confirmedOn!: string;
+
+  /** The officer's name, and the unit. */
+  @IsLine(200)
+  readonly confirmedBy!: string;
+
+  @IsOptional()
+  @IsUUID()
+  readonly unitId?: string;
+}
+
 /** What somebody without an account answers by the link of a letter: words, and files of the case. */
 export class LinkAnswer {
   @IsString()
@@ -228,6 +262,38 @@ export class LinkAnswer {
   @ValidateNested({ each: true })
   @Type(() => FileOfAnswer)
   readonly files!: readonly FileOfAnswer[];
+
+  /**
+   * Never true: whoever had the letter could answer. This and what follows is added as the answer
+   * is taken; nobody sends it.
+   */
+  @IsOptional()
+  @IsIn([false])
+  readonly identityVerified?: false;
+
+  /** The address that the link went to. */
+  @IsOptional()
+  @IsMailbox()
+  readonly sentTo?: string;
+
+  @IsOptional()
+  @Matches(INSTANT)
+  readonly sentAt?: string;
+
+  /** When the page was opened first. */
+  @IsOptional()
+  @Matches(INSTANT)
+  readonly openedAt?: string;
+
+  @IsOptional()
+  @Matches(INSTANT)
+  readonly answeredAt?: string;
+
+  /** Who confirmed the address, when and how; for officers. */
+  @IsOptional()
+  @ValidateNested()
+  @Type(() => AnsweredAddress)
+  readonly confirmation?: AnsweredAddress;
 }
 
 /** A file that nobody but the authorities above shall open any more (封存). */
