@@ -7,6 +7,8 @@ import {
 import { Config } from '../config/config.js';
 import { SessionTime } from '../kernel/time-source.js';
 import { Transactions } from '../store/transactions.js';
+import { HOUR_MS } from './front-gate.js';
+import { RateLimits } from './rate-limits.js';
 import { Throttles } from './throttles.js';
 
 /** So long somebody who comes with an old code is told that it has expired, or was used. */
@@ -23,6 +25,7 @@ export class ForgetOldAccess implements OnApplicationBootstrap, BeforeApplicatio
     private readonly config: Config,
     private readonly transactions: Transactions,
     private readonly throttles: Throttles,
+    private readonly limits: RateLimits,
     private readonly time: SessionTime,
   ) {}
 
@@ -44,6 +47,7 @@ export class ForgetOldAccess implements OnApplicationBootstrap, BeforeApplicatio
     const before = new Date(now.getTime() - KEPT_DAYS * 86_400_000);
     const { manager } = this.transactions;
     await this.throttles.forget();
+    await this.limits.forget(2 * HOUR_MS);
     await manager.query('DELETE FROM sessions WHERE expires_at <= $1', [now]);
     await manager.query('DELETE FROM registrations WHERE expires_at <= $1', [before]);
     await manager.query('DELETE FROM password_resets WHERE expires_at <= $1', [before]);

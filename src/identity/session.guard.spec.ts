@@ -6,7 +6,8 @@ import { KeyScope, Public, Roles } from './access.decorators.js';
 import type { ApiKeys } from './api-keys.js';
 import type { Deputies } from './deputies.js';
 import type { Principal } from './principal.js';
-import { SessionGuard, bearerToken } from './session.guard.js';
+import { Bearers, bearerToken } from './bearers.js';
+import { SessionGuard } from './session.guard.js';
 import type { Sessions } from './sessions.js';
 
 const token = 'a'.repeat(43);
@@ -32,7 +33,7 @@ const deputies = {
       ? Promise.resolve(represented)
       : Promise.reject(new DomainError('NOT_DEPUTY', 'no deputy')),
 } as Deputies;
-const guard = new SessionGuard(new Reflector(), sessions, keys, deputies);
+const guard = new SessionGuard(new Reflector(), new Bearers(sessions, keys, deputies));
 
 class Routes {
   @Public()

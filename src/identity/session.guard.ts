@@ -1,23 +1,20 @@
 import { Injectable, type CanActivate, type ExecutionContext } from '@nestjs/common';
 import { Reflector } from '@nestjs/core';
-import { isUUID } from 'class-validator';
 import { caseRoles, type Role } from '../definition/index.js';
 import { DomainError } from '../kernel/domain-error.js';
 import { KEY_SCOPE, PUBLIC, ROLES, type PrincipalRequest } from './access.decorators.js';
 import type { KeyScope } from './api-key.entity.js';
-import { ApiKeys } from './api-keys.js';
-import { Deputies } from './deputies.js';
-import type { Principal } from './principal.js';
-import { Sessions } from './sessions.js';
+import { Bearers } from './bearers.js';
 
-/** Lets in whoever bears a token or a key; stands before every route that is not `@Public()`. */
+/**
+ * Lets in whoever bears a token or a key; stands before every route that is not `@Public()`. Who
+ * that is has been found at the front gate, before the body was read.
+ */
 @Injectable()
 export class SessionGuard implements CanActivate {
   constructor(
     private readonly reflector: Reflector,
-    private readonly sessions: Sessions,
-    private readonly keys: ApiKeys,
-    private readonly deputies: Deputies,
+    private readonly bearers: Bearers,
   ) {}
 
   async canActivate(context: ExecutionContext): Promise<boolean> {
@@ -25,12 +22,8 @@ export class SessionGuard implements CanActivate {
     if (this.reflector.getAllAndOverride<boolean | undefined>(PUBLIC, place)) return true;
 
     const request = context.switchToHttp().getRequest<PrincipalRequest>();
-    const bearer = bearerToken(request.headers.authorization);
-    const actingFor = request.headers['acting-for'];
-    const principal =
-      bearer !== null && ApiKeys.isKey(bearer)
-        ? await this.bearerOfKey(bearer, context, actingFor)
-        : await this.bearerOfSession(bearer, actingFor);
+    const scope = this.reflector.get<KeyScope | undefined>(KEY_SCOPE, context.getHandler());
+    const principal = request.principal ?? (await this.admitted(request, scope));
     const roles =
       this.reflector.getAllAndOverride<readonly Role[] | undefined>(ROLES, place) ?? caseRoles;
     if (!roles.includes(principal.role)) {
@@ -40,40 +33,8 @@ export class SessionGuard implements CanActivate {
     return true;
   }
 
-  private async bearerOfSession(
-    token: string | null,
-    actingFor: string | string[] | undefined,
-  ): Promise<Principal> {
-    const principal = token === null ? null : await this.sessions.findPrincipal(token);
-    if (!principal) throw unauthenticated();
-    if (actingFor === undefined) return principal;
-    // What is no id is nobody's.
-    const represented = isUUID(actingFor) ? String(actingFor) : principal.accountId;
-    return this.deputies.actingFor(principal, represented);
+  private async admitted({ headers }: PrincipalRequest, scope: KeyScope | undefined) {
+    const bearer = await this.bearers.find(headers.authorization);
+    return this.bearers.admit(bearer, scope, headers['acting-for']);
   }
-
-  /** A route is closed to keys unless it says for which scope it is open. */
-  private async bearerOfKey(
-    key: string,
-    context: ExecutionContext,
-    actingFor: string | string[] | undefined,
-  ): Promise<Principal> {
-    const bearer = await this.keys.findBearer(key);
-    if (!bearer) throw unauthenticated();
-    const scope = this.reflector.get<KeyScope | undefined>(KEY_SCOPE, context.getHandler());
-    if (scope === undefined || !bearer.scopes.includes(scope) || actingFor !== undefined) {
-      const message = 'This API key may not do this; keys file complaints and read cases.';
-      throw new DomainError('KEY_NOT_ALLOWED', message, { scopes: bearer.scopes });
-    }
-    return bearer.principal;
-  }
-}
-
-function unauthenticated(): DomainError {
-  return new DomainError('UNAUTHENTICATED', 'Sign in first: the session is missing or over.');
-}
-
-/** The token of `Authorization: Bearer …`; the scheme's name is not case-sensitive (RFC 9110). */
-export function bearerToken(header: string | undefined): string | null {
-  return /^bearer +([\w-]{20,100})$/i.exec(header ?? '')?.[1] ?? null;
 }

@@ -12,7 +12,7 @@ import { CurrentPrincipal, Public, Roles } from './access.decorators.js';
 import { fingerprint } from './fingerprint.js';
 import { LoginThrottle } from './login-throttle.js';
 import type { Principal } from './principal.js';
-import { bearerToken } from './session.guard.js';
+import { bearerToken } from './bearers.js';
 import { SessionInput } from './session.input.js';
 import { SessionView, SessionsView } from './session.view.js';
 import { Sessions } from './sessions.js';

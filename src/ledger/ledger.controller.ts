@@ -2,6 +2,7 @@ import { Controller, Get, Param, Query, Res, StreamableFile } from '@nestjs/comm
 import { ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import type { FastifyReply } from 'fastify';
 import type { LedgerStatement } from '../definition/index.js';
+import { Costs } from '../http/route-facts.js';
 import { CurrentPrincipal, KeyScope, Roles } from '../identity/access.decorators.js';
 import type { Principal } from '../identity/principal.js';
 import { TimeSource } from '../kernel/time-source.js';
@@ -47,6 +48,7 @@ export class LedgerController {
   }
 
   @Get('cases/:id/ledger/sheet.xlsx')
+  @Costs(20)
   @KeyScope('read')
   @ApiOperation({ operationId: 'readInterestSheet', summary: 'Its interest sheet as a workbook' })
   @ApiOkResponse(aSheet)
@@ -60,6 +62,7 @@ export class LedgerController {
   }
 
   @Get('cases/:id/ledger/sheet.html')
+  @Costs(20)
   @KeyScope('read')
   @ApiOperation({ operationId: 'printInterestSheet', summary: 'Its interest sheet to be printed' })
   @ApiOkResponse({
@@ -80,6 +83,7 @@ export class LedgerController {
   }
 
   @Get('portfolio.xlsx')
+  @Costs(60)
   @ApiOperation({
     operationId: 'readPortfolio',
     summary: 'The money of every arrears case in your scope to a day, as a workbook',

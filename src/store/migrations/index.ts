@@ -10,6 +10,7 @@ import { Measures1791700000000 } from './1791700000000-measures.js';
 import { RespondentLinks1791800000000 } from './1791800000000-respondent-links.js';
 import { Documents1791810000000 } from './1791810000000-documents.js';
 import { Installation1792100000000 } from './1792100000000-installation.js';
+import { RateLimits1792110000000 } from './1792110000000-rate-limits.js';
 import { EnterpriseIdentity1792700000000 } from './1792700000000-enterprise-identity.js';
 
 /** In order. A list rather than a search in the folder: it is the same in source and build. */
@@ -26,5 +27,6 @@ export const migrations = [
   RespondentLinks1791800000000,
   Documents1791810000000,
   Installation1792100000000,
+  RateLimits1792110000000,
   EnterpriseIdentity1792700000000,
 ];
