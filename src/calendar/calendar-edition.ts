@@ -1,5 +1,13 @@
-import type { DayStep, Deadline, Label, Pause, RollRule, Term } from '../definition/index.js';
-import { addDays, weekday, type BusinessDate } from '../kernel/business-date.js';
+import type {
+  DayStep,
+  Deadline,
+  Label,
+  OmittedDays,
+  Pause,
+  RollRule,
+  Term,
+} from '../definition/index.js';
+import { addDays, daysBetween, weekday, type BusinessDate } from '../kernel/business-date.js';
 import * as reasons from './day-reasons.js';
 import { yearsCovered, type Arrangements } from './holiday-arrangements.js';
 
@@ -12,7 +20,16 @@ export interface Counting {
 const MOST_COUNTS = 10_000;
 /** Each holds the steps of a whole term. */
 const MOST_EXPLANATIONS = 1_000;
+/** Days that are listed one by one; more than a year's, so that no clock of a year loses one. */
+export const MOST_STEPS = 400;
+/** So many of them at the end, where a term rolls; what is left out lies before. */
+const LAST_STEPS = 30;
 const NO_PAUSES: readonly Pause[] = [];
+
+interface Gap {
+  readonly from: BusinessDate;
+  readonly until: BusinessDate;
+}
 
 /** The working days of China as one state of the calendar has them. It never changes. */
 export class CalendarEdition {
@@ -60,7 +77,7 @@ export class CalendarEdition {
     return { rawDueOn, dueOn, provisional: !this.covers(from) || !this.covers(dueOn) };
   }
 
-  /** How a due date came about: each day after `from` up to it. */
+  /** How a due date came about: each day after `from` up to it, at most `MOST_STEPS` of them. */
   explain(from: BusinessDate, term: Term, counting: Counting = {}): readonly DayStep[] {
     const { pauses = NO_PAUSES, roll = '' } = counting;
     if (pauses.length > 0) return this.steps(from, term, counting);
@@ -76,10 +93,29 @@ export class CalendarEdition {
   private steps(from: BusinessDate, term: Term, counting: Counting): readonly DayStep[] {
     const { rawDueOn, dueOn } = this.deadline(from, term, counting);
     const steps: DayStep[] = [];
+    const gap = gapOf(from, dueOn);
     for (let date = addDays(from, 1); date <= dueOn; date = addDays(date, 1)) {
+      if (date === gap?.from) date = addDays(gap.until, 1);
       steps.push(this.step(date, term.unit, { rawDueOn, dueOn }, counting.pauses ?? NO_PAUSES));
     }
     return steps;
+  }
+
+  /** The days that the explanation leaves out, in the middle; null when it lists them all. */
+  omitted(from: BusinessDate, term: Term, counting: Counting = {}): OmittedDays | null {
+    const { dueOn } = this.deadline(from, term, counting);
+    const gap = gapOf(from, dueOn);
+    if (!gap) return null;
+    const days = daysFromTo(gap.from, gap.until);
+    const paused = (counting.pauses ?? NO_PAUSES).reduce(
+      (sum, pause) =>
+        sum + daysFromTo(later(pause.from, gap.from), earlier(pause.until, gap.until)),
+      0,
+    );
+    // A term counts as many days as it has: those that are not listed are the rest.
+    const listed = this.explain(from, term, counting).filter((step) => step.counted);
+    const counted = term.value - listed.length;
+    return { ...gap, days, counted, off: days - counted - paused, paused };
   }
 
   private lastDay(from: BusinessDate, { value, unit }: Term, pauses: readonly Pause[]) {
@@ -139,6 +175,20 @@ export class CalendarEdition {
     return [...this.years].map(Number).toSorted((a, b) => a - b);
   }
 }
+
+/** The days that are left out of so long a term, if it is too long to be listed. */
+function gapOf(from: BusinessDate, dueOn: BusinessDate): Gap | null {
+  if (daysBetween(from, dueOn) <= MOST_STEPS) return null;
+  return { from: addDays(from, MOST_STEPS - LAST_STEPS + 1), until: addDays(dueOn, -LAST_STEPS) };
+}
+
+/** Both included; none when the first lies behind the last. */
+function daysFromTo(from: BusinessDate, until: BusinessDate): number {
+  return Math.max(daysBetween(from, until) + 1, 0);
+}
+
+const later = (a: BusinessDate, b: BusinessDate): BusinessDate => (a > b ? a : b);
+const earlier = (a: BusinessDate, b: BusinessDate): BusinessDate => (a < b ? a : b);
 
 function isPaused(date: BusinessDate, pauses: readonly Pause[]): boolean {
   return pauses.some(({ from, until }) => from <= date && date <= until);

@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import type { DayCounter, DayStep, Deadline, Term } from '../definition/index.js';
+import type { DayCounter, DayStep, Deadline, OmittedDays, Term } from '../definition/index.js';
 import type { BusinessDate } from '../kernel/business-date.js';
 import { CalendarEdition, type Counting } from './calendar-edition.js';
 import { baseArrangements, baseEdition } from './holiday-arrangements.js';
@@ -88,6 +88,10 @@ export class WorkingCalendar implements DayCounter {
 
   explain(from: BusinessDate, term: Term, counting?: Counting): readonly DayStep[] {
     return this.present.explain(from, term, counting);
+  }
+
+  omitted(from: BusinessDate, term: Term, counting?: Counting): OmittedDays | null {
+    return this.present.omitted(from, term, counting);
   }
 
   private keep(name: string, years: readonly PublishedYear[]): CalendarEdition {

@@ -82,7 +82,11 @@ export class CaseRecordsService {
   private clockView(workflow: WorkflowDefinition, clock: Clock): ClockView {
     const { term, extension, calendar, replaces, roll, pauses, startEvent, recounts } =
       clock.derivation;
-    const { days, sentence } = explainClock(clock, this.calendar, startOf(workflow, clock));
+    const { days, omitted, sentence } = explainClock(
+      clock,
+      this.calendar,
+      startOf(workflow, clock),
+    );
     return {
       ...clockSummary(workflow, clock, this.time.now()),
       startEvent:
@@ -99,6 +103,7 @@ export class CaseRecordsService {
       stages: clock.stages,
       explanation: sentence,
       derivation: days,
+      derivationOmitted: omitted,
       endedAt: clock.endedAt?.toISOString() ?? null,
     };
   }

@@ -1,6 +1,16 @@
 import { ApiProperty } from '@nestjs/swagger';
+import { MOST_STEPS } from '../calendar/calendar-edition.js';
+import { OmittedDaysView } from '../clocks/omitted-days.view.js';
 import type { PlannedStage, Recount } from '../clocks/clock.entity.js';
-import type { DayStep, Label, LegalBasis, Pause, RollRule, Term } from '../definition/index.js';
+import type {
+  DayStep,
+  Label,
+  LegalBasis,
+  OmittedDays,
+  Pause,
+  RollRule,
+  Term,
+} from '../definition/index.js';
 import type { JsonObject } from '../kernel/json.js';
 import { BasisView, TextView } from './basis.view.js';
 import { ClockSummaryView } from './clock-summary.view.js';
@@ -212,8 +222,15 @@ export class ClockView extends ClockSummaryView {
   @ApiProperty({ type: [StageView] })
   readonly stages!: readonly PlannedStage[];
 
-  @ApiProperty({ type: [DayStepView], description: 'Each day after day 0 up to the due date' })
+  @ApiProperty({
+    type: [DayStepView],
+    maxItems: MOST_STEPS,
+    description: `Each day after day 0 up to the due date, at most ${MOST_STEPS}`,
+  })
   readonly derivation!: readonly DayStep[];
+
+  @ApiProperty({ type: OmittedDaysView, nullable: true, description: 'Days that are not listed' })
+  readonly derivationOmitted!: OmittedDays | null;
 
   @ApiProperty({ type: String, format: 'date-time', nullable: true, example: null })
   readonly endedAt!: string | null;

@@ -8,6 +8,7 @@ import {
   ApiTags,
 } from '@nestjs/swagger';
 import type { FastifyReply } from 'fastify';
+import { Costs, OpensCase } from '../http/route-facts.js';
 import { CurrentPrincipal, KeyScope, Roles } from '../identity/access.decorators.js';
 import type { Principal } from '../identity/principal.js';
 import { inputInvalid } from '../kernel/domain-error.js';
@@ -36,6 +37,7 @@ export class CasesController {
   @Post('complaints')
   @Roles('enterprise')
   @KeyScope('file')
+  @OpensCase()
   @ApiOperation({ operationId: 'fileComplaint', summary: 'File a complaint' })
   @ApiHeader(keyHeader)
   @ApiBody({ required: true })
@@ -73,6 +75,7 @@ export class CasesController {
   }
 
   @Get('cases/counts')
+  @Costs(5)
   @KeyScope('read')
   @ApiOperation({
     operationId: 'countCases',

@@ -1,5 +1,6 @@
 import { Controller, Get, Param, Query } from '@nestjs/common';
 import { ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
+import { Costs } from '../http/route-facts.js';
 import { Public } from '../identity/access.decorators.js';
 import { TrackingInput } from './case.input.js';
 import { Tracking } from './tracking.js';
@@ -12,6 +13,7 @@ export class TrackingController {
 
   @Get(':number')
   @Public()
+  @Costs(1, 20)
   @ApiOperation({
     operationId: 'trackCase',
     summary: 'Where a case stands, for whoever has the code of its receipt',

@@ -1,14 +1,16 @@
 import { weekend, workingDay } from '../calendar/day-reasons.js';
 import type { WorkingCalendar } from '../calendar/working-calendar.js';
-import { daysInWords, type DayStep, type Label } from '../definition/index.js';
+import { daysInWords, type DayStep, type Label, type OmittedDays } from '../definition/index.js';
 import { weekday, type BusinessDate } from '../kernel/business-date.js';
 import { chineseDate } from '../kernel/chinese-date.js';
 import type { Clock, ClockDerivation } from './clock.entity.js';
 import { wholeTerm, type Count } from './counting.js';
 
-/** Why a clock has its date: every day with its reason, and the same in one sentence. */
+/** Why a clock has its date: the days with their reasons, and the same in one sentence. */
 export interface Explanation {
   readonly days: readonly DayStep[];
+  /** What is not listed, because there is too much of it. */
+  readonly omitted: OmittedDays | null;
   readonly sentence: Label;
 }
 
@@ -29,32 +31,37 @@ export function explainClock(
 ): Explanation {
   const { derivation } = clock;
   const edition = calendar.in(derivation.calendar);
-  const days = edition.explain(derivation.from, wholeTerm(derivation), derivation);
-  return { days, sentence: knownSentence(clock, days, start) };
+  const term = wholeTerm(derivation);
+  const days = edition.explain(derivation.from, term, derivation);
+  const omitted = edition.omitted(derivation.from, term, derivation);
+  return { days, omitted, sentence: knownSentence(clock, { days, omitted }, start) };
 }
+
+type Listed = Pick<Explanation, 'days' | 'omitted'>;
 
 /** By the list of days, which an edition keeps for all who ask for the same term. */
 const sentences = new WeakMap<readonly DayStep[], Map<string, Label>>();
 
 /** Deadlines that pass together mostly began together: they have one sentence. */
-function knownSentence(clock: Explained, days: readonly DayStep[], start: Label): Label {
+function knownSentence(clock: Explained, listed: Listed, start: Label): Label {
+  const { days } = listed;
   const { derivation, rawDueOn, dueOn, provisional, startedOn } = clock;
   const { extension } = derivation;
   const told = `${startedOn} ${extension} ${rawDueOn} ${dueOn} ${provisional} ${start.zh} ${start.en}`;
   const known = sentences.get(days) ?? new Map<string, Label>();
-  const sentence = known.get(told) ?? sentenceOf(clock, days, start);
+  const sentence = known.get(told) ?? sentenceOf(clock, listed, start);
   sentences.set(days, known.set(told, sentence));
   return sentence;
 }
 
-function sentenceOf(clock: Explained, days: readonly DayStep[], start: Label): Label {
+function sentenceOf(clock: Explained, { days, omitted }: Listed, start: Label): Label {
   const { derivation, rawDueOn, dueOn, provisional, startedOn } = clock;
   const { term, extension, pauses } = derivation;
   const value = term.value + extension;
   const unit = term.unit === 'workingDay';
   const isPaused = (date: BusinessDate) =>
     pauses.some(({ from, until }) => from <= date && date <= until);
-  const still = days.filter(({ date }) => isPaused(date)).length;
+  const still = days.filter(({ date }) => isPaused(date)).length + (omitted?.paused ?? 0);
   const parts: Label[] = [
     term.value === 0
       ? { zh: `日期另定，为${chineseDate(rawDueOn)}`, en: `a date that was set, ${rawDueOn}` }
@@ -67,7 +74,10 @@ function sentenceOf(clock: Explained, days: readonly DayStep[], start: Label): L
     const { zh, en } = daysInWords(extension, term.unit);
     parts.push({ zh: `含延长${zh}`, en: `${en} of them by extension` });
   }
-  if (unit) parts.push(...skippedWords(days.filter(({ date }) => !isPaused(date))));
+  if (unit) {
+    const running = days.filter(({ date }) => !isPaused(date));
+    parts.push(...skippedWords(running, omitted?.off ?? 0));
+  }
   if (still > 0) parts.push({ zh: `中止${still}天不计入`, en: `it stood still for ${still} days` });
   if (dueOn !== rawDueOn) {
     const { zh, en } = days.find(({ date }) => date === rawDueOn)?.why ?? { zh: '', en: '' };
@@ -86,10 +96,10 @@ function sentenceOf(clock: Explained, days: readonly DayStep[], start: Label): L
 }
 
 /** `跳过国庆节等12天`; a term that skips nothing but weekends says so. */
-function skippedWords(days: readonly DayStep[]): readonly Label[] {
+function skippedWords(days: readonly DayStep[], more: number): readonly Label[] {
   const skipped = days.filter(({ counted }) => !counted);
   if (skipped.length === 0) return [];
-  const n = skipped.length;
+  const n = skipped.length + more;
   const holiday = skipped.find(({ date, why }) => {
     return why.zh !== weekend(weekday(date)).zh && why.zh !== workingDay.zh;
   });

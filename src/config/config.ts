@@ -9,6 +9,16 @@ export const processRoles = ['http', 'sweeper', 'dispatcher'] as const;
 
 export type ProcessRole = (typeof processRoles)[number];
 
+/** Units that somebody may use up; what a request costs stands at its route. */
+export interface RateLimitSettings {
+  /** Of an address, within a minute: requests without an account. */
+  readonly address: number;
+  /** Of an account, within a minute, wherever it asks from. */
+  readonly account: number;
+  /** New cases of an account within an hour. */
+  readonly filings: number;
+}
+
 /**
  * Every setting, checked, with its default filled in; the class is the injection token. The
  * table of names, rules and defaults is `.env.example`.
@@ -25,6 +35,8 @@ export abstract class Config {
   abstract readonly trustedProxies: readonly string[];
   /** Largest accepted request body, in bytes. */
   abstract readonly bodyLimitBytes: number;
+  /** What may be asked for; 0: without a limit, which production does not take. */
+  abstract readonly rateLimits: RateLimitSettings;
   /** Whether the API page and its document are handed out. */
   abstract readonly showsApi: boolean;
   abstract readonly sessionHours: number;

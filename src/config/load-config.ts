@@ -2,7 +2,7 @@ import { isIP } from 'node:net';
 import { resolve } from 'node:path';
 import { dayBases, type DayBasis } from '../definition/index.js';
 import { demoDomain } from './demo-domain.js';
-import { Config, processRoles, type ProcessRole } from './config.js';
+import { Config, processRoles, type ProcessRole, type RateLimitSettings } from './config.js';
 import { evidenceSettings } from './evidence-settings.js';
 import { modeFrom, refuseOutsiders } from './mode.js';
 import { plainTextPermissions, refusePlainText } from './plain-text.js';
@@ -10,6 +10,7 @@ import { securityRecordSettings } from './security-record-settings.js';
 import { SettingReader, type Environment } from './setting-reader.js';
 
 const BODY_LIMIT_BYTES = 1024 * 1024;
+const LARGEST_RATE_LIMIT = 999_999_999;
 /** A wider one holds half of all addresses: it would believe anybody. */
 const FEWEST_NETWORK_BITS = 7;
 const ADDRESS = /^(?:[^<>@\r\n]+ <[^<>@\s]+@[^<>@\s]+>|[^<>@\s]+@[^<>@\s]+)$/;
@@ -48,6 +49,7 @@ export function loadConfig(environment: Environment = process.env): Config {
       isAddressOrNetwork,
     ),
     bodyLimitBytes: BODY_LIMIT_BYTES,
+    rateLimits: rateLimitsFrom(read, mode === 'production' ? 1 : 0),
     showsApi:
       read.matching('API_DOCS', mode === 'demo' ? 'open' : 'closed', '`open` or `closed`', (text) =>
         ['open', 'closed'].includes(text),
@@ -87,6 +89,16 @@ function isAddressOrNetwork(text: string): boolean {
   const isNetwork = (text: string) =>
     /^\d{1,3}$/.test(text) && +text >= FEWEST_NETWORK_BITS && +text <= widest;
   return version !== 0 && (bits === undefined || isNetwork(bits));
+}
+
+function rateLimitsFrom(read: SettingReader, fewest: number): RateLimitSettings {
+  const limit = (name: string, usual: number) =>
+    read.integer(name, usual, fewest, LARGEST_RATE_LIMIT);
+  return {
+    address: limit('RATE_LIMIT_ADDRESS', 3_000),
+    account: limit('RATE_LIMIT_ACCOUNT', 12_000),
+    filings: limit('RATE_LIMIT_FILINGS', 600),
+  };
 }
 
 /** What links begin with: paths are put behind it. */

@@ -1,5 +1,6 @@
 import { Body, Controller, Get, HttpCode, Param, Post } from '@nestjs/common';
 import { ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
+import { Costs } from '../http/route-facts.js';
 import { CurrentPrincipal, Roles } from '../identity/access.decorators.js';
 import { actorOf, type Principal } from '../identity/principal.js';
 import { RecomputationInput, UndoInput } from './recomputation.input.js';
@@ -22,6 +23,7 @@ export class RecomputationsController {
   constructor(private readonly recomputations: Recomputations) {}
 
   @Post()
+  @Costs(60)
   @HttpCode(200)
   @ApiOperation({
     operationId: 'recompute',

@@ -52,13 +52,26 @@ export interface DayStep {
   readonly why: Label;
 }
 
+/** Days of a count that are not listed one by one, summed up. */
+export interface OmittedDays {
+  readonly from: BusinessDate;
+  readonly until: BusinessDate;
+  /** All of them: those that were counted, those off, those on which the clock stood still. */
+  readonly days: number;
+  readonly counted: number;
+  readonly off: number;
+  readonly paused: number;
+}
+
 /** Counts terms by the working calendar of China; what a workflow may ask of the calendar. */
 export interface DayCounter {
   /** The last day of the term, rolled off a holiday when the term is in calendar days. */
   dueOn(from: BusinessDate, term: Term): BusinessDate;
   deadline(from: BusinessDate, term: Term): Deadline;
-  /** How a due date came about: each day after `from` up to it. */
+  /** How a due date came about: each day after `from` up to it, at most 400 of them. */
   explain(from: BusinessDate, term: Term): readonly DayStep[];
+  /** Days in the middle that `explain` leaves out; null for a term that it lists whole. */
+  omitted(from: BusinessDate, term: Term): OmittedDays | null;
 }
 
 /**

@@ -18,6 +18,7 @@ export {
   type ClockDefinitions,
   type DayCounter,
   type DayStep,
+  type OmittedDays,
   type Deadline,
   type Ladder,
   type Pause,

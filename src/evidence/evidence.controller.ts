@@ -10,7 +10,6 @@ import {
   Res,
   StreamableFile,
 } from '@nestjs/common';
-import { RouteConfig } from '@nestjs/platform-fastify';
 import {
   ApiBody,
   ApiConsumes,
@@ -24,6 +23,7 @@ import { create as contentDisposition } from 'content-disposition';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { requestGuards } from '../cases/request-guards.js';
 import { CasesService } from '../cases/cases.service.js';
+import { Costs, TakesForms } from '../http/route-facts.js';
 import { CurrentPrincipal, KeyScope, Roles } from '../identity/access.decorators.js';
 import type { Schema } from '../http/openapi/open-api.js';
 import type { Principal } from '../identity/principal.js';
@@ -86,7 +86,8 @@ export class EvidenceController {
 
   @Post()
   @Roles(...uploaders)
-  @RouteConfig({ takesForms: true })
+  @TakesForms()
+  @Costs(10)
   @ApiOperation({ operationId: 'addEvidence', summary: 'Add a file to a case' })
   @ApiConsumes('multipart/form-data')
   @ApiBody({ required: true, schema: form })

@@ -13,6 +13,8 @@ import {
 } from 'class-validator';
 import { JSONSchema } from 'class-validator-jsonschema';
 import { WorkingCalendar } from '../calendar/working-calendar.js';
+import { MOST_STEPS } from '../calendar/calendar-edition.js';
+import { OmittedDaysView } from '../clocks/omitted-days.view.js';
 import { countBy, deadlineOf } from '../clocks/counting.js';
 import { explainClock } from '../clocks/explain-clock.js';
 import { PolicyView, policyView } from '../deadlines/policy.view.js';
@@ -21,9 +23,11 @@ import {
   IsGuangxiDivision,
   type DayStep,
   type Label,
+  type OmittedDays,
   type Term,
 } from '../definition/index.js';
 import type { BusinessDate } from '../kernel/business-date.js';
+import { Costs } from './route-facts.js';
 import { Public } from '../identity/access.decorators.js';
 import { LONGEST_TERM } from '../policies/check-policy.js';
 import { Policies } from '../policies/policies.js';
@@ -107,8 +111,15 @@ class DeadlineView {
   @ApiProperty({ type: String, example: 'chinese-days@1.5.7' })
   readonly calendar!: string;
 
-  @ApiProperty({ type: [DayStepView], description: 'Each day after `from`.' })
+  @ApiProperty({
+    type: [DayStepView],
+    maxItems: MOST_STEPS,
+    description: `Each day after \`from\`, at most ${MOST_STEPS} of them.`,
+  })
   readonly derivation!: readonly DayStep[];
+
+  @ApiProperty({ type: OmittedDaysView, nullable: true, description: 'Days that are not listed.' })
+  readonly derivationOmitted!: OmittedDays | null;
 
   @ApiProperty({ type: ReasonView, description: 'The same in one sentence' })
   readonly explanation!: Label;
@@ -131,6 +142,7 @@ export class CalculatorsController {
   @Post('deadline')
   @HttpCode(200)
   @Public()
+  @Costs(2)
   @ApiOperation({ operationId: 'calculateDeadline', summary: 'Count a term, day by day' })
   @ApiOkResponse({ description: 'The due date and how it came about.', type: DeadlineView })
   async deadline(@Body() input: DeadlineInput): Promise<DeadlineView> {
@@ -139,13 +151,20 @@ export class CalculatorsController {
     const count = countBy(asked, { from: input.from, extension: 0 });
     const due = deadlineOf(count, this.calendar);
     const derivation = { ...count, calendar: this.calendar.edition };
-    const { days, sentence } = explainClock(
+    const { days, omitted, sentence } = explainClock(
       { ...due, derivation, startedOn: input.from },
       this.calendar,
       startDay,
     );
     const policy = asked.id === null ? null : policyView(await this.policies.get(asked.id));
     const { calendar } = derivation;
-    return { ...due, calendar, derivation: days, explanation: sentence, policy };
+    return {
+      ...due,
+      calendar,
+      derivation: days,
+      derivationOmitted: omitted,
+      explanation: sentence,
+      policy,
+    };
   }
 }

@@ -4,6 +4,7 @@ import type { FastifyError, FastifyReply, FastifyRequest } from 'fastify';
 import { DomainError } from '../kernel/domain-error.js';
 import { sendProblem } from './problem.filter.js';
 import { problemOf } from './problem.js';
+import { readJson } from './read-json.js';
 import { securityHeaders } from './security-headers.js';
 import { tellOfUnknownProxy } from './unknown-proxy.js';
 import { answerUnreadable } from './unreadable-request.js';
@@ -14,12 +15,8 @@ import { answerUnreadable } from './unreadable-request.js';
  */
 const REQUEST_TIMEOUT_MS = 300_000;
 
-declare module 'fastify' {
-  interface FastifyContextConfig {
-    /** The route reads a form itself, part by part (`multipart/form-data`); all others take JSON. */
-    readonly takesForms?: boolean;
-  }
-}
+/** Nobody without an account makes the server read more, in bytes. */
+const PUBLIC_BODY_LIMIT = 64 * 1024;
 
 /** The web server, answering in our words what it refuses before a handler is reached. */
 export function newFastifyAdapter(options: {
@@ -29,7 +26,7 @@ export function newFastifyAdapter(options: {
 }): FastifyAdapter {
   const setHeaders = securityHeaders(options.publicUrl);
   const adapter = new FastifyAdapter({
-    bodyLimit: options.bodyLimitBytes,
+    bodyLimit: Math.min(options.bodyLimitBytes, PUBLIC_BODY_LIMIT),
     // Without a known proxy the address of a request is that of its connection, whatever it claims.
     trustProxy: options.trustedProxies.length > 0 ? [...options.trustedProxies] : false,
     requestTimeout: REQUEST_TIMEOUT_MS,
@@ -54,6 +51,11 @@ export function newFastifyAdapter(options: {
     if (!isForm || request.routeOptions.config.takesForms) done();
     else done(new DomainError('UNSUPPORTED_MEDIA_TYPE', 'Send the body as application/json.'));
   });
+  server.addHook('onRoute', (route) => {
+    const needsAccount = route.url.startsWith('/api/v1/') && route.config?.isPublic !== true;
+    if (needsAccount) route.bodyLimit = options.bodyLimitBytes;
+  });
+  readJson(server);
   // Fastify reads text/plain by itself; a body of ours is JSON or refused.
   server.removeContentTypeParser('text/plain');
   return adapter;

@@ -3,6 +3,7 @@ import { ApiBody, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import type { AnyCalculatorDefinition } from '../definition/index.js';
 import { validateInput } from '../definition/validate-input.js';
 import { WorkflowRegistry } from '../engine/workflow-registry.js';
+import { Costs } from './route-facts.js';
 import { Public } from '../identity/access.decorators.js';
 import { DomainError, inputInvalid } from '../kernel/domain-error.js';
 import { ReferenceSource } from '../rates/reference-source.js';
@@ -24,6 +25,7 @@ export class WorkflowCalculatorsController {
   @Post(':name')
   @HttpCode(200)
   @Public()
+  @Costs(2)
   @ApiOperation({ operationId: 'calculate', summary: 'Work out a rule of the law' })
   @ApiBody({ required: true })
   @ApiOkResponse({ description: 'The figures and how they came about.' })

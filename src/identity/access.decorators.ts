@@ -7,6 +7,7 @@ import {
 import { ApiExtension, ApiSecurity } from '@nestjs/swagger';
 import type { FastifyRequest } from 'fastify';
 import type { Role } from '../definition/index.js';
+import { routeFacts } from '../http/route-facts.js';
 import type { KeyScope as Scope } from './api-key.entity.js';
 import type { Principal } from './principal.js';
 
@@ -20,11 +21,31 @@ export interface PrincipalRequest extends FastifyRequest {
   principal?: Principal;
   /** Who it is, whether or not the route lets them in. */
   recognised?: Principal;
+  /** When the password was last proved in the session; null for a key. */
+  authenticatedAt?: Date | null;
 }
 
-/** Opens a route to everybody; all others need a session. */
+/** Opens a route, or all of a controller, to everybody; all others need a session. */
 export const Public = (): ClassDecorator & MethodDecorator =>
-  applyDecorators(SetMetadata(PUBLIC, true), ApiSecurity({}));
+  applyDecorators(SetMetadata(PUBLIC, true), ApiSecurity({}), tellTheServer);
+
+/** On a class: of each of its routes. */
+function tellTheServer(
+  target: object,
+  key?: string | symbol,
+  descriptor?: TypedPropertyDescriptor<unknown>,
+): void {
+  const isPublic = routeFacts({ isPublic: true });
+  if (key !== undefined && descriptor) {
+    isPublic(target, key, descriptor);
+    return;
+  }
+  const { prototype } = target as { readonly prototype: object };
+  const methods = Object.entries(Object.getOwnPropertyDescriptors(prototype));
+  for (const [name, method] of methods) {
+    if (typeof method.value === 'function') isPublic(prototype, name, method);
+  }
+}
 
 /**
  * Opens a route to these roles only; without it those with a part in cases are let in. What they see in it is decided by the scope policy.
@@ -34,7 +55,11 @@ export const Roles = (...roles: readonly Role[]): ClassDecorator & MethodDecorat
 
 /** Opens a route to API keys with this scope, too; without it a route refuses every key. */
 export const KeyScope = (scope: Scope): MethodDecorator =>
-  applyDecorators(SetMetadata(KEY_SCOPE, scope), ApiExtension('x-api-key-scope', scope));
+  applyDecorators(
+    SetMetadata(KEY_SCOPE, scope),
+    ApiExtension('x-api-key-scope', scope),
+    routeFacts({ keyScope: scope }),
+  );
 
 /**
  * Opens a route only to a session in which the password was proved in the last minutes: for what

@@ -7,7 +7,9 @@ import {
 import { Config } from '../config/config.js';
 import { SessionTime } from '../kernel/time-source.js';
 import { Transactions } from '../store/transactions.js';
+import { HOUR_MS } from './front-gate.js';
 import { KnownClients } from './known-clients.js';
+import { RateLimits } from './rate-limits.js';
 import { Throttles } from './throttles.js';
 
 /** So long somebody who comes with an old code or token is told that it is over, and why. */
@@ -25,6 +27,7 @@ export class ForgetOldAccess implements OnApplicationBootstrap, BeforeApplicatio
     private readonly transactions: Transactions,
     private readonly throttles: Throttles,
     private readonly clients: KnownClients,
+    private readonly limits: RateLimits,
     private readonly time: SessionTime,
   ) {}
 
@@ -47,6 +50,7 @@ export class ForgetOldAccess implements OnApplicationBootstrap, BeforeApplicatio
     await this.throttles.forget();
     await manager.query('DELETE FROM sessions WHERE expires_at <= $1 OR ended_at <= $1', [before]);
     await this.clients.forget();
+    await this.limits.forget(2 * HOUR_MS);
     await manager.query('DELETE FROM registrations WHERE expires_at <= $1', [before]);
     await manager.query('DELETE FROM password_resets WHERE expires_at <= $1', [before]);
   }

@@ -9,8 +9,10 @@ import { AccountLetters } from './account-letters.js';
 import { ApiKey } from './api-key.entity.js';
 import { ApiKeysController } from './api-keys.controller.js';
 import { ApiKeys } from './api-keys.js';
+import { Bearers } from './bearers.js';
 import { Deputies } from './deputies.js';
 import { ForgetOldAccess } from './forget-old-access.js';
+import { FrontGate } from './front-gate.js';
 import { KnownClient } from './known-client.entity.js';
 import { KnownClients } from './known-clients.js';
 import { LoginThrottle } from './login-throttle.js';
@@ -21,6 +23,8 @@ import { PasswordCheck } from './password.js';
 import { PasswordsController } from './passwords.controller.js';
 import { Passwords } from './passwords.js';
 import { Principals } from './principals.js';
+import { RateLimit } from './rate-limit.entity.js';
+import { RateLimits } from './rate-limits.js';
 import { Session } from './session.entity.js';
 import { SessionGuard } from './session.guard.js';
 import { SessionsController } from './sessions.controller.js';
@@ -31,7 +35,15 @@ import { Throttles } from './throttles.js';
 /** Accounts, sessions, passwords, keys, deputies, and what each role may see. */
 @Module({
   imports: [
-    TypeOrmModule.forFeature([Account, Session, Throttle, ApiKey, PasswordReset, KnownClient]),
+    TypeOrmModule.forFeature([
+      Account,
+      Session,
+      Throttle,
+      RateLimit,
+      ApiKey,
+      PasswordReset,
+      KnownClient,
+    ]),
     NoticesModule,
     PartiesModule,
   ],
@@ -39,8 +51,10 @@ import { Throttles } from './throttles.js';
   providers: [
     AccountLetters,
     ApiKeys,
+    Bearers,
     Deputies,
     ForgetOldAccess,
+    FrontGate,
     KnownClients,
     LoginThrottle,
     MailThrottle,
@@ -48,6 +62,7 @@ import { Throttles } from './throttles.js';
     PasswordResets,
     Passwords,
     Principals,
+    RateLimits,
     Sessions,
     Throttles,
     { provide: SessionTime, useClass: SystemTime },

@@ -12,7 +12,7 @@ import {
 import { PasswordResets } from './password-resets.js';
 import { Passwords } from './passwords.js';
 import type { Principal } from './principal.js';
-import { bearerToken } from './session.guard.js';
+import { bearerToken } from './bearers.js';
 
 @ApiTags('Accounts')
 @Controller()

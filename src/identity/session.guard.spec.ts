@@ -7,7 +7,8 @@ import { FreshSignIn, KeyScope, Public, Roles } from './access.decorators.js';
 import type { ApiKeys } from './api-keys.js';
 import type { Deputies } from './deputies.js';
 import type { Principal } from './principal.js';
-import { FRESH_MINUTES, SessionGuard, bearerToken } from './session.guard.js';
+import { Bearers, bearerToken } from './bearers.js';
+import { FRESH_MINUTES, SessionGuard } from './session.guard.js';
 import { unauthenticated, type Sessions } from './sessions.js';
 
 const token = 'a'.repeat(43);
@@ -40,7 +41,7 @@ const deputies = {
       ? Promise.resolve(represented)
       : Promise.reject(new DomainError('NOT_DEPUTY', 'no deputy')),
 } as Deputies;
-const guard = new SessionGuard(new Reflector(), sessions, keys, deputies, time);
+const guard = new SessionGuard(new Reflector(), new Bearers(sessions, keys, deputies), time);
 
 class Routes {
   @Public()

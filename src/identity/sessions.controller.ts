@@ -13,7 +13,7 @@ import { fingerprint } from './fingerprint.js';
 import { LoginThrottle } from './login-throttle.js';
 import { ReauthenticationInput } from './password.input.js';
 import type { Principal } from './principal.js';
-import { bearerToken } from './session.guard.js';
+import { bearerToken } from './bearers.js';
 import { SessionInput } from './session.input.js';
 import { SessionView, SessionsView } from './session.view.js';
 import { Sessions } from './sessions.js';

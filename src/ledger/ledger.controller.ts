@@ -2,6 +2,7 @@ import { Controller, Get, Param, Query, Res, StreamableFile } from '@nestjs/comm
 import { ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import type { FastifyReply } from 'fastify';
 import type { LedgerStatement } from '../definition/index.js';
+import { Costs } from '../http/route-facts.js';
 import { CurrentPrincipal, KeyScope, Roles } from '../identity/access.decorators.js';
 import type { Principal } from '../identity/principal.js';
 import { rolesThatRead } from '../identity/what-is-read.js';
@@ -52,6 +53,7 @@ export class LedgerController {
 
   @Get('cases/:id/ledger/sheet.xlsx')
   @Roles(...moneyReaders)
+  @Costs(20)
   @KeyScope('read')
   @ApiOperation({ operationId: 'readInterestSheet', summary: 'Its interest sheet as a workbook' })
   @ApiOkResponse(aSheet)
@@ -66,6 +68,7 @@ export class LedgerController {
 
   @Get('cases/:id/ledger/sheet.html')
   @Roles(...moneyReaders)
+  @Costs(20)
   @KeyScope('read')
   @ApiOperation({ operationId: 'printInterestSheet', summary: 'Its interest sheet to be printed' })
   @ApiOkResponse({
@@ -87,6 +90,7 @@ export class LedgerController {
 
   @Get('portfolio.xlsx')
   @Roles(...moneyReaders)
+  @Costs(60)
   @ApiOperation({
     operationId: 'readPortfolio',
     summary: 'The money of every arrears case in your scope to a day, as a workbook',

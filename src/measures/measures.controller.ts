@@ -22,6 +22,7 @@ import { create as contentDisposition } from 'content-disposition';
 import type { FastifyReply } from 'fastify';
 import { EventInput } from '../cases/case.input.js';
 import { requestGuards } from '../cases/request-guards.js';
+import { Costs } from '../http/route-facts.js';
 import { CurrentPrincipal, Roles } from '../identity/access.decorators.js';
 import type { Principal } from '../identity/principal.js';
 import { MeasureArchives } from './measure-archives.js';
@@ -133,6 +134,7 @@ export class MeasuresController {
   }
 
   @Get('measures/:id/archive')
+  @Costs(20)
   @Roles(...actors, 'auditor')
   @ApiOperation({
     operationId: 'readReferralFile',

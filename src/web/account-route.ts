@@ -1,7 +1,8 @@
 import { Injectable, type OnModuleInit } from '@nestjs/common';
 import { HttpAdapterHost } from '@nestjs/core';
 import type { FastifyAdapter } from '@nestjs/platform-fastify';
-import { page, sendPage } from './page.js';
+import { Config } from '../config/config.js';
+import { apiPageLink, page, sendPage } from './page.js';
 
 /**
  * The page behind the link in a letter about an account: where its code is to be sent. It knows
@@ -9,11 +10,16 @@ import { page, sendPage } from './page.js';
  */
 @Injectable()
 export class AccountRoute implements OnModuleInit {
-  constructor(private readonly host: HttpAdapterHost<FastifyAdapter>) {}
+  constructor(
+    private readonly host: HttpAdapterHost<FastifyAdapter>,
+    private readonly config: Config,
+  ) {}
 
   onModuleInit(): void {
     const server = this.host.httpAdapter.getInstance();
-    server.get('/account', async (_request, reply) => sendPage(reply, 200, accountPage()));
+    server.get('/account', async (_request, reply) =>
+      sendPage(reply, 200, accountPage(this.config.showsApi)),
+    );
   }
 }
 
@@ -35,7 +41,7 @@ const calls = [
   ['休假与代理', 'Leaves and deputies', 'GET', 'leaves', 'Acting-For: accountId'],
 ] as const;
 
-function accountPage(): string {
+function accountPage(showsApi: boolean): string {
   const rows = calls.map(
     ([zh, en, method, path, body]) =>
       `<dt>${zh}<br><span class="en">${en}</span></dt><dd><code>${method} /api/v1/${path}</code><br><code>${body}</code></dd>`,
@@ -46,6 +52,6 @@ function accountPage(): string {
 <p>邮件中的确认码、邀请码、重设码请通过本单位的系统提交，或在接口页面调用下列接口。清诺不会以其他任何方式向您索要这些代码。</p>
 <p class="en">Send the code from your letter with your own system, or on the API page by these calls. Nobody of Qingnuo will ask you for it in any other way.</p>
 <dl>${rows.join('\n')}</dl>
-<p><a href="/api/docs">接口页面 <span class="en">API page</span></a></p>`,
+${showsApi ? apiPageLink : ''}`,
   );
 }

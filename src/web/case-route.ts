@@ -1,7 +1,8 @@
 import { Injectable, type OnModuleInit } from '@nestjs/common';
 import { HttpAdapterHost } from '@nestjs/core';
 import type { FastifyAdapter } from '@nestjs/platform-fastify';
-import { escape, page, sendPage } from './page.js';
+import { Config } from '../config/config.js';
+import { apiPageLink, escape, page, sendPage } from './page.js';
 
 /**
  * The page behind the link in an officer's letter: how to open the case. It looks nothing up, so
@@ -9,19 +10,23 @@ import { escape, page, sendPage } from './page.js';
  */
 @Injectable()
 export class CaseRoute implements OnModuleInit {
-  constructor(private readonly host: HttpAdapterHost<FastifyAdapter>) {}
+  constructor(
+    private readonly host: HttpAdapterHost<FastifyAdapter>,
+    private readonly config: Config,
+  ) {}
 
   onModuleInit(): void {
+    const { showsApi } = this.config;
     const server = this.host.httpAdapter.getInstance();
     // Who types the bare address finds the interface.
-    server.get('/', async (_request, reply) => reply.redirect('/api/docs'));
+    server.get('/', async (_request, reply) => reply.redirect(showsApi ? '/api/docs' : '/account'));
     server.get<{ Params: { id: string } }>('/cases/:id', async ({ params }, reply) =>
-      sendPage(reply, 200, casePage(params.id)),
+      sendPage(reply, 200, casePage(params.id, showsApi)),
     );
   }
 }
 
-function casePage(id: string): string {
+function casePage(id: string, showsApi: boolean): string {
   const address = `/api/v1/cases/${escape(id)}`;
   return page(
     '案件',
@@ -31,6 +36,6 @@ function casePage(id: string): string {
 <dl><dt>登录<br><span class="en">Sign in</span></dt><dd><code>POST /api/v1/sessions</code></dd>
 <dt>案件与可办事项<br><span class="en">The case and what you may do</span></dt><dd><code>GET ${address}</code></dd>
 <dt>办理<br><span class="en">Act</span></dt><dd><code>POST ${address}/events</code></dd></dl>
-<p><a href="/api/docs">接口页面 <span class="en">API page</span></a></p>`,
+${showsApi ? apiPageLink : ''}`,
   );
 }

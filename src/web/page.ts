@@ -51,3 +51,7 @@ export function sendPage(reply: FastifyReply, status: number, html: string): Fas
     .header('Content-Security-Policy', PAGE_POLICY)
     .send(html);
 }
+
+/** Where people may try the calls, if the settings show it. */
+export const apiPageLink =
+  '<p><a href="/api/docs">接口页面 <span class="en">API page</span></a></p>';

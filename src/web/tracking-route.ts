@@ -24,7 +24,9 @@ export class TrackingRoute implements OnModuleInit {
 
   onModuleInit(): void {
     const server = this.host.httpAdapter.getInstance();
-    server.get<TrackingRequest>('/track/:number', async ({ params, query }, reply) => {
+    // A wrong code costs what it costs at the interface.
+    const config = { costOfMiss: 20 };
+    server.get<TrackingRequest>('/track/:number', { config }, async ({ params, query }, reply) => {
       const { status, html } = await this.answer(params.number, query.code);
       return sendPage(reply, status, html);
     });

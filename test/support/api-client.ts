@@ -154,7 +154,7 @@ export class ApiClient {
     return this.ok('admin', '/simulation/advance', { method: 'POST', body: { by } });
   }
 
-  private token(as: string): Promise<string> {
+  token(as: string): Promise<string> {
     const known = this.tokens.get(as);
     if (known) return known;
     const body = { email: `${as}@${demoDomain}`, password: demoPassword };

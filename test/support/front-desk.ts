@@ -13,6 +13,7 @@ import { PasswordResets } from '../../src/identity/password-resets.js';
 import { Passwords } from '../../src/identity/passwords.js';
 import type { Principal } from '../../src/identity/principal.js';
 import { ACCOUNT, Principals, type AccountRow } from '../../src/identity/principals.js';
+import { RateLimits } from '../../src/identity/rate-limits.js';
 import { Sessions, type OpenedSession } from '../../src/identity/sessions.js';
 import { Throttles } from '../../src/identity/throttles.js';
 import { DomainError } from '../../src/kernel/domain-error.js';
@@ -100,7 +101,14 @@ export class FrontDesk {
     this.registrations = new Registrations(transactions, time, time, letters, mails);
     this.invitations = new Invitations(transactions, time, time, letters);
     this.leaves = new Leaves(transactions, time, letters);
-    this.forget = new ForgetOldAccess(config, transactions, this.throttles, this.clients, time);
+    this.forget = new ForgetOldAccess(
+      config,
+      transactions,
+      this.throttles,
+      this.clients,
+      new RateLimits(transactions, time),
+      time,
+    );
   }
 
   static async open(database: TestDatabase): Promise<FrontDesk> {

@@ -2,6 +2,7 @@ import type {
   BusinessDate,
   DayCounter,
   DayStep,
+  OmittedDays,
   Deadline,
   LegalBasis,
 } from '../../src/definition/index.js';
@@ -80,21 +81,24 @@ export function daysToPay({ contractSignedOn, debtorType, agreedDays }: PaymentT
 export interface PaymentDue extends DaysToPay {
   readonly regime: Regime;
   readonly deadline: Deadline | null;
-  /** Each day after the trigger up to the due date. */
+  /** Each day after the trigger up to the due date, as far as a list goes. */
   readonly derivation: readonly DayStep[];
+  readonly derivationOmitted: OmittedDays | null;
 }
 
 /** The last day on which payment is in time (付款期限), with its derivation. */
 export function paymentDue(term: PaymentTerm, calendar: DayCounter): PaymentDue {
   const allowed = daysToPay(term);
   const regime = regimeOf(term.contractSignedOn);
-  if (allowed.days === null) return { ...allowed, regime, deadline: null, derivation: [] };
+  if (allowed.days === null)
+    return { ...allowed, regime, deadline: null, derivation: [], derivationOmitted: null };
   const whole = { value: allowed.days, unit: 'calendarDay' } as const;
   return {
     ...allowed,
     regime,
     deadline: calendar.deadline(term.triggeredOn, whole),
     derivation: calendar.explain(term.triggeredOn, whole),
+    derivationOmitted: calendar.omitted(term.triggeredOn, whole),
   };
 }
 

@@ -13,14 +13,8 @@ const isPublic = ({ security }: Operation): boolean => security?.length === 0;
 const hasBody = ({ requestBody }: Operation): boolean => requestBody !== undefined;
 const hasInput = (operation: Operation): boolean =>
   hasBody(operation) || (operation.parameters ?? []).some((it) => 'in' in it && it.in === 'query');
-/** Operations that check a password or send mail for somebody who is not signed in. */
-const throttled = [
-  'openSession',
-  'reauthenticate',
-  'changePassword',
-  'askPasswordReset',
-  'registerEnterprise',
-];
+/** Probes are answered whatever happens. */
+const isProbe = (path: string): boolean => ['/healthz', '/readyz'].includes(path);
 const registers = ['registerEnterprise', 'verifyEnterprise'];
 
 const isEvent = (path: string, operation: Operation): boolean =>
@@ -84,7 +78,8 @@ const occasions: readonly Occasion[] = [
   },
   {
     codes: ['BODY_TOO_LARGE', 'EVIDENCE_TOO_LARGE'],
-    detail: 'The body is larger than the server accepts.',
+    detail:
+      'The body is larger than the server accepts: 64 KiB without an account, 1 MiB with one.',
     of: (_path, operation) => hasBody(operation),
   },
   {
@@ -100,9 +95,9 @@ const occasions: readonly Occasion[] = [
   },
   {
     codes: ['TOO_MANY_REQUESTS'],
-    detail: 'Too many sign-ins failed; try again later.',
+    detail: 'Too many requests; try again in 16 seconds.',
     extensions: { retryAfter: 16 },
-    of: (_path, { operationId }) => throttled.includes(operationId ?? ''),
+    of: (path) => !isProbe(path),
   },
   {
     codes: ['EVIDENCE_DAMAGED'],

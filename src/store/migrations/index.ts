@@ -14,6 +14,7 @@ import { Readers1792400000000 } from './1792400000000-readers.js';
 import { EndedAccess1792500000000 } from './1792500000000-ended-access.js';
 import { SecurityEvents1792600000000 } from './1792600000000-security-events.js';
 import { ServiceAddresses1792200000000 } from './1792200000000-service-addresses.js';
+import { RateLimits1792110000000 } from './1792110000000-rate-limits.js';
 import { EnterpriseIdentity1792700000000 } from './1792700000000-enterprise-identity.js';
 
 /** In order. A list rather than a search in the folder: it is the same in source and build. */
@@ -34,5 +35,6 @@ export const migrations = [
   EndedAccess1792500000000,
   SecurityEvents1792600000000,
   ServiceAddresses1792200000000,
+  RateLimits1792110000000,
   EnterpriseIdentity1792700000000,
 ];

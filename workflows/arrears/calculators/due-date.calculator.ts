@@ -35,7 +35,10 @@ export class DueDateInput {
 }
 
 function calculate({ trigger, ...term }: DueDateInput, { calendar }: References) {
-  const { regime, days, source, deadline, derivation, basis } = paymentDue(term, calendar);
+  const { regime, days, source, deadline, derivation, derivationOmitted, basis } = paymentDue(
+    term,
+    calendar,
+  );
   const isRolled = deadline !== null && deadline.rawDueOn !== deadline.dueOn;
   return {
     regime,
@@ -47,6 +50,7 @@ function calculate({ trigger, ...term }: DueDateInput, { calendar }: References)
     provisional: deadline?.provisional ?? false,
     basis,
     derivation,
+    derivationOmitted,
     remarks: [
       remarks.ofRegime(regime),
       remarks.ofDays({ days, source, basis }),
@@ -81,7 +85,17 @@ export const dueDateCalculator = defineCalculator<DueDateInput, ReturnType<typeo
     basis: schema.nullable(schema.basis),
     derivation: schema.list(
       schema.object({ date: schema.date(), counted: schema.flag(), why: schema.label }),
-      'Each day after the trigger',
+      'Each day after the trigger, at most 400 of them',
+    ),
+    derivationOmitted: schema.nullable(
+      schema.object({
+        from: schema.date(),
+        until: schema.date(),
+        days: schema.count(),
+        counted: schema.count(),
+        off: schema.count(),
+        paused: schema.count(),
+      }),
     ),
     remarks: schema.remarks,
   }),

@@ -1,0 +1,161 @@
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { request as ask } from 'node:http';
+import { text } from 'node:stream/consumers';
+import { aPromise } from '../support/complaints.js';
+import { RunningProduct } from '../support/running-product.js';
+import { openTestDatabase, type TestDatabase } from '../support/test-database.js';
+import { accessMatrix } from '../../src/identity/access-matrix.js';
+
+const KIB = 1024;
+const absent = '0199a3c2-7d3e-7c11-9a55-1f2d3c4b5a69';
+const now = new Date('2026-09-14T10:00:00+08:00');
+
+let database: TestDatabase;
+let product: RunningProduct;
+
+beforeAll(async () => {
+  database = await openTestDatabase();
+  product = await RunningProduct.start(database, now);
+});
+afterAll(async () => {
+  await product.close();
+  await database.close();
+});
+
+interface Sent {
+  readonly announced: number;
+  readonly headers?: Record<string, string>;
+  readonly body?: string;
+}
+
+/**
+ * Sends the head of a request and, unless there is a body, nothing of what it announces: an answer
+ * that comes all the same has read none of it.
+ */
+async function send(route: string, { announced, headers = {}, body }: Sent) {
+  const [method = '', place = ''] = route.split(' ');
+  const path = place.replaceAll(/\{(\w+)\}/g, (_, name: string) =>
+    /id$/i.test(name) ? absent : 'x',
+  );
+  return new Promise<{ status: number; code: string }>((resolve, reject) => {
+    const sent = ask(
+      `${product.url}${path}`,
+      {
+        method,
+        headers: {
+          'content-type': 'application/json',
+          'content-length': String(announced),
+          ...headers,
+        },
+      },
+      (response) => {
+        text(response).then((answer) => {
+          const type = response.headers['content-type'] ?? '';
+          const { code = '' } = type.includes('json')
+            ? (JSON.parse(answer) as { code?: string })
+            : {};
+          resolve({ status: response.statusCode ?? 0, code });
+          sent.destroy();
+        }, reject);
+      },
+    );
+    sent.on('error', reject);
+    if (body === undefined) sent.flushHeaders();
+    else sent.end(body);
+  });
+}
+
+const withBody = (isPublic: boolean) =>
+  Object.entries(accessMatrix)
+    .filter(([route]) => /^(?:POST|PUT|PATCH) /.test(route))
+    .filter(([, { to }]) => (to === 'everybody') === isPublic)
+    .map(([route]) => route);
+
+const isForm = (route: string) => /\/evidence$|\/r\//.test(route);
+
+describe('without an account', () => {
+  it('no route that needs one reads anything, whatever it is sent', async () => {
+    const routes = withBody(false);
+    expect(routes.length).toBeGreaterThan(10);
+    for (const route of routes) {
+      for (const headers of [{}, { authorization: `Bearer ${'x'.repeat(43)}` }]) {
+        const answer = await send(route, { announced: 1024 * KIB, headers });
+        expect({ route, ...answer }).toEqual({ route, status: 401, code: 'UNAUTHENTICATED' });
+      }
+    }
+  });
+
+  it('no other route reads more than 64 KiB, and none that is not there', async () => {
+    const routes = [...withBody(true).filter((route) => !isForm(route)), 'POST /api/v1/nowhere'];
+    expect(routes.length).toBeGreaterThan(5);
+    for (const route of routes) {
+      const answer = await send(route, { announced: 64 * KIB + 1 });
+      expect({ route, ...answer }).toEqual({ route, status: 413, code: 'BODY_TOO_LARGE' });
+      const body = `{"a":"${'x'.repeat(64 * KIB - 8)}"}`;
+      const read = await send(route, { announced: body.length, body });
+      expect({ route, isTooLarge: read.status === 413 }).toEqual({ route, isTooLarge: false });
+    }
+  });
+
+  it('a form behind a link that does not exist is not read', async () => {
+    const headers = { 'content-type': 'multipart/form-data; boundary=x' };
+    const answer = await send(`POST /r/${'x'.repeat(43)}`, { announced: 50 * 1024 * KIB, headers });
+    expect(answer.status).toBe(404);
+  });
+});
+
+describe('with an account', () => {
+  it('a route reads a MiB, and not more', async () => {
+    const authorization = `Bearer ${await product.api.token('admin')}`;
+    for (const route of withBody(false).filter((each) => !isForm(each))) {
+      const headers = { authorization };
+      const answer = await send(route, { announced: 1024 * KIB + 1, headers });
+      expect({ route, ...answer }).toEqual({ route, status: 413, code: 'BODY_TOO_LARGE' });
+    }
+  });
+});
+
+describe('what may be asked for', () => {
+  /** The first refusal of as many requests as a window could never hold. */
+  async function firstRefusal(request: () => Promise<Response>) {
+    for (let count = 0; count < 2_000; count += 1) {
+      const answer = await request();
+      if (answer.status === 429) return answer;
+    }
+    throw new Error('Nothing was refused.');
+  }
+
+  it('is limited for an address without an account, and never for one with it', async () => {
+    const own = await openTestDatabase();
+    const limited = await RunningProduct.start(own, now, {
+      RATE_LIMIT_ADDRESS: '40',
+      RATE_LIMIT_FILINGS: '2',
+    });
+    const token = await limited.api.token('enterprise1');
+    const calculate = (headers: Record<string, string> = {}) =>
+      fetch(`${limited.url}/api/v1/calculators/deadline`, {
+        method: 'POST',
+        headers: { 'content-type': 'application/json', ...headers },
+        body: '{"from":"2026-03-02","value":5,"unit":"workingDay"}',
+      });
+    const refused = await firstRefusal(() => calculate());
+    const problem = (await refused.json()) as { code: string; retryAfter: number };
+    expect(problem.code).toBe('TOO_MANY_REQUESTS');
+    expect(problem.retryAfter).toBeGreaterThanOrEqual(1);
+    expect(problem.retryAfter).toBeLessThanOrEqual(60);
+    expect(refused.headers.get('retry-after')).toBe(String(problem.retryAfter));
+    // The probes and whoever has signed in go on.
+    expect((await fetch(`${limited.url}/healthz`)).status).toBe(200);
+    expect((await calculate({ authorization: `Bearer ${token}` })).status).toBe(200);
+
+    // Filings of an account: one limit for it, none for another one.
+    const file = (as: string) =>
+      limited.api.request(as, '/complaints', { method: 'POST', body: aPromise });
+    const filed = [];
+    for (let count = 0; count < 8; count += 1) filed.push((await file('enterprise1')).status);
+    expect(filed).toContain(429);
+    expect(filed.slice(0, 2)).toEqual([201, 201]);
+    await limited.close();
+    await own.close();
+  });
+});

@@ -1,0 +1,137 @@
+import { afterAll, beforeAll, beforeEach, describe, expect, it, jest } from '@jest/globals';
+import type { DataSource } from 'typeorm';
+import { RateLimits, type Allowance } from '../../src/identity/rate-limits.js';
+import { Transactions } from '../../src/store/transactions.js';
+import { refusal } from '../support/front-desk.js';
+import { ManualTime } from '../support/manual-time.js';
+import { openTestDatabase, type TestDatabase } from '../support/test-database.js';
+
+const MINUTE_MS = 60_000;
+
+let database: TestDatabase;
+let other: DataSource;
+let time: ManualTime;
+/** Two processes on one database. */
+let here: RateLimits;
+let there: RateLimits;
+
+beforeAll(async () => {
+  database = await openTestDatabase();
+  other = await database.connect();
+});
+afterAll(async () => {
+  await other.destroy();
+  await database.close();
+});
+beforeEach(async () => {
+  await database.dataSource.query('DELETE FROM rate_limits');
+  time = new ManualTime('2026-03-02T01:00:10Z');
+  here = new RateLimits(database.transactions, time);
+  there = new RateLimits(new Transactions(other), time);
+});
+
+const allowance = (units: number, name = 'account'): Allowance => ({
+  name,
+  units,
+  windowMs: MINUTE_MS,
+});
+
+/** How many of so many requests pass, one after the other, in turn at both processes. */
+async function passed(limit: Allowance, whose: string, requests: number, cost = 1) {
+  let count = 0;
+  for (let request = 0; request < requests; request += 1) {
+    const process = request % 2 === 0 ? here : there;
+    const isPassed = await process.spend(limit, whose, cost).then(
+      () => true,
+      () => false,
+    );
+    if (isPassed) count += 1;
+  }
+  return count;
+}
+
+describe('an allowance', () => {
+  it.each([1, 2, 7, 40, 250])('of %i units is one for all processes', async (units) => {
+    expect(await passed(allowance(units), 'a', units * 3 + 2)).toBe(units);
+  });
+
+  it('of which one unit is left lets the next request pass', async () => {
+    const limit = allowance(40);
+    for (let count = 0; count < 39; count += 1) await here.spend(limit, 'a', 1);
+    await expect(here.spend(limit, 'a', 1)).resolves.toBeUndefined();
+    await expect(here.spend(limit, 'a', 1)).rejects.toMatchObject({ code: 'TOO_MANY_REQUESTS' });
+  });
+
+  it('is not exceeded by requests that come at once', async () => {
+    const limit = allowance(50);
+    const spent = await Promise.allSettled(
+      Array.from({ length: 200 }, (_, n) => (n % 2 === 0 ? here : there).spend(limit, 'a', 1)),
+    );
+    expect(spent.filter(({ status }) => status === 'fulfilled')).toHaveLength(50);
+  });
+
+  it('says when it is whole again, and then it is', async () => {
+    const limit = allowance(5);
+    expect(await passed(limit, 'a', 20)).toBe(5);
+    const { code, details } = await refusal(here.spend(limit, 'a', 1));
+    expect({ code, details }).toEqual({ code: 'TOO_MANY_REQUESTS', details: { retryAfter: 50 } });
+    time.advance({ seconds: 49 });
+    expect(await passed(limit, 'a', 4)).toBe(0);
+    time.advance({ seconds: 1 });
+    expect(await passed(limit, 'a', 20)).toBe(5);
+  });
+
+  it('is nobody else’s', async () => {
+    const limit = allowance(5);
+    expect(await passed(limit, 'a stranger', 20)).toBe(5);
+    expect(await passed(limit, 'a', 5)).toBe(5);
+    expect(await passed(allowance(5, 'address'), 'a stranger', 5)).toBe(5);
+  });
+
+  it('pays for what is dear with more units, but is never too small for one request', async () => {
+    expect(await passed(allowance(100), 'a', 30, 10)).toBe(10);
+    expect(await passed(allowance(5), 'b', 3, 10)).toBe(1);
+  });
+
+  it('of no units is no limit', async () => {
+    expect(await passed(allowance(0), 'a', 50)).toBe(50);
+    expect(await database.dataSource.query('SELECT FROM rate_limits')).toEqual([]);
+  });
+
+  it('is charged for what has happened, down to nothing', async () => {
+    const limit = allowance(30);
+    await here.charge(limit, 'a', 20);
+    await here.charge(limit, 'a', 20);
+    await expect(here.spend(limit, 'a', 1)).rejects.toMatchObject({ code: 'TOO_MANY_REQUESTS' });
+  });
+
+  it('costs a round trip for each tenth of it, and one until it is whole when it is spent', async () => {
+    const { manager } = database.transactions;
+    const asked = jest.spyOn(manager, 'query');
+    const limit = allowance(10_000);
+    for (let count = 0; count < 5_000; count += 1) await here.spend(limit, 'a', 1);
+    expect(asked.mock.calls.length).toBe(5);
+    asked.mockClear();
+    const small = allowance(3);
+    for (let count = 0; count < 500; count += 1) await here.spend(small, 'b', 1).catch(() => null);
+    expect(asked.mock.calls.length).toBeLessThanOrEqual(4);
+    asked.mockRestore();
+  });
+
+  it('leaves no row behind that counts no more', async () => {
+    await here.spend(allowance(10), 'a', 1);
+    await here.forget(2 * MINUTE_MS);
+    expect(await database.dataSource.query('SELECT FROM rate_limits')).toHaveLength(1);
+    time.advance({ minutes: 3 });
+    await here.forget(2 * MINUTE_MS);
+    expect(await database.dataSource.query('SELECT FROM rate_limits')).toEqual([]);
+  });
+
+  it('of a process whose clock is behind is the same', async () => {
+    const behind = new ManualTime('2026-03-02T00:59:58Z');
+    const late = new RateLimits(new Transactions(other), behind);
+    const limit = allowance(10);
+    for (let count = 0; count < 10; count += 1) await here.spend(limit, 'a', 1);
+    await expect(late.spend(limit, 'a', 1)).rejects.toMatchObject({ code: 'TOO_MANY_REQUESTS' });
+  });
+});
