@@ -5,8 +5,11 @@ import type { ContentKind, FileFault } from './file-types.js';
 /** Folders and streams that hold Visual Basic, in Word and in Excel. */
 const MACROS = /^(?:Macros|VBA|_VBA_PROJECT|_VBA_PROJECT_CUR)$/i;
 
-/** Folders and streams of objects that other programs made: Word's pool, Excel's, and packages. */
-const OBJECTS = /^(?:_\d{6,}|MBD[0-9A-F]{8}|\x01Ole10Native)$/i;
+/**
+ * Folders and streams of objects that other programs made: Word's pool, Excel's, and packages,
+ * whose name begins with a control character.
+ */
+const OBJECTS = /^(?:_\d{6,}|MBD[0-9A-F]{8}|.Ole10Native)$/i;
 
 /** The records of an old workbook that are looked at (MS-XLS 2.3). */
 const SHEET = 0x0085;
