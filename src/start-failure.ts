@@ -9,6 +9,7 @@ const TOLD = [
   'WorkflowsInvalid',
   'LettersInvalid',
   'EvidenceStoreUnusable',
+  'FileScannerUnusable',
 ];
 
 const UNREACHABLE = ['ECONNREFUSED', 'ENOTFOUND', 'ETIMEDOUT', 'EHOSTUNREACH', 'EAI_AGAIN'];

@@ -13,12 +13,18 @@ export type EvidenceStoreSettings =
       readonly secretKey: string;
     };
 
+/** Where ClamAV's daemon listens: a socket of this machine, or a port. */
+export type ScannerSettings =
+  { readonly path: string } | { readonly host: string; readonly port: number };
+
 export interface EvidenceSettings {
   /** Largest file that may be handed in, in bytes. */
   readonly maxBytes: number;
   /** An absolute path: uploads under way and, without another store, the files themselves. */
   readonly folder: string;
   readonly store: EvidenceStoreSettings;
+  /** Null: nothing looks into files. */
+  readonly scanner: ScannerSettings | null;
 }
 
 const MIB = 1024 * 1024;
@@ -67,7 +73,25 @@ export function evidenceSettings(read: SettingReader, dataDir: string): Evidence
             secretKey: secretKey ?? '',
           }
         : { kind: 'folder' },
+    scanner: scannerFrom(read),
   };
+}
+
+/** `clamd.ctl` of Debian lies at /run/clamav; without a port clamd listens at 3310. */
+function scannerFrom(read: SettingReader): ScannerSettings | null {
+  const rule = '`unix:/path/of/the/socket` or `tcp://host:port`';
+  const found = read.matching('EVIDENCE_SCANNER', null, rule, (text) => placeOf(text) !== null);
+  return found === null ? null : placeOf(found);
+}
+
+function placeOf(text: string): ScannerSettings | null {
+  if (text.startsWith('unix:/')) return { path: text.slice('unix:'.length) };
+  if (!text.startsWith('tcp://') || !URL.canParse(text)) return null;
+  const { hostname, port, pathname, username, search, hash } = new URL(text);
+  const isPlain = pathname + username + search + hash === '' && hostname !== '';
+  // An address of IPv6 stands in brackets in a URL, and without them in a socket.
+  const host = hostname.replace(/^\[(.*)\]$/, '$1');
+  return isPlain ? { host, port: port === '' ? 3310 : Number(port) } : null;
 }
 
 function isFolder(read: SettingReader): boolean {

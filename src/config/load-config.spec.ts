@@ -83,7 +83,12 @@ describe('loadConfig', () => {
       maxBytes: 20 * 1_048_576,
       folder: `${dataDir}/evidence`,
       store: { kind: 'folder' },
+      scanner: null,
     });
+    const scannerAt = (text: string) => loadConfig({ EVIDENCE_SCANNER: text }).evidence.scanner;
+    expect(scannerAt('unix:/run/clamd.ctl')).toEqual({ path: '/run/clamd.ctl' });
+    expect(scannerAt('tcp://scanner')).toEqual({ host: 'scanner', port: 3310 });
+    expect(scannerAt('tcp://[::1]:3311')).toEqual({ host: '::1', port: 3311 });
     expect(problemsOf({ ...asked, EVIDENCE_STORE: 's3' })).toHaveLength(4);
     const store = {
       EVIDENCE_STORE: 's3',

@@ -90,6 +90,19 @@ const settings: Readonly<Record<string, { good: string; wrong: readonly string[]
   EVIDENCE_REGION: { good: '', wrong: ['US-EAST-1', 'us east'] },
   EVIDENCE_ACCESS_KEY: { good: '', wrong: ['key without a store'] },
   EVIDENCE_SECRET_KEY: { good: '', wrong: ['secret without a store'] },
+  EVIDENCE_SCANNER: {
+    good: 'unix:/run/clamav/clamd.ctl',
+    wrong: [
+      '/run/clamav/clamd.ctl',
+      'unix:clamd.ctl',
+      'Unix:/run/clamd.ctl',
+      'tcp:scanner:3310',
+      'tcp://',
+      'tcp://user@scanner:3310',
+      'http://scanner:3310',
+      'tcp://scanner:99999',
+    ],
+  },
   SMTP_URL: {
     good: 'smtp://mail.example:587?requireTLS=true',
     wrong: [

@@ -4,6 +4,7 @@ import { createHash } from 'node:crypto';
 import { buffer } from 'node:stream/consumers';
 import { fromBufferPromise } from 'yauzl';
 import { measureDocuments } from '../../workflows/measure/measure.documents.js';
+import { holdsUnwritable, unwritable } from '../../test/support/unwritable.js';
 import { documentFile } from './document-file.js';
 import { DocumentLibrary } from './document-library.js';
 import type { OfficialDocument } from './official-document.js';
@@ -167,5 +168,19 @@ describe('the documents of measures', () => {
     const problems = new DocumentLibrary().load('measure@1', set).join('\n');
     expect(problems).toContain('supervisionNotice.zh-CN.md names basis, which its example lacks');
     expect(problems).toContain('none.zh-CN.md');
+  });
+});
+
+describe('a document about names that were stored before they were checked', () => {
+  it('opens', async () => {
+    const name = `某局${unwritable}`;
+    const copies = { issuer: name, addressee: name, attachments: [name], copyTo: [name] };
+    const packed = await documentFile({ ...of('supervisionNotice'), title: name, ...copies });
+    const xml = [...(await unpacked(packed))].filter(([path]) => /\.(?:xml|rels)$/.test(path));
+    expect(xml.length).toBeGreaterThan(5);
+    for (const [path, content] of xml) {
+      expect([path, holdsUnwritable(content), isWellFormed(content)]).toEqual([path, false, true]);
+    }
+    expect(xml.find(([path]) => path === 'word/document.xml')?.[1]).toContain('某局');
   });
 });

@@ -8,6 +8,8 @@ import {
   Paragraph,
   TextRun,
 } from 'docx';
+import { mapTexts } from '../kernel/json.js';
+import { withoutUnwritable } from '../kernel/plain-text.js';
 import { SMALL_EM, LINE, page, size } from './layout.js';
 import type { OfficialDocument } from './official-document.js';
 import { paragraphsOf } from './paragraphs.js';
@@ -17,7 +19,9 @@ import { repacked } from './repack.js';
  * The document as a Word file (DOCX), laid out after GB/T 9704—2012. The same document has the
  * same bytes, whenever and wherever it is written.
  */
-export async function documentFile(document: OfficialDocument): Promise<Buffer> {
+export async function documentFile(given: OfficialDocument): Promise<Buffer> {
+  // Names that were stored before such characters were refused: Word opens no file with them.
+  const document = mapTexts(given, withoutUnwritable);
   const { title, issuer } = document;
   const file = new Document({
     title,

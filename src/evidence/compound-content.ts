@@ -1,9 +1,15 @@
 import type { FileHandle } from 'node:fs/promises';
 import { CompoundFile, type CompoundEntry } from './compound-file.js';
-import type { ContentKind } from './file-types.js';
+import type { ContentKind, FileFault } from './file-types.js';
 
 /** Folders and streams that hold Visual Basic, in Word and in Excel. */
 const MACROS = /^(?:Macros|VBA|_VBA_PROJECT|_VBA_PROJECT_CUR)$/i;
+
+/**
+ * Folders and streams of objects that other programs made: Word's pool, Excel's, and packages,
+ * whose name begins with a control character.
+ */
+const OBJECTS = /^(?:_\d{6,}|MBD[0-9A-F]{8}|.Ole10Native)$/i;
 
 /** The records of an old workbook that are looked at (MS-XLS 2.3). */
 const SHEET = 0x0085;
@@ -20,18 +26,21 @@ const SHEET_KIND = 5;
 const SMALL_STREAM = 4096;
 
 /**
- * What a compound file is: a Word document, an Excel workbook, one of them with macros, or null
+ * What a compound file is: a Word document, an Excel workbook, one of them with macros or with objects
+ * of other programs, or null
  * for anything else in that container (installers, mails, encrypted documents).
  */
-export async function compoundContent(file: FileHandle): Promise<ContentKind | 'macros' | null> {
+export async function compoundContent(file: FileHandle): Promise<ContentKind | FileFault | null> {
   try {
     const { file: compound, entries } = await CompoundFile.open(file);
     if (entries.some(({ name }) => MACROS.test(name))) return 'macros';
+    const holdsObjects = entries.some(({ name }) => OBJECTS.test(name));
     const streams = entries.filter(({ isStream }) => isStream);
-    if (streams.some(({ name }) => name === 'WordDocument')) return 'doc';
+    if (streams.some(({ name }) => name === 'WordDocument')) return holdsObjects ? 'object' : 'doc';
     const workbook = streams.find(({ name }) => name === 'Workbook' || name === 'Book');
     if (!workbook || workbook.size < SMALL_STREAM) return null;
-    return await kindOfWorkbook(compound, workbook);
+    const kind = await kindOfWorkbook(compound, workbook);
+    return kind === 'xls' && holdsObjects ? 'object' : kind;
   } catch (error) {
     if (error instanceof RangeError) return null;
     throw error;
@@ -42,7 +51,7 @@ export async function compoundContent(file: FileHandle): Promise<ContentKind | '
 async function kindOfWorkbook(
   file: CompoundFile,
   workbook: CompoundEntry,
-): Promise<ContentKind | 'macros' | null> {
+): Promise<ContentKind | FileFault | null> {
   const sectors = await file.sectorsOf(workbook);
   const needed = RECORD + SHEET_KIND + 1;
   let window: Buffer = Buffer.alloc(0);

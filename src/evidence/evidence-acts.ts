@@ -22,6 +22,7 @@ import { EvidenceReading } from './evidence-reading.js';
 import { EvidenceStore } from './evidence-store.js';
 import type { EvidenceView } from './evidence.view.js';
 import { EvidenceViews } from './evidence-views.js';
+import { FileScanner } from './file-scanner.js';
 import type { SentFile } from './form-in-progress.js';
 
 /** Adding and sealing files: acts of the case, in its history, with a row of their own. */
@@ -34,6 +35,7 @@ export class EvidenceActs {
     private readonly workflows: WorkflowRegistry,
     private readonly transactions: Transactions,
     private readonly store: EvidenceStore,
+    private readonly scanner: FileScanner,
     private readonly reading: EvidenceReading,
     private readonly views: EvidenceViews,
     private readonly time: TimeSource,
@@ -44,7 +46,8 @@ export class EvidenceActs {
    * crash between them leaves content that nobody refers to, never a row without its content.
    *
    * @throws DomainError NOT_FOUND, FORBIDDEN, EVENT_NOT_ACCEPTED, PRECONDITION_FAILED,
-   *   EVIDENCE_TYPE_NOT_ALLOWED, EVIDENCE_CONTENT_MISMATCH, EVIDENCE_LIMIT_REACHED, INPUT_INVALID,
+   *   EVIDENCE_TYPE_NOT_ALLOWED, EVIDENCE_CONTENT_MISMATCH, EVIDENCE_INFECTED,
+   *   EVIDENCE_LIMIT_REACHED, INPUT_INVALID,
    *   IDEMPOTENCY_KEY_REUSED, UNAVAILABLE
    */
   async add(
@@ -55,6 +58,7 @@ export class EvidenceActs {
   ): Promise<EvidenceView> {
     const at = this.time.now();
     const file = await evidenceOf(sent, principal, { caseId, id: newId(at), at });
+    await this.scanner.scan(sent.file.path);
     const { id, name, type, size, sha256, shownToEnterprise, note } = file;
     const asked = { name, sha256, shownToEnterprise, ...(note !== null && { note }) };
     const command: SendCommand = {

@@ -5,6 +5,7 @@ import { newId } from '../kernel/ids.js';
 import { Evidence } from './evidence.entity.js';
 import { evidenceOf, type Uploader } from './evidence-of.js';
 import { MOST_FILES } from './evidence-policy.js';
+import { FileScanner } from './file-scanner.js';
 import { EvidenceStore, type FileToKeep } from './evidence-store.js';
 
 /** A file that has arrived, under the name that its sender gave it. */
@@ -19,12 +20,16 @@ export interface ArrivedFile {
  */
 @Injectable()
 export class EvidenceIntake {
-  constructor(private readonly store: EvidenceStore) {}
+  constructor(
+    private readonly store: EvidenceStore,
+    private readonly scanner: FileScanner,
+  ) {}
 
   /**
    * The rows of files that nobody has stored yet. The enterprise does not see them.
    *
-   * @throws DomainError EVIDENCE_TYPE_NOT_ALLOWED, EVIDENCE_CONTENT_MISMATCH
+   * @throws DomainError EVIDENCE_TYPE_NOT_ALLOWED, EVIDENCE_CONTENT_MISMATCH, EVIDENCE_INFECTED,
+   *   UNAVAILABLE
    */
   async check(
     arrived: readonly ArrivedFile[],
@@ -37,6 +42,7 @@ export class EvidenceIntake {
       rows.push(
         await evidenceOf({ file, name, fields: {} }, uploader, { caseId, id: newId(at), at }),
       );
+      await this.scanner.scan(file.path);
     }
     return rows;
   }

@@ -2,7 +2,7 @@ import type { Actor } from '../definition/index.js';
 import { DomainError, inputInvalid } from '../kernel/domain-error.js';
 import type { Evidence } from './evidence.entity.js';
 import { contentOf } from './file-content.js';
-import { typeByName, typeNotAllowed } from './file-types.js';
+import { faultNotAllowed, isFault, typeByName } from './file-types.js';
 import type { SentFile } from './form-in-progress.js';
 
 /** Who hands a file in; the product itself hands in none. */
@@ -19,7 +19,7 @@ interface Place {
 /**
  * The row of a file that was sent, once its content is found to be what its name says.
  *
- * @throws DomainError EVIDENCE_TYPE_NOT_ALLOWED (also for macros), EVIDENCE_CONTENT_MISMATCH,
+ * @throws DomainError EVIDENCE_TYPE_NOT_ALLOWED (also for what runs or leads elsewhere), EVIDENCE_CONTENT_MISMATCH,
  *   INPUT_INVALID
  */
 export async function evidenceOf(
@@ -29,7 +29,7 @@ export async function evidenceOf(
 ): Promise<Evidence> {
   const type = typeByName(name);
   const content = await contentOf(path);
-  if (content === 'macros') throw typeNotAllowed('Documents with macros are not taken.');
+  if (isFault(content)) throw faultNotAllowed(content);
   if (content !== type.content) throw mismatch(content);
   return {
     caseId,

@@ -5,6 +5,7 @@ import { Config } from '../config/config.js';
 import { IdentityModule } from '../identity/identity.module.js';
 import { IncidentsModule } from '../incidents/incidents.module.js';
 import { PartiesModule } from '../parties/parties.module.js';
+import { ClamdScanner } from './clamd-scanner.js';
 import { EvidenceActs } from './evidence-acts.js';
 import { EvidenceController } from './evidence.controller.js';
 import { Evidence } from './evidence.entity.js';
@@ -14,6 +15,7 @@ import { EvidenceReading } from './evidence-reading.js';
 import { EvidenceStart } from './evidence-start.js';
 import { EvidenceStore } from './evidence-store.js';
 import { EvidenceViews } from './evidence-views.js';
+import { FileScanner, NoScanner } from './file-scanner.js';
 import { FolderStore } from './folder-store.js';
 import { ObjectStore } from './object-store.js';
 import { Uploads } from './uploads.js';
@@ -34,6 +36,12 @@ import { Uploads } from './uploads.js';
       inject: [Config],
       useFactory: ({ evidence: { store, folder } }: Config): EvidenceStore =>
         store.kind === 's3' ? new ObjectStore(store) : new FolderStore(folder),
+    },
+    {
+      provide: FileScanner,
+      inject: [Config],
+      useFactory: ({ evidence: { scanner } }: Config): FileScanner =>
+        scanner === null ? new NoScanner() : new ClamdScanner(scanner),
     },
     EvidenceActs,
     EvidenceForm,

@@ -50,6 +50,11 @@ describe('the content of a file', () => {
     ['one with a path of its own root', sample.office('docx', { '/etc/evil': 'x' })],
     ['one with a path of Windows', sample.office('docx', { 'word\\..\\evil.exe': 'x' })],
     ['a picture that is an archive', Buffer.concat([sample.png(), sample.zip({ 'A.class': 'x' })])],
+    [
+      'a PDF that is an archive with some bytes behind it',
+      Buffer.concat([sample.pdf(), sample.zip({ 'evil.exe': 'MZ' }), Buffer.alloc(40, 0x20)]),
+    ],
+    ['an archive that has only the name of a layout document', sample.zip({ 'OFD.xml': '<a/>' })],
     ['a PDF that is an archive', Buffer.concat([sample.pdf(), sample.zip({ a: 'x' }, 'remark')])],
     [
       'an old container of something else',
@@ -78,6 +83,102 @@ describe('the content of a file', () => {
     ['an old workbook with a macro sheet', old(sample.workbook(0, 1))],
   ])('has macros in %s', async (_what, content) => {
     expect(await found(content)).toBe('macros');
+  });
+
+  const relations = (...links: readonly string[]) =>
+    `<?xml version="1.0"?><Relationships>${links.join('')}</Relationships>`;
+  const leading = (type: string, mode = 'TargetMode="External"') =>
+    `<Relationship Id="rId1" Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/${type}" Target="https://x.example/a" ${mode}/>`;
+  const settings = 'word/_rels/settings.xml.rels';
+
+  it.each<[string, Buffer]>([
+    ['a template', sample.office('docx', { [settings]: relations(leading('attachedTemplate')) })],
+    [
+      'a template in other quotes',
+      sample.office('docx', {
+        [settings]: relations(leading('attachedTemplate', "TargetMode = 'External'")),
+      }),
+    ],
+    [
+      'a template behind a prefix',
+      sample.office('docx', {
+        [settings]: relations(leading('attachedTemplate').replace('<', '<r:')),
+      }),
+    ],
+    [
+      'a mode that is written in numbers',
+      sample.office('docx', {
+        [settings]: relations(leading('attachedTemplate', 'TargetMode="&#69;xternal"')),
+      }),
+    ],
+    [
+      'a template that calls itself a link in another namespace',
+      sample.office('docx', {
+        [settings]: relations(
+          leading('attachedTemplate').replace('Id=', 'x:Type="a/hyperlink" Id='),
+        ),
+      }),
+    ],
+    [
+      'a picture among links',
+      sample.office('pptx', {
+        'ppt/slides/_rels/slide1.xml.rels': relations(leading('hyperlink'), leading('image')),
+      }),
+    ],
+    [
+      'a workbook',
+      sample.office('xlsx', {
+        'xl/externalLinks/_rels/externalLink1.xml.rels': relations(leading('externalLinkPath')),
+      }),
+    ],
+  ])('leads elsewhere by %s', async (_what, content) => {
+    expect(await found(content)).toBe('external');
+  });
+
+  it('may have links that its reader follows, and relations inside', async () => {
+    const links = relations(leading('hyperlink'), leading('image', ''));
+    const content = sample.office('docx', { 'word/_rels/document.xml.rels': links });
+    expect(await found(content)).toBe('docx');
+  });
+
+  it.each<[string, string, Buffer]>([
+    ['object', 'an embedded program', sample.office('docx', { 'word/embeddings/evil.exe': 'MZ' })],
+    ['object', 'an object', sample.office('docx', { 'word/embeddings/oleObject1.bin': 'x' })],
+    ['object', 'a control', sample.office('xlsx', { 'xl/activeX/activeX1.bin': 'x' })],
+    [
+      'foreignPart',
+      'classes',
+      sample.office('docx', { 'A.class': 'x', 'META-INF/MANIFEST.MF': '' }),
+    ],
+    ['foreignPart', 'a script', sample.office('pptx', { 'ppt/media/a.js': 'x' })],
+    ['foreignPart', 'a part without an end', sample.office('docx', { 'word/program': 'x' })],
+    ['foreignPart', 'a program', sample.ofd({ 'Doc_0/Attachs/evil.exe': 'MZ' })],
+    ['object', 'an object of old Word', sample.oldWord('ObjectPool', '_1234567890')],
+    [
+      'object',
+      'an object of old Excel',
+      sample.compound({ Workbook: sample.workbook(0) }, ['MBD0018A3F2']),
+    ],
+    [
+      'object',
+      'a packed program',
+      sample.compound({ WordDocument: Buffer.alloc(4096), '\x01Ole10Native': Buffer.alloc(600) }),
+    ],
+  ])('is refused (%s) for %s', async (fault, _what, content) => {
+    expect(await found(content)).toBe(fault);
+  });
+
+  it('may have pictures, films and the settings of a printer', async () => {
+    const parts = {
+      'xl/printerSettings/printerSettings1.bin': 'x',
+      'xl/media/image1.PNG': 'x',
+      'xl/media/film.mp4': 'x',
+      'docProps/thumbnail.emf': 'x',
+      'xl/worksheets/': '',
+    };
+    expect(await found(sample.office('xlsx', parts))).toBe('xlsx');
+    expect(await found(sample.oldWord('ObjectPool'))).toBe('doc');
+    expect(await found(sample.ofd({ 'Doc_0/Signs/Sign_0/Seal.esl': 'x' }))).toBe('ofd');
   });
 
   it('does not take a circle of sectors for an endless file', async () => {

@@ -2,12 +2,13 @@ import { open, type FileHandle } from 'node:fs/promises';
 import { fileTypeFromBuffer } from 'file-type';
 import { compoundContent } from './compound-content.js';
 import { COMPOUND_MAGIC } from './compound-file.js';
-import type { ContentKind } from './file-types.js';
+import type { ContentKind, FileFault } from './file-types.js';
 import { zipContent } from './zip-content.js';
 
 /** In bytes: as much as the signatures of all types need. */
 const BEGINNING = 4100;
 const ZIP_MAGIC = Buffer.from('504b0304', 'hex');
+const ZIP_TABLE = Buffer.from('504b0102', 'hex');
 const ZIP_END = Buffer.from('504b0506', 'hex');
 /** The last record of a ZIP archive and its longest remark. */
 const ZIP_END_SIZE = 22;
@@ -27,7 +28,7 @@ const pictures: Readonly<Record<string, ContentKind>> = {
  * What a file is by its content, whatever it is called; null for what may not be handed in under
  * any name. It reads the beginning, the end and the table of contents, never the whole file.
  */
-export async function contentOf(path: string): Promise<ContentKind | 'macros' | null> {
+export async function contentOf(path: string): Promise<ContentKind | FileFault | null> {
   const file = await open(path);
   try {
     const { size } = await file.stat();
@@ -43,16 +44,24 @@ export async function contentOf(path: string): Promise<ContentKind | 'macros' | 
   }
 }
 
-/** A picture or PDF that is an archive, too: read from its end, it holds programs. */
+/**
+ * A picture or PDF that is an archive, too: read from its end, it holds programs. Readers of
+ * archives look for the end in the last bytes, whatever follows it, and for its table before it.
+ */
 async function endsAsArchive(file: FileHandle, size: number): Promise<boolean> {
   const length = Math.min(size, ZIP_END_SIZE + LONGEST_REMARK);
   const end = await part(file, size - length, length);
   for (let at = end.lastIndexOf(ZIP_END); at >= 0; at = end.lastIndexOf(ZIP_END, at - 1)) {
-    const rest = length - at - ZIP_END_SIZE;
-    if (rest >= 0 && end.readUInt16LE(at + ZIP_END_SIZE - 2) === rest) return true;
+    if (end.lastIndexOf(ZIP_TABLE, at) >= 0 || isWholeEnd(end, at)) return true;
     if (at === 0) break;
   }
   return false;
+}
+
+/** Whether the record's remark fills the rest: an empty archive, or one with a long table. */
+function isWholeEnd(end: Buffer, at: number): boolean {
+  const rest = end.length - at - ZIP_END_SIZE;
+  return rest >= 0 && end.readUInt16LE(at + ZIP_END_SIZE - 2) === rest;
 }
 
 const startsWith = (bytes: Buffer, magic: Buffer): boolean =>

@@ -16,6 +16,18 @@ export type ContentKind =
   | 'doc'
   | 'xls';
 
+/** What keeps a document from being taken, though it is one. */
+export type FileFault = 'macros' | 'external' | 'object' | 'foreignPart';
+
+/** How it is told, before the list of what is taken. */
+const faults: Readonly<Record<FileFault, string>> = {
+  macros: 'Documents with macros are not taken.',
+  external:
+    'Documents that fetch a template, an object or data from elsewhere are not taken; save it as PDF, or break its links.',
+  object: 'Documents with objects of other programs inside are not taken; save it as PDF.',
+  foreignPart: 'Documents with programs or other files inside are not taken; save it as PDF.',
+};
+
 /** A type of file that may be handed in. */
 export interface FileType {
   readonly mediaType: string;
@@ -58,14 +70,18 @@ export function typeByName(name: string): FileType {
   return type;
 }
 
+export function isFault(found: ContentKind | FileFault | null): found is FileFault {
+  return found !== null && found in faults;
+}
+
+export const faultNotAllowed = (fault: FileFault): DomainError => typeNotAllowed(faults[fault]);
+
 /** @param message why, in a sentence */
 export function typeNotAllowed(message: string): DomainError {
   const allowed = [...fileTypes.keys()];
   return new DomainError(
     'EVIDENCE_TYPE_NOT_ALLOWED',
     `${message} Send one of ${allowed.join(', ')}.`,
-    {
-      allowed,
-    },
+    { allowed },
   );
 }

@@ -1,11 +1,13 @@
 import { text } from 'node:stream/consumers';
 import { openPromise, type Entry, type ZipFile } from 'yauzl';
-import type { ContentKind } from './file-types.js';
+import type { ContentKind, FileFault } from './file-types.js';
+import { faultOfPart, faultOfRelations, isRelations } from './package-parts.js';
 
 /** Parts of a package; a document of a thousand pages with as many pictures has fewer. */
-const MOST_ENTRIES = 20_000;
-/** In bytes, unpacked. */
-const LARGEST_CONTENT_TYPES = 1024 * 1024;
+const MOST_ENTRIES = 5_000;
+/** In bytes, unpacked: of one part that is read, and of all of them. */
+const LARGEST_PART = 1024 * 1024;
+const MOST_READ = 8 * LARGEST_PART;
 
 const main = (application: string) =>
   `application/vnd.openxmlformats-officedocument.${application}.main+xml`;
@@ -17,19 +19,21 @@ const mainParts: readonly (readonly [string, ContentKind])[] = [
   [main('presentationml.presentation'), 'pptx'],
 ];
 
-const MACRO_PARTS = /(?:^|\/)vba(?:Project|Data)[^/]*\.(?:bin|xml)$|(?:^|\/)macrosheets\//i;
 const MACRO_TYPES = /macroEnabled|vbaProject|macrosheet/i;
 
+/** The root of a layout document (版式文档, GB/T 33190-2016) in the standard's namespace. */
+const OFD_ROOT = /<(?:[\w.-]+:)?OFD\s[^<>]*"http:\/\/www\.ofdspec\.org(?:\/2016)?"/;
+
 /**
- * What a ZIP archive is: an office document, one with macros, or null for any other archive and
- * for a package that is broken, encrypted or has a path in the name of a part.
+ * What a ZIP archive is: a document, what keeps one from being taken, or null for any other archive
+ * and for a package that is broken, encrypted or has a path in the name of a part.
  */
-export async function zipContent(path: string): Promise<ContentKind | 'macros' | null> {
+export async function zipContent(path: string): Promise<ContentKind | FileFault | null> {
   try {
     // It refuses a part whose name has a path that leads outside.
     const zip = await openPromise(path, { strictFileNames: true, autoClose: false });
     try {
-      return await kindOf(zip);
+      return await new Package(zip).kind();
     } finally {
       zip.close();
     }
@@ -39,24 +43,50 @@ export async function zipContent(path: string): Promise<ContentKind | 'macros' |
   }
 }
 
-async function kindOf(zip: ZipFile): Promise<ContentKind | 'macros' | null> {
-  if (zip.entryCount > MOST_ENTRIES) return null;
-  const names = new Set<string>();
-  let contentTypes = '';
-  for await (const entry of zip.eachEntry()) {
-    const name = entry.fileName;
-    if (entry.isEncrypted() || names.has(name)) return null;
-    names.add(name);
-    if (name === '[Content_Types].xml') contentTypes = await contentOf(zip, entry);
-  }
-  if (MACRO_TYPES.test(contentTypes) || [...names].some((name) => MACRO_PARTS.test(name))) {
-    return 'macros';
-  }
-  if (names.has('OFD.xml')) return 'ofd';
-  return mainParts.find(([type]) => contentTypes.includes(`"${type}"`))?.[1] ?? null;
-}
+/** A package on its way through the check, each part once. */
+class Package {
+  private readonly names = new Set<string>();
+  private read = 0;
+  private contentTypes = '';
+  private ofd = '';
 
-async function contentOf(zip: ZipFile, entry: Entry): Promise<string> {
-  if (entry.uncompressedSize > LARGEST_CONTENT_TYPES) throw new Error('too large to be read');
-  return text(await zip.openReadStreamPromise(entry));
+  constructor(private readonly zip: ZipFile) {}
+
+  async kind(): Promise<ContentKind | FileFault | null> {
+    if (this.zip.entryCount > MOST_ENTRIES) return null;
+    const faults: FileFault[] = [];
+    for await (const entry of this.zip.eachEntry()) {
+      const name = entry.fileName;
+      if (entry.isEncrypted() || this.names.has(name)) return null;
+      this.names.add(name);
+      const fault = faultOfPart(name) ?? (await this.look(entry));
+      if (fault) faults.push(fault);
+    }
+    const kind = this.found();
+    // An archive of programs is no document with a program in it.
+    if (kind === null) return faults.includes('macros') ? 'macros' : null;
+    return faults[0] ?? kind;
+  }
+
+  private found(): ContentKind | 'macros' | null {
+    if (MACRO_TYPES.test(this.contentTypes)) return 'macros';
+    if (OFD_ROOT.test(this.ofd)) return 'ofd';
+    return mainParts.find(([type]) => this.contentTypes.includes(`"${type}"`))?.[1] ?? null;
+  }
+
+  /** Reads the parts that say what the package is, and where it leads. */
+  private async look(entry: Entry): Promise<FileFault | null> {
+    const name = entry.fileName;
+    if (name === '[Content_Types].xml') this.contentTypes = await this.contentOf(entry);
+    if (name === 'OFD.xml') this.ofd = await this.contentOf(entry);
+    return isRelations(name) ? faultOfRelations(await this.contentOf(entry)) : null;
+  }
+
+  private async contentOf(entry: Entry): Promise<string> {
+    this.read += entry.uncompressedSize;
+    if (entry.uncompressedSize > LARGEST_PART || this.read > MOST_READ) {
+      throw new RangeError('too large to be read');
+    }
+    return text(await this.zip.openReadStreamPromise(entry));
+  }
 }

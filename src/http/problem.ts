@@ -41,6 +41,7 @@ export const problemKinds: Readonly<Record<ProblemCode, readonly [status: number
     MEASURE_NOT_ALLOWED: [422, 'Measure not allowed'],
     CODE_REFUSED: [422, 'Code refused'],
     EVIDENCE_CONTENT_MISMATCH: [422, 'Content does not fit the name'],
+    EVIDENCE_INFECTED: [422, 'Harmful file'],
     IDEMPOTENCY_KEY_REUSED: [422, 'Idempotency key used before'],
     TOO_MANY_REQUESTS: [429, 'Too many requests'],
     HEADERS_TOO_LARGE: [431, 'Headers too large'],

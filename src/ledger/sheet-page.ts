@@ -1,3 +1,4 @@
+import { withoutUnwritable } from '../kernel/plain-text.js';
 import type { Cell, Row } from './sheet.js';
 
 const style = `
@@ -36,5 +37,8 @@ function cellHtml(cell: Cell, span: number): string {
 }
 
 function escape(text: string): string {
-  return text.replace(/[&<>"']/g, (character) => `&#${character.charCodeAt(0)};`);
+  return withoutUnwritable(text).replace(
+    /[&<>"']/g,
+    (character) => `&#${character.charCodeAt(0)};`,
+  );
 }

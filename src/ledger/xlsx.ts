@@ -1,5 +1,6 @@
 import { Readable } from 'node:stream';
 import { ZipFile } from 'yazl';
+import { withoutUnwritable } from '../kernel/plain-text.js';
 import type { Cell, Row } from './sheet.js';
 
 const XLSX = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet';
@@ -55,8 +56,11 @@ function cellXml(cell: Cell): string {
   return 'money' in cell ? `<c s="1"><v>${cell.money}</v></c>` : textXml(cell.heading, 2);
 }
 
-/** What a spreadsheet would take for a formula, now or when the sheet is saved as text. */
-const FORMULA = /^[=+\-@\t\r]/;
+/**
+ * What a spreadsheet would take for a formula, now or when the sheet is saved as text; some take
+ * full-width signs, too.
+ */
+const FORMULA = /^[=+\-@＝＋－＠\t\r\n]/;
 
 function textXml(text: string, style: number): string {
   const safe = FORMULA.test(text) ? `'${text}` : text;
@@ -64,7 +68,8 @@ function textXml(text: string, style: number): string {
 }
 
 function escaped(text: string): string {
-  // Most control characters cannot stand in XML at all.
-  const printable = text.replaceAll(/[^\P{Cc}\t\n\r]/gu, '');
-  return printable.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;');
+  return withoutUnwritable(text)
+    .replaceAll('&', '&amp;')
+    .replaceAll('<', '&lt;')
+    .replaceAll('>', '&gt;');
 }

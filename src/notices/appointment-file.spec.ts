@@ -1,5 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import ICAL from 'ical.js';
+import { holdsUnwritable, unwritable } from '../../test/support/unwritable.js';
 import type { Appointment } from '../definition/index.js';
 import { appointmentFile, appointmentProblem } from './appointment-file.js';
 
@@ -40,6 +41,16 @@ function read(text: string) {
 }
 
 describe('an invitation to a meeting', () => {
+  it('is read whatever names were stored', () => {
+    const text = textOf({
+      summary: `约谈${unwritable}`,
+      organiser: `某局${unwritable}`,
+      attendees: [{ name: `张主任${unwritable}`, email: 'head@debtor.example' }],
+    });
+    expect(holdsUnwritable(text)).toBe(false);
+    expect(read(text).event.summary).toBe('约谈');
+  });
+
   it('is read by another parser as it was meant', () => {
     const { calendar, component, event } = read(textOf());
     expect(calendar.getFirstPropertyValue('version')).toBe('2.0');

@@ -6,6 +6,8 @@ import {
   ICalEventStatus,
 } from 'ical-generator';
 import type { Appointment } from '../definition/index.js';
+import { mapTexts } from '../kernel/json.js';
+import { withoutUnwritable } from '../kernel/plain-text.js';
 import { mailAddress, mailDomain } from './mail-identity.js';
 import type { MailInvitation } from './mail-transport.js';
 
@@ -27,9 +29,12 @@ export function appointmentFile(
   letter: InvitingLetter,
   from: string,
 ): MailInvitation {
-  const { method, uid, sequence, summary, description, location, url } = appointment;
-  const reader = { name: letter.recipientName, email: letter.recipient };
-  const others = appointment.attendees.filter(({ email }) => email !== reader.email);
+  const { method, uid, sequence, summary, description, location, url, ...rest } = mapTexts(
+    appointment,
+    withoutUnwritable,
+  );
+  const reader = { name: withoutUnwritable(letter.recipientName), email: letter.recipient };
+  const others = rest.attendees.filter(({ email }) => email !== reader.email);
   const isCancelled = method === 'CANCEL';
   const calendar = new ICalCalendar({
     prodId: { company: 'Qingnuo', product: 'Qingnuo', language: 'ZH' },
@@ -48,7 +53,7 @@ export function appointmentFile(
     location,
     ...(url !== null && { url }),
     status: isCancelled ? ICalEventStatus.CANCELLED : ICalEventStatus.CONFIRMED,
-    organizer: { name: appointment.organiser, email: mailAddress(from) },
+    organizer: { name: rest.organiser, email: mailAddress(from) },
     // Who is not named as invited is not shown the meeting by a calendar program.
     attendees: [reader, ...others].map(({ name, email }) => ({
       name,

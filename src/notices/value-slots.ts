@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto';
-import type { Json, JsonObject } from '../kernel/json.js';
+import { mapTexts, type JsonObject } from '../kernel/json.js';
+import { withoutUnwritable } from '../kernel/plain-text.js';
 
 /** Control characters but the newline, and the marks that reverse the reading direction. */
 const INVISIBLE = /(?!\n)[\p{Cc}\p{Bidi_Control}]/gu;
@@ -38,7 +39,7 @@ export class ValueSlots {
   }
 
   private slotFor(text: string): string {
-    const slot = this.values.push(text.replace(/\r\n?/g, '\n').replace(INVISIBLE, '')) - 1;
+    const slot = this.values.push(visible(text.replace(/\r\n?/g, '\n'))) - 1;
     return `Q${this.nonce}x${String(slot)}Q`;
   }
 
@@ -49,21 +50,13 @@ export class ValueSlots {
 
 /** The variables with every text on one line, for places that have room for no more. */
 export function oneLiners(variables: JsonObject): JsonObject {
-  return mapTexts(variables, (text) => oneLine(text.replace(/\r/g, '\n').replace(INVISIBLE, '')));
+  return mapTexts(variables, (text) => oneLine(visible(text.replace(/\r/g, '\n'))));
 }
+
+const visible = (text: string): string => withoutUnwritable(text).replace(INVISIBLE, '');
 
 function oneLine(text: string): string {
   return text.replace(/\s+/g, ' ').trim();
-}
-
-function mapTexts(variables: JsonObject, change: (text: string) => string): JsonObject {
-  const changed = (value: Json): Json => {
-    if (typeof value === 'string') return change(value);
-    if (value === null || typeof value !== 'object') return value;
-    if (Array.isArray(value)) return (value as readonly Json[]).map(changed);
-    return Object.fromEntries(Object.entries(value).map(([key, item]) => [key, changed(item)]));
-  };
-  return changed(variables) as JsonObject;
 }
 
 export function escapeHtml(text: string): string {

@@ -32,6 +32,7 @@ export function problemIn(error: unknown): FormProblem | null {
   switch (error.code) {
     case 'EVIDENCE_TYPE_NOT_ALLOWED':
     case 'EVIDENCE_CONTENT_MISMATCH':
+    case 'EVIDENCE_INFECTED':
       return { field: 'files', rule: 'fileContent' };
     case 'EVIDENCE_TOO_LARGE':
       return { field: 'files', rule: 'fileTooLarge' };

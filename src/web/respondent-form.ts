@@ -86,7 +86,7 @@ function sentenceOf({ rule, name }: FormProblem, maxBytes: number): string {
     case 'fileType':
       return `${file}的类型不能接受。`;
     case 'fileContent':
-      return '有附件的内容与其文件名不符，或者含有宏。';
+      return '有附件的内容与其文件名不符，或者含有宏、嵌入的程序、外部链接或者恶意代码。';
     case 'fileNotEmpty':
       return `${file}是空的。`;
     case 'fileTooLarge':

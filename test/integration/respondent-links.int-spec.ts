@@ -5,6 +5,7 @@ import { WorkingCalendar } from '../../src/calendar/working-calendar.js';
 import { EngineService } from '../../src/engine/engine.service.js';
 import { PartyDirectory } from '../../src/engine/party-directory.js';
 import { WorkflowRegistry } from '../../src/engine/workflow-registry.js';
+import { NoScanner } from '../../src/evidence/file-scanner.js';
 import { EvidenceIntake } from '../../src/evidence/evidence-intake.js';
 import { FolderStore } from '../../src/evidence/folder-store.js';
 import { Uploads } from '../../src/evidence/uploads.js';
@@ -43,7 +44,7 @@ beforeAll(async () => {
   const config = loadConfig({ DATA_DIR: dataDir });
   uploads = new Uploads(config, office.time);
   await uploads.open();
-  const intake = new EvidenceIntake(new FolderStore(config.evidence.folder));
+  const intake = new EvidenceIntake(new FolderStore(config.evidence.folder), new NoScanner());
   const { transactions } = database;
   const log = new LinkLog(transactions, office.time);
   const engine = office.part(EngineService);

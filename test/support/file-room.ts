@@ -13,6 +13,7 @@ import { EvidenceActs } from '../../src/evidence/evidence-acts.js';
 import { EvidenceReading } from '../../src/evidence/evidence-reading.js';
 import type { EvidenceStore } from '../../src/evidence/evidence-store.js';
 import { EvidenceViews } from '../../src/evidence/evidence-views.js';
+import { FileScanner, NoScanner } from '../../src/evidence/file-scanner.js';
 import { FolderStore } from '../../src/evidence/folder-store.js';
 import type { SentFile } from '../../src/evidence/form-in-progress.js';
 import { Uploads } from '../../src/evidence/uploads.js';
@@ -35,6 +36,7 @@ export class FileRoom {
     database: TestDatabase,
     office: EngineUnderTest,
     storeOf: (folder: FolderStore) => EvidenceStore = (folder) => folder,
+    scanner: FileScanner = new NoScanner(),
   ): Promise<FileRoom> {
     const dataDir = mkdtempSync(join(tmpdir(), 'qingnuo-files-'));
     const config = loadConfig({ DATA_DIR: dataDir });
@@ -59,6 +61,7 @@ export class FileRoom {
       registry,
       transactions,
       store,
+      scanner,
       reading,
       views,
       time,

@@ -110,7 +110,11 @@ export function office(
 export const contentTypes = (type: string): string =>
   `<?xml version="1.0" encoding="UTF-8"?><Types><Override PartName="/content.xml" ContentType="${type}"/></Types>`;
 
-export const ofd = (): Buffer => zip({ 'OFD.xml': '<ofd:OFD/>', 'Doc_0/Document.xml': '<a/>' });
+const ofdRoot =
+  '<?xml version="1.0" encoding="UTF-8"?><ofd:OFD xmlns:ofd="http://www.ofdspec.org/2016" Version="1.0"/>';
+
+export const ofd = (more: Readonly<Record<string, string>> = {}): Buffer =>
+  zip({ 'OFD.xml': ofdRoot, 'Doc_0/Document.xml': '<a/>', ...more });
 
 const SECTOR = 512;
 const END_OF_CHAIN = 0xfffffffe;

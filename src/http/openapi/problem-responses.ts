@@ -88,7 +88,13 @@ const occasions: readonly Occasion[] = [
     of: (_path, operation) => hasBody(operation),
   },
   {
-    codes: ['INPUT_INVALID', 'IDEMPOTENCY_KEY_REUSED', 'CODE_REFUSED', 'EVIDENCE_CONTENT_MISMATCH'],
+    codes: [
+      'INPUT_INVALID',
+      'IDEMPOTENCY_KEY_REUSED',
+      'CODE_REFUSED',
+      'EVIDENCE_CONTENT_MISMATCH',
+      'EVIDENCE_INFECTED',
+    ],
     detail: `${invalid.path}: ${invalid.message}`,
     extensions: { errors: [invalid] },
     of: (_path, operation) => hasInput(operation),
