@@ -12,7 +12,7 @@ import { ApiKeyInput } from './api-key.input.js';
 import { ApiKeysView, NewApiKeyView } from './api-key.view.js';
 import { ApiKeys, type KeyOwner } from './api-keys.js';
 import type { Principal } from './principal.js';
-import { bearerToken } from './session.guard.js';
+import { bearerToken } from './bearers.js';
 
 /** For enterprises that are signed in; a key cannot make, list or revoke keys. */
 @ApiTags('API keys')
