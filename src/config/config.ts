@@ -27,6 +27,8 @@ export abstract class Config {
   /** Whether the API page and its document are handed out. */
   abstract readonly showsApi: boolean;
   abstract readonly sessionHours: number;
+  /** How long a session may go without a request, by whose it is. */
+  abstract readonly idleMinutes: { readonly officer: number; readonly enterprise: number };
   /** What yearly rates of interest are divided by where a contract does not say. */
   abstract readonly interestDayBasis: DayBasis;
   /** A PostgreSQL server; null: the embedded database in `dataDir`. */

@@ -52,6 +52,10 @@ export function loadConfig(environment: Environment = process.env): Config {
         ['open', 'closed'].includes(text),
       ) === 'open',
     sessionHours: read.integer('SESSION_HOURS', 12, 1, 720),
+    idleMinutes: {
+      officer: read.integer('SESSION_IDLE_MINUTES', 30, 1, 1_440),
+      enterprise: read.integer('ENTERPRISE_IDLE_MINUTES', 480, 1, 1_440),
+    },
     interestDayBasis: dayBasisFrom(read),
     databaseUrl: read.url('DATABASE_URL', null, ['postgres:', 'postgresql:']),
     databasePoolSize: read.integer('DATABASE_POOL_SIZE', 16, 2, 200),

@@ -107,6 +107,8 @@ const settings: Readonly<Record<string, { good: string; wrong: readonly string[]
     wrong: ['no-reply', 'a@b\nBcc: c@d', 'a b@c'],
   },
   SESSION_HOURS: { good: '720', wrong: ['0', '721', 'never'] },
+  SESSION_IDLE_MINUTES: { good: '15', wrong: ['0', '1441', 'never'] },
+  ENTERPRISE_IDLE_MINUTES: { good: '60', wrong: ['0', '1441', 'never'] },
   INTEREST_DAY_BASIS: { good: '360', wrong: ['366', '365.25'] },
   SWEEP_INTERVAL_SECONDS: { good: '3600', wrong: ['0', '3601'] },
   DISPATCH_INTERVAL_SECONDS: { good: '1', wrong: ['0', '3601'] },

@@ -23,6 +23,7 @@ export const problemKinds: Readonly<Record<ProblemCode, readonly [status: number
     FORBIDDEN: [403, 'Not allowed'],
     KEY_NOT_ALLOWED: [403, 'Not allowed with an API key'],
     NOT_DEPUTY: [403, 'Not a deputy'],
+    REAUTHENTICATION_REQUIRED: [403, 'Prove your password again'],
     EVIDENCE_SEALED: [403, 'Sealed'],
     NOT_FOUND: [404, 'Not found'],
     REQUEST_TIMEOUT: [408, 'Too slow'],

@@ -24,6 +24,8 @@ export interface Access {
   readonly to: 'everybody' | readonly Role[];
   /** The scope that lets an API key in; without it every key gets 403. */
   readonly key?: KeyScope;
+  /** Only in a session in which the password was proved in the last minutes. */
+  readonly fresh?: true;
   /** What the address names: out of scope the answer is 404, as if there were no such thing. */
   readonly of?: Subject;
   /** What the answer lists: that which is in scope, and nothing else. */
@@ -84,6 +86,7 @@ export const accessMatrix: Readonly<Record<string, Access>> = {
 
   'POST /api/v1/sessions': { to: everybody },
   'GET /api/v1/sessions': { to: everyRole, lists: 'session' },
+  'POST /api/v1/sessions/current/reauthentication': { to: everyRole },
   'DELETE /api/v1/sessions/current': { to: everyRole },
   'DELETE /api/v1/sessions/{id}': { to: everyRole, of: 'session' },
   'PUT /api/v1/accounts/me/password': { to: everyRole },
@@ -93,7 +96,7 @@ export const accessMatrix: Readonly<Record<string, Access>> = {
   'POST /api/v1/enterprises/verify': { to: everybody },
   'GET /api/v1/enterprises': { to: ['acceptor', 'acceptorHead', 'admin'] },
   'POST /api/v1/enterprises/{id}/take-back': { to: ['acceptorHead'], of: 'enterprise' },
-  'POST /api/v1/api-keys': { to: ['enterprise'] },
+  'POST /api/v1/api-keys': { to: ['enterprise'], fresh: true },
   'GET /api/v1/api-keys': { to: ['enterprise'], lists: 'key' },
   'DELETE /api/v1/api-keys/{id}': { to: ['enterprise'], of: 'key' },
 
@@ -102,6 +105,7 @@ export const accessMatrix: Readonly<Record<string, Access>> = {
   'DELETE /api/v1/invitations/{id}': { to: ['admin'], of: 'invitation' },
   'POST /api/v1/invitations/accept': { to: everybody },
   'GET /api/v1/accounts': { to: ['admin'] },
+  'DELETE /api/v1/accounts/{id}/sessions': { to: ['admin'], of: 'account' },
   'POST /api/v1/accounts/{id}/departure': { to: ['admin'], of: 'account' },
   'GET /api/v1/units': { to: officers },
   'GET /api/v1/units/{id}/officers': { to: officers, of: 'unit' },

@@ -13,6 +13,7 @@ import type { Principal } from './principal.js';
 export const PUBLIC = 'qingnuo:public';
 export const ROLES = 'qingnuo:roles';
 export const KEY_SCOPE = 'qingnuo:key-scope';
+export const FRESH = 'qingnuo:fresh-sign-in';
 
 /** A request whose bearer the guard has found. */
 export interface PrincipalRequest extends FastifyRequest {
@@ -32,6 +33,14 @@ export const Roles = (...roles: readonly Role[]): ClassDecorator & MethodDecorat
 /** Opens a route to API keys with this scope, too; without it a route refuses every key. */
 export const KeyScope = (scope: Scope): MethodDecorator =>
   applyDecorators(SetMetadata(KEY_SCOPE, scope), ApiExtension('x-api-key-scope', scope));
+
+/**
+ * Opens a route only to a session in which the password was proved in the last minutes: for what
+ * outlives a session, or decides who has the account. An open session that somebody else has found
+ * must not become the account. (`PUT /accounts/me/password` asks the password itself.)
+ */
+export const FreshSignIn = (): MethodDecorator =>
+  applyDecorators(SetMetadata(FRESH, true), ApiExtension('x-fresh-sign-in', true));
 
 /** The principal of a route that is not public. */
 export const CurrentPrincipal = createParamDecorator(

@@ -31,7 +31,41 @@ const letters = {
     secret: true,
     example: { name: '经办', code: 'Yl3b0QhTzRkq8mYf1Jw2s9VxPzNnUe4K', hours: 1 },
   },
-  passwordChanged: { secret: false, example: { name: '经办' } },
+  noAccount: { secret: false, example: {} },
+  passwordChanged: {
+    secret: false,
+    example: {
+      name: '经办',
+      byReset: false,
+      sessionsKept: false,
+      endedKeys: [{ name: '财务系统', prefix: 'qn_4KX7MPQ2R9TB' }],
+      keptKeys: [{ name: '办公系统', prefix: 'qn_8HV3WDN6J5YC' }],
+      at: '2026-09-01 09:30',
+    },
+  },
+  keyMade: {
+    secret: false,
+    example: {
+      name: '南宁示例科技有限公司',
+      keyName: '财务系统',
+      prefix: 'qn_4KX7MPQ2R9TB',
+      id: '0199a3c2-7d3e-7c11-9a55-1f2d3c4b5a69',
+      scopes: { zh: '提交投诉（file）', en: 'file complaints (file)' },
+      expiresOn: '2027-03-01',
+      at: '2026-09-01 09:30',
+      address: '203.0.113.7',
+    },
+  },
+  keyRevoked: {
+    secret: false,
+    example: {
+      name: '南宁示例科技有限公司',
+      keyName: '财务系统',
+      prefix: 'qn_4KX7MPQ2R9TB',
+      at: '2026-09-01 09:30',
+      address: '203.0.113.7',
+    },
+  },
   deputyNamed: {
     secret: false,
     example: { name: '经办', absent: '负责人', fromOn: '2026-09-01', untilOn: '2026-09-11' },

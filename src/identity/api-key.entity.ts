@@ -6,7 +6,15 @@ export const keyScopes = ['file', 'read'] as const;
 
 export type KeyScope = (typeof keyScopes)[number];
 
-/** A key of an enterprise's own systems. The key itself is known to its bearer only. */
+/** Why a key opens nothing any more, other than by its last day. */
+export const keyEnds = ['revoked', 'passwordChanged', 'passwordReset', 'departure'] as const;
+
+export type KeyEnd = (typeof keyEnds)[number];
+
+/**
+ * A key of an enterprise's own systems. The key itself is known to its bearer only. A row is never
+ * deleted: that a key has ended is written on it.
+ */
 @Entity('api_keys')
 @Index('ix_api_keys_account', ['accountId'])
 @Unique('uq_api_keys_hash', ['keyHash'])
@@ -38,10 +46,17 @@ export class ApiKey {
   @Column({ name: 'last_used_at', type: 'timestamptz', nullable: true })
   lastUsedAt!: Date | null;
 
-  /** The last day on which it opens anything; null: until it is revoked. */
+  /** The last day on which it opens anything; null: until it is ended. */
   @Column({ name: 'expires_on', type: 'date', nullable: true })
   expiresOn!: BusinessDate | null;
 
-  @Column({ name: 'revoked_at', type: 'timestamptz', nullable: true })
-  revokedAt!: Date | null;
+  @Column({ name: 'ended_at', type: 'timestamptz', nullable: true })
+  endedAt!: Date | null;
+
+  /** The account that ended it; null also for one that ended before this was written. */
+  @Column({ name: 'ended_by', type: 'uuid', nullable: true })
+  endedBy!: string | null;
+
+  @Column({ name: 'end_reason', type: 'text', nullable: true })
+  endReason!: KeyEnd | null;
 }

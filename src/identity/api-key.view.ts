@@ -1,5 +1,5 @@
 import { ApiProperty } from '@nestjs/swagger';
-import { keyScopes, type ApiKey, type KeyScope } from './api-key.entity.js';
+import { keyEnds, keyScopes, type ApiKey, type KeyEnd, type KeyScope } from './api-key.entity.js';
 
 const ID = '0199a3c2-7d3e-7c11-9a55-1f2d3c4b5a69';
 
@@ -36,8 +36,23 @@ export class ApiKeyView {
   @ApiProperty({ type: String, format: 'date', nullable: true, example: '2027-03-01' })
   readonly expiresOn: string | null;
 
-  @ApiProperty({ type: String, format: 'date-time', nullable: true, example: null })
+  @ApiProperty({
+    type: String,
+    format: 'date-time',
+    nullable: true,
+    description: 'When it ended, for whichever reason',
+    example: null,
+  })
   readonly revokedAt: string | null;
+
+  @ApiProperty({
+    type: String,
+    enum: keyEnds,
+    nullable: true,
+    description: 'Why it ended',
+    example: null,
+  })
+  readonly endReason: KeyEnd | null;
 
   constructor(key: ApiKey) {
     this.id = key.id;
@@ -47,7 +62,8 @@ export class ApiKeyView {
     this.createdAt = key.createdAt.toISOString();
     this.lastUsedAt = key.lastUsedAt?.toISOString() ?? null;
     this.expiresOn = key.expiresOn;
-    this.revokedAt = key.revokedAt?.toISOString() ?? null;
+    this.revokedAt = key.endedAt?.toISOString() ?? null;
+    this.endReason = key.endReason;
   }
 }
 

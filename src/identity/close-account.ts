@@ -1,11 +1,21 @@
 import type { WriteBatch } from '../store/write-batch.js';
+import { endKeys, endSessions } from './end-access.js';
 
-/** Nothing opens by the account any more: its sessions, keys and open codes end with it. */
-export function closeAccount(batch: WriteBatch, accountId: string, now: Date): void {
+/**
+ * Nothing opens by the account any more: its sessions, keys and open codes end with it.
+ *
+ * @param by the account that closes it
+ */
+export function closeAccount(
+  batch: WriteBatch,
+  { accountId, email }: { readonly accountId: string; readonly email: string },
+  by: string,
+  at: Date,
+): void {
+  const ending = { reason: 'departure', by, at } as const;
   batch.add`UPDATE accounts SET status = 'left' WHERE id = ${accountId}`;
-  batch.add`DELETE FROM sessions WHERE account_id = ${accountId}`;
-  batch.add`UPDATE api_keys SET revoked_at = ${now}
-    WHERE account_id = ${accountId} AND revoked_at IS NULL`;
-  batch.add`UPDATE password_resets SET used_at = ${now}
-    WHERE account_id = ${accountId} AND used_at IS NULL`;
+  endSessions(batch, accountId, ending);
+  endKeys(batch, accountId, ending);
+  batch.add`UPDATE password_resets SET used_at = ${at}
+    WHERE email = ${email} AND used_at IS NULL`;
 }

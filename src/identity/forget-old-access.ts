@@ -7,9 +7,10 @@ import {
 import { Config } from '../config/config.js';
 import { SessionTime } from '../kernel/time-source.js';
 import { Transactions } from '../store/transactions.js';
+import { KnownClients } from './known-clients.js';
 import { Throttles } from './throttles.js';
 
-/** So long somebody who comes with an old code is told that it has expired, or was used. */
+/** So long somebody who comes with an old code or token is told that it is over, and why. */
 const KEPT_DAYS = 7;
 const EVERY_MS = 3_600_000;
 
@@ -23,6 +24,7 @@ export class ForgetOldAccess implements OnApplicationBootstrap, BeforeApplicatio
     private readonly config: Config,
     private readonly transactions: Transactions,
     private readonly throttles: Throttles,
+    private readonly clients: KnownClients,
     private readonly time: SessionTime,
   ) {}
 
@@ -40,11 +42,11 @@ export class ForgetOldAccess implements OnApplicationBootstrap, BeforeApplicatio
   }
 
   async runOnce(): Promise<void> {
-    const now = this.time.now();
-    const before = new Date(now.getTime() - KEPT_DAYS * 86_400_000);
+    const before = new Date(this.time.now().getTime() - KEPT_DAYS * 86_400_000);
     const { manager } = this.transactions;
     await this.throttles.forget();
-    await manager.query('DELETE FROM sessions WHERE expires_at <= $1', [now]);
+    await manager.query('DELETE FROM sessions WHERE expires_at <= $1 OR ended_at <= $1', [before]);
+    await this.clients.forget();
     await manager.query('DELETE FROM registrations WHERE expires_at <= $1', [before]);
     await manager.query('DELETE FROM password_resets WHERE expires_at <= $1', [before]);
   }

@@ -11,6 +11,8 @@ import { ApiKeysController } from './api-keys.controller.js';
 import { ApiKeys } from './api-keys.js';
 import { Deputies } from './deputies.js';
 import { ForgetOldAccess } from './forget-old-access.js';
+import { KnownClient } from './known-client.entity.js';
+import { KnownClients } from './known-clients.js';
 import { LoginThrottle } from './login-throttle.js';
 import { MailThrottle } from './mail-throttle.js';
 import { PasswordReset } from './password-reset.entity.js';
@@ -29,7 +31,7 @@ import { Throttles } from './throttles.js';
 /** Accounts, sessions, passwords, keys, deputies, and what each role may see. */
 @Module({
   imports: [
-    TypeOrmModule.forFeature([Account, Session, Throttle, ApiKey, PasswordReset]),
+    TypeOrmModule.forFeature([Account, Session, Throttle, ApiKey, PasswordReset, KnownClient]),
     NoticesModule,
     PartiesModule,
   ],
@@ -39,6 +41,7 @@ import { Throttles } from './throttles.js';
     ApiKeys,
     Deputies,
     ForgetOldAccess,
+    KnownClients,
     LoginThrottle,
     MailThrottle,
     PasswordCheck,

@@ -3,6 +3,7 @@ import { Injectable } from '@nestjs/common';
 import { DomainError } from '../kernel/domain-error.js';
 import { clientOf } from './client-address.js';
 import { fingerprint } from './fingerprint.js';
+import { KnownClients } from './known-clients.js';
 import { Throttles } from './throttles.js';
 
 /** A password is checked in some 20 ms; others wait for that, but not for ever. */
@@ -13,15 +14,21 @@ const MOST_WAITS = 100;
  * Slows down guessing: after ten failures for an account, from wherever, or from an address, for
  * whichever account, each further one is followed by a pause that doubles up to 15 minutes. An
  * address that nobody has is counted like one with an account.
+ *
+ * A client that has signed in to the account before is no stranger: its failures are counted for
+ * the account and itself, so that strangers cannot shut out the owner.
  */
 @Injectable()
 export class LoginThrottle {
-  constructor(private readonly throttles: Throttles) {}
+  constructor(
+    private readonly throttles: Throttles,
+    private readonly clients: KnownClients,
+  ) {}
 
   /**
-   * Checks a password inside. A refusal of it (`isFailure`) counts; a success clears the
-   * account's count, but not that of the address, which could otherwise be cleared with an
-   * account of one's own.
+   * Checks a password inside. A refusal of it (`isFailure`) counts; a success clears the count of
+   * the account (of the known client alone, where it is one), but not that of the address, which
+   * could otherwise be cleared with an account of one's own.
    *
    * @throws DomainError TOO_MANY_REQUESTS with `retryAfter` in seconds; whatever `check` throws
    */
@@ -31,24 +38,43 @@ export class LoginThrottle {
     check: () => Promise<Result>,
     isFailure: (error: unknown) => boolean = credentialsRefused,
   ): Promise<Result> {
-    const account = accountKey(email);
+    const isKnown = await this.clients.isKnown(email, address);
+    const account = isKnown ? knownKey(email, address) : accountKey(email);
     const keys = [account, fingerprint(`sign-in from ${clientOf(address)}`)];
+    return this.counted(keys, account, check, isFailure);
+  }
+
+  /**
+   * The same for somebody who is signed in: counted by the session alone, which nobody has without
+   * the password. Whoever finds an open session must not find the password, too.
+   */
+  guardSession<Result>(token: string, check: () => Promise<Result>): Promise<Result> {
+    const session = fingerprint(`proof in ${token}`);
+    return this.counted([session], session, check, credentialsRefused);
+  }
+
+  /** Whoever has shown in another way that the account is theirs may sign in at once. */
+  async clear(email: string, address: string): Promise<void> {
+    const keys = [accountKey(email), knownKey(email, address)];
+    await this.throttles.ended(keys, keys);
+  }
+
+  private async counted<Result>(
+    keys: readonly string[],
+    cleared: string,
+    check: () => Promise<Result>,
+    isFailure: (error: unknown) => boolean,
+  ): Promise<Result> {
     await this.enter(keys);
     try {
       const result = await check();
-      await this.throttles.ended(keys, [account]);
+      await this.throttles.ended(keys, [cleared]);
       return result;
     } catch (error) {
       if (isFailure(error)) await this.throttles.failed(keys);
       else await this.throttles.ended(keys);
       throw error;
     }
-  }
-
-  /** Whoever has shown in another way that the account is theirs may sign in at once. */
-  clear(email: string): Promise<void> {
-    const account = accountKey(email);
-    return this.throttles.ended([account], [account]);
   }
 
   private async enter(keys: readonly string[]): Promise<void> {
@@ -64,6 +90,10 @@ export class LoginThrottle {
 
 function accountKey(email: string): string {
   return fingerprint(`sign-in as ${email.toLowerCase()}`);
+}
+
+function knownKey(email: string, address: string): string {
+  return fingerprint(`sign-in as ${email.toLowerCase()} from ${clientOf(address)}`);
 }
 
 function tooMany(retryAfter: number): DomainError {

@@ -2,15 +2,18 @@ import { Column, Entity, Index, PrimaryColumn, Unique } from 'typeorm';
 
 /** A forgotten password: the code in the mail sets a new one. */
 @Entity('password_resets')
-@Index('ix_password_resets_account', ['accountId'])
+@Index('ix_password_resets_email', ['email'])
 @Unique('uq_password_resets_code', ['codeHash'])
 export class PasswordReset {
   @PrimaryColumn({ name: 'id', type: 'uuid', primaryKeyConstraintName: 'pk_password_resets' })
   id!: string;
 
-  /** Null where nobody has the address: the row is written all the same, and takes the same time. */
-  @Column({ name: 'account_id', type: 'uuid', nullable: true })
-  accountId!: string | null;
+  /**
+   * Whoever asked, whether or not anybody has the address: nothing about the row, and no check of
+   * the database, tells one from the other. Nobody is told the code of an address without account.
+   */
+  @Column({ name: 'email', type: 'text' })
+  email!: string;
 
   @Column({ name: 'code_hash', type: 'char', length: 64 })
   codeHash!: string;

@@ -1,5 +1,13 @@
 import { applyDecorators } from '@nestjs/common';
-import { IsEmail, IsNotEmpty, IsString, Length, MaxLength } from 'class-validator';
+import {
+  IsBoolean,
+  IsEmail,
+  IsNotEmpty,
+  IsOptional,
+  IsString,
+  Length,
+  MaxLength,
+} from 'class-validator';
 import { JSONSchema } from 'class-validator-jsonschema';
 import { PASSWORD_LENGTH } from './password-rule.js';
 
@@ -40,5 +48,27 @@ export class ChangePasswordInput {
 
   @IsNewPassword()
   @JSONSchema({ example: 'correct-horse-battery' })
+  readonly password!: string;
+
+  /** Your API keys go on; without this they end with the old password. */
+  @IsOptional()
+  @IsBoolean()
+  @JSONSchema({ example: false })
+  readonly keepKeys?: boolean;
+
+  /** Your other sessions go on; without this they end with the old password. */
+  @IsOptional()
+  @IsBoolean()
+  @JSONSchema({ example: false })
+  readonly keepSessions?: boolean;
+}
+
+/** The password once more, in a session that is open. */
+export class ReauthenticationInput {
+  /** Bounded, because hashing is work. */
+  @IsString()
+  @IsNotEmpty()
+  @MaxLength(256)
+  @JSONSchema({ example: 'Qingnuo-demo-1' })
   readonly password!: string;
 }

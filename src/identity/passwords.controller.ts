@@ -29,18 +29,21 @@ export class PasswordsController {
   @ApiOperation({
     operationId: 'changePassword',
     summary: 'Change your password',
-    description: 'Your other sessions end.',
+    description:
+      'Your other sessions and your API keys end, unless you keep them by `keepSessions` and `keepKeys`.',
   })
-  @ApiNoContentResponse({ description: 'Changed; a letter tells you so.' })
+  @ApiNoContentResponse({ description: 'Changed; a letter tells you so, and which keys ended.' })
   async change(
-    @Body() { current, password }: ChangePasswordInput,
-    @CurrentPrincipal() { accountId, email }: Principal,
+    @Body() { current, password, keepKeys, keepSessions }: ChangePasswordInput,
+    @CurrentPrincipal() { accountId }: Principal,
     @Req() request: FastifyRequest,
   ): Promise<void> {
     const token = bearerToken(request.headers.authorization) ?? '';
+    const asking = { token, address: request.ip };
+    const keep = { keys: keepKeys === true, sessions: keepSessions === true };
     // Whoever has found an open session must not find the password, too.
-    await this.throttle.guard(email, request.ip, () =>
-      this.passwords.change(accountId, current, password, token),
+    await this.throttle.guardSession(token, () =>
+      this.passwords.change(accountId, { current, password }, asking, keep),
     );
   }
 
@@ -52,7 +55,9 @@ export class PasswordsController {
     summary: 'Ask for a new password',
     description: 'The answer is the same whether or not the address has an account.',
   })
-  @ApiAcceptedResponse({ description: 'Who has an account under the address gets a letter.' })
+  @ApiAcceptedResponse({
+    description: 'A letter goes to the address: with a code, if it has an account.',
+  })
   async ask(@Body() { email }: PasswordResetInput, @Req() request: FastifyRequest): Promise<void> {
     await this.resets.ask(email, request.ip);
   }
@@ -63,10 +68,14 @@ export class PasswordsController {
   @ApiOperation({
     operationId: 'completePasswordReset',
     summary: 'Set a new password with the code from the letter',
-    description: 'The code works for an hour, and once. Every session of the account ends.',
+    description:
+      'The code works for an hour, and once. Every session and every API key of the account ends.',
   })
   @ApiNoContentResponse({ description: 'Set; sign in with it.' })
-  async complete(@Body() { code, password }: CompletePasswordResetInput): Promise<void> {
-    await this.resets.complete(code, password);
+  async complete(
+    @Body() { code, password }: CompletePasswordResetInput,
+    @Req() request: FastifyRequest,
+  ): Promise<void> {
+    await this.resets.complete(code, password, request.ip);
   }
 }

@@ -2,12 +2,13 @@ import { describe, expect, it } from '@jest/globals';
 import type { ExecutionContext } from '@nestjs/common';
 import { Reflector } from '@nestjs/core';
 import { DomainError } from '../kernel/domain-error.js';
-import { KeyScope, Public, Roles } from './access.decorators.js';
+import type { SessionTime } from '../kernel/time-source.js';
+import { FreshSignIn, KeyScope, Public, Roles } from './access.decorators.js';
 import type { ApiKeys } from './api-keys.js';
 import type { Deputies } from './deputies.js';
 import type { Principal } from './principal.js';
-import { SessionGuard, bearerToken } from './session.guard.js';
-import type { Sessions } from './sessions.js';
+import { FRESH_MINUTES, SessionGuard, bearerToken } from './session.guard.js';
+import { unauthenticated, type Sessions } from './sessions.js';
 
 const token = 'a'.repeat(43);
 const apartToken = 'c'.repeat(43);
@@ -18,9 +19,16 @@ const enterprise = { accountId: '2', role: 'enterprise' } as Principal;
 const apart = { accountId: '3', role: 'securityAuditor' } as Principal;
 const represented = { accountId: '1', role: 'handlerHead', onBehalfOf: absent } as Principal;
 
+const now = new Date('2026-03-02T01:00:00Z');
+const time: SessionTime = { now: () => now };
+let authenticatedAt = now;
 const sessions = {
-  findPrincipal: (given: string) =>
-    Promise.resolve({ [token]: principal, [apartToken]: apart }[given] ?? null),
+  bearerOf: (given: string) => {
+    const found = { [token]: principal, [apartToken]: apart }[given];
+    return found
+      ? Promise.resolve({ principal: found, authenticatedAt })
+      : Promise.reject(unauthenticated());
+  },
 } as Sessions;
 const keys = {
   findBearer: (given: string) =>
@@ -32,7 +40,7 @@ const deputies = {
       ? Promise.resolve(represented)
       : Promise.reject(new DomainError('NOT_DEPUTY', 'no deputy')),
 } as Deputies;
-const guard = new SessionGuard(new Reflector(), sessions, keys, deputies);
+const guard = new SessionGuard(new Reflector(), sessions, keys, deputies, time);
 
 class Routes {
   @Public()
@@ -62,6 +70,15 @@ class Routes {
   @Roles('admin')
   @KeyScope('read')
   overseeing(): void {}
+
+  @Roles('handler', 'enterprise')
+  @FreshSignIn()
+  @KeyScope('read')
+  lasting(): void {}
+
+  @Roles('admin')
+  @FreshSignIn()
+  lastingOfOthers(): void {}
 }
 
 function ask(route: keyof Routes, authorization?: string, actingFor?: string) {
@@ -157,6 +174,31 @@ describe('a deputy', () => {
     await expect(ask('closed', `Bearer ${token}`, id)).rejects.toMatchObject({
       code: 'NOT_DEPUTY',
     });
+  });
+});
+
+describe('what outlives a session', () => {
+  const provedBefore = (ms: number) => {
+    authenticatedAt = new Date(now.getTime() - ms);
+  };
+  const stale = { code: 'REAUTHENTICATION_REQUIRED' };
+
+  it('asks for a password that was proved in the last minutes', async () => {
+    provedBefore(FRESH_MINUTES * 60_000 - 1);
+    expect(await ask('lasting', `Bearer ${token}`)).toBe(principal);
+    provedBefore(FRESH_MINUTES * 60_000);
+    await expect(ask('lasting', `Bearer ${token}`)).rejects.toMatchObject(stale);
+    expect(await ask('handling', `Bearer ${token}`)).toBe(principal);
+  });
+
+  it('is refused to a key, which proves no password', async () => {
+    await expect(ask('lasting', `Bearer ${key}`)).rejects.toMatchObject(stale);
+    expect(await ask('reading', `Bearer ${key}`)).toBe(enterprise);
+  });
+
+  it('does not tell another role that a proof would help', async () => {
+    const refused = ask('lastingOfOthers', `Bearer ${token}`);
+    await expect(refused).rejects.toMatchObject({ code: 'FORBIDDEN' });
   });
 });
 

@@ -73,7 +73,7 @@ export class OpenSessionView {
   @ApiProperty({
     type: String,
     format: 'date-time',
-    description: 'True to five minutes',
+    description: 'True to a minute',
     example: '2026-03-02T02:10:00.000Z',
   })
   readonly lastSeenAt: string;

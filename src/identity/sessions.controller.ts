@@ -11,6 +11,7 @@ import { roles } from '../definition/index.js';
 import { CurrentPrincipal, Public, Roles } from './access.decorators.js';
 import { fingerprint } from './fingerprint.js';
 import { LoginThrottle } from './login-throttle.js';
+import { ReauthenticationInput } from './password.input.js';
 import type { Principal } from './principal.js';
 import { bearerToken } from './session.guard.js';
 import { SessionInput } from './session.input.js';
@@ -55,6 +56,23 @@ export class SessionsController {
   ): Promise<SessionsView> {
     const token = bearerToken(request.headers.authorization) ?? '';
     return new SessionsView(await this.sessions.list(accountId), fingerprint(token));
+  }
+
+  @Post('current/reauthentication')
+  @HttpCode(204)
+  @ApiOperation({
+    operationId: 'reauthenticate',
+    summary: 'Prove your password again',
+    description:
+      'What outlives a session asks for a proof of the last ten minutes (`REAUTHENTICATION_REQUIRED`); a sign-in is one. Ten failures in a session are followed by pauses, as at a sign-in.',
+  })
+  @ApiNoContentResponse({ description: 'Proved; what asked for it may be tried again.' })
+  async reauthenticate(
+    @Body() { password }: ReauthenticationInput,
+    @Req() request: FastifyRequest,
+  ): Promise<void> {
+    const token = bearerToken(request.headers.authorization) ?? '';
+    await this.throttle.guardSession(token, () => this.sessions.reauthenticate(token, password));
   }
 
   @Delete('current')

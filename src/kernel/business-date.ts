@@ -22,6 +22,12 @@ export function chinaDate(instant: Date): BusinessDate {
   return new Date(instant.getTime() + CHINA_OFFSET_MS).toISOString().slice(0, 10);
 }
 
+/** The date and time of day that clocks in China show, `2026-09-01 09:30`. */
+export function chinaMinute(instant: Date): string {
+  const local = new Date(instant.getTime() + CHINA_OFFSET_MS).toISOString();
+  return `${local.slice(0, 10)} ${local.slice(11, 16)}`;
+}
+
 /** The date some calendar days later (or earlier, when negative). */
 export function addDays(date: BusinessDate, days: number): BusinessDate {
   return new Date(epochOf(date) + days * DAY_MS).toISOString().slice(0, 10);

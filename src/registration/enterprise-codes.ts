@@ -73,7 +73,7 @@ export class EnterpriseCodes {
         : { takeBackAskedAt: now, takeBackAskedBy: principal.accountId };
       const change = { takeBackReason: reason, ...step };
       await tx.update(Enterprise, { id }, change);
-      if (isAgreed) await this.close(tx, enterprise, reason, now);
+      if (isAgreed) await this.close(tx, enterprise, principal.accountId, reason, now);
       return registered({ ...enterprise, ...change });
     });
   }
@@ -81,6 +81,7 @@ export class EnterpriseCodes {
   private async close(
     tx: EntityManager,
     { id, uscc }: Enterprise,
+    by: string,
     reason: string,
     now: Date,
   ): Promise<void> {
@@ -91,7 +92,7 @@ export class EnterpriseCodes {
     );
     const batch = new WriteBatch(tx);
     for (const owner of owners) {
-      closeAccount(batch, owner.accountId, this.sessionTime.now());
+      closeAccount(batch, owner, by, this.sessionTime.now());
       const variables = { name: owner.name, uscc, reason };
       const cause = `takeBack:${id}`;
       this.letters.put(batch, [{ name: 'codeTakenBack', cause, to: owner, variables }], now);

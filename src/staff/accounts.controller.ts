@@ -1,8 +1,9 @@
-import { Controller, Get, HttpCode, Param, Post, Query } from '@nestjs/common';
-import { ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
+import { Controller, Delete, Get, HttpCode, Param, Post, Query } from '@nestjs/common';
+import { ApiNoContentResponse, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import { caseOfficers } from '../definition/index.js';
 import { CurrentPrincipal, Roles } from '../identity/access.decorators.js';
 import type { Principal } from '../identity/principal.js';
+import { Sessions } from '../identity/sessions.js';
 import { AccountFilterInput } from './account-filter.input.js';
 import { AccountList } from './account-list.js';
 import { AccountsView, DepartureView, OfficersView } from './account.view.js';
@@ -14,6 +15,7 @@ export class AccountsController {
   constructor(
     private readonly accounts: AccountList,
     private readonly departures: Departures,
+    private readonly sessions: Sessions,
   ) {}
 
   @Get('accounts')
@@ -40,6 +42,22 @@ export class AccountsController {
     @CurrentPrincipal() principal: Principal,
   ): Promise<DepartureView> {
     return { releasedCases: await this.departures.depart(principal, id) };
+  }
+
+  @Delete('accounts/:id/sessions')
+  @HttpCode(204)
+  @Roles('admin')
+  @ApiOperation({
+    operationId: 'endSessionsOfAccount',
+    summary: 'Sign somebody out everywhere',
+    description: 'For a desk that was left open, or a machine that was lost. Keys go on.',
+  })
+  @ApiNoContentResponse({ description: 'Every session of the account has ended.' })
+  async endSessions(
+    @Param('id') id: string,
+    @CurrentPrincipal() { accountId }: Principal,
+  ): Promise<void> {
+    await this.sessions.endAll(id, accountId);
   }
 
   @Get('units/:id/officers')

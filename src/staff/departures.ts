@@ -11,6 +11,7 @@ import { DepartedOfficerCases } from './departed-officer-cases.js';
 interface Departing {
   readonly role: Role;
   readonly unitId: string | null;
+  readonly email: string;
 }
 
 /** Somebody leaves for good: nothing opens by their account any more, and their cases go on. */
@@ -35,7 +36,7 @@ export class Departures {
       const message = 'another administrator must do this';
       throw inputInvalid([{ path: 'id', rule: 'anotherPerson', message }]);
     }
-    const { role, unitId } = await this.close(accountId);
+    const { role, unitId } = await this.close(accountId, principal.accountId);
     if (role === 'enterprise') return 0;
     const actor = {
       role,
@@ -47,16 +48,16 @@ export class Departures {
     return this.cases.release(accountId, actor);
   }
 
-  private close(accountId: string): Promise<Departing> {
+  private close(accountId: string, by: string): Promise<Departing> {
     return this.transactions.run(async (tx) => {
       const [account] = await tx.query<Departing[]>(
-        'SELECT role, unit_id AS "unitId" FROM accounts WHERE id = $1 FOR NO KEY UPDATE',
+        'SELECT role, unit_id AS "unitId", email FROM accounts WHERE id = $1 FOR NO KEY UPDATE',
         [accountId],
       );
       if (!account) throw new DomainError('NOT_FOUND', 'There is no such account.');
       const now = this.time.now();
       const batch = new WriteBatch(tx);
-      closeAccount(batch, accountId, now);
+      closeAccount(batch, { accountId, email: account.email }, by, now);
       await batch.send();
       return account;
     });

@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { Label, Locale } from '../definition/index.js';
 import { AccountLetters } from '../identity/account-letters.js';
+import { endSessions } from '../identity/end-access.js';
 import { fingerprint } from '../identity/fingerprint.js';
 import { codeRefused, newCode, openRow } from '../identity/one-time-code.js';
 import { requirePassword } from '../identity/password-rule.js';
@@ -120,7 +121,9 @@ export class Invitations {
       const [account] = accounts;
       if (!account) throw codeRefused('accountExists');
       // A session that was opened while the account was being closed must not come back with it.
-      await tx.query('DELETE FROM sessions WHERE account_id = $1', [account.id]);
+      const batch = new WriteBatch(tx);
+      endSessions(batch, account.id, { reason: 'departure', by: null, at: now });
+      await batch.send();
       await tx.update(Invitation, { id }, { usedAt: now });
       return { accountId: account.id, email, name, role, language, unitId, enterpriseId: null };
     });

@@ -23,7 +23,15 @@ const calls = [
   ['申请重设密码', 'Ask for a new password', 'POST', 'password-resets', '{ email }'],
   ['重设密码', 'Set a new password', 'POST', 'password-resets/complete', '{ code, password }'],
   ['登录', 'Sign in', 'POST', 'sessions', '{ email, password }'],
+  [
+    '更改密码',
+    'Change the password',
+    'PUT',
+    'accounts/me/password',
+    '{ current, password, keepKeys?, keepSessions? }',
+  ],
   ['接口密钥', 'Your API keys', 'GET', 'api-keys', ''],
+  ['撤销接口密钥', 'Revoke an API key', 'DELETE', 'api-keys/{id}', ''],
   ['休假与代理', 'Leaves and deputies', 'GET', 'leaves', 'Acting-For: accountId'],
 ] as const;
 

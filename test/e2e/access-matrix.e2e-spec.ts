@@ -81,6 +81,17 @@ describe.each(Object.entries(accessMatrix))('%s', (route, access) => {
     expect(await walk.foundOn(route, access)).toEqual(expectedOn(access));
   });
 
+  it('asks for a proof of the password where the access matrix says so, and nowhere else', async () => {
+    const subject = access.of ?? access.lists;
+    for (const role of roles) {
+      if (verdictsFor(access, role).inside !== 'ok' || access.to === 'everybody') continue;
+      const thing = subject ? (await things.of(subject, role)).inside : null;
+      const { text } = await walk.askStale(route, role, thing);
+      const asked = text.includes('REAUTHENTICATION_REQUIRED');
+      expect([role, asked]).toEqual([role, access.fresh ?? false]);
+    }
+  });
+
   if (access.of === 'case') {
     it('answers for a case out of scope as for one that there is not', async () => {
       for (const caller of callers) {

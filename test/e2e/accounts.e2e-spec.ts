@@ -1,9 +1,19 @@
+import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { demoDomain } from '../../seeds/demo-accounts.js';
 import { unitId } from '../../seeds/reference-data.js';
+import { fingerprint } from '../../src/identity/fingerprint.js';
 import type { CaseBody } from '../support/api-client.js';
 import { aPromise } from '../support/complaints.js';
-import { latestMail, mailedCode, mailsTo, newOfficer, post, signIn } from '../support/newcomers.js';
+import {
+  bearer,
+  latestMail,
+  mailedCode,
+  mailsTo,
+  newOfficer,
+  post,
+  signIn,
+} from '../support/newcomers.js';
 import { RunningProduct } from '../support/running-product.js';
 import { openTestDatabase, type TestDatabase } from '../support/test-database.js';
 
@@ -160,6 +170,54 @@ describe('an account', () => {
     expect((await end(here)).status).toBe(204);
     expect((await api().request(null, '/cases', there)).status).toBe(401);
     expect((await api().request(null, '/cases', here)).status).toBe(200);
+  });
+
+  it('is told how a session of its own has ended', async () => {
+    const email = `stateassets@${demoDomain}`;
+    const [idle, expired, out] = [
+      await signIn(api(), email, 'Qingnuo-demo-1'),
+      await signIn(api(), email, 'Qingnuo-demo-1'),
+      await signIn(api(), email, 'Qingnuo-demo-1'),
+    ];
+    const set = (session: typeof idle, column: string, minutes: number) =>
+      database.dataSource.query(
+        `UPDATE sessions SET ${column} = ${column} - make_interval(mins => $2) WHERE token_hash = $1`,
+        [fingerprint(session.headers.authorization.slice(7)), minutes],
+      );
+    const ask = async (session: typeof idle) => {
+      const { status, body } = await api().request(null, '/cases', session);
+      return [status, body['reason']];
+    };
+    await set(idle, 'last_seen_at', 29);
+    expect(await ask(idle)).toEqual([200, undefined]);
+    await set(idle, 'last_seen_at', 31);
+    await set(expired, 'expires_at', 12 * 60);
+    await api().request(null, '/sessions/current', { method: 'DELETE', ...out });
+    expect(await ask(idle)).toEqual([401, 'idle']);
+    expect(await ask(expired)).toEqual([401, 'expired']);
+    expect(await ask(out)).toEqual([401, 'ended']);
+    expect(await ask(bearer('x'.repeat(43)))).toEqual([401, undefined]);
+  });
+
+  it('is signed out everywhere by an administrator, and by nobody else', async () => {
+    const email = `head.arrears@${demoDomain}`;
+    const session = await signIn(api(), email, 'Qingnuo-demo-1');
+    const { items } = await api().ok<{ items: { id: string; email: string }[] }>(
+      'admin',
+      '/accounts?limit=100',
+    );
+    const idOf = (address: string) => items.find((each) => each.email === address)?.id ?? '';
+    const end = (as: string, id: string) =>
+      api().request(as, `/accounts/${id}/sessions`, { method: 'DELETE' });
+    expect((await end('head.promise', idOf(email))).status).toBe(403);
+    expect((await end('admin', randomUUID())).status).toBe(404);
+    const own = await end('admin', idOf(`admin@${demoDomain}`));
+    expect(own.body).toMatchObject({ errors: [{ path: 'id', rule: 'anotherPerson' }] });
+    expect((await api().request(null, '/cases', session)).status).toBe(200);
+    expect((await end('admin', idOf(email))).status).toBe(204);
+    const after = await api().request(null, '/cases', session);
+    expect(after).toMatchObject({ status: 401, body: { reason: 'ended' } });
+    await signIn(api(), email, 'Qingnuo-demo-1');
   });
 
   it('changes its password only with the one it has', async () => {

@@ -3,7 +3,7 @@ import type { OpenAPIObject } from '@nestjs/swagger';
 import { operationsOf } from '../../src/http/openapi/open-api.js';
 import type { CaseBody } from '../support/api-client.js';
 import { aPromise } from '../support/complaints.js';
-import { bearer, post, type Bearer } from '../support/newcomers.js';
+import { bearer, mailsTo, post, signIn, type Bearer } from '../support/newcomers.js';
 import { RunningProduct } from '../support/running-product.js';
 import { openTestDatabase, type TestDatabase } from '../support/test-database.js';
 
@@ -112,5 +112,58 @@ describe('an API key', () => {
     const answer = await product.api.request('enterprise1', '/api-keys', { method: 'POST', body });
     expect(answer).toMatchObject({ status: 422, body: { code: 'INPUT_INVALID' } });
     expect(answer.body['errors']).toMatchObject([{ path }]);
+  });
+
+  it('is told of by letter, and ends with a changed password unless its owner keeps it', async () => {
+    const { api } = product;
+    const email = 'enterprise1@demo.qingnuo.example';
+    const session = await signIn(api, email, 'Qingnuo-demo-1');
+    const change = (current: string, password: string, keep: object) =>
+      api.request(null, '/accounts/me/password', {
+        method: 'PUT',
+        body: { current, password, ...keep },
+        ...session,
+      });
+    const key = await newKey('read');
+    const mails = await mailsTo(api, email);
+    const made = mails.find(({ text }) => text.includes(key.prefix));
+    expect(made?.subject).toBe('清诺：您的账号新建了接口密钥');
+    expect(made?.text).toContain(`DELETE /api/v1/api-keys/${key.id}`);
+    expect(made?.text).not.toContain(key.key);
+
+    const read = async () => (await api.request(null, '/cases', key)).status;
+    const next = 'correct-horse-battery';
+    expect((await change('Qingnuo-demo-1', next, { keepKeys: true })).status).toBe(204);
+    expect(await read()).toBe(200);
+    expect((await change(next, 'another-horse-battery', {})).status).toBe(204);
+    expect(await read()).toBe(401);
+    const listed = await api.request<{ items: KeyBody[] }>(null, '/api-keys', session);
+    const own = listed.body.items.find(({ id }) => id === key.id);
+    expect(own).toMatchObject({ endReason: 'passwordChanged' });
+    const letter = (await mailsTo(api, email)).find(({ text }) => text.includes('同时失效'));
+    expect(letter?.text).toContain(key.prefix);
+  });
+
+  it('is made only with a password that was proved just now', async () => {
+    const { api } = product;
+    const session = await signIn(api, 'enterprise2@demo.qingnuo.example', 'Qingnuo-demo-1');
+    const ask = (path: string, body: object) =>
+      api.request(null, path, { method: 'POST', body, ...session });
+    const make = () => ask('/api-keys', { name: 'ERP', scopes: ['read'] });
+    await database.dataSource.query(
+      `UPDATE sessions SET authenticated_at = authenticated_at - interval '10 minutes'`,
+    );
+    const before = await product.counts();
+    const refused = { status: 403, body: { code: 'REAUTHENTICATION_REQUIRED' } };
+    expect(await make()).toMatchObject(refused);
+    const prove = (password: string) => ask('/sessions/current/reauthentication', { password });
+    expect(await prove('wrong')).toMatchObject({ status: 401 });
+    expect(await make()).toMatchObject(refused);
+    expect(await product.counts()).toEqual(before);
+    expect((await prove('Qingnuo-demo-1')).status).toBe(204);
+    expect((await make()).status).toBe(201);
+    for (let i = 0; i < 10; i += 1) await prove('wrong');
+    const slowed = await prove('Qingnuo-demo-1');
+    expect(slowed).toMatchObject({ status: 429, body: { retryAfter: 1 } });
   });
 });

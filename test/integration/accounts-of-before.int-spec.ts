@@ -53,7 +53,7 @@ describe('an account of an earlier version', () => {
 
     await migrate(database.dataSource);
     const desk = await FrontDesk.open(database);
-    expect(await desk.sessions.findPrincipal(token)).toMatchObject({ email, role: 'enterprise' });
+    expect(await desk.bearer(token)).toMatchObject({ email, role: 'enterprise' });
     expect(await desk.sessions.list(ids.account)).toMatchObject([
       { createdAt: at, lastSeenAt: at },
     ]);

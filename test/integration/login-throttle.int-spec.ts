@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import { demoPassword } from '../../seeds/demo-accounts.js';
+import { KnownClients } from '../../src/identity/known-clients.js';
 import { LoginThrottle } from '../../src/identity/login-throttle.js';
 import { Throttles } from '../../src/identity/throttles.js';
 import { Transactions } from '../../src/store/transactions.js';
@@ -96,7 +97,11 @@ describe('the pause', () => {
 describe('tries at once', () => {
   it('gain nothing, whichever process takes them', async () => {
     const connections = await database.connect();
-    const other = new LoginThrottle(new Throttles(new Transactions(connections), desk.time));
+    const elsewhereTo = new Transactions(connections);
+    const other = new LoginThrottle(
+      new Throttles(elsewhereTo, desk.time),
+      new KnownClients(elsewhereTo, desk.time),
+    );
     const tries = Array.from({ length: 40 }, (_, i) =>
       (i % 2 ? desk.logins : other).guard(email, elsewhere(), () =>
         desk.sessions.open(email, 'wrong', { address: '', userAgent: '' }),

@@ -14,6 +14,17 @@ beforeAll(async () => {
 });
 afterAll(() => database.close());
 
+const over = (reason: string) => ({ code: 'UNAUTHENTICATED', details: { reason } });
+
+/** Asks often enough for the session not to be idle. */
+async function busyUntil(token: string, until: Date): Promise<void> {
+  while (until.getTime() - desk.time.now().getTime() > 29 * 60_000) {
+    desk.time.advance({ minutes: 29 });
+    await desk.bearer(token);
+  }
+  desk.time.advanceTo(until);
+}
+
 const open = (account = email) => desk.sessions.open(account, demoPassword, client);
 
 describe('a session', () => {
@@ -21,7 +32,7 @@ describe('a session', () => {
     const { token, expiresAt, account } = await open(email.toUpperCase());
     expect(expiresAt.getTime() - desk.time.now().getTime()).toBe(12 * 3_600_000);
     expect(account).not.toHaveProperty('passwordHash');
-    const principal = await desk.sessions.findPrincipal(token);
+    const principal = await desk.bearer(token);
     expect(principal).toEqual(account);
     expect(principal).toMatchObject({
       email,
@@ -63,19 +74,26 @@ describe('a session', () => {
     expect(desk.passwordCheck.checked).toHaveLength(1);
   });
 
-  it('ends with its time, to the moment', async () => {
+  it('ends with its time, to the moment, however busy it is', async () => {
     const { token, expiresAt } = await open();
-    desk.time.advanceTo(new Date(expiresAt.getTime() - 1));
-    expect(await desk.sessions.findPrincipal(token)).not.toBeNull();
+    const last = new Date(expiresAt.getTime() - 1);
+    await busyUntil(token, last);
+    expect(await desk.bearer(token)).not.toBeNull();
     desk.time.advanceTo(expiresAt);
-    expect(await desk.sessions.findPrincipal(token)).toBeNull();
+    expect(await refusal(desk.sessions.bearerOf(token))).toMatchObject(over('expired'));
   });
 
   it('ends when its bearer closes it, and only that one', async () => {
     const [one, two] = [await open(), await open()];
     await desk.sessions.close(one.token);
-    expect(await desk.sessions.findPrincipal(one.token)).toBeNull();
-    expect(await desk.sessions.findPrincipal(two.token)).not.toBeNull();
+    expect(await refusal(desk.sessions.bearerOf(one.token))).toMatchObject(over('ended'));
+    expect(await desk.bearer(two.token)).not.toBeNull();
+  });
+
+  it('tells nothing of a token that never was', async () => {
+    const unknown = await refusal(desk.sessions.bearerOf('x'.repeat(43)));
+    expect(unknown).toMatchObject({ code: 'UNAUTHENTICATED', details: {} });
+    expect(unknown.details).not.toHaveProperty('reason');
   });
 
   it('ends when its account has left', async () => {
@@ -85,9 +103,9 @@ describe('a session', () => {
         status,
       ]);
     await set('left');
-    expect(await desk.sessions.findPrincipal(token)).toBeNull();
+    expect(await desk.bearer(token)).toBeNull();
     await set('active');
-    expect(await desk.sessions.findPrincipal(token)).not.toBeNull();
+    expect(await desk.bearer(token)).not.toBeNull();
   });
 
   it('is not stored in a form that could be used', async () => {
@@ -106,7 +124,7 @@ describe('the sessions of an account', () => {
 
   it('are listed with where they come from, without those that are over', async () => {
     const first = await open(account);
-    desk.time.advanceTo(new Date(first.expiresAt.getTime() - 60_000));
+    await busyUntil(first.token, new Date(first.expiresAt.getTime() - 60_000));
     const long = { address: '2001:db8::1', userAgent: 'x'.repeat(500) };
     await desk.sessions.open(account, demoPassword, long);
     const { accountId } = first.account;
@@ -125,22 +143,106 @@ describe('the sessions of an account', () => {
     const [session] = await desk.sessions.list(own.account.accountId);
     const end = (accountId: string) => desk.sessions.end(accountId, session?.id ?? '');
     expect(await refusal(end(others.account.accountId))).toMatchObject({ code: 'NOT_FOUND' });
-    expect(await desk.sessions.findPrincipal(own.token)).not.toBeNull();
+    expect(await desk.bearer(own.token)).not.toBeNull();
     await end(own.account.accountId);
-    expect(await desk.sessions.findPrincipal(own.token)).toBeNull();
+    expect(await desk.bearer(own.token)).toBeNull();
     expect(await refusal(end(own.account.accountId))).toMatchObject({ code: 'NOT_FOUND' });
   });
 
-  it('write when they were last seen every five minutes at most', async () => {
+  it('write when they were last seen once a minute at most', async () => {
     const { token, account: principal } = await open(account);
     const opened = desk.time.now();
     const seen = async () => {
-      await desk.sessions.findPrincipal(token);
+      await desk.bearer(token);
       return (await desk.sessions.list(principal.accountId))[0]?.lastSeenAt;
     };
-    desk.time.advance({ minutes: 4, seconds: 59 });
+    desk.time.advance({ seconds: 59 });
     expect(await seen()).toEqual(opened);
     desk.time.advance({ seconds: 1 });
     expect(await seen()).toEqual(desk.time.now());
+  });
+
+  it('are twenty at most; the one that was unused for longest ends, also when many are opened at once', async () => {
+    const email = 'credit@demo.qingnuo.example';
+    const [idle, busy] = [await open(email), await open(email)];
+    desk.time.advance({ minutes: 1 });
+    await desk.bearer(busy.token);
+    for (let i = 2; i < 20; i += 1) await open(email);
+    expect(await desk.bearer(idle.token)).not.toBeNull();
+    desk.time.advance({ minutes: 1 });
+    await desk.bearer(busy.token);
+    await open(email);
+    expect(await refusal(desk.sessions.bearerOf(idle.token))).toMatchObject(over('ended'));
+    expect(await desk.bearer(busy.token)).not.toBeNull();
+    await Promise.all(Array.from({ length: 25 }, () => open(email)));
+    expect(await desk.sessions.list(busy.account.accountId)).toHaveLength(20);
+  });
+});
+
+describe('an idle session', () => {
+  it('of an officer ends after 30 minutes, at most a minute late and never early', async () => {
+    const { token } = await open();
+    desk.time.advance({ seconds: 59 });
+    // Too soon after the sign-in to be written.
+    await desk.bearer(token);
+    desk.time.advance({ minutes: 30, ms: -1 });
+    expect(await desk.bearer(token)).not.toBeNull();
+    desk.time.advance({ minutes: 31, ms: -1 });
+    expect(await desk.bearer(token)).not.toBeNull();
+    desk.time.advance({ minutes: 31 });
+    expect(await refusal(desk.sessions.bearerOf(token))).toMatchObject(over('idle'));
+  });
+
+  it('is over for good, and is listed no more', async () => {
+    const { token, account } = await open('observer@demo.qingnuo.example');
+    expect(await desk.sessions.list(account.accountId)).toHaveLength(1);
+    desk.time.advance({ minutes: 31 });
+    expect(await desk.bearer(token)).toBeNull();
+    expect(await desk.sessions.list(account.accountId)).toEqual([]);
+    await open('observer@demo.qingnuo.example');
+    expect(await refusal(desk.sessions.bearerOf(token))).toMatchObject(over('idle'));
+  });
+
+  it('of an enterprise ends after eight hours', async () => {
+    const { token } = await open('enterprise2@demo.qingnuo.example');
+    desk.time.advance({ hours: 8 });
+    expect(await desk.bearer(token)).not.toBeNull();
+    desk.time.advance({ hours: 8, minutes: 1 });
+    expect(await desk.bearer(token)).toBeNull();
+  });
+
+  it('goes on by a request, not by the list that its owner asks for elsewhere', async () => {
+    const [one, two] = [await open(), await open()];
+    await busyUntil(two.token, new Date(desk.time.now().getTime() + 40 * 60_000));
+    expect(await desk.bearer(two.token)).not.toBeNull();
+    expect(await desk.bearer(one.token)).toBeNull();
+  });
+});
+
+describe('a proof of the password', () => {
+  it('is as old as the sign-in, until it is given again', async () => {
+    const { token } = await open();
+    const proved = async () => (await desk.sessions.bearerOf(token)).authenticatedAt;
+    const opened = desk.time.now();
+    desk.time.advance({ minutes: 10 });
+    expect(await proved()).toEqual(opened);
+    const wrong = refusal(desk.sessions.reauthenticate(token, 'wrong'));
+    expect(await wrong).toMatchObject({ code: 'CREDENTIALS_REFUSED' });
+    expect(await proved()).toEqual(opened);
+    await desk.sessions.reauthenticate(token, demoPassword);
+    expect(await proved()).toEqual(desk.time.now());
+  });
+});
+
+describe('what is over', () => {
+  it('is remembered for a week, so that its bearer is told, and then forgotten', async () => {
+    const { token, expiresAt } = await open();
+    await desk.sessions.close(token);
+    desk.time.advanceTo(new Date(expiresAt.getTime() + 6 * 86_400_000));
+    await desk.forget.runOnce();
+    expect(await refusal(desk.sessions.bearerOf(token))).toMatchObject(over('ended'));
+    desk.time.advance({ hours: 24 });
+    await desk.forget.runOnce();
+    expect((await refusal(desk.sessions.bearerOf(token))).details).not.toHaveProperty('reason');
   });
 });

@@ -18,10 +18,15 @@ import { Leave } from '../../src/staff/leave.entity.js';
 const createdAt = new Date('2026-09-14T02:00:00Z');
 const expiresAt = new Date('2099-01-01T00:00:00Z');
 
-/** A session as if the account had signed in, without the work that a password costs. */
+/**
+ * A session as if the account had signed in, without the work that a password costs.
+ *
+ * @param authenticatedAt when the password was last proved in it; just now, if not given
+ */
 export async function newSession(
   manager: EntityManager,
   { id: accountId }: Account,
+  authenticatedAt = expiresAt,
 ): Promise<{ readonly id: string; readonly token: string }> {
   const [id, token] = [randomUUID(), newSecret(32)];
   await manager.insert(Session, {
@@ -31,6 +36,7 @@ export async function newSession(
     createdAt,
     expiresAt,
     lastSeenAt: expiresAt,
+    authenticatedAt,
     address: '',
     userAgent: '',
   });
@@ -54,7 +60,9 @@ export async function newKey(
     createdAt,
     lastUsedAt: null,
     expiresOn: null,
-    revokedAt: null,
+    endedAt: null,
+    endedBy: null,
+    endReason: null,
   });
   return { id, key };
 }

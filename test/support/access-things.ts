@@ -120,6 +120,12 @@ export class AccessThings {
     return { authorization: `Bearer ${bearer}` };
   }
 
+  /** The header of a session in which the password was proved long ago. */
+  async staleAuthorization(role: Role): Promise<Readonly<Record<string, string>>> {
+    const { token } = await newSession(this.manager, this.accountOf(role), new Date(0));
+    return { authorization: `Bearer ${token}` };
+  }
+
   /** The case that is in the caller's scope, and the one that is not, where there is one. */
   cases(caller: Caller): { readonly inside: CaseWithFile; readonly outside: CaseWithFile | null } {
     const { promise, debt } = this;

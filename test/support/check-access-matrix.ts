@@ -23,6 +23,9 @@ export function problemsOfMatrix(
         ...(scopeOf(place) === access.key
           ? []
           : [`${route}: the document and ${PLACE} differ on which API keys it takes.`]),
+        ...(asksForProof(place) === (access.fresh ?? false)
+          ? []
+          : [`${route}: the document and ${PLACE} differ on whether it asks for the password.`]),
       ];
     }),
   ];
@@ -37,6 +40,8 @@ export function routesOf(document: OpenAPIObject): ReadonlyMap<string, PlacedOpe
 
 const isPublic = ({ operation }: PlacedOperation) => operation.security?.length === 0;
 
+const asksForProof = ({ operation }: PlacedOperation) => 'x-fresh-sign-in' in operation;
+
 function scopeOf({ operation }: PlacedOperation): unknown {
   return 'x-api-key-scope' in operation ? operation['x-api-key-scope'] : undefined;
 }
@@ -47,6 +52,7 @@ function lineFor(route: string, place: PlacedOperation): string {
   const fields = [
     `to: ${isPublic(place) ? 'everybody' : '[/* the roles that may */]'}`,
     ...(typeof key === 'string' ? [`key: '${key}'`] : []),
+    ...(asksForProof(place) ? ['fresh: true'] : []),
     ...(route.includes('{')
       ? [`of: ${route.includes('/cases/{') ? "'case'" : '/* what it names */'}`]
       : []),

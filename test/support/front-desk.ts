@@ -1,10 +1,11 @@
-import { demoDomain } from '../../seeds/demo-accounts.js';
+import { demoDomain, demoPassword } from '../../seeds/demo-accounts.js';
 import { seed } from '../../seeds/run.js';
 import { loadConfig } from '../../src/config/load-config.js';
 import { AccountLetters } from '../../src/identity/account-letters.js';
-import { ApiKeys } from '../../src/identity/api-keys.js';
+import { ApiKeys, type KeyOwner } from '../../src/identity/api-keys.js';
 import { Deputies } from '../../src/identity/deputies.js';
 import { ForgetOldAccess } from '../../src/identity/forget-old-access.js';
+import { KnownClients } from '../../src/identity/known-clients.js';
 import { LoginThrottle } from '../../src/identity/login-throttle.js';
 import { MailThrottle } from '../../src/identity/mail-throttle.js';
 import { PasswordCheck } from '../../src/identity/password.js';
@@ -14,6 +15,7 @@ import type { Principal } from '../../src/identity/principal.js';
 import { ACCOUNT, Principals, type AccountRow } from '../../src/identity/principals.js';
 import { Sessions, type OpenedSession } from '../../src/identity/sessions.js';
 import { Throttles } from '../../src/identity/throttles.js';
+import { DomainError } from '../../src/kernel/domain-error.js';
 import { Notice } from '../../src/notices/notice.entity.js';
 import { Outbox } from '../../src/notices/outbox.js';
 import { TemplateLibrary } from '../../src/notices/template-library.js';
@@ -43,6 +45,7 @@ export class FrontDesk {
   readonly time = new ManualTime();
   readonly passwordCheck = new RecordedPasswordCheck();
   readonly throttles: Throttles;
+  readonly clients: KnownClients;
   readonly logins: LoginThrottle;
   readonly sessions: Sessions;
   readonly keys: ApiKeys;
@@ -63,12 +66,27 @@ export class FrontDesk {
     letters.onModuleInit();
     this.principals = new Principals(transactions, new KnownUnits());
     this.throttles = new Throttles(transactions, time);
-    this.logins = new LoginThrottle(this.throttles);
+    this.clients = new KnownClients(transactions, time);
+    this.logins = new LoginThrottle(this.throttles, this.clients);
     const mails = new MailThrottle(this.throttles);
-    this.sessions = new Sessions(transactions, time, config, this.principals, this.passwordCheck);
-    this.keys = new ApiKeys(transactions, time, this.principals);
+    this.sessions = new Sessions(
+      transactions,
+      time,
+      config,
+      this.principals,
+      this.passwordCheck,
+      this.clients,
+    );
+    this.keys = new ApiKeys(transactions, time, time, this.principals, letters);
     this.deputies = new Deputies(transactions, time, this.principals);
-    this.passwords = new Passwords(transactions, time, time, this.passwordCheck, letters);
+    this.passwords = new Passwords(
+      transactions,
+      time,
+      time,
+      this.passwordCheck,
+      letters,
+      this.clients,
+    );
     this.resets = new PasswordResets(
       transactions,
       time,
@@ -77,11 +95,12 @@ export class FrontDesk {
       letters,
       mails,
       this.logins,
+      this.clients,
     );
     this.registrations = new Registrations(transactions, time, time, letters, mails);
     this.invitations = new Invitations(transactions, time, time, letters);
     this.leaves = new Leaves(transactions, time, letters);
-    this.forget = new ForgetOldAccess(config, transactions, this.throttles, time);
+    this.forget = new ForgetOldAccess(config, transactions, this.throttles, this.clients, time);
   }
 
   static async open(database: TestDatabase): Promise<FrontDesk> {
@@ -95,6 +114,27 @@ export class FrontDesk {
     return this.logins.guard(email, address, () =>
       this.sessions.open(email, password, { address, userAgent: 'test' }),
     );
+  }
+
+  /** Whose session a token opens; null when it opens none. */
+  async bearer(token: string): Promise<Principal | null> {
+    try {
+      return (await this.sessions.bearerOf(token)).principal;
+    } catch (error) {
+      if (error instanceof DomainError && error.code === 'UNAUTHENTICATED') return null;
+      throw error;
+    }
+  }
+
+  /** Sets a new password with the code of a letter. */
+  complete(code: string, password: string, address = officeAddress): Promise<void> {
+    return this.resets.complete(code, password, address);
+  }
+
+  /** An account of the demonstration that signs in and makes keys. */
+  async keyOwner(account: string): Promise<KeyOwner> {
+    const { token } = await this.signIn(`${account}@${demoDomain}`, demoPassword);
+    return { principal: await this.principal(account), token, address: officeAddress };
   }
 
   /** An account by the part of its address before the `@`, or by the whole. */

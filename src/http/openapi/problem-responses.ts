@@ -14,7 +14,13 @@ const hasBody = ({ requestBody }: Operation): boolean => requestBody !== undefin
 const hasInput = (operation: Operation): boolean =>
   hasBody(operation) || (operation.parameters ?? []).some((it) => 'in' in it && it.in === 'query');
 /** Operations that check a password or send mail for somebody who is not signed in. */
-const throttled = ['openSession', 'changePassword', 'askPasswordReset', 'registerEnterprise'];
+const throttled = [
+  'openSession',
+  'reauthenticate',
+  'changePassword',
+  'askPasswordReset',
+  'registerEnterprise',
+];
 const registers = ['registerEnterprise', 'verifyEnterprise'];
 
 const isEvent = (path: string, operation: Operation): boolean =>
@@ -40,7 +46,13 @@ const occasions: readonly Occasion[] = [
     of: (_path, operation) => !isPublic(operation) || operation.operationId === 'openSession',
   },
   {
-    codes: ['FORBIDDEN', 'KEY_NOT_ALLOWED', 'NOT_DEPUTY', 'EVIDENCE_SEALED'],
+    codes: [
+      'FORBIDDEN',
+      'KEY_NOT_ALLOWED',
+      'NOT_DEPUTY',
+      'REAUTHENTICATION_REQUIRED',
+      'EVIDENCE_SEALED',
+    ],
     detail: 'Your role may not do this.',
     of: (_path, operation) => !isPublic(operation),
   },
@@ -158,8 +170,8 @@ const problemSchema: Schema = {
     retryAfter: { type: 'integer', description: 'Seconds.' },
     reason: {
       type: 'string',
-      description: 'Why a code was refused.',
-      enum: ['unknown', 'expired', 'used', 'revoked', 'accountExists'],
+      description: 'Why a code was refused, or how a session that did exist has ended.',
+      enum: ['unknown', 'expired', 'used', 'revoked', 'accountExists', 'idle', 'ended'],
     },
   },
 };
