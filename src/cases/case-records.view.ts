@@ -1,7 +1,17 @@
 import { ApiProperty } from '@nestjs/swagger';
 import type { PlannedStage, Recount } from '../clocks/clock.entity.js';
-import type { DayStep, Label, LegalBasis, Pause, RollRule, Term } from '../definition/index.js';
+import {
+  rollRules,
+  termUnits,
+  type DayStep,
+  type Label,
+  type LegalBasis,
+  type Pause,
+  type RollRule,
+  type Term,
+} from '../definition/index.js';
 import type { JsonObject } from '../kernel/json.js';
+import { noticeStatuses } from '../notices/notice.entity.js';
 import { BasisView, TextView } from './basis.view.js';
 import { ClockSummaryView } from './clock-summary.view.js';
 
@@ -103,7 +113,7 @@ export class TermView {
   @ApiProperty({ type: Number, example: 15 })
   readonly value!: number;
 
-  @ApiProperty({ type: String, enum: ['workingDay', 'calendarDay'], example: 'workingDay' })
+  @ApiProperty({ type: String, enum: termUnits, example: 'workingDay' })
   readonly unit!: Term['unit'];
 }
 
@@ -181,7 +191,7 @@ export class ClockView extends ClockSummaryView {
 
   @ApiProperty({
     type: String,
-    enum: ['nextWorkingDay', 'none'],
+    enum: rollRules,
     description: 'What becomes of a last day in calendar days that is a day off',
     example: 'nextWorkingDay',
   })
@@ -245,7 +255,7 @@ export class NoticeView {
   })
   readonly recipient!: string | null;
 
-  @ApiProperty({ type: String, enum: ['pending', 'sent', 'failed'], example: 'sent' })
+  @ApiProperty({ type: String, enum: noticeStatuses, example: 'sent' })
   readonly status!: string;
 
   @ApiProperty({ type: String, nullable: true, example: '【受理】P-2026-450100-000001' })
