@@ -34,6 +34,14 @@ export class WorkflowStateView {
 
   @ApiProperty({ type: Boolean, example: false })
   readonly final!: boolean;
+
+  @ApiProperty({
+    type: Boolean,
+    required: false,
+    description: 'The case counts as closed in it, although it may be opened again',
+    example: true,
+  })
+  readonly closed?: boolean;
 }
 
 export class WorkflowEventView {

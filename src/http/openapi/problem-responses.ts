@@ -146,7 +146,8 @@ const occasions: readonly Occasion[] = [
     code: 'INPUT_INVALID',
     detail: `${invalid.path}: ${invalid.message}`,
     extensions: { errors: [invalid] },
-    of: hasInput,
+    // Nobody records their own departure.
+    of: (place) => hasInput(place) || among('recordDeparture')(place),
   },
   {
     code: 'IDEMPOTENCY_KEY_REUSED',
