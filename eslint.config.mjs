@@ -60,7 +60,7 @@ const layers = {
 
 const importDirections = Object.entries(layers).map(([folder, allowed]) => {
   const open = new Set([folder, ...allowed.map((name) => `src/${name}`)]);
-  const closed = [...Object.keys(layers), 'seeds', 'bench', 'simulate', 'test'].filter(
+  const closed = [...Object.keys(layers), 'seeds', 'bench', 'simulate', 'fuzz', 'test'].filter(
     (it) => !open.has(it),
   );
   const names = closed.map((it) => it.replace('src/', '')).join('|');
@@ -171,6 +171,8 @@ export default defineConfig(
       'bench/**/*.ts',
       'story/**/*.ts',
       'simulate/run.ts',
+      'fuzz/run.ts',
+      'fuzz/watched-product.ts',
       'docs/*.ts',
       'seeds/create-admin.ts',
       'src/main.ts',

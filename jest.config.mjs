@@ -37,7 +37,10 @@ export default {
   // Jest leaves one core idle by itself, which on two is half of the machine.
   maxWorkers: '100%',
   projects: [
-    project('unit', ['src/**/*.spec.ts', 'workflows/**/*.spec.ts', 'seeds/**/*.spec.ts']),
+    project(
+      'unit',
+      ['src', 'workflows', 'seeds', '.ci', 'fuzz'].map((folder) => `${folder}/**/*.spec.ts`),
+    ),
     project('pglite', integration('embedded'), on('pglite')),
     project('postgres', integration('server'), on('postgres')),
     project('e2e', ['test/e2e/*.e2e-spec.ts'], on('postgres')),

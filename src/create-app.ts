@@ -33,7 +33,7 @@ export async function createApp(
   app.useLogger(new ConsoleLogger({ logLevels: ['fatal', 'error', 'warn'] }));
   app.flushLogs();
   setUpHttp(app);
-  if (config.showsApi) serveOpenApi(app, app.get(WorkflowRegistry).latestOfEach());
+  if (config.showsApi) serveOpenApi(app, app.get(WorkflowRegistry).all);
   await seed(app.get(Transactions), {
     demo: config.mode === 'demo',
     at: app.get(TimeSource).now(),

@@ -27,7 +27,10 @@ const PASSWORD = 'Qingnuo-demo-1';
 export class Product {
   private readonly tokens = new Map<string, string>();
 
-  constructor(private readonly base: string) {}
+  constructor(
+    private readonly base: string,
+    private readonly send: typeof fetch = fetch,
+  ) {}
 
   file(as: string, complaint: object): Promise<CaseAnswer> {
     return this.call(as, 'POST', '/complaints', complaint);
@@ -92,7 +95,7 @@ export class Product {
     headers: Readonly<Record<string, string>>,
     body?: object,
   ): Promise<Answer> {
-    const response = await fetch(`${this.base}/api/v1${path}`, {
+    const response = await this.send(`${this.base}/api/v1${path}`, {
       method,
       headers: { ...headers, ...(body && { 'content-type': 'application/json' }) },
       ...(body && { body: JSON.stringify(body) }),

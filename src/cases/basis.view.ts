@@ -1,5 +1,5 @@
 import { ApiProperty } from '@nestjs/swagger';
-import type { Label } from '../definition/index.js';
+import { marks, type Label } from '../definition/index.js';
 
 /** Words in both languages. */
 export class TextView {
@@ -21,6 +21,6 @@ export class BasisView {
   @ApiProperty({ type: String, required: false, format: 'uri', example: 'https://www.gov.cn/' })
   readonly url?: string;
 
-  @ApiProperty({ type: String, enum: ['law', 'policy'], example: 'law' })
+  @ApiProperty({ type: String, enum: marks, example: 'law' })
   readonly mark!: 'law' | 'policy';
 }

@@ -2,16 +2,19 @@ import { ApiProperty } from '@nestjs/swagger';
 import { MOST_STEPS } from '../calendar/calendar-edition.js';
 import { OmittedDaysView } from '../clocks/omitted-days.view.js';
 import type { PlannedStage, Recount } from '../clocks/clock.entity.js';
-import type {
-  DayStep,
-  Label,
-  LegalBasis,
-  OmittedDays,
-  Pause,
-  RollRule,
-  Term,
+import {
+  rollRules,
+  termUnits,
+  type DayStep,
+  type Label,
+  type LegalBasis,
+  type OmittedDays,
+  type Pause,
+  type RollRule,
+  type Term,
 } from '../definition/index.js';
 import type { JsonObject } from '../kernel/json.js';
+import { noticeStatuses } from '../notices/notice.entity.js';
 import { BasisView, TextView } from './basis.view.js';
 import { ClockSummaryView } from './clock-summary.view.js';
 
@@ -113,7 +116,7 @@ export class TermView {
   @ApiProperty({ type: Number, example: 15 })
   readonly value!: number;
 
-  @ApiProperty({ type: String, enum: ['workingDay', 'calendarDay'], example: 'workingDay' })
+  @ApiProperty({ type: String, enum: termUnits, example: 'workingDay' })
   readonly unit!: Term['unit'];
 }
 
@@ -191,7 +194,7 @@ export class ClockView extends ClockSummaryView {
 
   @ApiProperty({
     type: String,
-    enum: ['nextWorkingDay', 'none'],
+    enum: rollRules,
     description: 'What becomes of a last day in calendar days that is a day off',
     example: 'nextWorkingDay',
   })
@@ -262,7 +265,7 @@ export class NoticeView {
   })
   readonly recipient!: string | null;
 
-  @ApiProperty({ type: String, enum: ['pending', 'sent', 'failed'], example: 'sent' })
+  @ApiProperty({ type: String, enum: noticeStatuses, example: 'sent' })
   readonly status!: string;
 
   @ApiProperty({ type: String, nullable: true, example: '【受理】P-2026-450100-000001' })

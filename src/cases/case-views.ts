@@ -75,7 +75,7 @@ export class CaseViews {
       escalationDetail:
         read.escalation === 'none'
           ? null
-          : (workflow.escalation?.(
+          : (workflow.escalation?.explain(
               record.escalation,
               snapshot.context as never,
               read.escalation === 'public',

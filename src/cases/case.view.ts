@@ -66,7 +66,7 @@ export class CaseSummaryView {
   @ApiProperty({ type: TextView })
   readonly stateLabel!: Label;
 
-  @ApiProperty({ type: String, enum: ['none', 'urged', 'supervised'], example: 'none' })
+  @ApiProperty({ type: String, description: 'One of the levels of the workflows', example: 'none' })
   readonly escalation!: string;
 
   @ApiProperty({ type: Boolean, description: 'Closed or ended otherwise', example: false })
@@ -137,7 +137,6 @@ export class CaseSummaryView {
   @ApiProperty({
     type: String,
     nullable: true,
-    enum: ['notDue', 'upTo1', 'from1To3', 'from3To5', 'over5', null],
     description: 'How old that debt is today, in years',
     example: null,
   })

@@ -1,3 +1,4 @@
+import { isUUID } from 'class-validator';
 import type { Clock, ClockDerivation } from '../clocks/clock.entity.js';
 import type { WorkflowDefinition } from '../definition/index.js';
 import { chinaDate, type BusinessDate } from '../kernel/business-date.js';
@@ -29,7 +30,8 @@ export function clockSummary(
     policyId: clock.policyId,
     label: workflow.clocks[clock.name]?.label ?? { zh: clock.name, en: clock.name },
     generation: clock.generation,
-    unitId: clock.subject,
+    subject: clock.subject,
+    unitId: isUUID(clock.subject) ? clock.subject : null,
     status: pausedUntil === null ? clock.status : 'paused',
     pausedUntil,
     owedBy: clock.owedBy,

@@ -1,5 +1,6 @@
 import { ApiProperty } from '@nestjs/swagger';
-import type { Label, LegalBasis, Party } from '../definition/index.js';
+import { clockStatuses } from '../clocks/clock.entity.js';
+import { marks, type Label, type LegalBasis, type Party } from '../definition/index.js';
 import { BasisView, TextView } from './basis.view.js';
 
 export class ClockSummaryView {
@@ -30,14 +31,23 @@ export class ClockSummaryView {
     type: String,
     format: 'uuid',
     nullable: true,
-    description: 'The unit that it runs for, where several of one name run at once',
+    description: 'The unit that it runs for, where one runs for each of several units',
     example: null,
   })
   readonly unitId!: string | null;
 
   @ApiProperty({
     type: String,
-    enum: ['running', 'paused', 'met', 'lapsed', 'cancelled'],
+    nullable: true,
+    description:
+      'What it runs for, where several of one name run at once: the id of a unit, the number of an instalment',
+    example: null,
+  })
+  readonly subject!: string | null;
+
+  @ApiProperty({
+    type: String,
+    enum: clockStatuses,
     example: 'running',
   })
   readonly status!: string;
@@ -81,7 +91,7 @@ export class ClockSummaryView {
   })
   readonly provisional!: boolean;
 
-  @ApiProperty({ type: String, enum: ['law', 'policy'], example: 'policy' })
+  @ApiProperty({ type: String, enum: marks, example: 'policy' })
   readonly mark!: 'law' | 'policy';
 
   @ApiProperty({ type: BasisView })

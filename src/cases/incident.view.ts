@@ -1,4 +1,5 @@
 import { ApiProperty } from '@nestjs/swagger';
+import { incidentKinds } from '../incidents/incident.entity.js';
 
 const ID = '0199a3c2-7d3e-7c11-9a55-1f2d3c4b5a69';
 
@@ -18,7 +19,7 @@ export class IncidentView {
   @ApiProperty({ type: String, nullable: true, example: 'P-2026-450100-000001' })
   readonly caseNumber!: string | null;
 
-  @ApiProperty({ type: String, enum: ['clock', 'notice', 'evidence'], example: 'notice' })
+  @ApiProperty({ type: String, enum: incidentKinds, example: 'notice' })
   readonly kind!: string;
 
   @ApiProperty({

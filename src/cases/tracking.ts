@@ -46,6 +46,7 @@ export class Tracking {
       state: record.state,
       stateLabel: meta.label,
       escalation: record.escalation,
+      escalationNote: workflow.escalation?.levels[record.escalation]?.note ?? null,
       nextStep: meta.next,
       holder: holder === null ? null : await this.holder(record, holder),
       until: awaited?.dueOn ?? null,

@@ -48,8 +48,16 @@ export class TrackingView {
   @ApiProperty({ type: TextView })
   readonly stateLabel!: Label;
 
-  @ApiProperty({ type: String, enum: ['none', 'urged', 'supervised'], example: 'none' })
+  @ApiProperty({ type: String, description: 'One of the levels of the workflows', example: 'none' })
   readonly escalation!: string;
+
+  @ApiProperty({
+    type: TextView,
+    nullable: true,
+    description: 'The level in a sentence; null where there is nothing to tell',
+    example: { zh: '已列入督办。', en: 'The case is under supervision.' },
+  })
+  readonly escalationNote!: Label | null;
 
   @ApiProperty({ type: TextView })
   readonly nextStep!: Label;

@@ -1,5 +1,5 @@
 import { ApiProperty } from '@nestjs/swagger';
-import type { Label } from '../definition/index.js';
+import { marks, type Label } from '../definition/index.js';
 import { BasisView, TextView } from './basis.view.js';
 import { TermView } from './case-records.view.js';
 
@@ -34,6 +34,14 @@ export class WorkflowStateView {
 
   @ApiProperty({ type: Boolean, example: false })
   readonly final!: boolean;
+
+  @ApiProperty({
+    type: Boolean,
+    required: false,
+    description: 'The case counts as closed in it, although it may be opened again',
+    example: true,
+  })
+  readonly closed?: boolean;
 }
 
 export class WorkflowEventView {
@@ -80,7 +88,7 @@ export class WorkflowClockView {
   @ApiProperty({ type: BasisView })
   readonly basis!: BasisView;
 
-  @ApiProperty({ type: String, enum: ['law', 'policy'], example: 'policy' })
+  @ApiProperty({ type: String, enum: marks, example: 'policy' })
   readonly mark!: string;
 
   @ApiProperty({

@@ -6,7 +6,9 @@ import type { BusinessDate } from '../kernel/business-date.js';
  * `met`: the awaited act came in time; `lapsed`: the day passed without it; `cancelled`: the case
  * took another way, or a later generation of the same clock replaced this one.
  */
-export type ClockStatus = 'running' | 'paused' | 'met' | 'lapsed' | 'cancelled';
+export const clockStatuses = ['running', 'paused', 'met', 'lapsed', 'cancelled'] as const;
+
+export type ClockStatus = (typeof clockStatuses)[number];
 
 /** A moment of a clock; each fires once. Offset 0 is the due moment, which sends the event. */
 export interface PlannedStage {

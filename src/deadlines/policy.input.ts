@@ -18,6 +18,10 @@ import { JSONSchema } from 'class-validator-jsonschema';
 import {
   IsBusinessDate,
   IsGuangxiDivision,
+  governings,
+  policyUnits,
+  rollRules,
+  startRules,
   type Governing,
   type Label,
   type LadderPlan,
@@ -29,11 +33,6 @@ import {
   type StartRule,
 } from '../definition/index.js';
 import { LONGEST_TERM } from '../policies/check-policy.js';
-
-const units = ['workingDay', 'calendarDay', 'setDate'] as const satisfies readonly PolicyUnit[];
-const startRules = ['dayAfterEvent', 'dayOfEvent'] as const satisfies readonly StartRule[];
-const rollRules = ['nextWorkingDay', 'none'] as const satisfies readonly RollRule[];
-const governing = ['filing', 'contract'] as const satisfies readonly Governing[];
 
 /** Farther from the due date no letter makes sense. */
 const FARTHEST_RUNG = 60;
@@ -144,7 +143,7 @@ export class PolicyInput {
   readonly value?: number;
 
   @IsOptional()
-  @IsIn(units)
+  @IsIn(policyUnits)
   readonly unit?: PolicyUnit;
 
   @IsOptional()
@@ -156,7 +155,7 @@ export class PolicyInput {
   readonly rollRule?: RollRule;
 
   @IsOptional()
-  @IsIn(governing)
+  @IsIn(governings)
   readonly follows?: Governing;
 
   @IsOptional()

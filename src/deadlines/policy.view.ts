@@ -1,6 +1,7 @@
 import { ApiProperty } from '@nestjs/swagger';
 import { BasisView, TextView } from '../cases/basis.view.js';
-import type { ClockPolicyRow } from '../policies/clock-policy.entity.js';
+import { governings, marks, policyUnits, rollRules, startRules } from '../definition/index.js';
+import { policyOrigins, type ClockPolicyRow } from '../policies/clock-policy.entity.js';
 
 export class LadderView {
   @ApiProperty({
@@ -54,20 +55,20 @@ export class PolicyView {
 
   @ApiProperty({
     type: String,
-    enum: ['workingDay', 'calendarDay', 'setDate'],
+    enum: policyUnits,
     example: 'workingDay',
   })
   readonly unit!: string;
 
-  @ApiProperty({ type: String, enum: ['dayAfterEvent', 'dayOfEvent'], example: 'dayAfterEvent' })
+  @ApiProperty({ type: String, enum: startRules, example: 'dayAfterEvent' })
   readonly startRule!: string;
 
-  @ApiProperty({ type: String, enum: ['nextWorkingDay', 'none'], example: 'nextWorkingDay' })
+  @ApiProperty({ type: String, enum: rollRules, example: 'nextWorkingDay' })
   readonly rollRule!: string;
 
   @ApiProperty({
     type: String,
-    enum: ['filing', 'contract'],
+    enum: governings,
     description: 'Which date of a case decides which version holds',
     example: 'filing',
   })
@@ -89,7 +90,7 @@ export class PolicyView {
   @ApiProperty({ type: BasisView })
   readonly basis!: BasisView;
 
-  @ApiProperty({ type: String, enum: ['law', 'policy'], example: 'policy' })
+  @ApiProperty({ type: String, enum: marks, example: 'policy' })
   readonly mark!: string;
 
   @ApiProperty({ type: String, format: 'date', example: '2021-01-01' })
@@ -98,7 +99,7 @@ export class PolicyView {
   @ApiProperty({ type: String, format: 'date', nullable: true, example: null })
   readonly effectiveTo!: string | null;
 
-  @ApiProperty({ type: String, enum: ['seed', 'admin'], example: 'seed' })
+  @ApiProperty({ type: String, enum: policyOrigins, example: 'seed' })
   readonly origin!: string;
 
   @ApiProperty({ type: String, example: 'clock-policies.yaml' })

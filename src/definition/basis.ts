@@ -1,5 +1,7 @@
 import type { Label } from './label.js';
 
+export const marks = ['law', 'policy'] as const;
+
 /**
  * Where a rule comes from. `law`: an instrument in force says it; `policy`: no rule was found and
  * the product chose the value after the model it cites.
@@ -10,7 +12,7 @@ export interface LegalBasis {
   /** Article and paragraph in the instrument's own counting, for example `25(2)`. */
   readonly article?: string;
   readonly url?: string;
-  readonly mark: 'law' | 'policy';
+  readonly mark: (typeof marks)[number];
 }
 
 /** Instrument and article as a letter names them: `25(2)` → 第25条第2款. */

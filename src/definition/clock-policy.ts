@@ -1,18 +1,27 @@
 import type { BusinessDate } from '../kernel/business-date.js';
 import type { LegalBasis } from './basis.js';
+import { termUnits } from './clock.js';
 import type { Label } from './label.js';
 
 /** `setDate`: an officer sets the day, and the clock's `count` gives the distance to it. */
-export type PolicyUnit = 'workingDay' | 'calendarDay' | 'setDate';
+export const policyUnits = [...termUnits, 'setDate'] as const;
+
+export type PolicyUnit = (typeof policyUnits)[number];
 
 /** Which day is the first of the count: the one after the event, or the day of the event itself. */
-export type StartRule = 'dayAfterEvent' | 'dayOfEvent';
+export const startRules = ['dayAfterEvent', 'dayOfEvent'] as const;
+
+export type StartRule = (typeof startRules)[number];
 
 /** What becomes of a last day in calendar days that is a day off (顺延). */
-export type RollRule = 'nextWorkingDay' | 'none';
+export const rollRules = ['nextWorkingDay', 'none'] as const;
+
+export type RollRule = (typeof rollRules)[number];
 
 /** The date of a case by which the version is chosen: rules of procedure, rules of substance. */
-export type Governing = 'filing' | 'contract';
+export const governings = ['filing', 'contract'] as const;
+
+export type Governing = (typeof governings)[number];
 
 /**
  * When a clock speaks, in working days before (negative) and after the due date, rung by rung.

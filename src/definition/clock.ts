@@ -3,10 +3,12 @@ import type { CaseEvent } from './event.js';
 import type { Label } from './label.js';
 import { systemActor, type Office, type Party } from './party.js';
 
+export const termUnits = ['workingDay', 'calendarDay'] as const;
+
 /** A length of time; the day it is counted from is day 0. */
 export interface Term {
   readonly value: number;
-  readonly unit: 'workingDay' | 'calendarDay';
+  readonly unit: (typeof termUnits)[number];
 }
 
 /** Which letters a clock sends, rung by rung; its policy says on which days a rung speaks. */

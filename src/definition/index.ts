@@ -2,7 +2,7 @@
 export type { BusinessDate } from '../kernel/business-date.js';
 export type { InputError } from '../kernel/domain-error.js';
 export type { Appointment, Attachment } from './attachment.js';
-export { basisLabel, type LegalBasis } from './basis.js';
+export { basisLabel, marks, type LegalBasis } from './basis.js';
 export {
   defineCalculator,
   type AnyCalculatorDefinition,
@@ -14,6 +14,7 @@ export {
   ladder,
   lapseOf,
   subjectOf,
+  termUnits,
   type ClockDefinition,
   type ClockDefinitions,
   type DayCounter,
@@ -36,6 +37,10 @@ export type {
 } from './document.js';
 export {
   daysInWords,
+  governings,
+  policyUnits,
+  rollRules,
+  startRules,
   type ClockPolicy,
   type Governing,
   type LadderPlan,
@@ -75,6 +80,7 @@ export {
 export {
   caseOfficers,
   caseRoles,
+  locales,
   roles,
   rolesApart,
   systemActor,
@@ -104,6 +110,8 @@ export {
   type DataTable,
   type EarlierMemory,
   type EscalationAccount,
+  type EscalationDefinition,
+  type EscalationLevel,
   type Filed,
   type Filing,
   type FilingDefinition,

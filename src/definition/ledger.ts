@@ -43,7 +43,9 @@ export interface LedgerDefinition<Context = never> {
   readonly lines: (context: Context) => readonly LedgerLine[];
   /** Due date of the oldest debt that is not paid. */
   readonly oldestDueOn: (context: Context) => BusinessDate | null;
-  /** How old a debt is on a day, by its due date; a name of the workflow's own. */
+  /** The names of how old a debt may be. */
+  readonly ages: readonly string[];
+  /** How old a debt is on a day, by its due date; one of `ages`. */
   readonly ageOf: (dueOn: BusinessDate | null, on: BusinessDate) => string | null;
   readonly statement: (context: Context, on: BusinessDate) => LedgerStatement;
   /** From the properties that `reads` names, so that a list needs not the whole of each case. */

@@ -59,7 +59,9 @@ export type Office = 'issuer' | 'approver';
  */
 export type Addressee = Party | Office | 'responsible' | 'responsibleHead';
 
-export type Locale = 'zh-CN' | 'en';
+export const locales = ['zh-CN', 'en'] as const;
+
+export type Locale = (typeof locales)[number];
 
 /**
  * Who did something: an account in its role, a respondent by the link of a letter, or the product

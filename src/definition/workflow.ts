@@ -188,6 +188,23 @@ export interface Opening<F = Filing> {
   readonly subjects: readonly SubjectCase[];
 }
 
+/** One level of the region `escalation`, in words. */
+export interface EscalationLevel {
+  readonly label: Label;
+  /** What everyone who follows the case is told of it; null: nothing. */
+  readonly note: Label | null;
+  /** What comes after it; null: nothing. */
+  readonly next: Label | null;
+}
+
+/** How far the authorities go, beside the progress of a case. */
+export interface EscalationDefinition {
+  /** By the names of the region's states, each of them and no other. */
+  readonly levels: Readonly<Record<string, EscalationLevel>>;
+  /** Tells the level that a case is at; an enterprise hears what is public. */
+  readonly explain: (level: string, context: never, isForEnterprise: boolean) => EscalationAccount;
+}
+
 /** How far the authorities have gone, why, and what comes next. */
 export interface EscalationAccount {
   readonly label: Label;
@@ -221,12 +238,8 @@ export interface WorkflowDefinition {
   readonly documents?: DocumentSet;
   /** What is done by the links of letters; nothing, when not given. */
   readonly links?: LinkDefinitions;
-  /** Tells the level that the region `escalation` is at; kinds without the region have none. */
-  readonly escalation?: (
-    level: string,
-    context: never,
-    isForEnterprise: boolean,
-  ) => EscalationAccount;
+  /** The levels of the region `escalation`; kinds without the region have none. */
+  readonly escalation?: EscalationDefinition;
   readonly tables?: readonly DataTable[];
   /** Folders of the letters' templates; the first one that has the file is used. */
   readonly templates: readonly URL[];

@@ -6,6 +6,7 @@ import { CurrentPrincipal, Roles } from '../identity/access.decorators.js';
 import type { Principal } from '../identity/principal.js';
 import { rolesThatRead } from '../identity/what-is-read.js';
 import { DocumentReading } from './document-reading.js';
+import { DOCX } from './documents.js';
 import { DocumentsView, documentView } from './document.view.js';
 
 @ApiTags('Documents')
@@ -32,7 +33,7 @@ export class DocumentsController {
   @ApiOkResponse({
     description: 'A Word file, to be saved; the hash is the ETag.',
     content: {
-      'application/octet-stream': {
+      [DOCX]: {
         schema: { type: 'string', format: 'binary', example: 'PK…' },
       },
     },

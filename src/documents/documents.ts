@@ -32,7 +32,8 @@ export interface DocumentOrder {
   readonly at: Date;
 }
 
-const DOCX = 'application/vnd.openxmlformats-officedocument.wordprocessingml.document';
+/** The media type of every document. */
+export const DOCX = 'application/vnd.openxmlformats-officedocument.wordprocessingml.document';
 
 /** The official documents cannot be written; the message lists every problem. */
 export class DocumentsInvalid extends Error {

@@ -49,9 +49,11 @@ const endless = {
 /** The types of XState would refuse it here; nothing does where a machine is put together. */
 const unwritten = { bareDelay: { target: 'second' } };
 
+const { escalation: _, ...withoutLevels } = promiseV1;
+
 /** One mistake of each kind that an author can make. */
 const broken: WorkflowDefinition = {
-  ...promiseV1,
+  ...withoutLevels,
   key: 'broken',
   machine: createMachine(
     {
@@ -216,7 +218,7 @@ describe('what runs beside the progress of a case', () => {
 
   const problemsWith = (
     regions: object,
-    rest: { actions?: object; notices?: WorkflowDefinition['notices'] } = {},
+    rest: { actions?: object } & Partial<Pick<WorkflowDefinition, 'notices' | 'escalation'>> = {},
   ) =>
     problemsIn({
       ...broken,
@@ -227,6 +229,7 @@ describe('what runs beside the progress of a case', () => {
       events: { 'thing.do': act },
       clocks: { help: clock },
       links: {},
+      ...(rest.escalation && { escalation: rest.escalation }),
       notices: rest.notices ?? { over: { to: 'coHandler', bySubject: true } },
     });
 
@@ -249,6 +252,29 @@ describe('what runs beside the progress of a case', () => {
     expect(problemsWith({ progress, desk }, { actions: { askEach } })).toContain(
       'broken@1: state broken.progress.first has an action the engine does not know: askEach',
     );
+  });
+
+  it('has words for each level of the escalation, and for no other', () => {
+    const level = { label, note: null, next: null };
+    const escalation = {
+      initial: 'none',
+      states: { none: { on: { 'thing.do': 'public' } }, public: {} },
+    };
+    const problemsOfLevels = (names: readonly string[]) =>
+      problemsWith(
+        { progress, desk, escalation },
+        {
+          escalation: {
+            levels: Object.fromEntries(names.map((name) => [name, level])),
+            explain: () => ({ label, why: [], next: null }),
+          },
+        },
+      );
+    expect(problemsOfLevels(['none', 'public'])).toEqual([]);
+    expect(problemsOfLevels(['none', 'private'])).toEqual([
+      'broken@1: level public of the escalation has no words',
+      'broken@1: level private of the escalation is no state of the machine',
+    ]);
   });
 
   it('sends letters that no check can see, where they say so', () => {

@@ -19,6 +19,7 @@ export function problemsOf(workflow: WorkflowDefinition): readonly string[] {
     ...machineProblems(workflow.machine.root, workflow.machine),
     ...stateProblems(chart, states, steps),
     ...eventProblems(workflow, steps),
+    ...escalationProblems(workflow, states),
     ...clockProblems(workflow, steps),
     ...letterProblems(workflow, states, steps),
     ...linkProblems(workflow),
@@ -140,6 +141,24 @@ function eventProblems(workflow: WorkflowDefinition, steps: readonly ChartStep[]
     ...[...new Set(named)]
       .filter((guard) => workflow.machine.implementations.guards[guard] === undefined)
       .map((guard) => `guard ${guard} has no implementation`),
+  ];
+}
+
+/** The levels that people read of are the states of the region, each of them and no other. */
+function escalationProblems(
+  { escalation }: WorkflowDefinition,
+  states: readonly ChartState[],
+): string[] {
+  const region = states.find(({ key, path }) => key === 'escalation' && path.length > 0);
+  const reached = region?.states.map(({ key }) => key) ?? [];
+  const told = Object.keys(escalation?.levels ?? {});
+  return [
+    ...reached
+      .filter((level) => !told.includes(level))
+      .map((level) => `level ${level} of the escalation has no words`),
+    ...told
+      .filter((level) => !reached.includes(level))
+      .map((level) => `level ${level} of the escalation is no state of the machine`),
   ];
 }
 

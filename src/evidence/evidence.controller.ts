@@ -34,6 +34,7 @@ import { SealInput } from './evidence.input.js';
 import { LONGEST_NOTE, sealers, uploaders } from './evidence-policy.js';
 import { EvidenceReading } from './evidence-reading.js';
 import { EvidenceListView, EvidenceView } from './evidence.view.js';
+import { mediaTypes } from './file-types.js';
 import { Uploads } from './uploads.js';
 
 const keyHeader = {
@@ -69,6 +70,8 @@ const form: Schema = {
     },
   },
 };
+
+const aFile = { schema: { type: 'string' as const, format: 'binary', example: '%PDF-1.7 …' } };
 
 /** A browser that opens the file nevertheless shows it in a place of its own and runs nothing. */
 const FILE_POLICY = "sandbox; default-src 'none'; frame-ancestors 'none'";
@@ -135,11 +138,7 @@ export class EvidenceController {
   @ApiOperation({ operationId: 'readEvidence', summary: 'One file, as it was handed in' })
   @ApiOkResponse({
     description: 'The content, to be saved; the hash is the ETag.',
-    content: {
-      'application/octet-stream': {
-        schema: { type: 'string', format: 'binary', example: '%PDF-1.7 …' },
-      },
-    },
+    content: Object.fromEntries(mediaTypes.map((type) => [type, aFile])),
   })
   async download(
     @Param('id') id: string,

@@ -63,6 +63,11 @@ const fileTypes: ReadonlyMap<string, FileType> = new Map([
   ['et', { mediaType: 'application/wps-office.et', content: 'xls' }],
 ]);
 
+/** As what files are handed out. */
+export const mediaTypes: readonly string[] = [
+  ...new Set([...fileTypes.values()].map(({ mediaType }) => mediaType)),
+];
+
 /** @throws DomainError EVIDENCE_TYPE_NOT_ALLOWED for a name whose end is not on the list */
 export function typeByName(name: string): FileType {
   const type = fileTypes.get(extensionOf(name));

@@ -21,6 +21,7 @@ import { PolicyView, policyView } from '../deadlines/policy.view.js';
 import {
   IsBusinessDate,
   IsGuangxiDivision,
+  termUnits,
   type DayStep,
   type Label,
   type OmittedDays,
@@ -33,8 +34,6 @@ import { LONGEST_TERM } from '../policies/check-policy.js';
 import { Policies } from '../policies/policies.js';
 import { RuleBook } from '../policies/rule-book.js';
 import { askedTerm } from './asked-term.js';
-
-const units = ['workingDay', 'calendarDay'] as const satisfies readonly Term['unit'][];
 
 /** A term and the day it is counted from: days of a kind, or a policy that says them. */
 export class DeadlineInput {
@@ -50,7 +49,7 @@ export class DeadlineInput {
   readonly value?: number;
 
   @ValidateIf(withoutPolicy)
-  @IsIn(units)
+  @IsIn(termUnits)
   readonly unit?: Term['unit'];
 
   /** `promise.cityReply` for a case filed on that day, `promise.cityReply@1` for a version. */

@@ -47,8 +47,10 @@ export function newFastifyAdapter(options: {
   // it says of a file that is too large.
   void server.register(multipart, { throwFileSizeLimit: false });
   server.addHook('onRequest', (request, _reply, done) => {
+    // What only reads has no body, whatever it says of one.
+    const reads = request.method === 'GET' || request.method === 'HEAD';
     const isForm = /^\s*multipart\//i.test(request.headers['content-type'] ?? '');
-    if (!isForm || request.routeOptions.config.takesForms) done();
+    if (reads || !isForm || request.routeOptions.config.takesForms) done();
     else done(new DomainError('UNSUPPORTED_MEDIA_TYPE', 'Send the body as application/json.'));
   });
   server.addHook('onRoute', (route) => {

@@ -2,7 +2,9 @@ import { Column, Entity, Index, PrimaryColumn, Unique } from 'typeorm';
 import type { Locale, Role } from '../definition/index.js';
 
 /** `left`: the officer has gone; the account stays for what it did, and nobody can use it. */
-export type AccountStatus = 'active' | 'left';
+export const accountStatuses = ['active', 'left'] as const;
+
+export type AccountStatus = (typeof accountStatuses)[number];
 
 /** Someone who can sign in: for an enterprise, or as an officer of a unit. */
 @Entity('accounts')

@@ -16,7 +16,9 @@ export interface CodeRow {
 }
 
 /** Why a code opens nothing. Who has none learns nothing by it: a code cannot be guessed. */
-export type CodeRefusal = 'unknown' | 'expired' | 'used' | 'revoked' | 'accountExists';
+export const codeRefusals = ['unknown', 'expired', 'used', 'revoked', 'accountExists'] as const;
+
+export type CodeRefusal = (typeof codeRefusals)[number];
 
 const sentences: Readonly<Record<CodeRefusal, string>> = {
   unknown: 'There is no such code; copy it from the letter as a whole.',

@@ -1,5 +1,5 @@
 import { ApiProperty } from '@nestjs/swagger';
-import { roles, type Locale, type Role } from '../definition/index.js';
+import { locales, roles, type Locale, type Role } from '../definition/index.js';
 import type { Principal } from './principal.js';
 import type { Session } from './session.entity.js';
 import type { OpenedSession } from './sessions.js';
@@ -20,7 +20,7 @@ export class AccountView {
   @ApiProperty({ type: String, enum: roles, example: 'handler' })
   readonly role: Role;
 
-  @ApiProperty({ type: String, enum: ['zh-CN', 'en'], example: 'zh-CN' })
+  @ApiProperty({ type: String, enum: locales, example: 'zh-CN' })
   readonly language: Locale;
 
   @ApiProperty({ type: String, format: 'uuid', nullable: true, example: ID })

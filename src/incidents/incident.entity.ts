@@ -1,6 +1,8 @@
 import { Column, Entity, PrimaryColumn } from 'typeorm';
 
-export type IncidentKind = 'clock' | 'notice' | 'evidence';
+export const incidentKinds = ['clock', 'notice', 'evidence'] as const;
+
+export type IncidentKind = (typeof incidentKinds)[number];
 
 /** Something the product could not do by itself and that a person must look at. */
 @Entity({ name: 'incidents' })

@@ -146,7 +146,7 @@ export class MeasuresController {
   @ApiOkResponse({
     description: 'The archive as of now.',
     content: {
-      'application/octet-stream': {
+      'application/zip': {
         schema: { type: 'string', format: 'binary', example: 'PK…' },
       },
     },

@@ -2,7 +2,9 @@ import { Column, Entity, PrimaryColumn } from 'typeorm';
 import type { Attachment, Locale } from '../definition/index.js';
 import type { JsonObject } from '../kernel/json.js';
 
-export type NoticeStatus = 'pending' | 'sent' | 'failed';
+export const noticeStatuses = ['pending', 'sent', 'failed'] as const;
+
+export type NoticeStatus = (typeof noticeStatuses)[number];
 
 /** One letter owed to one recipient, and the proof of its delivery. */
 @Entity({ name: 'notices' })

@@ -12,7 +12,9 @@ import type {
 import type { BusinessDate } from '../kernel/business-date.js';
 
 /** Who wrote a version: the seeds, or an administrator. */
-export type PolicyOrigin = 'seed' | 'admin';
+export const policyOrigins = ['seed', 'admin'] as const;
+
+export type PolicyOrigin = (typeof policyOrigins)[number];
 
 /** A version of a policy. The database refuses to change it, but for the day on which it ends. */
 @Entity({ name: 'clock_policies' })

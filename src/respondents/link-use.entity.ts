@@ -5,17 +5,20 @@ import { Column, Entity, PrimaryColumn } from 'typeorm';
  * its uses; `replayed` is a second answer, `expired`, `revoked` and `over` come too late, `badFile`
  * is a file that is not what it may be, `crossSite` a form from elsewhere, `forged` no link of ours.
  */
-export type LinkUseKind =
-  | 'opened'
-  | 'answered'
-  | 'shown'
-  | 'replayed'
-  | 'expired'
-  | 'revoked'
-  | 'over'
-  | 'badFile'
-  | 'crossSite'
-  | 'forged';
+export const linkUses = [
+  'opened',
+  'answered',
+  'shown',
+  'replayed',
+  'expired',
+  'revoked',
+  'over',
+  'badFile',
+  'crossSite',
+] as const;
+
+/** A forged link is no use of any link. */
+export type LinkUseKind = (typeof linkUses)[number] | 'forged';
 
 /** One entry of the record of links; the token itself stands nowhere in it. */
 @Entity({ name: 'link_uses' })

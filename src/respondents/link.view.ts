@@ -1,12 +1,12 @@
 import { ApiProperty } from '@nestjs/swagger';
-
-const USES = ['opened', 'answered', 'shown', 'replayed', 'expired', 'revoked', 'over', 'badFile'];
+import { linkUses } from './link-use.entity.js';
+import { linkStates } from './opened-link.js';
 
 export class LinkUseView {
   @ApiProperty({ type: String, format: 'date-time', example: '2026-09-21T02:15:00.000Z' })
   readonly at!: string;
 
-  @ApiProperty({ type: String, enum: [...USES, 'crossSite'], example: 'opened' })
+  @ApiProperty({ type: String, enum: linkUses, example: 'opened' })
   readonly what!: string;
 
   @ApiProperty({ type: String, description: 'The address it came from', example: '203.0.113.7' })
@@ -39,7 +39,7 @@ export class LinkView {
 
   @ApiProperty({
     type: String,
-    enum: ['open', 'answered', 'expired', 'revoked', 'over'],
+    enum: linkStates,
     description: '`over`: nobody waits for the answer any more',
     example: 'open',
   })

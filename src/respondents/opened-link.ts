@@ -6,7 +6,9 @@ import type { LetterLink } from '../notices/letter-link.entity.js';
  * `open`: it takes an answer; `answered`: it shows what was answered; `expired`: its clock and the
  * grace after it are over; `over`: nobody waits for the answer any more.
  */
-export type LinkState = 'open' | 'answered' | 'expired' | 'revoked' | 'over';
+export const linkStates = ['open', 'answered', 'expired', 'revoked', 'over'] as const;
+
+export type LinkState = (typeof linkStates)[number];
 
 /** What was answered, as it stands in the history. */
 export interface GivenAnswer {

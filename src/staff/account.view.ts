@@ -1,6 +1,6 @@
 import { ApiProperty } from '@nestjs/swagger';
-import { roles, type Locale, type Role } from '../definition/index.js';
-import type { AccountStatus } from '../identity/account.entity.js';
+import { locales, roles, type Locale, type Role } from '../definition/index.js';
+import { accountStatuses, type AccountStatus } from '../identity/account.entity.js';
 import type { ListedAccount, ListedOfficer } from './account-list.js';
 import { officerRoles } from './unit-roles.js';
 
@@ -20,7 +20,7 @@ export class ListedAccountView {
   @ApiProperty({ type: String, enum: roles, example: 'handler' })
   readonly role: Role;
 
-  @ApiProperty({ type: String, enum: ['zh-CN', 'en'], example: 'zh-CN' })
+  @ApiProperty({ type: String, enum: locales, example: 'zh-CN' })
   readonly language: Locale;
 
   @ApiProperty({ type: String, format: 'uuid', nullable: true, example: ID })
@@ -29,7 +29,7 @@ export class ListedAccountView {
   @ApiProperty({ type: String, format: 'uuid', nullable: true, example: null })
   readonly enterpriseId: string | null;
 
-  @ApiProperty({ type: String, enum: ['active', 'left'], example: 'active' })
+  @ApiProperty({ type: String, enum: accountStatuses, example: 'active' })
   readonly status: AccountStatus;
 
   @ApiProperty({ type: String, format: 'date-time', example: '2026-03-02T01:00:00.000Z' })

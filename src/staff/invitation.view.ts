@@ -5,7 +5,7 @@ import { officerRoles } from './unit-roles.js';
 
 const ID = '0199a3c2-7d3e-7c11-9a55-1f2d3c4b5a69';
 
-const statuses = ['open', 'accepted', 'revoked', 'expired'] as const;
+export const invitationStatuses = ['open', 'accepted', 'revoked', 'expired'] as const;
 
 /** An invitation; its code is in the letter alone. */
 export class InvitationView {
@@ -24,8 +24,8 @@ export class InvitationView {
   @ApiProperty({ type: String, format: 'uuid', example: ID })
   readonly unitId: string;
 
-  @ApiProperty({ type: String, enum: statuses, example: 'open' })
-  readonly status: (typeof statuses)[number];
+  @ApiProperty({ type: String, enum: invitationStatuses, example: 'open' })
+  readonly status: (typeof invitationStatuses)[number];
 
   @ApiProperty({ type: String, format: 'date-time', example: '2026-03-02T01:00:00.000Z' })
   readonly createdAt: string;

@@ -1,5 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
+import { workflows } from '../../workflows/index.js';
 import type { TrackingView } from '../cases/tracking.view.js';
+import { chartOf, withDescendants } from '../definition/chart.js';
 import { trackingPage } from './tracking-page.js';
 
 const open: TrackingView = {
@@ -8,6 +10,7 @@ const open: TrackingView = {
   state: 'handling',
   stateLabel: { zh: '协调处理中', en: 'In progress' },
   escalation: 'none',
+  escalationNote: null,
   nextStep: { zh: '承办单位将报送办理结果。', en: 'The unit submits its result.' },
   holder: {
     party: 'handler',
@@ -108,5 +111,29 @@ describe('the tracking page', () => {
   it('shows what comes from outside as text', () => {
     const page = trackingPage({ ...open, number: '<script>x</script>' });
     expect(page).not.toContain('<script>');
+  });
+});
+
+/** The states of the region `escalation` of each machine, read from the chart itself. */
+const levels = workflows.flatMap((workflow) =>
+  withDescendants(chartOf(workflow.machine))
+    .filter(({ path }) => path.at(-2) === 'escalation')
+    .map(({ key }) => ({ level: key, workflow })),
+);
+
+describe('how far the authorities have gone', () => {
+  it('is at one of the levels of a machine', () => {
+    expect(new Set(levels.map(({ level }) => level))).toEqual(
+      new Set(['none', 'urged', 'supervised', 'interviewed', 'circulated']),
+    );
+  });
+
+  it.each(levels)('is told on the page of a case of $workflow.key: $level', (each) => {
+    const escalationNote = each.workflow.escalation?.levels[each.level]?.note;
+    expect(escalationNote).toBeDefined();
+    const page = trackingPage({ ...open, escalationNote: escalationNote ?? null });
+    const note = /<p class="note">(.*?)<\/p>/.exec(page)?.[1];
+    if (each.level === 'none') expect(note).toBeUndefined();
+    else expect(note).toMatch(/[一-鿿].*<span class="en">[A-Z]/);
   });
 });

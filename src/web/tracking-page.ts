@@ -9,16 +9,11 @@ export function trackingPage(view: TrackingView): string {
     view.deadlines.length === 0
       ? ''
       : row('期限', 'Until when', view.deadlines.map(deadlineText).join('<br>'));
-  const late = {
-    none: '',
-    urged:
-      '<p class="note">已逾期，正在催办。<span class="en">Late; the office has been urged.</span></p>',
-    supervised:
-      '<p class="note">已列入督办。<span class="en">The case is under supervision.</span></p>',
-  }[view.escalation];
+  const note =
+    view.escalationNote === null ? '' : `<p class="note">${both(view.escalationNote)}</p>`;
   return page(
     view.number,
-    `<h1>${both(view.stateLabel)}</h1>${late ?? ''}
+    `<h1>${both(view.stateLabel)}</h1>${note}
 <dl>${row('案件编号', 'Case', escape(view.number))}
 ${row('类别', 'Kind', both(view.kindLabel))}
 ${row('提交日期', 'Filed', view.filedOn)}

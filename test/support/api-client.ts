@@ -79,7 +79,10 @@ interface Request {
 export class ApiClient {
   private readonly tokens = new Map<string, Promise<string>>();
 
-  constructor(private readonly base: string) {}
+  constructor(
+    private readonly base: string,
+    private readonly send: typeof fetch = fetch,
+  ) {}
 
   /** A request as an account, or as nobody; a body that is a text or a form is sent as it is. */
   async response(
@@ -89,7 +92,7 @@ export class ApiClient {
   ): Promise<Response> {
     const isForm = body instanceof FormData;
     const isAsItIs = typeof body === 'string' || isForm;
-    return fetch(`${this.base}/api/v1${path}`, {
+    return this.send(`${this.base}/api/v1${path}`, {
       method,
       headers: {
         ...(as === null ? {} : { authorization: `Bearer ${await this.token(as)}` }),

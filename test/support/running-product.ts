@@ -6,6 +6,7 @@ import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { loadConfig } from '../../src/config/load-config.js';
 import { createApp } from '../../src/create-app.js';
 import { ApiClient } from './api-client.js';
+import { AnswerCheck, checkedFetch } from './check-answers.js';
 import type { TestDatabase } from './test-database.js';
 
 /** Everything that a case and what hangs on it may change, counted. */
@@ -62,7 +63,12 @@ export class RunningProduct {
     });
     await app.init();
     const url = await server.listen({ host: config.host, port: 0 });
-    return new RunningProduct(app, database, dataDir, url, new ApiClient(url), routes);
+    // Whatever a spec asks, the answer is what the interface tells of it.
+    const api = new ApiClient(
+      url,
+      checkedFetch(() => AnswerCheck.of(url)),
+    );
+    return new RunningProduct(app, database, dataDir, url, api, routes);
   }
 
   /** What is stored now; a refused request must leave it as it is. */

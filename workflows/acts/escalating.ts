@@ -3,6 +3,8 @@ import {
   defineEvent,
   type CaseEvent,
   type EscalationAccount,
+  type EscalationDefinition,
+  type EscalationLevel,
   type Label,
 } from '../../src/definition/index.js';
 import type { AnsweringContext } from './answering.js';
@@ -175,36 +177,49 @@ export const escalation = {
   },
 } as const;
 
-const labels: Readonly<Record<string, Label>> = {
-  none: { zh: '未升级', en: 'Not escalated' },
-  urged: { zh: '催办', en: 'Urged' },
-  supervised: { zh: '督办', en: 'Under supervision' },
-  interviewed: { zh: '约谈', en: 'Interviewed' },
-  circulated: { zh: '通报', en: 'Circulated' },
-};
-
-const whatFollows: Readonly<Record<string, Label>> = {
+/** Each state of the region in words; the type and a check at boot see that none is missing. */
+const levelsInWords: Readonly<Record<keyof typeof escalation.states, EscalationLevel>> = {
+  none: { label: { zh: '未升级', en: 'Not escalated' }, note: null, next: null },
   urged: {
-    zh: '催办后5个工作日内仍未完成的，转入督办。',
-    en: 'What is not done within 5 working days of the urging comes under supervision.',
+    label: { zh: '催办', en: 'Urged' },
+    note: { zh: '已逾期，正在催办。', en: 'Late; the office has been urged.' },
+    next: {
+      zh: '催办后5个工作日内仍未完成的，转入督办。',
+      en: 'What is not done within 5 working days of the urging comes under supervision.',
+    },
   },
   supervised: {
-    zh: '仍拒不配合的，可以约谈。',
-    en: 'Whoever still does not cooperate may be called to an interview.',
+    label: { zh: '督办', en: 'Under supervision' },
+    note: { zh: '已列入督办。', en: 'The case is under supervision.' },
+    next: {
+      zh: '仍拒不配合的，可以约谈。',
+      en: 'Whoever still does not cooperate may be called to an interview.',
+    },
   },
   interviewed: {
-    zh: '仍拒不履行的，可以通报、责令整改。',
-    en: 'A circular and an order to put it right may follow.',
+    label: { zh: '约谈', en: 'Interviewed' },
+    note: { zh: '已进行约谈。', en: 'An interview has been called.' },
+    next: {
+      zh: '仍拒不履行的，可以通报、责令整改。',
+      en: 'A circular and an order to put it right may follow.',
+    },
   },
   circulated: {
-    zh: '仍拒不履行的，可以责令整改、移送审计，依法认定失信。',
-    en: 'An order, a referral to the audit office and a dishonesty record may follow.',
+    label: { zh: '通报', en: 'Circulated' },
+    note: { zh: '已予以通报。', en: 'The case has been made known by a circular.' },
+    next: {
+      zh: '仍拒不履行的，可以责令整改、移送审计，依法认定失信。',
+      en: 'An order, a referral to the audit office and a dishonesty record may follow.',
+    },
   },
 };
 
-/** Says how far a case has gone, why, and what comes next; an enterprise hears what is public. */
-export function explainEscalation(clocks: Readonly<Record<string, { readonly label: Label }>>) {
-  return (
+/** The levels, and how far a case has gone, why, and what comes next. */
+export function escalationBy(
+  clocks: Readonly<Record<string, { readonly label: Label }>>,
+): EscalationDefinition {
+  const levelOf: Readonly<Record<string, EscalationLevel>> = levelsInWords;
+  const explain = (
     level: string,
     context: AnsweringContext,
     isForEnterprise: boolean,
@@ -224,9 +239,10 @@ export function explainEscalation(clocks: Readonly<Record<string, { readonly lab
       ),
     ];
     return {
-      label: labels[level] ?? { zh: level, en: level },
+      label: levelOf[level]?.label ?? { zh: level, en: level },
       why: level === 'none' ? [] : why,
-      next: whatFollows[level] ?? null,
+      next: levelOf[level]?.next ?? null,
     };
   };
+  return { levels: levelsInWords, explain };
 }

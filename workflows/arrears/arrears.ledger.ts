@@ -1,6 +1,6 @@
 import type { Label, LedgerDefinition } from '../../src/definition/index.js';
 import type { ArrearsContext } from './arrears.context.js';
-import { ageOf } from './ledger/age.js';
+import { ageOf, ages } from './ledger/age.js';
 import { oldestDueOn } from './ledger/figures.js';
 import type { Ledger } from './ledger/ledger.js';
 import { listedFigures, statementOf } from './ledger/statement.js';
@@ -30,6 +30,7 @@ export const arrearsLedger: LedgerDefinition<ArrearsContext> = {
   property: 'ledger',
   lines: ({ ledger }) => ledger.lines,
   oldestDueOn: ({ ledger }) => oldestDueOn(ledger),
+  ages: Object.keys(ages),
   ageOf,
   statement: statementOf,
   figures: ({ ledger, amounts }, on) =>

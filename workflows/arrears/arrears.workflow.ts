@@ -1,5 +1,5 @@
 import type { WorkflowDefinition } from '../../src/definition/index.js';
-import { explainEscalation } from '../acts/escalating.js';
+import { escalationBy } from '../acts/escalating.js';
 import { sharedTemplates } from '../acts/notices.js';
 import { refusals } from '../acts/refusals.js';
 import { arrearsClocks } from './arrears.clocks.js';
@@ -60,7 +60,7 @@ export const arrearsV1: WorkflowDefinition = {
   },
   notices: arrearsNotices,
   links: feedbackLinks,
-  escalation: explainEscalation(arrearsClocks),
+  escalation: escalationBy(arrearsClocks),
   templates: [new URL('./notices/', import.meta.url), sharedTemplates],
   ledger: arrearsLedger,
   calculators: arrearsCalculators,

@@ -22,7 +22,8 @@ export interface LprQuote {
 export function lprOn(lpr: readonly LprPublication[], date: BusinessDate): LprQuote | null {
   const last = lpr.findLast(({ publishedOn }) => publishedOn <= date);
   if (!last) return null;
-  return { ...last, carriedForward: last === lpr.at(-1) && date > last.publishedOn };
+  const { rate, publishedOn } = last;
+  return { rate, publishedOn, carriedForward: last === lpr.at(-1) && date > publishedOn };
 }
 
 /** There is nothing to compare with or to calculate by. */

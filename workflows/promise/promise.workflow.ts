@@ -1,5 +1,5 @@
 import type { WorkflowDefinition } from '../../src/definition/index.js';
-import { explainEscalation } from '../acts/escalating.js';
+import { escalationBy } from '../acts/escalating.js';
 import { sharedTemplates } from '../acts/notices.js';
 import { refusals } from '../acts/refusals.js';
 import { promiseClocks } from './promise.clocks.js';
@@ -37,6 +37,6 @@ export const promiseV1: WorkflowDefinition = {
     },
   },
   notices: promiseNotices,
-  escalation: explainEscalation(promiseClocks),
+  escalation: escalationBy(promiseClocks),
   templates: [new URL('./notices/', import.meta.url), sharedTemplates],
 };

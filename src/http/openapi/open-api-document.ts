@@ -5,10 +5,18 @@ import { SchemaCatalogue, payloadSchema } from '../../definition/payload-schema.
 import type { JsonObject } from '../../kernel/json.js';
 import { describeCalculators } from './calculator-paths.js';
 import { declaredInputs } from './declared-inputs.js';
+import { nameDeclaredValues } from './declared-values.js';
 import { describeLedger } from './ledger-answer.js';
 import { exampleOf } from './example-of.js';
-import { operationsOf, type Operation, type RequestBody, type Schema } from './open-api.js';
-import { addProblemResponses, problemComponents } from './problem-responses.js';
+import {
+  operationsOf,
+  type Operation,
+  type RequestBody,
+  type Responses,
+  type Schema,
+} from './open-api.js';
+import { addProblemResponses } from './problem-responses.js';
+import { problemSchema } from './problem-schema.js';
 import { complaintBody, eventBody, measureBody, measureEventBody } from './workflow-bodies.js';
 
 const description = `Complaints of enterprises against broken government promises and overdue payments.
@@ -29,7 +37,7 @@ export function openApiDocument(
 ): OpenAPIObject {
   const document = SwaggerModule.createDocument(app, head(), { deepScanRoutes: true });
   const catalogue = new SchemaCatalogue();
-  const problems = problemComponents();
+  const responses: Responses = {};
   const bodies: Record<string, Schema> = {};
   const inputs = declaredInputs(app);
   describeCalculators(document, workflows, catalogue);
@@ -53,15 +61,16 @@ export function openApiDocument(
     if (path.endsWith('/cases/{id}/ledger')) describeLedger(operation, workflows);
     // `@Public()` leaves one requirement that asks for nothing; the document says it plainly.
     if (operation.security?.every((it) => Object.keys(it).length === 0)) operation.security = [];
-    addProblemResponses(path, operation);
+    addProblemResponses({ path, method, operation }, responses);
   }
   const schemas = {
     ...document.components?.schemas,
     ...(catalogue.schemas as Record<string, Schema>),
     ...bodies,
-    ...problems.schemas,
+    Problem: problemSchema,
   };
-  document.components = { ...document.components, schemas, responses: problems.responses };
+  nameDeclaredValues(schemas, workflows);
+  document.components = { ...document.components, schemas, responses };
   for (const { operation } of operationsOf(document)) addExamples(operation, schemas);
   return document;
 }
@@ -74,7 +83,8 @@ function head(): Omit<OpenAPIObject, 'paths'> {
     .setVersion('1')
     .setLicense('Apache-2.0', 'https://www.apache.org/licenses/LICENSE-2.0')
     .addServer('/')
-    .addBearerAuth({
+    // Not `addBearerAuth`, which calls every token a JWT; ours tell nothing to who has them.
+    .addSecurity('bearer', {
       type: 'http',
       scheme: 'bearer',
       description: 'The token of a session, or an API key.',

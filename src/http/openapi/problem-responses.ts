@@ -1,25 +1,48 @@
+import { roles } from '../../definition/index.js';
+import { accessMatrix } from '../../identity/access-matrix.js';
+import type { CodeRefusal } from '../../identity/one-time-code.js';
 import { problem, problemKinds, type ProblemCode } from '../problem.js';
-import type { Operation, Responses, Schema } from './open-api.js';
+import type { MediaType, PlacedOperation, Responses, Schema } from './open-api.js';
 
+/** A way in which operations can be refused. */
 interface Occasion {
-  readonly codes: readonly [ProblemCode, ...ProblemCode[]];
+  readonly code: ProblemCode;
   readonly detail: string;
   readonly extensions?: Readonly<Record<string, unknown>>;
   /** Whether an operation can be refused in this way. */
-  readonly of: (path: string, operation: Operation) => boolean;
+  readonly of: (place: PlacedOperation) => boolean;
 }
 
-const isPublic = ({ security }: Operation): boolean => security?.length === 0;
-const hasBody = ({ requestBody }: Operation): boolean => requestBody !== undefined;
-const hasInput = (operation: Operation): boolean =>
-  hasBody(operation) || (operation.parameters ?? []).some((it) => 'in' in it && it.in === 'query');
+const everywhere = (): boolean => true;
+const isPublic = ({ operation: { security } }: PlacedOperation): boolean => security?.length === 0;
+const isSignedIn = (place: PlacedOperation): boolean => !isPublic(place);
+/** The server reads the body of each request but one that reads. */
+const readsBody = ({ method }: PlacedOperation): boolean => method !== 'get';
+const takes =
+  (where: 'query' | 'header') =>
+  ({ operation: { parameters = [] } }: PlacedOperation): boolean =>
+    parameters.some((it) => 'in' in it && it.in === where);
+/** Some role is kept out; a route that every role may use refuses nobody for the role. */
+const isForSome = (place: PlacedOperation): boolean => {
+  const access = accessMatrix[`${place.method.toUpperCase()} ${place.path}`];
+  return isSignedIn(place) && (access?.to.length !== roles.length || access.byAct === true);
+};
+const hasInput = (place: PlacedOperation): boolean =>
+  place.operation.requestBody !== undefined || takes('query')(place) || takes('header')(place);
+const among =
+  (...operations: readonly string[]) =>
+  ({ operation: { operationId = '' } }: PlacedOperation): boolean =>
+    operations.includes(operationId);
+const namesThing = ({ path }: PlacedOperation): boolean => path.includes('{');
+const isEvidence = ({ path }: PlacedOperation): boolean => path.includes('/evidence');
+const isAct = among('sendEvent', 'sendMeasureEvent', 'addEvidence', 'sealEvidence');
+const hasKey = ({ operation: { parameters = [] } }: PlacedOperation): boolean =>
+  parameters.some((it) => 'in' in it && it.name === 'Idempotency-Key');
 /** Probes are answered whatever happens. */
-const isProbe = (path: string): boolean => ['/healthz', '/readyz'].includes(path);
-const registers = ['registerEnterprise', 'verifyEnterprise'];
-
-const isEvent = (path: string, operation: Operation): boolean =>
-  path.endsWith('/events') || (isEvidence(path) && hasBody(operation));
-const isEvidence = (path: string): boolean => path.includes('/evidence');
+const isProbe = ({ path }: PlacedOperation): boolean => ['/healthz', '/readyz'].includes(path);
+/** It asks for a password that was proved in the last minutes. */
+const isFresh = ({ method, path }: PlacedOperation): boolean =>
+  accessMatrix[`${method.toUpperCase()} ${path}`]?.fresh === true;
 
 const invalid = {
   path: 'claim.items[0].amount',
@@ -27,152 +50,195 @@ const invalid = {
   message: 'amount must be an amount in yuan with two decimal places, such as "1000000.00"',
 };
 
-/** By status: which codes stand behind it, and where. */
+/** Every refusal of the interface, and where it can be met; the first of a status is its example. */
 const occasions: readonly Occasion[] = [
   {
-    codes: ['MALFORMED_REQUEST'],
+    code: 'MALFORMED_REQUEST',
     detail: 'The request cannot be read: check its URL, its headers and its JSON.',
-    of: (_path, operation) => hasBody(operation),
+    of: everywhere,
   },
   {
-    codes: ['UNAUTHENTICATED', 'CREDENTIALS_REFUSED'],
+    code: 'UNAUTHENTICATED',
     detail: 'Sign in first: the session is missing or over.',
-    of: (_path, operation) => !isPublic(operation) || operation.operationId === 'openSession',
+    of: isSignedIn,
   },
   {
-    codes: [
-      'FORBIDDEN',
-      'KEY_NOT_ALLOWED',
-      'NOT_DEPUTY',
-      'REAUTHENTICATION_REQUIRED',
-      'EVIDENCE_SEALED',
-    ],
-    detail: 'Your role may not do this.',
-    of: (_path, operation) => !isPublic(operation),
+    code: 'CREDENTIALS_REFUSED',
+    detail: 'The e-mail address or the password is wrong.',
+    of: among('openSession', 'changePassword', 'reauthenticate'),
+  },
+  { code: 'FORBIDDEN', detail: 'Your role may not do this.', of: isForSome },
+  {
+    code: 'KEY_NOT_ALLOWED',
+    detail: 'This API key may not do this; keys file complaints and read cases.',
+    of: isSignedIn,
   },
   {
-    codes: ['NOT_FOUND'],
+    code: 'NOT_DEPUTY',
+    detail: 'You do not stand in for this account today.',
+    of: isSignedIn,
+  },
+  {
+    code: 'REAUTHENTICATION_REQUIRED',
+    detail: 'Prove your password again: POST /api/v1/sessions/current/reauthentication.',
+    of: isFresh,
+  },
+  {
+    code: 'EVIDENCE_SEALED',
+    detail: 'The file is sealed.',
+    of: among('readEvidence'),
+  },
+  {
+    code: 'NOT_FOUND',
     detail: 'There is nothing at this address that you may see.',
-    of: (path) => path.includes('{'),
+    // An input names a thing that is not there, or not for the reader.
+    of: (place) =>
+      namesThing(place) ||
+      among('enterLeave', 'listUnits', 'proposeMeasure', 'inviteOfficer')(place),
   },
   {
-    codes: [
-      'EVENT_NOT_ACCEPTED',
-      'VERSION_CONFLICT',
-      'EVIDENCE_LIMIT_REACHED',
-      'EVIDENCE_ALREADY_SEALED',
-    ],
+    code: 'REQUEST_TIMEOUT',
+    detail: 'The request did not arrive whole in the time it has.',
+    of: everywhere,
+  },
+  {
+    code: 'EVENT_NOT_ACCEPTED',
     detail: 'The case does not accept this event now.',
     extensions: { accepted: ['complaint.accept', 'complaint.reject'] },
-    of: isEvent,
+    of: isAct,
   },
   {
-    codes: ['USCC_REGISTERED'],
+    code: 'VERSION_CONFLICT',
+    detail: 'The case has changed in the meantime.',
+    of: (place) => isAct(place) || among('undoRecomputation')(place),
+  },
+  {
+    code: 'EVIDENCE_LIMIT_REACHED',
+    detail: 'The case has as many files as it may have.',
+    of: among('addEvidence'),
+  },
+  {
+    code: 'EVIDENCE_ALREADY_SEALED',
+    detail: 'The file is sealed already.',
+    of: among('sealEvidence'),
+  },
+  {
+    code: 'USCC_REGISTERED',
     detail: 'The enterprise with this unified social credit code is registered already.',
-    of: (_path, { operationId }) => registers.includes(operationId ?? ''),
+    of: among('registerEnterprise', 'verifyEnterprise'),
   },
   {
-    codes: ['PRECONDITION_FAILED'],
+    code: 'PRECONDITION_FAILED',
     detail: 'The case has changed since the version of If-Match.',
-    of: isEvent,
+    of: isAct,
   },
   {
-    codes: ['BODY_TOO_LARGE', 'EVIDENCE_TOO_LARGE'],
+    code: 'BODY_TOO_LARGE',
     detail:
       'The body is larger than the server accepts: 64 KiB without an account, 1 MiB with one.',
-    of: (_path, operation) => hasBody(operation),
+    of: readsBody,
   },
   {
-    codes: ['UNSUPPORTED_MEDIA_TYPE', 'EVIDENCE_TYPE_NOT_ALLOWED'],
+    code: 'EVIDENCE_TOO_LARGE',
+    detail: 'The file is larger than the server accepts.',
+    of: among('addEvidence'),
+  },
+  {
+    code: 'UNSUPPORTED_MEDIA_TYPE',
     detail: 'Send the body as application/json.',
-    of: (_path, operation) => hasBody(operation),
+    of: readsBody,
   },
   {
-    codes: [
-      'INPUT_INVALID',
-      'IDEMPOTENCY_KEY_REUSED',
-      'CODE_REFUSED',
-      'EVIDENCE_CONTENT_MISMATCH',
-      'EVIDENCE_INFECTED',
-    ],
+    code: 'EVIDENCE_TYPE_NOT_ALLOWED',
+    detail: 'Files of this type are not accepted.',
+    of: among('addEvidence'),
+  },
+  {
+    code: 'INPUT_INVALID',
     detail: `${invalid.path}: ${invalid.message}`,
     extensions: { errors: [invalid] },
-    of: (_path, operation) => hasInput(operation),
+    // Nobody records their own departure.
+    of: (place) => hasInput(place) || among('recordDeparture')(place),
   },
   {
-    codes: ['TOO_MANY_REQUESTS'],
+    code: 'IDEMPOTENCY_KEY_REUSED',
+    detail: 'This Idempotency-Key came with another request before.',
+    of: hasKey,
+  },
+  {
+    code: 'MEASURE_NOT_ALLOWED',
+    detail: 'A rule stands against the measure.',
+    of: among('proposeMeasure', 'sendMeasureEvent'),
+  },
+  {
+    code: 'CODE_REFUSED',
+    detail: 'This code does not work.',
+    extensions: { reason: 'expired' satisfies CodeRefusal },
+    of: among('verifyEnterprise', 'acceptInvitation', 'completePasswordReset'),
+  },
+  {
+    code: 'EVIDENCE_CONTENT_MISMATCH',
+    detail: 'The content of the file is not what its name says.',
+    of: among('addEvidence'),
+  },
+  {
+    code: 'EVIDENCE_INFECTED',
+    detail: 'The file holds a program that does harm; it was not taken.',
+    of: among('addEvidence'),
+  },
+  {
+    code: 'TOO_MANY_REQUESTS',
     detail: 'Too many requests; try again in 16 seconds.',
     extensions: { retryAfter: 16 },
-    of: (path) => !isProbe(path),
+    of: (place) => !isProbe(place),
   },
   {
-    codes: ['EVIDENCE_DAMAGED'],
+    code: 'HEADERS_TOO_LARGE',
+    detail: 'The headers are larger than the server accepts.',
+    of: everywhere,
+  },
+  {
+    code: 'EVIDENCE_DAMAGED',
     detail: 'The file cannot be handed out: it is not in the store. It was reported.',
-    of: (_path, { operationId }) => operationId === 'readEvidence',
+    of: among('readEvidence', 'readDocument', 'readReferralFile', 'retryIncident'),
   },
   {
-    codes: ['UNAVAILABLE'],
+    code: 'UNAVAILABLE',
     detail: 'The database does not answer.',
-    of: (path) => path === '/readyz' || isEvidence(path),
+    of: (place) =>
+      isEvidence(place) || among('isReady', 'advanceTime', 'fileComplaint', 'readDocument')(place),
   },
 ];
 
-/** Names every refusal in the responses of the operations that may answer with it. */
-export function addProblemResponses(path: string, operation: Operation): void {
-  for (const { codes, of } of occasions) {
-    const [status] = problemKinds[codes[0]];
-    if (of(path, operation)) {
-      operation.responses[status] ??= { $ref: `#/components/responses/${codes[0]}` };
-    }
+/**
+ * Names every refusal in the responses of the operations that may answer with it: under each status
+ * the codes of this operation and no others. The answers of operations with the same codes are one
+ * component, called by them.
+ */
+export function addProblemResponses(place: PlacedOperation, components: Responses): void {
+  const met = occasions.filter(({ of }) => of(place));
+  const statuses = new Set(met.map(({ code }) => problemKinds[code][0]));
+  for (const status of statuses) {
+    const ofStatus = met.filter(({ code }) => problemKinds[code][0] === status);
+    const name = ofStatus.map(({ code }) => code).join('.');
+    components[name] ??= responseOf(ofStatus);
+    place.operation.responses[status] ??= { $ref: `#/components/responses/${name}` };
   }
 }
 
-/** The responses that the operations refer to, and the shape that they share. */
-export function problemComponents(): { responses: Responses; schemas: Record<string, Schema> } {
-  const entries = occasions.map(({ codes, detail, extensions }) => {
-    const content = {
-      schema: { $ref: '#/components/schemas/Problem' },
-      example: problem(codes[0], detail, extensions),
-    };
-    const description = codes.map((code) => `\`${code}\` ${problemKinds[code][1]}`).join('; ');
-    return [codes[0], { description, content: { 'application/problem+json': content } }] as const;
-  });
-  return { responses: Object.fromEntries(entries), schemas: { Problem: problemSchema } };
+function responseOf(ofStatus: readonly Occasion[]): Responses[string] {
+  const codes = ofStatus.map(({ code }) => code);
+  const schema: Schema = {
+    allOf: [
+      { $ref: '#/components/schemas/Problem' },
+      { type: 'object', properties: { code: { type: 'string', enum: codes } } },
+    ],
+  };
+  const examples = ofStatus.map(({ code, detail, extensions }) => [
+    code,
+    { summary: problemKinds[code][1], value: problem(code, detail, extensions) },
+  ]);
+  const description = codes.map((code) => `\`${code}\` ${problemKinds[code][1]}`).join('; ');
+  const content = { schema, examples: Object.fromEntries(examples) as MediaType['examples'] };
+  return { description, content: { 'application/problem+json': content } } as Responses[string];
 }
-
-const problemSchema: Schema = {
-  type: 'object',
-  description: 'RFC 9457. Members beyond these depend on the code.',
-  required: ['type', 'title', 'status', 'code', 'detail'],
-  properties: {
-    type: { type: 'string' },
-    title: { type: 'string' },
-    status: { type: 'integer' },
-    code: { type: 'string', enum: Object.keys(problemKinds) },
-    detail: { type: 'string', description: 'A sentence for people.' },
-    errors: {
-      type: 'array',
-      description: 'Each rejected field of an input.',
-      items: {
-        type: 'object',
-        required: ['path', 'rule', 'message'],
-        properties: {
-          path: { type: 'string' },
-          rule: { type: 'string' },
-          message: { type: 'string' },
-        },
-      },
-    },
-    accepted: {
-      type: 'array',
-      description: 'The events that would be accepted.',
-      items: { type: 'string' },
-    },
-    retryAfter: { type: 'integer', description: 'Seconds.' },
-    reason: {
-      type: 'string',
-      description: 'Why a code was refused, or how a session that did exist has ended.',
-      enum: ['unknown', 'expired', 'used', 'revoked', 'accountExists', 'idle', 'ended'],
-    },
-  },
-};

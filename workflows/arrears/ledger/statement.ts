@@ -4,6 +4,7 @@ import { fromFen, sum, toFen, type Fen } from '../../../src/kernel/money.js';
 import type { Remark } from '../calculators/answer-schema.js';
 import * as remarks from '../calculators/remarks.js';
 import type { ArrearsContext } from '../arrears.context.js';
+import type { LprQuote } from '../lpr.js';
 import { ageOf } from './age.js';
 import { figuresOf, interestKnown, oldestDueOn, type Figures } from './figures.js';
 import type { Ledger } from './ledger.js';
@@ -19,7 +20,7 @@ export function statementOf({ ledger, amounts }: ArrearsContext, on: BusinessDat
     basis: ledger.rate?.basis ?? null,
     rate: ledger.rate?.percent ?? null,
     ratePer: ledger.rate?.per ?? null,
-    lpr: ledger.lpr as JsonObject | null,
+    lpr: ledger.lpr && quoteOf(ledger.lpr),
     dayBasis: ledger.dayBasis,
     dayBasisFrom: ledger.dayBasisFrom,
     allocation: ledger.interestWaivedOn === null ? ledger.allocation : 'principalFirst',
@@ -172,4 +173,9 @@ export function listedFigures(
     oldestDueOn: oldestDueOn(ledger),
     interestKnown: interestKnown(ledger),
   };
+}
+
+/** Ledgers of before kept more of a publication. */
+function quoteOf({ rate, publishedOn, carriedForward }: LprQuote): JsonObject {
+  return { rate, publishedOn, carriedForward };
 }

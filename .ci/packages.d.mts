@@ -1,0 +1,2 @@
+export function lockProblems(manifest: unknown, lock: unknown): readonly string[];
+export function sbomProblems(manifest: unknown, lock: unknown, sbom: unknown): readonly string[];

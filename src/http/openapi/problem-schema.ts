@@ -1,0 +1,42 @@
+import { codeRefusals } from '../../identity/one-time-code.js';
+import { problemKinds } from '../problem.js';
+import type { Schema } from './open-api.js';
+
+/** The shape that all refusals share. */
+export const problemSchema: Schema = {
+  type: 'object',
+  description: 'RFC 9457. Members beyond these depend on the code.',
+  required: ['type', 'title', 'status', 'code', 'detail'],
+  additionalProperties: true,
+  properties: {
+    type: { type: 'string' },
+    title: { type: 'string' },
+    status: { type: 'integer' },
+    code: { type: 'string', enum: Object.keys(problemKinds) },
+    detail: { type: 'string', description: 'A sentence for people.' },
+    errors: {
+      type: 'array',
+      description: 'Each rejected field of an input.',
+      items: {
+        type: 'object',
+        required: ['path', 'rule', 'message'],
+        properties: {
+          path: { type: 'string' },
+          rule: { type: 'string' },
+          message: { type: 'string' },
+        },
+      },
+    },
+    accepted: {
+      type: 'array',
+      description: 'The events that would be accepted.',
+      items: { type: 'string' },
+    },
+    retryAfter: { type: 'integer', description: 'Seconds.' },
+    reason: {
+      type: 'string',
+      description: 'Why a code was refused.',
+      enum: [...codeRefusals],
+    },
+  },
+};
