@@ -205,8 +205,8 @@ const occasions: readonly Occasion[] = [
   {
     code: 'UNAVAILABLE',
     detail: 'The database does not answer.',
-    of: (place) =>
-      isEvidence(place) || among('isReady', 'advanceTime', 'fileComplaint', 'readDocument')(place),
+    // What cannot be written into the record of what people do is not answered either.
+    of: ({ path }) => path !== '/healthz',
   },
 ];
 
