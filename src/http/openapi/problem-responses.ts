@@ -34,7 +34,6 @@ const among =
   ({ operation: { operationId = '' } }: PlacedOperation): boolean =>
     operations.includes(operationId);
 const namesThing = ({ path }: PlacedOperation): boolean => path.includes('{');
-const isEvidence = ({ path }: PlacedOperation): boolean => path.includes('/evidence');
 const isAct = among('sendEvent', 'sendMeasureEvent', 'addEvidence', 'sealEvidence');
 const hasKey = ({ operation: { parameters = [] } }: PlacedOperation): boolean =>
   parameters.some((it) => 'in' in it && it.name === 'Idempotency-Key');
