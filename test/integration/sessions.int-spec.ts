@@ -49,7 +49,7 @@ describe('a session', () => {
       const opened = await open(`${account}@demo.qingnuo.example`);
       expect(opened.account.email).toBe(`${account}@demo.qingnuo.example`);
     }
-    expect(new Set(demoAccounts().map(({ role }) => role)).size).toBe(11);
+    expect(new Set(demoAccounts().map(({ role }) => role)).size).toBe(12);
   });
 
   it('is refused in the same words after the same work for a wrong password, no account and one that has left', async () => {
