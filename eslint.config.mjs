@@ -24,6 +24,7 @@ const features = [
   'registration',
   'staff',
   'deadlines',
+  'activity',
 ];
 const layers = {
   'src/kernel': [],
@@ -49,7 +50,8 @@ const layers = {
   'src/archive': [...features, 'http'],
   'src/ledger': [...features, 'http'],
   'src/measures': [...features, 'http'],
-  'src/verify': [...queues, 'engine'],
+  'src/activity': [...features, 'http'],
+  'src/verify': [...queues, 'engine', 'activity'],
   'src/http': [...features, 'demo'],
   'src/web': features,
   'src/demo': [...features, 'http'],

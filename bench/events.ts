@@ -41,7 +41,7 @@ export async function measureEvents(): Promise<readonly Figure[]> {
     return started;
   };
   try {
-    const { cases, tokens, recording } = await prepare(server);
+    const { cases, tokens, recording } = await prepareEvents(server, PRODUCT, CASES);
     const file = join(folder, 'recording.json');
     writeFileSync(file, JSON.stringify(recording));
     // A copy, so that both sides begin with the same cases.
@@ -67,9 +67,9 @@ export async function measureEvents(): Promise<readonly Figure[]> {
 }
 
 /** Accounts, sign-ins and filed cases, all by way of the product; and what its events write. */
-async function prepare(server: PostgresServer) {
-  await server.run(`CREATE DATABASE ${PRODUCT}`);
-  const databaseUrl = server.url(PRODUCT);
+export async function prepareEvents(server: PostgresServer, database: string, count: number) {
+  await server.run(`CREATE DATABASE ${database}`);
+  const databaseUrl = server.url(database);
   await seedInstallation(databaseUrl, new Date());
 
   const product = await startProduct(webProcess(databaseUrl));
@@ -80,7 +80,7 @@ async function prepare(server: PostgresServer) {
       const answer = await client.post('/sessions', { email, password: demoPassword });
       tokens.set(email, (JSON.parse(answer) as { token: string }).token);
     }
-    const plan = Array.from({ length: CASES / lifecycles.length }, () => lifecycles).flat();
+    const plan = Array.from({ length: count / lifecycles.length }, () => lifecycles).flat();
     const cases = await eachByClients(
       product.url,
       CLIENTS,

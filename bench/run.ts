@@ -4,6 +4,7 @@ import { measureDemoStart } from './demo-start.js';
 import { measureEvents } from './events.js';
 import { measureRecounts } from './recounts.js';
 import { measureLedger } from './ledger.js';
+import { measureRecord } from './record.js';
 import { measureScale } from './scale.js';
 import { measureSweep } from './sweep.js';
 import { table, type Figure } from './table.js';
@@ -15,6 +16,7 @@ import { table, type Figure } from './table.js';
 const parts: Readonly<Record<string, () => Promise<readonly Figure[]>>> = {
   demo: measureDemoStart,
   events: measureEvents,
+  record: measureRecord,
   ledger: measureLedger,
   scale: measureScale,
   list: measureCaseList,

@@ -2,6 +2,7 @@ import 'reflect-metadata';
 import { parseArgs } from 'node:util';
 import { text } from 'node:stream/consumers';
 import { IsEmail, IsNotEmpty, IsString, MaxLength, MinLength } from 'class-validator';
+import { recordOperator } from '../src/activity/operator-record.js';
 import { runCommand, UsageError } from '../src/config/command-line.js';
 import { loadConfig } from '../src/config/load-config.js';
 import { validateInput } from '../src/definition/validate-input.js';
@@ -50,14 +51,17 @@ async function createAdmin(): Promise<string> {
   const dataSource = await openDataSource(config);
   try {
     const at = new SystemTime().now();
-    await seed(new Transactions(dataSource), { demo: false, at });
+    const transactions = new Transactions(dataSource);
+    await seed(transactions, { demo: false, at });
+    const id = newId(at);
+    await recordOperator(transactions, 'account.made', { accountId: id, role: 'admin' });
     const created = await dataSource.query<object[]>(
       `INSERT INTO accounts
          (id, email, password_hash, name, role, language, unit_id, status, created_at)
        VALUES ($1, $2, $3, $4, 'admin', 'zh-CN', $5, 'active', $6)
        ON CONFLICT (email) DO NOTHING RETURNING id`,
       [
-        newId(at),
+        id,
         input.email.toLowerCase(),
         await hashPassword(input.password),
         input.name,

@@ -1,6 +1,7 @@
 import 'reflect-metadata';
 import { readFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
+import { recordOperator } from '../src/activity/operator-record.js';
 import { runCommand, UsageError } from '../src/config/command-line.js';
 import { loadConfig } from '../src/config/load-config.js';
 import { validateInput } from '../src/definition/validate-input.js';
@@ -33,6 +34,7 @@ async function importLpr(): Promise<string> {
     const at = new SystemTime().now();
     const transactions = new Transactions(dataSource);
     await seed(transactions, { demo: config.mode === 'demo', at });
+    await recordOperator(transactions, 'lpr.entered', { publications: publications.length });
     const done = await new LprPublications(transactions).import(input, null, at);
     return `${done.added} added, ${done.corrected} corrected, ${done.unchanged} there already.`;
   } finally {

@@ -1,5 +1,6 @@
 import { Global, Module, type DynamicModule, type Type } from '@nestjs/common';
 import { workflows } from '../workflows/index.js';
+import { ActivityModule } from './activity/activity.module.js';
 import { ArchiveModule } from './archive/archive.module.js';
 import { CalendarModule } from './calendar/calendar.module.js';
 import { CasesModule } from './cases/cases.module.js';
@@ -60,6 +61,7 @@ export class AppModule {
         MeasuresModule,
         WebModule,
         HttpModule,
+        ActivityModule,
         ...(config.mode === 'demo' ? await demo() : [RealWorldModule.forRoot(config)]),
       ],
     };

@@ -1,6 +1,7 @@
 import 'reflect-metadata';
 import { parseArgs } from 'node:util';
 import { isUUID } from 'class-validator';
+import { recordOperator } from './activity/operator-record.js';
 import { runCommand, UsageError } from './config/command-line.js';
 import { loadConfig } from './config/load-config.js';
 import { createApp } from './create-app.js';
@@ -10,6 +11,7 @@ import {
   type RecountProgress,
 } from './deadlines/recomputations.js';
 import { systemActor } from './definition/index.js';
+import { Transactions } from './store/transactions.js';
 
 const USAGE = `npm run recompute                                    lists what would move
 npm run recompute -- --apply --reason TEXT [--notify]   moves it
@@ -41,6 +43,9 @@ async function run(): Promise<string> {
     if (!isWritten) {
       return told(await recomputations.preview(print, progress), 'would move');
     }
+    const kind = undo === undefined ? 'recomputation.made' : 'recomputation.undone';
+    const details = undo === undefined ? { notify } : { notify, recomputation: undo };
+    await recordOperator(app.get(Transactions), kind, details);
     const order = { reason, notify, actor: systemActor, onProgress: progress };
     const done =
       undo === undefined ? recomputations.apply(order) : recomputations.undo(undo, order);

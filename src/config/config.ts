@@ -1,5 +1,6 @@
 import type { DayBasis } from '../definition/index.js';
 import type { EvidenceSettings } from './evidence-settings.js';
+import type { SecurityRecordSettings } from './security-record-settings.js';
 
 export type Mode = 'demo' | 'production';
 
@@ -38,6 +39,7 @@ export abstract class Config {
   /** An absolute path. */
   abstract readonly dataDir: string;
   abstract readonly evidence: EvidenceSettings;
+  abstract readonly securityRecord: SecurityRecordSettings;
   /** null: demo mode captures the mail itself. */
   abstract readonly smtpUrl: string | null;
   abstract readonly smtpTimeoutMs: number;

@@ -6,6 +6,7 @@ import { Config, processRoles, type ProcessRole } from './config.js';
 import { evidenceSettings } from './evidence-settings.js';
 import { modeFrom, refuseOutsiders } from './mode.js';
 import { plainTextPermissions, refusePlainText } from './plain-text.js';
+import { securityRecordSettings } from './security-record-settings.js';
 import { SettingReader, type Environment } from './setting-reader.js';
 
 const BODY_LIMIT_BYTES = 1024 * 1024;
@@ -61,6 +62,7 @@ export function loadConfig(environment: Environment = process.env): Config {
     databasePoolSize: read.integer('DATABASE_POOL_SIZE', 16, 2, 200),
     dataDir,
     evidence: evidenceSettings(read, dataDir),
+    securityRecord: securityRecordSettings(read),
     smtpUrl: read.url('SMTP_URL', null, ['smtp:', 'smtps:']),
     smtpTimeoutMs: read.integer('SMTP_TIMEOUT_SECONDS', 30, 1, 600) * 1000,
     mailFrom: read.matching(

@@ -35,6 +35,12 @@ const wires: readonly Wire[] = [
     rule: 'a URL that starts with https://, or that of a store on this machine',
     isSecret: ({ protocol, hostname }) => protocol === 'https:' || isLoopback(hostname),
   },
+  {
+    setting: 'SECURITY_RECORD_SYSLOG',
+    permission: 'ALLOW_PLAIN_SYSLOG',
+    rule: 'tls://HOST:PORT, or the address of a log server on this machine',
+    isSecret: ({ protocol, hostname }) => protocol === 'tls:' || isLoopback(hostname),
+  },
 ];
 
 /** Reads every permission, so that a wrong one is told in a demonstration, too. */

@@ -1,6 +1,7 @@
 import 'reflect-metadata';
 import { readFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
+import { recordOperator } from '../activity/operator-record.js';
 import { CalendarYear } from '../calendar/calendar-year.entity.js';
 import { CalendarYears } from '../calendar/calendar-years.js';
 import { WorkingCalendar } from '../calendar/working-calendar.js';
@@ -35,8 +36,10 @@ async function run(): Promise<string> {
   }
   const dataSource = await openDataSource(loadConfig(), [CalendarYear]);
   try {
-    const years = new CalendarYears(new Transactions(dataSource));
+    const transactions = new Transactions(dataSource);
+    const years = new CalendarYears(transactions);
     if (command === 'list') return list(await years.all());
+    await recordOperator(transactions, 'calendar.imported', year === undefined ? {} : { year });
     const imported = await years.import({
       content: readFileSync(file, 'utf8'),
       source,

@@ -179,6 +179,9 @@ export const accessMatrix: Readonly<Record<string, Access>> = {
   'GET /api/v1/recomputations/{id}': { to: ['admin'], of: 'recomputation' },
   'POST /api/v1/recomputations/{id}/undo': { to: ['admin'], of: 'recomputation' },
 
+  'GET /api/v1/security-events': { to: ['securityAuditor'] },
+  'GET /api/v1/security-events/export': { to: ['securityAuditor'] },
+
   // The demonstration only.
   'POST /api/v1/simulation/advance': { to: ['admin'] },
   'GET /api/v1/mailbox': { to: everybody },

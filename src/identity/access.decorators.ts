@@ -18,6 +18,8 @@ export const FRESH = 'qingnuo:fresh-sign-in';
 /** A request whose bearer the guard has found. */
 export interface PrincipalRequest extends FastifyRequest {
   principal?: Principal;
+  /** Who it is, whether or not the route lets them in. */
+  recognised?: Principal;
 }
 
 /** Opens a route to everybody; all others need a session. */

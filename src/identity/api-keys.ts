@@ -162,7 +162,8 @@ export class ApiKeys {
         now,
       ]);
     }
-    return { principal: await this.principals.of(row), scopes: row.scopes };
+    const principal = { ...(await this.principals.of(row)), keyId: row.id };
+    return { principal, scopes: row.scopes };
   }
 }
 

@@ -17,6 +17,8 @@ export interface Principal {
   readonly divisionCode: string | null;
   /** The account that a deputy acts for; role and unit are then that account's. */
   readonly onBehalfOf?: string;
+  /** The API key that speaks for the account. */
+  readonly keyId?: string;
 }
 
 /** The principal as the one who does an act of the procedure. */

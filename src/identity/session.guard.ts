@@ -37,11 +37,11 @@ export class SessionGuard implements CanActivate {
 
     const request = context.switchToHttp().getRequest<PrincipalRequest>();
     const bearer = bearerToken(request.headers.authorization);
-    const actingFor = request.headers['acting-for'];
     const { principal, authenticatedAt } =
       bearer !== null && ApiKeys.isKey(bearer)
-        ? await this.bearerOfKey(bearer, context, actingFor)
-        : await this.bearerOfSession(bearer, actingFor);
+        ? await this.bearerOfKey(bearer, context, request)
+        : await this.bearerOfSession(bearer, request);
+    request.recognised = principal;
     const roles =
       this.reflector.getAllAndOverride<readonly Role[] | undefined>(ROLES, place) ?? caseRoles;
     if (!roles.includes(principal.role)) {
@@ -56,10 +56,12 @@ export class SessionGuard implements CanActivate {
 
   private async bearerOfSession(
     token: string | null,
-    actingFor: string | string[] | undefined,
+    request: PrincipalRequest,
   ): Promise<Bearer> {
     if (token === null) throw unauthenticated();
     const bearer = await this.sessions.bearerOf(token);
+    request.recognised = bearer.principal;
+    const actingFor = request.headers['acting-for'];
     if (actingFor === undefined) return bearer;
     // What is no id is nobody's.
     const represented = isUUID(actingFor) ? String(actingFor) : bearer.principal.accountId;
@@ -78,10 +80,12 @@ export class SessionGuard implements CanActivate {
   private async bearerOfKey(
     key: string,
     context: ExecutionContext,
-    actingFor: string | string[] | undefined,
+    request: PrincipalRequest,
   ): Promise<Bearer> {
     const bearer = await this.keys.findBearer(key);
     if (!bearer) throw unauthenticated();
+    request.recognised = bearer.principal;
+    const actingFor = request.headers['acting-for'];
     const scope = this.reflector.get<KeyScope | undefined>(KEY_SCOPE, context.getHandler());
     if (scope === undefined || !bearer.scopes.includes(scope) || actingFor !== undefined) {
       const message = 'This API key may not do this; keys file complaints and read cases.';

@@ -8,7 +8,7 @@ import {
 } from '@nestjs/swagger';
 import type { FastifyRequest } from 'fastify';
 import { roles } from '../definition/index.js';
-import { CurrentPrincipal, Public, Roles } from './access.decorators.js';
+import { CurrentPrincipal, Public, Roles, type PrincipalRequest } from './access.decorators.js';
 import { fingerprint } from './fingerprint.js';
 import { LoginThrottle } from './login-throttle.js';
 import { ReauthenticationInput } from './password.input.js';
@@ -38,12 +38,13 @@ export class SessionsController {
   @ApiCreatedResponse({ description: 'Signed in.', type: SessionView })
   async open(
     @Body() { email, password }: SessionInput,
-    @Req() request: FastifyRequest,
+    @Req() request: PrincipalRequest,
   ): Promise<SessionView> {
     const client = { address: request.ip, userAgent: request.headers['user-agent'] ?? '' };
     const session = await this.throttle.guard(email, request.ip, () =>
       this.sessions.open(email, password, client),
     );
+    request.recognised = session.account;
     return new SessionView(session);
   }
 

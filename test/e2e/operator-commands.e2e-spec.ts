@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { runOperatorCommand, type Ended } from '../support/command.js';
 import { at, EngineUnderTest } from '../support/engine-under-test.js';
+import { eventsOf } from '../support/security-record.js';
 import { openTestDatabase, type TestDatabase } from '../support/test-database.js';
 import { holidayCn2027 } from '../support/year-2027.js';
 
@@ -79,6 +80,26 @@ describe('a newly published year', () => {
     expect(await dueOn()).toBe('2027-01-04');
     const again = await recompute('--undo', id, '--reason', '撤回');
     expect(again).toMatchObject({ status: 1, errors: 'This recomputation was undone already.\n' });
+  });
+});
+
+describe('the record of what people do', () => {
+  const operator = async () =>
+    (await eventsOf(database.dataSource)).filter(({ role }) => role === 'operator');
+
+  it('knows who ran a command that changes something, and of no other', async () => {
+    const kinds = (await operator()).map(({ kind }) => kind);
+    expect(kinds).toEqual([
+      'calendar.imported',
+      'recomputation.made',
+      'recomputation.undone',
+      'recomputation.undone',
+    ]);
+    const dumped = await command('src/verify/dump-history.ts', []);
+    expect(dumped.status).toBe(0);
+    const last = (await operator()).at(-1);
+    expect(last).toMatchObject({ kind: 'history.dumped', accountId: null });
+    expect(last?.details['user']).toEqual(expect.any(String));
   });
 });
 

@@ -12,6 +12,7 @@ import { Documents1791810000000 } from './1791810000000-documents.js';
 import { Installation1792100000000 } from './1792100000000-installation.js';
 import { Readers1792400000000 } from './1792400000000-readers.js';
 import { EndedAccess1792500000000 } from './1792500000000-ended-access.js';
+import { SecurityEvents1792600000000 } from './1792600000000-security-events.js';
 import { EnterpriseIdentity1792700000000 } from './1792700000000-enterprise-identity.js';
 
 /** In order. A list rather than a search in the folder: it is the same in source and build. */
@@ -30,5 +31,6 @@ export const migrations = [
   Installation1792100000000,
   Readers1792400000000,
   EndedAccess1792500000000,
+  SecurityEvents1792600000000,
   EnterpriseIdentity1792700000000,
 ];
