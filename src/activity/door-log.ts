@@ -110,5 +110,5 @@ function withheld(reply: FastifyReply, payload: unknown, error: unknown): string
 
 function causeOf(error: unknown): string {
   const { cause } = error as { readonly cause?: unknown };
-  return cause instanceof Error ? cause.message : String(cause ?? 'it took too long');
+  return cause instanceof Error ? cause.message : 'it took too long';
 }

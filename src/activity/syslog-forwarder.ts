@@ -54,7 +54,7 @@ export class SyslogForwarder implements OnApplicationBootstrap, BeforeApplicatio
     for (let sent = 0; ;) {
       const from = await this.lease();
       if (from === null) return sent;
-      let events: readonly SecurityEvent[] = [];
+      let events: readonly SecurityEvent[];
       try {
         events = await this.after(from);
         const messages = events.map((event) => syslogMessage(event, hostname(), process.pid));

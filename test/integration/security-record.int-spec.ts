@@ -35,7 +35,9 @@ const event = (listed: number, more: Partial<NewSecurityEvent> = {}): NewSecurit
 const appendAll = (to: SecurityRecord, events: readonly NewSecurityEvent[]) =>
   Promise.all(events.map((each) => to.append(each)));
 const many = (count: number) => Array.from({ length: count }, (_, i) => event(i));
-const isWhole = async () => expect((await checkOf(database.dataSource)).broken).toBeNull();
+const isWhole = async () => {
+  expect((await checkOf(database.dataSource)).broken).toBeNull();
+};
 
 describe('the record', () => {
   it('keeps events in their order, each chained to the one before', async () => {
