@@ -59,6 +59,18 @@ const settings: Readonly<Record<string, { good: string; wrong: readonly string[]
   ALLOW_PLAIN_SMTP: { good: '1', wrong: ['true', 'yes', '0', 'on'] },
   ALLOW_PLAIN_DATABASE: { good: '1', wrong: ['true', 'yes', '0', 'on'] },
   ALLOW_PLAIN_EVIDENCE: { good: '1', wrong: ['true', 'yes', '0', 'on'] },
+  ALLOW_PLAIN_SYSLOG: { good: '1', wrong: ['true', 'yes', '0', 'on'] },
+  SECURITY_RECORD_DAYS: { good: '365', wrong: ['179', '0', '180d', '36501'] },
+  SECURITY_RECORD_SYSLOG: {
+    good: 'tls://log.example:6514',
+    wrong: [
+      'log.example:514',
+      'udp://log.example:514',
+      'tcp://log.example:514',
+      'tls://log.example',
+      'tls://a:0',
+    ],
+  },
   ROLES: { good: 'sweeper,http', wrong: ['HTTP', 'sweepr', 'http;sweeper', ',', 'http,', 'all'] },
   DATABASE_URL: {
     good: 'postgres://qingnuo@127.0.0.1/qingnuo',
@@ -228,6 +240,7 @@ describe('what goes in the clear', () => {
     ['SMTP_URL', 'smtp://mail.example', 'ALLOW_PLAIN_SMTP'],
     ['DATABASE_URL', 'postgresql://db.example/qingnuo', 'ALLOW_PLAIN_DATABASE'],
     ['EVIDENCE_ENDPOINT', 'http://s3.example', 'ALLOW_PLAIN_EVIDENCE'],
+    ['SECURITY_RECORD_SYSLOG', 'udp://log.example:514', 'ALLOW_PLAIN_SYSLOG'],
   ])('%s is refused in production, unless %s says so', (name, value, permission) => {
     const plain = { ...production, ...store, [name]: value };
     expect(problemsOf(plain)).toEqual([expect.stringContaining(`${permission}=1 permits`)]);
