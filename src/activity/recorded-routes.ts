@@ -38,6 +38,9 @@ export const recordedRoutes: Readonly<Record<string, Recorded>> = {
 
   'POST /api/v1/sessions': of('session.opened', { refused: 'session.refused', address: 'email' }),
   'GET /api/v1/sessions': of('session.listed'),
+  'POST /api/v1/sessions/current/reauthentication': of('session.proved', {
+    refused: 'session.refused',
+  }),
   'DELETE /api/v1/sessions/current': of('session.ended'),
   'DELETE /api/v1/sessions/{id}': of('session.ended'),
   'PUT /api/v1/accounts/me/password': of('password.changed'),
@@ -56,6 +59,7 @@ export const recordedRoutes: Readonly<Record<string, Recorded>> = {
   'DELETE /api/v1/invitations/{id}': of('invitation.revoked'),
   'POST /api/v1/invitations/accept': of('invitation.accepted'),
   'GET /api/v1/accounts': of('account.listed'),
+  'DELETE /api/v1/accounts/{id}/sessions': of('session.ended'),
   'POST /api/v1/accounts/{id}/departure': of('account.departed'),
   'GET /api/v1/units': unrecorded('names of offices, which are public'),
   'GET /api/v1/units/{id}/officers': of('account.listed'),

@@ -2,6 +2,7 @@
 export const securityKinds = [
   'session.opened',
   'session.refused',
+  'session.proved',
   'session.ended',
   'session.listed',
   'password.changed',

@@ -54,10 +54,7 @@ export class SessionGuard implements CanActivate {
     return true;
   }
 
-  private async bearerOfSession(
-    token: string | null,
-    request: PrincipalRequest,
-  ): Promise<Bearer> {
+  private async bearerOfSession(token: string | null, request: PrincipalRequest): Promise<Bearer> {
     if (token === null) throw unauthenticated();
     const bearer = await this.sessions.bearerOf(token);
     request.recognised = bearer.principal;
