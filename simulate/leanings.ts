@@ -15,6 +15,8 @@ const weights: Readonly<Record<string, number>> = {
   'reply.send': 12,
   'reexamination.decide': 9,
   'case.close': 8,
+  'serviceAddress.confirm': 1,
+  'feedback.record': 1,
   'assignment.take': 1,
   'assignment.give': 1,
   'assignment.release': 1,

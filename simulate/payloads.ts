@@ -67,6 +67,10 @@ function ids(example: object, record: Case, actor: Actor, chance: Chance): Field
       unitId,
       ...(chance.percent(HELPED) && { coUnitIds: [chance.pick(helpers)] }),
     }),
+    // One of several that an officer may find, so that some are changed later.
+    ...('foundBy' in example && {
+      email: `office${chance.int(1, 2)}@respondent.example`,
+    }),
     ...('accountId' in example && officers.length > 0 && { accountId: chance.pick(officers).id }),
   };
 }

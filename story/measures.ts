@@ -7,7 +7,7 @@ const complaint = {
     name: '桂林市某局',
     type: 'government',
     divisionCode: '450300',
-    contactEmail: 'office@respondent.example',
+    contactEmail: 'somebody@typed-by-the-complainant.example',
   },
   facts: '工程已于2021年验收结算，工程款至今未付。',
   request: '支付工程款2,000,000.00元及逾期利息。',
@@ -69,6 +69,11 @@ export async function tellMeasures(product: Product): Promise<void> {
   const [unit] = await product.units(acceptor, 'arrears', '450300');
   await onCase(acceptor, 'hands it on', 'referral.send', { unitId: unit?.id });
   await onCase(handler, 'signs for it', 'referral.sign');
+  await onCase(handler, 'finds out where the respondent is written to', 'serviceAddress.confirm', {
+    email: 'office@respondent.example',
+    foundBy: 'officialSite',
+    source: '桂林市某局官方网站“联系我们”页面',
+  });
   await onCase(handler, "asks for the respondent's feedback", 'feedback.request', {
     questions: ['欠款是否属实，为何未付。'],
   });

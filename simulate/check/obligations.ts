@@ -2,6 +2,7 @@ import {
   stagesOf,
   subjectOf,
   systemActor,
+  UNREACHED,
   type CaseEvent,
   type Notify,
   type Office,
@@ -81,8 +82,16 @@ function owed(
   cause: string,
   at: Date,
 ): readonly Obligation[] {
-  return letters.flatMap(
-    ({ notice: name, about, subject = subjectOf(event.type) ?? undefined }) => {
+  const address = context.serviceAddress?.email ?? null;
+  const isLost = ({ notice }: Notify) =>
+    workflow.notices[notice]?.to === 'respondent' &&
+    (workflow.notices[notice].when?.({ context: context as never, event }) ?? true);
+  const isTold = letters.some(({ notice }) => notice === UNREACHED);
+  // Officers learn, once, that a letter had nowhere to go.
+  const instead =
+    address === null && !isTold && letters.some(isLost) ? [{ notice: UNREACHED }] : [];
+  return [...letters, ...instead].flatMap(
+    ({ notice: name, about, subject = subjectOf(event.type) ?? undefined }: Notify) => {
       const notice = workflow.notices[name];
       if (!notice) throw new Error(`${name} is no letter of ${workflow.key}.`);
       if (notice.when && !notice.when({ context: context as never, event })) return [];
@@ -94,7 +103,6 @@ function owed(
       const party = partyOf(notice.to, clock && workflow.clocks[clock.name]?.owedBy);
       const unitId = notice.unit ? notice.unit(context as never) : context.unitId;
       const coUnitIds = subject === undefined ? context.coUnitIds : [subject];
-      const address = notice.address?.(context as never) ?? null;
       const reading = { party, record, unitId, coUnitIds, officers: context.officers, address };
       const template = `${workflow.key}@${workflow.version}/${name}`;
       return readersOf(reading, divisionOf).map((recipient) => ({

@@ -5,11 +5,11 @@ import type { Case } from '../../src/engine/case.entity.js';
 /** A party of a letter, with the units and officers of the case when it was owed. */
 export interface Reading {
   readonly party: Party;
-  readonly record: Pick<Case, 'filedBy' | 'acceptorUnitId' | 'cityCode' | 'filing'>;
+  readonly record: Pick<Case, 'filedBy' | 'acceptorUnitId' | 'cityCode'>;
   readonly unitId: string | null;
   readonly coUnitIds: readonly string[];
   readonly officers: CaseContext['officers'];
-  /** A respondent's, where it stands above the one of the filing. */
+  /** The respondent's, as it was confirmed by then. */
   readonly address: string | null;
 }
 
@@ -23,10 +23,7 @@ export function readersOf(
   divisionOf: ReadonlyMap<string, string>,
 ): readonly string[] {
   const { party, record, officers, address } = reading;
-  if (party === 'respondent') {
-    const email = address ?? record.filing.respondent.contactEmail;
-    return email === undefined ? [] : [email];
-  }
+  if (party === 'respondent') return address === null ? [] : [address];
   if (party === 'enterprise') return addresses(({ id }) => id === record.filedBy);
   const units = unitsOf(reading, divisionOf);
   const ofUnit = (unitId: string | null) => unitId !== null && units.includes(unitId);

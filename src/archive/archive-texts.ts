@@ -37,7 +37,7 @@ export function historyText(
       return {
         seq,
         event,
-        label: workflow.events[event]?.label.zh ?? event,
+        label: labelIn(workflow, entry),
         by: { role: actor.role, unitId: actor.unitId },
         occurredOn,
         at: entry.at.toISOString(),
@@ -50,6 +50,12 @@ export function historyText(
       };
     }),
   );
+}
+
+/** With what the entry itself says of it: of an answer, that nobody knows who wrote it. */
+function labelIn({ events }: WorkflowDefinition, { event, payload }: HistoryEntry): string {
+  const act = events[event];
+  return (act?.entryLabel?.(payload as never) ?? act?.label)?.zh ?? event;
 }
 
 /** All files of the case; of a sealed one that there is one, and why it is not handed over. */

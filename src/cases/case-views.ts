@@ -23,6 +23,7 @@ import { moneySummary } from './money-summary.js';
 import type { AvailableEventView, CaseEnterpriseView, CaseView } from './case.view.js';
 import { CaseSummaries, officersOf, type SummaryRow } from './case-summaries.js';
 import { clockSummary } from './clock-summary.js';
+import { ServiceAddresses } from './service-addresses.js';
 
 /** Puts cases into the words and fields of the interface. */
 @Injectable()
@@ -35,6 +36,7 @@ export class CaseViews {
     private readonly directory: PartyDirectory,
     private readonly summaries: CaseSummaries,
     private readonly rules: RuleBook,
+    private readonly addresses: ServiceAddresses,
   ) {}
 
   /** One case, whole, as the principal may see it. */
@@ -69,6 +71,7 @@ export class CaseViews {
       clocks: clocks.map((clock) => clockSummary(workflow, clock, at)),
       availableEvents: this.availableEvents(outcome, principal, at, enterprise?.standing ?? null),
       money: read.money === 'none' ? null : moneySummary(record, snapshot.context),
+      serviceAddress: await this.addresses.of(tx, record, principal),
       escalationDetail:
         read.escalation === 'none'
           ? null

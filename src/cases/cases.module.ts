@@ -16,6 +16,7 @@ import { IncidentDigest } from './incident-digest.js';
 import { IncidentDigestLoop } from './incident-digest-loop.js';
 import { IncidentList } from './incident-list.js';
 import { IncidentsController } from './incidents.controller.js';
+import { ServiceAddresses } from './service-addresses.js';
 import { Tracking } from './tracking.js';
 import { TrackingController } from './tracking.controller.js';
 import { WorkflowsController } from './workflows.controller.js';
@@ -37,11 +38,20 @@ import { WorkflowsController } from './workflows.controller.js';
     CaseSummaries,
     CaseRecordsService,
     CaseViews,
+    ServiceAddresses,
     Tracking,
     IncidentList,
     IncidentDigest,
     IncidentDigestLoop,
   ],
-  exports: [CasesService, CaseConditions, CaseSummaries, CaseViews, IncidentDigest, Tracking],
+  exports: [
+    CasesService,
+    CaseConditions,
+    CaseSummaries,
+    CaseViews,
+    IncidentDigest,
+    ServiceAddresses,
+    Tracking,
+  ],
 })
 export class CasesModule {}

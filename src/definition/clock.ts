@@ -80,6 +80,11 @@ export interface ClockDefinition<Context = never> {
    * restart it. `subject` says for whom, where several clocks of one name run at once.
    */
   readonly count?: (context: Context, on: BusinessDate, subject: string | null) => TermCount;
+  /**
+   * Of a clock that the respondent owes: whether what it counts from has reached the respondent, at
+   * a confirmed address, on paper or by its own word. Without that it does not start.
+   */
+  readonly reached?: (context: Context) => boolean;
   /** In words, the day that `count` counts from. */
   readonly countedFrom?: Label;
 }

@@ -6,6 +6,7 @@ import type { DocumentInput, DocumentRequest } from './document.js';
 import type { PolicyOf } from './clock-policy.js';
 import type { Label } from './label.js';
 import type { ActingRole, Actor, Role } from './party.js';
+import type { AddressFacts } from './service-address.js';
 
 export type PayloadClass<Payload extends object = object> = new () => Payload;
 
@@ -39,10 +40,10 @@ export interface EventFacts {
   readonly officer?: OfficerFacts | null;
   /** Whether the file named by `payload.evidenceId` belongs to the case or one that it is about. */
   readonly file?: boolean;
-  /** The respondent's address as the filing names it; null when it names none. */
-  readonly respondentEmail?: string | null;
   /** Those of `payload.licenceId` and `payload.authorityId` that the enterprise handed in itself. */
   readonly enterpriseFiles?: readonly string[];
+  /** Of each address that a field `email` of the payload names, by the address as it is written. */
+  readonly addresses?: Readonly<Record<string, AddressFacts>>;
 }
 
 export interface RuleInput<Payload, Context> {

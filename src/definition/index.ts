@@ -64,6 +64,7 @@ export { stagesOf, type Stage } from './ladder-stages.js';
 export type { LinkDefinition, LinkDefinitions } from './link.js';
 export {
   localesFor,
+  UNREACHED,
   type NoticeDefinition,
   type NoticeDefinitions,
   type NoticeInput,
@@ -87,6 +88,13 @@ export {
 export type { LedgerDefinition, LedgerFigures, LedgerLine, LedgerStatement } from './ledger.js';
 export { dayBases, type DayBasis, type LprPublication, type References } from './reference.js';
 export * from './text-validators.js';
+export {
+  addressSources,
+  type AddressFacts,
+  type AddressSource,
+  type Service,
+  type ServiceAddress,
+} from './service-address.js';
 export * from './validators.js';
 export {
   type AboutCases,

@@ -2,12 +2,21 @@ import type { JsonObject } from '../kernel/json.js';
 import type { Attachment } from './attachment.js';
 import type { CaseEvent } from './event.js';
 import type { Addressee, Locale, Party } from './party.js';
+import type { AddressSource } from './service-address.js';
 
 /** Somebody who takes part without being a party. */
 export interface Outsider {
   readonly name: string;
   readonly email: string;
+  /** How an officer found the address; whose address nobody has confirmed is not written to. */
+  readonly foundBy: AddressSource;
 }
+
+/**
+ * The letter that officers get in the place of one that has nowhere to go, because no address of
+ * the respondent is confirmed. Every workflow that writes to a respondent declares it.
+ */
+export const UNREACHED = 'respondentUnreached';
 
 /** The case after the step, and the event that made it. */
 export interface NoticeInput<Context> {
@@ -47,8 +56,6 @@ export interface NoticeDefinition<Context = never> {
   readonly bySubject?: true;
   /** The act of `links` that the reader, a respondent, does by the link in the letter. */
   readonly link?: string;
-  /** Where a respondent is written to, if not at the address that the filing names. */
-  readonly address?: (context: Context) => string | null;
   /** What it carries beside its text. */
   readonly attachments?: {
     readonly of: (input: NoticeInput<Context>) => readonly Attachment[];

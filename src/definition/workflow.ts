@@ -13,6 +13,7 @@ import type { LinkDefinitions } from './link.js';
 import type { NoticeDefinitions } from './notice.js';
 import type { Actor, Office, Party, Role } from './party.js';
 import type { References } from './reference.js';
+import type { ServiceAddress } from './service-address.js';
 
 /** Shown with each state that has a name of its own; a state without it belongs to its parent. */
 export interface StateMeta {
@@ -32,6 +33,7 @@ export interface Filing {
     readonly uscc?: string;
     readonly type: string;
     readonly divisionCode: string;
+    /** What the complainant typed: a hint for officers, to which nothing is ever sent. */
     readonly contactEmail?: string;
   };
   readonly facts: string;
@@ -48,6 +50,11 @@ export interface CaseContext {
   readonly officers: { readonly acceptor: string | null; readonly handler: string | null };
   /** What the enterprise says of the outcome; null as long as it has not said. */
   readonly outcome: { readonly solved: boolean; readonly satisfied: boolean } | null;
+  /**
+   * The only address at which a respondent is written to; null, or not there in a case of before:
+   * none was confirmed.
+   */
+  readonly serviceAddress?: ServiceAddress | null;
   /** Who stands for the offices that its clocks and letters name; a complaint has none. */
   readonly offices?: Readonly<Record<Office, Party>>;
 }

@@ -126,6 +126,9 @@ export class ApplyEffects {
     const definition = workflow.clocks[name];
     if (!definition) throw new Error(`No clock is declared by the name ${name}.`);
     const context = contextOf(step.snapshot);
+    if (definition.reached?.(context as never) === false) {
+      throw new Error(`${name} is to run against a respondent whom nothing has reached.`);
+    }
     const subject = subjectOf(timerId);
     const order: ClockToArm = {
       caseId: record.id,

@@ -5,6 +5,7 @@ import { localesFor, type WorkflowDefinition } from '../definition/index.js';
 import { DomainError } from '../kernel/domain-error.js';
 import { attachmentProblems } from './check-attachments.js';
 import { linkProblems } from './check-links.js';
+import { respondentProblems } from './check-respondents.js';
 
 /**
  * Everything that would go wrong with a workflow sooner or later, as sentences; empty when
@@ -21,6 +22,7 @@ export function problemsOf(workflow: WorkflowDefinition): readonly string[] {
     ...clockProblems(workflow, steps),
     ...letterProblems(workflow, states, steps),
     ...linkProblems(workflow),
+    ...respondentProblems(workflow),
     ...attachmentProblems(workflow),
     ...exampleProblems(workflow),
   ];
@@ -142,7 +144,13 @@ function eventProblems(workflow: WorkflowDefinition, steps: readonly ChartStep[]
 }
 
 function clockProblems(workflow: WorkflowDefinition, steps: readonly ChartStep[]): string[] {
-  const names = steps.flatMap(({ trigger }) => (trigger.kind === 'clock' ? [trigger.name] : []));
+  const names = [
+    ...new Map(
+      steps.flatMap(({ source, trigger }) =>
+        trigger.kind === 'clock' ? [[`${idOf(source.path)} ${trigger.name}`, trigger.name]] : [],
+      ),
+    ).values(),
+  ];
   const declared = Object.keys(workflow.clocks);
   const implemented = Object.keys(workflow.machine.implementations.delays);
   return [

@@ -130,14 +130,17 @@ export class EventRules {
   private async factsFor(tx: EntityManager, record: Case, payload: object): Promise<EventFacts> {
     const { unitId, coUnitIds, accountId, evidenceId, licenceId, authorityId } =
       payload as NamedInPayload;
+    const emails = emailsIn(payload);
     const unit = (id: string) => this.directory.unit(tx, id, record);
     const coUnits: (UnitFacts | null)[] = [];
     for (const id of coUnitIds ?? []) coUnits.push(await unit(id));
     return {
       ...(unitId === undefined ? {} : { unit: await unit(unitId) }),
       ...(coUnitIds === undefined ? {} : { coUnits }),
-      respondentEmail: record.filing.respondent.contactEmail ?? null,
       ...(accountId === undefined ? {} : { officer: await this.directory.officer(tx, accountId) }),
+      ...(emails.length > 0 && {
+        addresses: await this.directory.addresses(tx, emails, [record.id, ...record.aboutIds]),
+      }),
       ...(evidenceId === undefined ? {} : { file: await hasFile(tx, record, evidenceId) }),
       ...(licenceId !== undefined && {
         enterpriseFiles: await filesOfEnterprise(tx, record, [licenceId, authorityId]),
@@ -169,6 +172,14 @@ async function filesOfEnterprise(
     [record.id, ids.filter((id) => id !== undefined)],
   );
   return rows.map(({ id }) => id);
+}
+
+/** Every address that the payload names, wherever in it a field is called `email`. */
+function emailsIn(value: unknown): readonly string[] {
+  if (typeof value !== 'object' || value === null) return [];
+  return Object.entries(value).flatMap(([key, inner]: [string, unknown]) =>
+    key === 'email' && typeof inner === 'string' ? [inner] : emailsIn(inner),
+  );
 }
 
 /** By the history, where each file that was handed in has its entry. */

@@ -5,16 +5,9 @@ import type { Clock } from '../clocks/clock.entity.js';
 import { explainClock } from '../clocks/explain-clock.js';
 import { Config } from '../config/config.js';
 import {
-  subjectOf,
   systemActor,
-  type Addressee,
   type CaseContext,
-  type CaseEvent,
   type Label,
-  type NoticeDefinition,
-  type Notify,
-  type Outsider,
-  type Party,
   type WorkflowDefinition,
 } from '../definition/index.js';
 import { groupBy } from '../kernel/group-by.js';
@@ -25,7 +18,8 @@ import type { Case } from './case.entity.js';
 import { policiesOf } from './case-policies.js';
 import { startOf } from './event-label.js';
 import { letterVariables } from './letter-variables.js';
-import { contextOf, partyOf, type AnyMachineSnapshot } from './machine-step.js';
+import { contextOf } from './machine-step.js';
+import { planLetters, type LetterRequest, type PlannedLetter } from './plan-letters.js';
 import { restored } from './stored-snapshot.js';
 import {
   PartyDirectory,
@@ -34,35 +28,11 @@ import {
   type Recipient,
 } from './party-directory.js';
 
-/** Letters that a step asks for, and everything they may tell. */
-interface LetterRequest {
-  readonly workflow: WorkflowDefinition;
-  readonly record: Case;
-  readonly clocks: readonly Clock[];
-  readonly snapshot: AnyMachineSnapshot;
-  readonly letters: readonly Notify[];
-  readonly event: CaseEvent;
-}
-
 /** The same with what its letters have in common. */
 interface CausedRequest extends LetterRequest {
   readonly cause: string;
   readonly unitNames: ReadonlyMap<string, Label>;
   readonly whyOf: (clock: Clock) => Label;
-}
-
-/** One letter with the party, unit and deadline it resolves to. */
-interface PlannedLetter {
-  readonly name: string;
-  readonly notice: NoticeDefinition;
-  readonly party: Party;
-  readonly unitId: string | null;
-  readonly coUnitIds: readonly string[];
-  readonly clock: Clock | null;
-  /** A respondent's address that stands above the one of the filing. */
-  readonly address: string | null;
-  /** People without an account to whom the letter goes besides. */
-  readonly outsiders: readonly Recipient[];
 }
 
 /** Turns letters that the workflow asks for into rows for the outbox, one for each recipient. */
@@ -134,12 +104,11 @@ export class NoticeOrders {
     const unitNames = await directory.unitNames(tx, units);
     const orders: NoticeOrder[] = [];
     const caused = { ...request, cause, unitNames, whyOf: this.explanations(workflow) };
-    for (const letters of groupBy(planned, addressOf).values()) {
-      const [{ unitId, coUnitIds, address } = { ...record, address: null }] = letters;
+    const own = partiesOf(record, contextOf(request.snapshot));
+    for (const letters of groupBy(planned, unitsOf).values()) {
+      const [{ unitId, coUnitIds } = record] = letters;
       const wanted = [...new Set(letters.map((letter) => letter.party))];
-      const own = partiesOf(record);
-      const respondentEmail = address ?? own.respondentEmail;
-      const parties = { ...own, unitId, coUnitIds, respondentEmail };
+      const parties = { ...own, unitId, coUnitIds };
       const people = await directory.recipients(tx, parties, wanted);
       for (const letter of letters) {
         for (const reader of [...(people.get(letter.party) ?? []), ...letter.outsiders]) {
@@ -195,56 +164,6 @@ export class NoticeOrders {
   }
 }
 
-function planLetters({
-  workflow,
-  record,
-  clocks,
-  snapshot,
-  letters,
-  event,
-}: LetterRequest): PlannedLetter[] {
-  const context = contextOf(snapshot) as never;
-  return letters.flatMap(
-    ({ notice: name, about, subject = subjectOf(event.type) ?? undefined }) => {
-      const notice = workflow.notices[name];
-      if (!notice) throw new Error(`No letter is declared by the name ${name}.`);
-      if (notice.when && !notice.when({ context, event })) return [];
-      const clockName = about ?? notice.about;
-      const clock =
-        clocks.findLast(
-          (candidate) =>
-            candidate.name === clockName &&
-            (candidate.subject === null || subject === undefined || candidate.subject === subject),
-        ) ?? null;
-      const unitId = notice.unit ? notice.unit(context) : record.unitId;
-      const coUnitIds = subject === undefined ? record.coUnitIds : [subject];
-      const address = notice.address?.(context) ?? null;
-      const letter = { name, notice, unitId, coUnitIds, clock, address };
-      const outsiders = (notice.also?.({ context, event }) ?? []).map(outsider);
-      const party = partyFor(notice.to, clock, contextOf(snapshot));
-      const copies = notice.copies?.(context) ?? [];
-      return [
-        { ...letter, party, outsiders },
-        ...[...new Set(copies)]
-          .filter((copy) => copy !== party)
-          .map((copy) => ({ ...letter, party: copy, outsiders: [] })),
-      ];
-    },
-  );
-}
-
-const outsider = ({ name, email }: Outsider): Recipient => ({
-  accountId: null,
-  unitId: null,
-  name,
-  email,
-  language: 'zh-CN',
-});
-
-/** Letters to the same units are looked up together. */
-const addressOf = ({ unitId, coUnitIds, address }: PlannedLetter): string =>
-  [unitId ?? '', ...coUnitIds, address ?? ''].join(' ');
-
 /** The link is bound to the newest generation of its clock. */
 function linkOf(
   { links = {} }: WorkflowDefinition,
@@ -257,19 +176,12 @@ function linkOf(
   return { act, clock: clock.name, generation: clock.generation };
 }
 
-/** Who answers for a clock, and that party's head. */
-function partyFor(to: Addressee, clock: Clock | null, context: CaseContext): Party {
-  if (to !== 'responsible' && to !== 'responsibleHead') return partyOf(to, context);
-  if (!clock) throw new Error('A letter to whoever is responsible must be about a clock.');
-  if (to === 'responsible') return clock.owedBy;
-  if (clock.owedBy === 'acceptor') return 'acceptorHead';
-  if (clock.owedBy === 'handler') return 'handlerHead';
-  if (clock.owedBy === 'coHandler') return 'coHandlerHead';
-  return clock.owedBy;
-}
+/** Letters to the same units are looked up together. */
+const unitsOf = ({ unitId, coUnitIds }: PlannedLetter): string =>
+  [unitId ?? '', ...coUnitIds].join(' ');
 
-function partiesOf(record: Case): CaseParties {
-  const { respondent } = record.filing;
+/** A respondent is written to where an officer has confirmed it, and nowhere else. */
+function partiesOf(record: Case, { serviceAddress }: CaseContext): CaseParties {
   return {
     kind: record.kind,
     enterpriseId: record.enterpriseId,
@@ -280,8 +192,8 @@ function partiesOf(record: Case): CaseParties {
     officers: { acceptor: record.acceptorOfficerId, handler: record.handlerOfficerId },
     divisionCode: record.divisionCode,
     cityCode: record.cityCode,
-    respondentEmail: respondent.contactEmail ?? null,
-    respondentName: respondent.name,
+    respondentEmail: serviceAddress?.email ?? null,
+    respondentName: record.filing.respondent.name,
     respondentOrganisationId: record.respondentOrganisationId,
   };
 }

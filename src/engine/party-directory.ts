@@ -1,5 +1,12 @@
 import type { EntityManager } from 'typeorm';
-import type { Label, Locale, OfficerFacts, Party, UnitFacts } from '../definition/index.js';
+import type {
+  AddressFacts,
+  Label,
+  Locale,
+  OfficerFacts,
+  Party,
+  UnitFacts,
+} from '../definition/index.js';
 
 /** Where a letter can be sent; `accountId` is null for someone without an account. */
 export interface Recipient {
@@ -25,6 +32,7 @@ export interface CaseParties {
   readonly officers: { readonly acceptor: string | null; readonly handler: string | null };
   readonly divisionCode: string;
   readonly cityCode: string;
+  /** Where an officer has confirmed that the respondent is written to; null: nowhere yet. */
   readonly respondentEmail: string | null;
   readonly respondentName: string;
   readonly respondentOrganisationId: string | null;
@@ -93,6 +101,13 @@ export abstract class PartyDirectory {
 
   /** An officer in service; null when nobody by that id works in a unit. */
   abstract officer(tx: EntityManager, accountId: string): Promise<OfficerFacts | null>;
+
+  /** What a rule may need to know of addresses; of which enterprises, the cases say. */
+  abstract addresses(
+    tx: EntityManager,
+    emails: readonly string[],
+    caseIds: readonly string[],
+  ): Promise<Readonly<Record<string, AddressFacts>>>;
 
   /** The names of officers, by account id, and the enterprise of a case, by one question. */
   abstract people(

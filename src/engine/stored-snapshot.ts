@@ -1,5 +1,5 @@
 import type { AnyMachineSnapshot, AnyStateMachine } from 'xstate';
-import type { WorkflowDefinition } from '../definition/index.js';
+import type { CaseContext, WorkflowDefinition } from '../definition/index.js';
 import type { Json, JsonObject } from '../kernel/json.js';
 
 /** States in their combinations; a chart has some hundreds that cases are ever in. */
@@ -17,6 +17,11 @@ export function persisted({ machine }: WorkflowDefinition, snapshot: AnyMachineS
     : (machine.getPersistedSnapshot(snapshot, {}) as unknown as JsonObject);
   live.set(stored, snapshot);
   return stored;
+}
+
+/** What the machine remembers, where nothing else of the snapshot is asked for. */
+export function contextIn(stored: JsonObject): CaseContext {
+  return stored['context'] as unknown as CaseContext;
 }
 
 /**

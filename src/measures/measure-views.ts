@@ -3,6 +3,7 @@ import type { EntityManager } from 'typeorm';
 import { CaseSummaries, type ListedRow, officersOf } from '../cases/case-summaries.js';
 import { CaseViews, filingFor, kindLabel, summaryRow } from '../cases/case-views.js';
 import { clockSummary } from '../cases/clock-summary.js';
+import { ServiceAddresses } from '../cases/service-addresses.js';
 import type { CaseContext, Filing } from '../definition/index.js';
 import type { Outcome } from '../engine/commands.js';
 import { contextOf, partyOf, publicState } from '../engine/machine-step.js';
@@ -31,6 +32,7 @@ export class MeasureViews {
     private readonly cases: CaseViews,
     private readonly summaries: CaseSummaries,
     private readonly directory: PartyDirectory,
+    private readonly addresses: ServiceAddresses,
   ) {}
 
   /** One measure, whole. */
@@ -58,6 +60,7 @@ export class MeasureViews {
       nextStep: meta.next,
       filing: filingFor(read, record),
       progress: read.measures === 'whole' ? progressOf(context) : null,
+      serviceAddress: await this.addresses.of(tx, record, principal),
       clocks: clocks.map((clock) => clockSummary(workflow, clock, at)),
       availableEvents: this.cases.availableEvents(outcome, principal, at),
     };
@@ -92,6 +95,7 @@ function progressOf(context: CaseContext): MeasureProgressView {
     documentNumber: memory.documentNumber,
     issuedOn: memory.issuedOn,
     servedOn: memory.servedOn,
+    service: memory.service ?? null,
     dueOn: memory.dueOn,
     answer: memory.answer,
     interview: memory.interview,

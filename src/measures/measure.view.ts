@@ -2,6 +2,7 @@ import { ApiProperty } from '@nestjs/swagger';
 import { BasisView, TextView } from '../cases/basis.view.js';
 import { AvailableEventView, CaseSummaryView } from '../cases/case.view.js';
 import { ClockSummaryView } from '../cases/clock-summary.view.js';
+import { ServiceAddressView } from '../cases/service-address.view.js';
 import type { Label, LegalBasis } from '../definition/index.js';
 
 const ID = '0199a3c2-7d3e-7c11-9a55-1f2d3c4b5a69';
@@ -49,10 +50,25 @@ export class MeasureProgressView {
   @ApiProperty({ type: String, format: 'date', nullable: true, example: '2026-09-18' })
   readonly servedOn!: string | null;
 
+  @ApiProperty({
+    ...anything,
+    description: 'How it was served: way, day, and the address that it went to',
+    example: { way: 'mail', on: '2026-09-18', email: 'office@respondent.example' },
+  })
+  readonly service!: object | null;
+
   @ApiProperty({ type: String, format: 'date', nullable: true, example: null })
   readonly dueOn!: string | null;
 
-  @ApiProperty({ ...anything, example: { text: '已列入计划。', on: '2026-09-20' } })
+  @ApiProperty({
+    ...anything,
+    example: {
+      text: '已列入计划。',
+      on: '2026-09-20',
+      identityVerified: false,
+      sentTo: 'office@respondent.example',
+    },
+  })
   readonly answer!: object | null;
 
   @ApiProperty({
@@ -87,6 +103,13 @@ export class MeasureView extends MeasureSummaryView {
     example: { type: 'supervisionNotice', facts: '逾期未反馈。', request: '请书面反馈。' },
   })
   readonly filing!: object;
+
+  @ApiProperty({
+    type: ServiceAddressView,
+    nullable: true,
+    description: 'Where the respondent is written to',
+  })
+  readonly serviceAddress!: ServiceAddressView | null;
 
   @ApiProperty({
     type: MeasureProgressView,

@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import type { Label, Locale, OfficerFacts, Party, Role, UnitFacts } from '../definition/index.js';
+import { addressFacts } from './address-facts.js';
 import {
   PartyDirectory,
   type CaseParties,
@@ -136,6 +137,10 @@ export class Directory extends PartyDirectory {
     return row ?? null;
   }
 
+  override addresses(...question: Parameters<typeof addressFacts>) {
+    return addressFacts(...question);
+  }
+
   override people(...question: Parameters<PartyDirectory['people']>): Promise<People> {
     return peopleOf(...question);
   }
@@ -184,7 +189,7 @@ export class Directory extends PartyDirectory {
   }
 }
 
-/** A respondent has no account; it is written to where the filing names an address. */
+/** A respondent has no account; it is written to at its confirmed address of service. */
 function respondent({ respondentEmail, respondentName }: CaseParties): Recipient[] {
   return respondentEmail === null
     ? []

@@ -7,6 +7,9 @@ import { EvidenceIntake, type ArrivedFile } from '../evidence/evidence-intake.js
 import { DomainError } from '../kernel/domain-error.js';
 import { TimeSource } from '../kernel/time-source.js';
 import { LetterLink } from '../notices/letter-link.entity.js';
+import { Transactions } from '../store/transactions.js';
+import { writerOf } from './answer-writer.js';
+import { wentToConfirmed } from './link-address.js';
 import { LinkLog } from './link-log.js';
 import type { OpenedLink } from './opened-link.js';
 
@@ -24,6 +27,7 @@ export class LinkAnswers {
     private readonly intake: EvidenceIntake,
     private readonly log: LinkLog,
     private readonly time: TimeSource,
+    private readonly transactions: Transactions,
   ) {}
 
   /**
@@ -44,10 +48,11 @@ export class LinkAnswers {
     const files = rows.map(({ id, name: file, type, size, sha256 }) => {
       return { evidenceId: id, name: file, type, size, sha256 };
     });
+    const writer = await writerOf(this.transactions.manager, link, record, at);
     await this.engine.send(
       {
         caseId,
-        event: { type: act, payload: { answer: sent.answer, files } },
+        event: { type: act, payload: { answer: sent.answer, files, ...writer } },
         through: 'link',
         actor: respondent satisfies Actor,
         at,
@@ -63,7 +68,10 @@ export class LinkAnswers {
   }
 }
 
-/** The question must be the link's own: what was asked anew is not answered by an old link. */
+/**
+ * The question must be the link's own: what was asked anew, or elsewhere, is not answered by an old
+ * link.
+ */
 async function use(
   tx: EntityManager,
   link: LetterLink,
@@ -74,7 +82,7 @@ async function use(
   const generations = clocks
     .filter(({ name }) => name === link.clock)
     .map(({ generation }) => generation);
-  const isAsked = Math.max(...generations) === link.generation;
+  const isAsked = Math.max(...generations) === link.generation && wentToConfirmed(link, record);
   const free = { caseId, id, answeredAt: IsNull(), revokedAt: IsNull() };
   const used = { answeredAt: at, answeredSeq: record.version };
   const { affected } = isAsked ? await tx.update(LetterLink, free, used) : { affected: 0 };

@@ -15,6 +15,7 @@ import { LetterLink } from '../notices/letter-link.entity.js';
 import { LetterLinkToken } from '../notices/letter-link-token.entity.js';
 import { hashOfToken } from '../notices/letter-links.js';
 import { Transactions } from '../store/transactions.js';
+import { wentToConfirmed } from './link-address.js';
 import type { GivenAnswer, LinkState, OpenedLink } from './opened-link.js';
 
 /** 32 bytes in base64url. */
@@ -23,6 +24,7 @@ const TOKEN = /^[\w-]{43}$/;
 /** The payload of every act through a link, by the workflows' own class. */
 interface Answered {
   readonly answer: string;
+  readonly sentTo?: string;
   readonly files: readonly { readonly name: string; readonly size: number }[];
 }
 
@@ -59,7 +61,8 @@ export class LinkDoor {
     const now = this.time.now();
     const expiresOn = this.calendar.dueOn(clock.dueOn, definition.grace);
     const answer = await this.answerTo(link);
-    const state = stateOf(link, clock, answer, expiresOn, now);
+    const isConfirmed = wentToConfirmed(link, record);
+    const state = stateOf(link, clock, { answer, isConfirmed }, expiresOn, now);
     return {
       link,
       state,
@@ -88,8 +91,8 @@ export class LinkDoor {
     const seq = used?.answeredSeq ?? null;
     if (seq === null) return null;
     const entry = await manager.findOneByOrFail(HistoryEntry, { caseId, seq });
-    const { answer, files } = entry.payload as unknown as Answered;
-    return { at: entry.at, text: answer, files };
+    const { answer, files, sentTo = null } = entry.payload as unknown as Answered;
+    return { at: entry.at, sentTo, text: answer, files };
   }
 
   private async unitName({ unitId, acceptorUnitId }: Case): Promise<string> {
@@ -102,14 +105,14 @@ export class LinkDoor {
 function stateOf(
   { revokedAt }: LetterLink,
   { endedAt }: Clock,
-  answer: GivenAnswer | null,
+  { answer, isConfirmed }: { readonly answer: GivenAnswer | null; readonly isConfirmed: boolean },
   expiresOn: BusinessDate,
   now: Date,
 ): LinkState {
   if (revokedAt !== null) return 'revoked';
   if (endOfDay(expiresOn) <= now) return 'expired';
   if (answer !== null) return 'answered';
-  return endedAt === null ? 'open' : 'over';
+  return endedAt === null && isConfirmed ? 'open' : 'over';
 }
 
 function questionsOf(

@@ -8,6 +8,7 @@ import { DomainError } from '../kernel/domain-error.js';
 import { TimeSource } from '../kernel/time-source.js';
 import { LetterLink } from '../notices/letter-link.entity.js';
 import { Transactions } from '../store/transactions.js';
+import { wentToConfirmed } from './link-address.js';
 import { LinkDoor } from './link-door.js';
 import { LinkUse } from './link-use.entity.js';
 import type { LinkView } from './link.view.js';
@@ -37,7 +38,7 @@ export class LinkList {
     for (const link of links) {
       const opened = await this.door.read(link);
       if (!opened) continue;
-      const { state, dueOn, expiresOn } = opened;
+      const { state, dueOn, expiresOn, record } = opened;
       const { id, act, recipient, madeAt } = link;
       const uses = await manager.find(LinkUse, {
         where: { caseId, linkId: id },
@@ -48,6 +49,8 @@ export class LinkList {
         id,
         act,
         recipient,
+        recipientConfirmed: wentToConfirmed(link, record),
+        identityVerified: false,
         state,
         madeAt: madeAt.toISOString(),
         dueOn,

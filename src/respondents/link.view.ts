@@ -24,6 +24,20 @@ export class LinkView {
   readonly recipient!: string;
 
   @ApiProperty({
+    type: Boolean,
+    description: 'The address is the one that is confirmed now; no other link takes an answer',
+    example: true,
+  })
+  readonly recipientConfirmed!: boolean;
+
+  @ApiProperty({
+    type: Boolean,
+    description: 'Never true: whoever had the letter could answer',
+    example: false,
+  })
+  readonly identityVerified!: boolean;
+
+  @ApiProperty({
     type: String,
     enum: ['open', 'answered', 'expired', 'revoked', 'over'],
     description: '`over`: nobody waits for the answer any more',

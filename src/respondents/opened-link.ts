@@ -11,6 +11,8 @@ export type LinkState = 'open' | 'answered' | 'expired' | 'revoked' | 'over';
 /** What was answered, as it stands in the history. */
 export interface GivenAnswer {
   readonly at: Date;
+  /** The address that the link went to by which it was given; null in a case of before. */
+  readonly sentTo: string | null;
   readonly text: string;
   readonly files: readonly { readonly name: string; readonly size: number }[];
 }

@@ -40,7 +40,7 @@ ${escape(answer)}</textarea>
 <p class="hint" id="files-hint">对账函、付款凭证等，最多 ${MOST_FILES} 个，每个不超过 ${maxBytes / 1024 / 1024} MB。可以是 PDF、图片、OFD、Word、Excel、WPS 文件，不接受含宏的文件。</p>
 ${marksOf(problems, 'files', say)}
 <input id="files" name="files" type="file" multiple accept="${ACCEPTED}" aria-describedby="files-hint"${invalid(problems, 'files')}>
-<p>提交后不能修改。答复和附件将列入案卷，供受理、处理和监督单位查阅。</p>
+<p>提交后不能修改。答复和附件将列入案卷，供受理、处理和监督单位查阅；案卷将注明本链接发往 ${escape(opened.link.recipient)}，填写人身份未经核实。</p>
 <button>提交答复</button></form>`,
   );
 }

@@ -1,5 +1,5 @@
 import type { LegalBasis } from '../definition/index.js';
-import type { OpenedLink } from '../respondents/opened-link.js';
+import type { GivenAnswer, OpenedLink } from '../respondents/opened-link.js';
 import { escape, page } from './page.js';
 
 /** What a page says that tells nothing of any case. */
@@ -32,13 +32,17 @@ export function answerShown(opened: OpenedLink): string {
     `<h1>已收到答复</h1>
 <p role="status">${escape(unitName)}已收到贵单位的答复。答复提交后不能修改；需要补充的，请与该单位联系。</p>
 ${facts(opened)}
-<dl><dt>提交时间</dt><dd>${chinaTime(answer.at)}（北京时间）</dd></dl>
+<dl><dt>提交时间</dt><dd>${chinaTime(answer.at)}（北京时间）</dd>${sentTo(answer)}</dl>
+<p class="note">本答复通过邮件链接提交，<strong>填写人身份未经核实</strong>，案卷中将如此注明。</p>
 <h2>答复内容</h2>
 <p class="said">${escape(answer.text)}</p>
 <h2>附件</h2>
 ${files.length === 0 ? '<p>无</p>' : `<ul>${files.join('')}</ul>`}`,
   );
 }
+
+const sentTo = ({ sentTo: email }: GivenAnswer): string =>
+  email === null ? '' : `<dt>链接发往</dt><dd>${escape(email)}（由发函方核实的送达地址）</dd>`;
 
 /** The link was good once; what it was about is not told any more. */
 export function closedLink({ state, unitName }: OpenedLink): string {

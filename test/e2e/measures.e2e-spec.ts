@@ -9,7 +9,7 @@ import type { HistoryBody, MailBody } from '../support/api-client.js';
 import { caseWith, type Act } from '../support/case-acts.js';
 import { oldDebt } from '../support/complaints.js';
 import { mailsWithFiles } from '../support/mail-files.js';
-import { Respondent } from '../support/respondent.js';
+import { found, Respondent } from '../support/respondent.js';
 import { RunningProduct } from '../support/running-product.js';
 import { openTestDatabase, type TestDatabase } from '../support/test-database.js';
 
@@ -48,8 +48,9 @@ afterAll(async () => {
 async function aDebt(): Promise<{ id: string; email: string }> {
   count += 1;
   const email = `debtor${count}@debtor.example`;
-  const respondent = { ...oldDebt.respondent, name: `南宁市第${count}局`, contactEmail: email };
-  const { id } = await caseWith(product.api, handling, {
+  const respondent = { ...oldDebt.respondent, name: `南宁市第${count}局` };
+  const past: readonly Act[] = [...handling, [handler, 'serviceAddress.confirm', found(email)]];
+  const { id } = await caseWith(product.api, past, {
     kind: 'arrears',
     ...oldDebt,
     respondent,
@@ -165,7 +166,7 @@ describe('an interview', () => {
   const invited = () => ({
     at: when,
     place: '301会议室',
-    persons: [{ name: '张三', position: '局长', email: `zhang${count}@debtor.example` }],
+    persons: [{ name: '张三', position: '局长', ...found(`zhang${count}@debtor.example`) }],
   });
 
   /** What a calendar program understands of the mails to an address. */

@@ -6,12 +6,15 @@ import { caseWith, type Act } from '../support/case-acts.js';
 import { oldDebt } from '../support/complaints.js';
 import type { EvidenceBody } from '../support/evidence.js';
 import { filesIn } from '../support/evidence.js';
-import { Respondent } from '../support/respondent.js';
+import { found, Respondent } from '../support/respondent.js';
 import { RunningProduct } from '../support/running-product.js';
 import * as sample from '../support/sample-files.js';
 import { openTestDatabase, type TestDatabase } from '../support/test-database.js';
 
 interface LinkBody {
+  readonly recipient: string;
+  readonly recipientConfirmed: boolean;
+  readonly identityVerified: boolean;
   readonly id: string;
   readonly state: string;
   readonly dueOn: string;
@@ -52,8 +55,8 @@ afterAll(async () => {
 async function asked(payload: object = {}): Promise<{ respondent: Respondent; link: string }> {
   count += 1;
   const respondent = new Respondent(product, `r${count}@debtor.example`, `198.51.100.${count}`);
-  const { email } = respondent;
-  await product.api.act(handler, id, 'feedback.request', { questions, email, ...payload });
+  const address = found(respondent.email);
+  await product.api.act(handler, id, 'feedback.request', { questions, address, ...payload });
   const [link = ''] = await respondent.links();
   return { respondent, link };
 }
@@ -118,6 +121,8 @@ describe('a respondent with the link of a letter', () => {
     expect(shown.html).toContain('欠款属实。\n下月支付。&#60;i&#62;');
     expect(shown.html).toContain('对账函.pdf');
     expect(shown.html).not.toContain('<form');
+    expect(shown.html).toContain(respondent.email);
+    expect(shown.html).toContain('填写人身份未经核实');
 
     const [file] = await product.api.list<EvidenceBody>(handler, `/cases/${id}/evidence`);
     const sha256 = createHash('sha256').update(statement).digest('hex');
@@ -131,7 +136,15 @@ describe('a respondent with the link of a letter', () => {
     expect((await history()).at(-1)).toMatchObject({
       event: 'feedback.submit',
       actor: { role: 'respondent', name: oldDebt.respondent.name },
-      payload: { answer: text, files: [{ evidenceId: file?.id, sha256 }] },
+      payload: {
+        answer: text,
+        files: [{ evidenceId: file?.id, sha256 }],
+        identityVerified: false,
+        sentTo: respondent.email,
+        openedAt: expect.any(String) as unknown,
+        answeredAt: expect.any(String) as unknown,
+        confirmation: { foundBy: 'telephone', confirmedOn: '2026-09-14' },
+      },
     });
     const clock = (await product.api.case(handler, id)).clocks.findLast(
       ({ name }) => name === 'respondentFeedback',
@@ -158,6 +171,26 @@ describe('a respondent with the link of a letter', () => {
     const told = notices.findLast(({ template }) => template.endsWith('/feedbackReceived'));
     expect(told?.text).toContain('下月支付。');
     expect(told?.text).toContain('对账函.pdf');
+    expect(told?.text).toContain('填写人身份未经核实');
+    expect(told?.text).toContain(`r${count}@debtor.example`);
+    expect(told?.text).toContain('电话核实');
+  });
+
+  it('is not vouched for; the enterprise reads that, and no name of an officer', async () => {
+    const { serviceAddress } = await product.api.case(handler, id);
+    const officer = serviceAddress?.confirmed?.confirmedBy ?? '';
+    expect(officer).not.toBe('');
+    const read = await product.api.list<HistoryBody>('enterprise1', `/cases/${id}/history`);
+    const answer = read.findLast(({ event }) => event === 'feedback.submit');
+    expect(answer?.payload).toEqual({
+      identityVerified: false,
+      sentTo: `r${count}@debtor.example`,
+    });
+    expect(answer?.label.zh).toContain('填写人身份未核实');
+    const confirmation = read.findLast(({ event }) => event === 'feedback.request');
+    expect(JSON.stringify([answer, confirmation])).not.toContain(officer);
+    expect((await product.api.case('enterprise1', id)).serviceAddress).toBeNull();
+    expect((await newestLink())?.identityVerified).toBe(false);
   });
 
   it('is heard once, however many forms come at once', async () => {
@@ -235,7 +268,82 @@ describe('an answer that is not taken', () => {
   });
 });
 
+describe('an address that the complainant typed', () => {
+  const typed = 'looks-official@attacker.example';
+  const uscc = '91450100MA0TEXT215';
+  let debt: string;
+
+  beforeAll(async () => {
+    const respondent = { ...oldDebt.respondent, uscc, contactEmail: typed };
+    const filed = { kind: 'arrears', ...oldDebt, respondent };
+    ({ id: debt } = await caseWith(product.api, handling, filed));
+  });
+
+  const lettersTo = async (to: string) => {
+    await product.api.pass('PT1M');
+    return product.api.list(null, `/mailbox?to=${encodeURIComponent(to)}`);
+  };
+
+  it('is a hint for officers, which no request goes to', async () => {
+    for (const payload of [{ questions }, { questions, email: typed }]) {
+      const body = { type: 'feedback.request', payload };
+      const request = { method: 'POST', body };
+      const answer = await product.api.request(handler, `/cases/${debt}/events`, request);
+      expect(answer).toMatchObject({
+        status: 422,
+        body: { code: 'INPUT_INVALID', errors: [{ rule: 'addressConfirmed' }] },
+      });
+    }
+    const { serviceAddress } = await product.api.case(handler, debt);
+    expect(serviceAddress).toMatchObject({ hint: typed, confirmed: null });
+    expect(await lettersTo(typed)).toEqual([]);
+  });
+
+  it('gets nothing once another one is confirmed, from the question to the notice', async () => {
+    const respondent = new Respondent(product, 'real@debtor.example', '198.51.100.99');
+    await product.api.act(handler, debt, 'serviceAddress.confirm', found(respondent.email));
+    await product.api.act(handler, debt, 'feedback.request', { questions });
+    expect(await respondent.links()).toHaveLength(1);
+    await product.api.pass('P20D');
+    expect(await respondent.links()).toHaveLength(2);
+    expect(await lettersTo(typed)).toEqual([]);
+    const { serviceAddress } = await product.api.case(handler, debt);
+    expect(serviceAddress).toMatchObject({
+      hint: typed,
+      confirmed: { ...found(respondent.email), confirmedOn: expect.any(String) as unknown },
+    });
+  });
+
+  it('is suggested to nobody; what was confirmed for the body is, with who, when and how', async () => {
+    const respondent = { ...oldDebt.respondent, uscc };
+    const filed = { kind: 'arrears', ...oldDebt, respondent };
+    const next = await caseWith(product.api, handling, filed);
+    const view = await product.api.case(handler, next.id);
+    expect(view.serviceAddress?.confirmed).toBeNull();
+    expect(view.serviceAddress?.suggestions ?? []).not.toContainEqual(
+      expect.objectContaining({ email: typed }),
+    );
+    expect(view.serviceAddress?.suggestions ?? []).toContainEqual(
+      expect.objectContaining({
+        email: 'real@debtor.example',
+        foundBy: 'telephone',
+        confirmedBy: expect.any(String) as unknown,
+        caseNumber: expect.stringMatching(/^A-/) as unknown,
+      }),
+    );
+  });
+});
+
 describe('a link that opens nothing', () => {
+  it('went to an address that turned out to be wrong', async () => {
+    const { respondent, link } = await asked();
+    const right = new Respondent(product, `right${count}@debtor.example`, '198.51.100.98');
+    await product.api.act(handler, id, 'serviceAddress.confirm', found(right.email));
+    expect((await respondent.answer(link, '属实。')).status).toBe(410);
+    const [fresh = ''] = await right.links();
+    expect((await right.answer(fresh, '属实。')).status).toBe(303);
+  });
+
   it('was revoked by an officer', async () => {
     const { respondent, link } = await asked();
     const path = `/cases/${id}/links/${(await newestLink())?.id ?? ''}`;

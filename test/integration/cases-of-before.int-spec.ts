@@ -16,6 +16,7 @@ const asBefore = [
     WHERE snapshot #> '{value,open,progress,answered}' IS NOT NULL`,
   `UPDATE cases SET snapshot = jsonb_set(snapshot, '{context}', (snapshot -> 'context')
       - '{coUnitIds,cooperation,officers,outcome,answeredOn,answeredBy,objected,surveyed,tries}'::text[]
+      - '{serviceAddress}'::text[]
       - '{rectified,upheld,rehandled,reopeningAsked,newFacts,closedFor,rectification}'::text[])`,
   `UPDATE clocks SET timer_id = replace(timer_id, '.answered.replied', '.replied')`,
   `UPDATE clocks SET timer_id = replace(timer_id, '.answered',

@@ -25,6 +25,7 @@ afterAll(async () => {
 async function aNotice(): Promise<{ debt: string; notice: string }> {
   const debt = await office.file('arrears', { filing: oldDebt });
   await office.play(debt, 'complaint.accept', ['referral.send', unit], 'referral.sign');
+  await office.act(debt, 'serviceAddress.confirm');
   const filing = { type: 'supervisionNotice', caseIds: [debt] };
   const notice = await office.propose('measure', filing, handler);
   await office.act(notice, 'measure.approve', { as: handler });

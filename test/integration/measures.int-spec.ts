@@ -25,9 +25,10 @@ afterAll(async () => {
 
 /** An arrears case that the unit works on. */
 async function aDebt(type = 'government'): Promise<string> {
-  const respondent = { ...oldDebt.respondent, type, contactEmail: 'office@respondent.example' };
+  const respondent = { ...oldDebt.respondent, type };
   const id = await office.file('arrears', { filing: { ...oldDebt, respondent } });
   await office.play(id, 'complaint.accept', ['referral.send', unit], 'referral.sign');
+  await office.act(id, 'serviceAddress.confirm');
   return id;
 }
 

@@ -19,11 +19,12 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { at, EngineUnderTest } from '../support/engine-under-test.js';
+import { found } from '../support/respondent.js';
 import { pdf } from '../support/sample-files.js';
 import { openTestDatabase, type TestDatabase } from '../support/test-database.js';
 
 const unit = { unitId: unitId('450100', 'industry', 'arrears-handling') };
-const request = { questions: ['欠款是否属实？'], email: 'r@debtor.example' };
+const request = { questions: ['欠款是否属实？'], address: found('r@debtor.example') };
 
 let database: TestDatabase;
 let office: EngineUnderTest;
@@ -46,9 +47,9 @@ beforeAll(async () => {
   const { transactions } = database;
   const log = new LinkLog(transactions, office.time);
   const engine = office.part(EngineService);
-  answers = new LinkAnswers(engine, intake, log, office.time);
+  answers = new LinkAnswers(engine, intake, log, office.time, transactions);
   const fullDisk = { write: () => Promise.reject(new Error('disk full')) };
-  dying = new LinkAnswers(engine, intake, fullDisk as never, office.time);
+  dying = new LinkAnswers(engine, intake, fullDisk as never, office.time, transactions);
   door = new LinkDoor(
     transactions,
     office.part(WorkflowRegistry),

@@ -20,6 +20,11 @@ export interface CaseBody {
   readonly clocks: readonly ClockBody[];
   readonly availableEvents: readonly { readonly type: string }[];
   readonly money: object | null;
+  readonly serviceAddress: {
+    readonly hint: string | null;
+    readonly confirmed: { readonly email: string; readonly confirmedBy: string } | null;
+    readonly suggestions: readonly { readonly email: string }[];
+  } | null;
 }
 
 export interface ClockBody {

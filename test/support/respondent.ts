@@ -1,6 +1,13 @@
 import type { MailBody } from './api-client.js';
 import type { RunningProduct } from './running-product.js';
 
+/** That an officer has found an address, and how; what an act says of it. */
+export const found = (email: string) => ({
+  email,
+  foundBy: 'telephone' as const,
+  source: '12345政务服务热线转办公室核实',
+});
+
 /** What a browser of a respondent gets. */
 export interface Page {
   readonly status: number;

@@ -66,6 +66,7 @@ export const atFiling: HandlingContext<never> = {
   measures: [],
   officers: { acceptor: null, handler: null },
   outcome: null,
+  serviceAddress: null,
 };
 
 /**

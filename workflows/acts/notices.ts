@@ -10,6 +10,7 @@ import { closingGrounds } from './codes.js';
 import type { AnsweringContext } from './answering.js';
 import { extendedBy, previousUnit, type HandlingContext } from './handling.js';
 import { pausingNotices } from './pausing.js';
+import { unreachedNotice } from './service-address.js';
 
 /** Hands the named fields of the event's payload to the letter, and nothing else of it. */
 export function says<Field extends string>(
@@ -198,6 +199,7 @@ export const sharedNotices = {
     example: { newFacts: '办结后取得拨款凭证。' },
   },
   reopenedToEnterprise: { to: 'enterprise' },
+  respondentUnreached: unreachedNotice,
   deadlineNear: { to: 'responsible' },
   urging: { to: 'responsible', atOnce: true, terms: ['supervision'] },
   urgingToHead: { to: 'responsibleHead', atOnce: true, terms: ['supervision'] },

@@ -4,8 +4,10 @@ import {
   ArrayMinSize,
   IsArray,
   IsBoolean,
+  IsEmail,
   IsIn,
   IsInt,
+  IsISO8601,
   IsNotEmpty,
   IsOptional,
   IsString,
@@ -16,7 +18,7 @@ import {
   Min,
   ValidateNested,
 } from 'class-validator';
-import { IsBusinessDate } from '../../src/definition/index.js';
+import { addressSources, IsBusinessDate, type AddressSource } from '../../src/definition/index.js';
 
 /** An act that needs no words. */
 export class NoPayload {}
@@ -216,6 +218,34 @@ export class FileOfAnswer {
   readonly sha256!: string;
 }
 
+/** How the address was confirmed at which an answer was asked for. */
+export class AnsweredAddress {
+  @IsIn(addressSources)
+  readonly foundBy!: AddressSource;
+
+  @IsString()
+  @IsNotEmpty()
+  @MaxLength(500)
+  readonly source!: string;
+
+  @IsOptional()
+  @IsString()
+  @MaxLength(2_000)
+  readonly reason?: string;
+
+  @IsBusinessDate()
+  readonly confirmedOn!: string;
+
+  /** The officer's name, and the unit. */
+  @IsString()
+  @MaxLength(200)
+  readonly confirmedBy!: string;
+
+  @IsOptional()
+  @IsUUID()
+  readonly unitId?: string;
+}
+
 /** What somebody without an account answers by the link of a letter: words, and files of the case. */
 export class LinkAnswer {
   @IsString()
@@ -228,6 +258,39 @@ export class LinkAnswer {
   @ValidateNested({ each: true })
   @Type(() => FileOfAnswer)
   readonly files!: readonly FileOfAnswer[];
+
+  /**
+   * Never true: whoever had the letter could answer. This and what follows is added as the answer
+   * is taken; nobody sends it.
+   */
+  @IsOptional()
+  @IsIn([false])
+  readonly identityVerified?: false;
+
+  /** The address that the link went to. */
+  @IsOptional()
+  @IsEmail()
+  @MaxLength(254)
+  readonly sentTo?: string;
+
+  @IsOptional()
+  @IsISO8601()
+  readonly sentAt?: string;
+
+  /** When the page was opened first. */
+  @IsOptional()
+  @IsISO8601()
+  readonly openedAt?: string;
+
+  @IsOptional()
+  @IsISO8601()
+  readonly answeredAt?: string;
+
+  /** Who confirmed the address, when and how; for officers. */
+  @IsOptional()
+  @ValidateNested()
+  @Type(() => AnsweredAddress)
+  readonly confirmation?: AnsweredAddress;
 }
 
 /** A file that nobody but the authorities above shall open any more (封存). */

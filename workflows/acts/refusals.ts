@@ -52,6 +52,10 @@ export const refusals: Readonly<Record<string, Label>> = {
     zh: '没有待被投诉单位反馈的事项。',
     en: 'No feedback of the respondent is awaited.',
   },
+  asksElsewhere: {
+    zh: '没有发往其他地址、待被投诉单位反馈的事项。',
+    en: 'Nothing is awaited that was asked at another address.',
+  },
   acceptorMayAssign: {
     zh: '案件已有承办人，或者只有承办人、单位负责人可以转交、退回。',
     en: 'The case is on a desk already; only its officer or the head hands it on or puts it back.',

@@ -17,6 +17,9 @@ import { firstReceipt, fromReceiptExtended } from '../acts/handling.js';
 import type { ArrearsContext } from './arrears.context.js';
 import { respondentFeedback } from './arrears.feedback.js';
 
+/** The respondent has agreed on the plan itself; what it promised needs no service. */
+const byOwnWord = ({ ledger: { plan } }: ArrearsContext): boolean => plan !== null;
+
 export const arrearsClocks = {
   /** Review of the complaint (投诉审查). */
   review: {
@@ -91,6 +94,7 @@ export const arrearsClocks = {
     label: { zh: '分期还款', en: 'Instalment' },
     owedBy: 'respondent',
     metBy: ['payment.record', 'payment.confirm'],
+    reached: byOwnWord,
     stages: ladder({ near: ['instalmentNear', 'instalmentNearToHandler'] }),
     count: ({ ledger: { plan } }: ArrearsContext, on: BusinessDate, subject: string | null) => {
       const instalment = plan?.instalments.find(({ no }) => String(no) === subject);
@@ -105,6 +109,7 @@ export const arrearsClocks = {
     label: { zh: '分期还款宽限', en: 'Days of grace for an instalment' },
     owedBy: 'respondent',
     metBy: [],
+    reached: byOwnWord,
     stages: {},
   },
   reexamination: reexamination('A-REEXAM', 'acceptor'),

@@ -13,6 +13,7 @@ import {
   policyAfter,
 } from '../acts/instruments.js';
 import { pausingOf } from '../acts/pausing.js';
+import { confirmAddress } from '../acts/service-address.js';
 import { rejectionOf, terminationOf } from '../acts/coded-payloads.js';
 import { rejectionGrounds, terminationGrounds } from './arrears.codes.js';
 import type { ArrearsContext } from './arrears.context.js';
@@ -82,6 +83,7 @@ export const arrearsEvents = {
     label: { zh: '书面反馈', en: 'Give written feedback' },
     basis: law(order802, '25(2)'),
   },
+  'serviceAddress.confirm': confirmAddress,
   ...feedbackEvents,
   'cooperation.answer': acts.answerCooperation,
   'survey.answer': acts.answerSurvey,

@@ -9,6 +9,7 @@ import {
 } from '../../test/support/chart-story.js';
 import { WorkingCalendar } from '../../src/calendar/working-calendar.js';
 import { arrearsClocks } from './arrears.clocks.js';
+import type { ArrearsContext } from './arrears.context.js';
 import { arrearsEvents } from './arrears.events.js';
 import { arrearsV1 } from './arrears.workflow.js';
 
@@ -34,6 +35,9 @@ const rows = chartRows(`
 9  asks anew      | handling (asked)        | feedback.request     | handling     | feedbackAsked                       | +respondentFeedback -respondentFeedback
 9  hears          | handling (asked)        | feedback.submit      | handling     | feedbackReceived                    | -respondentFeedback
 9  hears longer   | extended (extended)     | feedback.submit      | extended     | feedbackReceived                    | -respondentFeedback
+9  notes a letter | handling (asked)        | feedback.record      | handling     |                                     | -respondentFeedback
+9  finds another  | handling (asked)        | serviceAddress.confirm | handling   | feedbackAsked                       | +respondentFeedback -respondentFeedback
+   finds it early | handling                | serviceAddress.confirm | handling   |                                     |
 9  hears nothing  | handling (asked)        | ⏱ respondentFeedback | handling     | feedbackLate feedbackLateToAcceptor |
 9  hears late     | handling (missed)       | feedback.submit      | handling     | feedbackReceived                    |
    needs it no more | resultFormed (resultFormed) | reply.send     | fedBack      | fedBack fedBackToAcceptor           | +objection +followUp -handling -respondentFeedback -unitObjection
@@ -88,29 +92,92 @@ describe('the day of the feedback', () => {
   });
 });
 
+describe('a request of before, at an address that nobody confirmed', () => {
+  /** As such a case is stored. */
+  const unserved = (story: ChartStory) => {
+    const { feedback } = story.context as ArrearsContext;
+    Object.assign(feedback ?? {}, { service: undefined });
+    return story;
+  };
+
+  it('has no consequence when its day passes', () => {
+    const story = unserved(after(...askedOf)).play(lapse('respondentFeedback'));
+    expect(story.last.letters).toEqual(['respondentUnreached']);
+    expect(story.context).toMatchObject({ feedback: { missing: false } });
+  });
+
+  it('is asked anew where the address is confirmed, be it the same', () => {
+    const same = act('serviceAddress.confirm', {
+      payload: { email: 'finance@respondent.example' },
+    });
+    expect(unserved(after(...askedOf)).play(same).last.letters).toEqual(['feedbackAsked']);
+    expect(after(...askedOf).play(same).last.letters).toEqual([]);
+  });
+});
+
 describe('a request for feedback', () => {
-  const rulesOf = (payload: object, respondentEmail: string | null = 'a@b.example') =>
+  const nobody = { isOfAccount: false, isOfComplainant: false, isFreeMail: false };
+  const rulesOf = (payload: object, email: string | null = 'a@b.example', facts: object = {}) =>
     arrearsEvents['feedback.request']
       .refuse?.({
         payload,
         on: '2026-09-18',
-        facts: { respondentEmail },
+        context: {
+          referrals: [{ receivedOn: '2026-09-14' }],
+          serviceAddress: email === null ? null : { email },
+        },
+        facts: { addresses: { 'c@d.example': { ...nobody, ...facts } } },
         calendar: new WorkingCalendar(),
       } as never)
-      .map(({ rule }) => rule);
+      .map(({ path, rule }) => `${path.replace('payload.', '')} ${rule}`);
+  const found = { email: 'c@d.example', foundBy: 'telephone', source: '12345' };
+  const onPaper = (servedOn: string) => ({ service: { way: 'inPerson', servedOn } });
 
   it.each([
-    ['today', '2026-09-18', ['inFuture']],
-    ['on a Saturday', '2026-09-19', ['isWorkingDay']],
+    ['today', '2026-09-18', ['dueOn inFuture']],
+    ['on a Saturday', '2026-09-19', ['dueOn isWorkingDay']],
     ['on a Sunday that is worked', '2026-09-20', []],
-    ['on a holiday', '2026-10-01', ['isWorkingDay']],
+    ['on a holiday', '2026-10-01', ['dueOn isWorkingDay']],
     ['on the first day after it', '2026-10-08', []],
   ])('due %s', (_, dueOn, broken) => {
     expect(rulesOf({ dueOn })).toEqual(broken);
   });
 
-  it('needs an address to go to', () => {
-    expect(rulesOf({}, null)).toEqual(['respondentReachable']);
-    expect(rulesOf({ email: 'c@d.example' }, null)).toEqual([]);
+  it.each<[string, object, string | null, readonly string[]]>([
+    ['to nowhere', {}, null, ['address addressConfirmed']],
+    [
+      'to an address that is only typed',
+      { email: 'c@d.example' },
+      null,
+      ['email addressConfirmed'],
+    ],
+    [
+      'to another than is confirmed',
+      { email: 'c@d.example' },
+      'a@b.example',
+      ['email addressConfirmed'],
+    ],
+    ['to the one that is confirmed', { email: 'A@b.example' }, 'a@b.example', []],
+    ['to the one that it confirms', { address: found, email: 'c@d.example' }, 'a@b.example', []],
+    ['on paper', onPaper('2026-09-14'), null, []],
+    [
+      'on paper before the unit had it',
+      onPaper('2026-09-13'),
+      null,
+      ['service.servedOn servedOnLawfulDay'],
+    ],
+    ['on paper tomorrow', onPaper('2026-09-19'), null, ['service.servedOn servedOnLawfulDay']],
+  ])('%s', (_, payload, confirmed, broken) => {
+    expect(rulesOf(payload, confirmed)).toEqual(broken);
+  });
+
+  it.each([
+    ['isOfAccount', 'addressOfAccount'],
+    ['isOfComplainant', 'addressOfComplainant'],
+    ['isFreeMail', 'addressOfFreeMail'],
+  ])('confirms no address that %s, but with a reason', (fact, rule) => {
+    const facts = { [fact]: true };
+    expect(rulesOf({ address: found }, null, facts)).toEqual([`address.email ${rule}`]);
+    expect(rulesOf({ address: { ...found, reason: '镇政府只有该邮箱' } }, null, facts)).toEqual([]);
   });
 });

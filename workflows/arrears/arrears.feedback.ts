@@ -1,3 +1,4 @@
+import { Type } from 'class-transformer';
 import {
   ArrayMaxSize,
   ArrayMinSize,
@@ -6,7 +7,9 @@ import {
   IsNotEmpty,
   IsOptional,
   IsString,
+  IsUUID,
   MaxLength,
+  ValidateNested,
 } from 'class-validator';
 import {
   IsBusinessDate,
@@ -19,10 +22,23 @@ import {
   type LinkDefinitions,
   type NoticeDefinition,
   type RuleInput,
+  type Service,
 } from '../../src/definition/index.js';
 import { daysBetween } from '../../src/kernel/business-date.js';
 import { law, order802 } from '../acts/instruments.js';
+import { isSameBox } from '../../src/kernel/mail-domain.js';
+import { answerEvent, writer } from '../acts/link-answers.js';
 import { LinkAnswer } from '../acts/payloads.js';
+import {
+  addressErrors,
+  confirmed,
+  movesAddress,
+  PaperService,
+  refuseUnreached,
+  ServiceAddressInput,
+  serviceBy,
+  unconfirmed,
+} from '../acts/service-address.js';
 import type { ArrearsContext } from './arrears.context.js';
 
 /** What the handling unit has asked the respondent (要求被投诉单位反馈), and what came of it. */
@@ -31,8 +47,8 @@ export interface Feedback {
   readonly askedOn: BusinessDate;
   /** The day that the officer set; null: the term of the clock. */
   readonly dueOn: BusinessDate | null;
-  /** Where the letter went, if not to the address of the filing. */
-  readonly email: string | null;
+  /** How it reached the respondent; not there in a case of before, where nobody confirmed that. */
+  readonly service?: Service | null;
   readonly answeredOn: BusinessDate | null;
   /** The day passed without an answer: a supervision notice (督办书) is mandatory (Article 25(3)). */
   readonly missing: boolean;
@@ -53,17 +69,43 @@ export class FeedbackRequest {
   @IsBusinessDate()
   readonly dueOn?: string;
 
-  /** The respondent's address, where the filing names none or a wrong one. */
+  /** Confirms the address of service in the same act, or another one than before. */
+  @IsOptional()
+  @ValidateNested()
+  @Type(() => ServiceAddressInput)
+  readonly address?: ServiceAddressInput;
+
+  /** Where it goes: the confirmed address, said once more. */
   @IsOptional()
   @IsEmail()
   @MaxLength(254)
   readonly email?: string;
+
+  /** It was handed over or sent on paper; the term counts from that day. */
+  @IsOptional()
+  @ValidateNested()
+  @Type(() => PaperService)
+  readonly service?: PaperService;
+}
+
+/** An answer that came another way than by the link: on paper, by fax, in person. */
+export class FeedbackRecord {
+  @IsString()
+  @IsNotEmpty()
+  @MaxLength(20_000)
+  readonly answer!: string;
+
+  /** The file that holds it. */
+  @IsOptional()
+  @IsUUID()
+  readonly evidenceId?: string;
 }
 
 type Asking = RuleInput<FeedbackRequest, ArrearsContext>;
 
-function refuseRequest({ payload, on, facts, calendar }: Asking): readonly InputError[] {
-  const { dueOn, email } = payload;
+function refuseRequest(input: Asking): readonly InputError[] {
+  const { payload, on, calendar } = input;
+  const { dueOn } = payload;
   const broken = (field: string, rule: string, message: string): InputError[] => [
     { path: `payload.${field}`, rule, message },
   ];
@@ -77,11 +119,27 @@ function refuseRequest({ payload, on, facts, calendar }: Asking): readonly Input
         : isWorkingDay(dueOn)
           ? []
           : broken('dueOn', 'isWorkingDay', `${dueOn} is a day off; choose a working day.`);
-  const address =
-    email === undefined && (facts.respondentEmail ?? null) === null
-      ? broken('email', 'respondentReachable', 'The filing names no address of the respondent.')
-      : [];
-  return [...day, ...address];
+  return [...day, ...refuseAddress(input)];
+}
+
+/** It goes to a confirmed address or on paper; an address that is named is that one. */
+function refuseAddress({ payload, context, on, facts }: Asking): readonly InputError[] {
+  const { email, address } = payload;
+  const since = context.referrals.at(-1)?.receivedOn ?? null;
+  const goesTo = address?.email ?? context.serviceAddress?.email;
+  const isOther = email !== undefined && !isSameBox(email, goesTo ?? '');
+  if (isOther) return [unconfirmed('payload.email')];
+  if (address) return addressErrors(address, facts, 'payload.address');
+  return refuseUnreached({ payload, context, on }, { since, path: 'address' });
+}
+
+function refuseRecord({
+  payload: { evidenceId },
+  facts: { file = false },
+}: RuleInput<FeedbackRecord, ArrearsContext>): readonly InputError[] {
+  if (evidenceId === undefined || file) return [];
+  const message = 'The case has no such file.';
+  return [{ path: 'payload.evidenceId', rule: 'fileOfCase', message }];
 }
 
 const questions = ['欠款金额是否属实，有无对账函、验收单。', '未按期支付的原因和拟支付时间。'];
@@ -92,15 +150,28 @@ export const feedbackEvents = {
     by: ['handler', 'handlerHead'],
     label: { zh: '要求被投诉单位反馈', en: "Ask for the respondent's feedback" },
     payload: FeedbackRequest,
-    example: { questions, email: 'finance@respondent.example' },
+    example: {
+      questions,
+      address: {
+        email: 'finance@respondent.example',
+        foundBy: 'telephone' as const,
+        source: '12345政务服务热线转某局办公室，2099年9月18日',
+      },
+    },
     shownToEnterprise: ['dueOn'],
     basis: law(order802, '25(3)'),
     refuse: refuseRequest,
   }),
-  'feedback.submit': defineEvent<LinkAnswer, ArrearsContext>({
-    by: ['respondent'],
+  'feedback.record': defineEvent<FeedbackRecord, ArrearsContext>({
+    by: ['handler', 'handlerHead'],
+    label: { zh: '记录被投诉单位的反馈', en: "Record the respondent's feedback" },
+    payload: FeedbackRecord,
+    example: { answer: '书面函复：欠款属实，已列入本月支付计划。' },
+    basis: law(order802, '25(3)'),
+    refuse: refuseRecord,
+  }),
+  'feedback.submit': answerEvent({
     label: { zh: '被投诉单位反馈', en: 'Feedback of the respondent' },
-    payload: LinkAnswer,
     example: {
       answer: '欠款属实，已列入本月支付计划。',
       files: [
@@ -114,7 +185,6 @@ export const feedbackEvents = {
       ],
     },
     basis: law(order802, '25(3)'),
-    through: 'link',
   }),
 };
 
@@ -123,10 +193,11 @@ export const respondentFeedback = {
   id: 'A-RESP-FB',
   label: { zh: '被投诉单位反馈情况', en: "Respondent's feedback" },
   owedBy: 'respondent',
-  metBy: ['feedback.submit'],
+  metBy: ['feedback.submit', 'feedback.record'],
+  reached: ({ feedback }: ArrearsContext) => (feedback?.service ?? null) !== null,
   stages: ladder({ near: ['feedbackNear'] }),
   count: ({ feedback }: ArrearsContext, on: BusinessDate) => {
-    const from = feedback?.askedOn ?? on;
+    const from = feedback?.service?.on ?? feedback?.askedOn ?? on;
     const dueOn = feedback?.dueOn ?? null;
     if (dueOn === null) return { from, extension: 0 };
     return { from, extension: 0, term: { value: daysBetween(from, dueOn), unit: 'calendarDay' } };
@@ -152,21 +223,56 @@ export const feedbackLinks = {
   },
 } as const satisfies LinkDefinitions<ArrearsContext>;
 
+/** The request, and the address that it confirms. */
 export function asked(
-  { questions: wanted, dueOn, email }: FeedbackRequest,
-  on: BusinessDate,
-): Pick<ArrearsContext, 'feedback'> {
-  return {
-    feedback: {
-      questions: wanted,
-      askedOn: on,
-      dueOn: dueOn ?? null,
-      email: email ?? null,
-      answeredOn: null,
-      missing: false,
-    },
+  context: ArrearsContext,
+  payload: FeedbackRequest,
+  event: Pick<CaseEvent, 'actor' | 'on'>,
+): Partial<ArrearsContext> {
+  const { questions: wanted, dueOn, address } = payload;
+  const { on } = event;
+  const found = address ? confirmed(context, address, event) : {};
+  const feedback: Feedback = {
+    questions: wanted,
+    askedOn: on,
+    dueOn: dueOn ?? null,
+    service: serviceBy(payload, { ...context, ...found }, on),
+    answeredOn: null,
+    missing: false,
   };
+  return { ...found, feedback };
 }
+
+/** The same is asked at another address: it gets the whole term from then on. */
+export function askedElsewhere(
+  context: ArrearsContext,
+  input: ServiceAddressInput,
+  event: Pick<CaseEvent, 'actor' | 'on'>,
+): Partial<ArrearsContext> {
+  const found = confirmed(context, input, event);
+  const { on } = event;
+  const { feedback } = context;
+  const service = serviceBy({}, { ...context, ...found }, on);
+  return { ...found, feedback: feedback && { ...feedback, askedOn: on, dueOn: null, service } };
+}
+
+/** A letter is out, at no confirmed address or at another one than is confirmed now. */
+export function asksElsewhere({
+  context,
+  event,
+}: {
+  readonly context: ArrearsContext;
+  readonly event: CaseEvent;
+}): boolean {
+  const { feedback } = context;
+  if (feedback?.answeredOn !== null || feedback.missing) return false;
+  const { service } = feedback;
+  return !service || (service.way === 'mail' && movesAddress(context, event));
+}
+
+/** What was asked has reached the respondent, so that silence counts against it. */
+export const feedbackReached = ({ context }: { readonly context: ArrearsContext }): boolean =>
+  respondentFeedback.reached(context);
 
 export function heard({ feedback }: ArrearsContext, on: BusinessDate) {
   return { feedback: feedback && { ...feedback, answeredOn: on } };
@@ -183,7 +289,6 @@ const toRespondent = {
   to: 'respondent',
   about: 'respondentFeedback',
   link: 'feedback.submit',
-  address: ({ feedback }: ArrearsContext) => feedback?.email ?? null,
   variables: ({ context: { feedback } }) => ({ questions: [...(feedback?.questions ?? [])] }),
   example: { questions },
 } as const satisfies NoticeDefinition<ArrearsContext>;
@@ -196,9 +301,15 @@ export const feedbackNotices = {
     about: 'handling',
     variables: ({ context: { feedback }, event }) => {
       const { answer, files } = event.payload as LinkAnswer;
-      return { answer, files: files.map(({ name }) => name), isLate: feedback?.missing === true };
+      const isLate = feedback?.missing === true;
+      return { answer, files: files.map(({ name }) => name), isLate, ...writer.variables(event) };
     },
-    example: { answer: '欠款属实，已列入本月支付计划。', files: ['对账函.pdf'], isLate: false },
+    example: {
+      answer: '欠款属实，已列入本月支付计划。',
+      files: ['对账函.pdf'],
+      isLate: false,
+      ...writer.example,
+    },
   },
   feedbackLate: { to: 'handler', about: 'respondentFeedback' },
   feedbackLateToAcceptor: { to: 'acceptor', about: 'respondentFeedback' },

@@ -36,6 +36,7 @@ export const arrearsMachine = arrears.createMachine({
         // Nothing of the case changes; XState takes a transition without an action for forbidden.
         'evidence.seal': { actions: assign({}) },
         ...moneyActs,
+        'serviceAddress.confirm': { guard: 'notClosed', actions: 'confirmAddress' },
         'measure.note': { actions: 'recordMeasure' },
         'measure.report': { actions: ['recordMeasure', tell('measureTaken')] },
       },
@@ -93,15 +94,25 @@ export const arrearsMachine = arrears.createMachine({
                   guard: 'feedbackAwaited',
                   actions: ['hearFeedback', tell('feedbackReceived')],
                 },
-                'xstate.after.respondentFeedback.*': {
-                  actions: [
-                    'missFeedback',
-                    tell('feedbackLate'),
-                    tell('feedbackLateToAcceptor'),
-                    // Mandatory, and so proposed by itself (第802号令第25条第3款).
-                    proposeSupervision('被投诉单位逾期未反馈。'),
-                  ],
+                'feedback.record': { guard: 'feedbackAwaited', actions: 'hearFeedback' },
+                'serviceAddress.confirm': {
+                  guard: 'asksElsewhere',
+                  actions: ['askElsewhere', tell('feedbackAsked')],
                 },
+                'xstate.after.respondentFeedback.*': [
+                  {
+                    guard: 'feedbackReached',
+                    actions: [
+                      'missFeedback',
+                      tell('feedbackLate'),
+                      tell('feedbackLateToAcceptor'),
+                      // Mandatory, and so proposed by itself (第802号令第25条第3款).
+                      proposeSupervision('被投诉单位逾期未反馈。'),
+                    ],
+                  },
+                  // A request of before, at an address that nobody confirmed: nothing follows from silence.
+                  { actions: tell('respondentUnreached') },
+                ],
                 'xstate.after.cooperation.*': {
                   actions: [
                     tellAbout('urging', 'cooperation'),

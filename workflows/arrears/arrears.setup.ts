@@ -19,11 +19,21 @@ import {
 } from '../acts/handling.js';
 import { actionsOf, handlingGuards } from '../acts/machine-parts.js';
 import { pauseOn, pausingGuards } from '../acts/pausing.js';
+import { confirmed } from '../acts/service-address.js';
 import { arrearsClocks, type ArrearsClock } from './arrears.clocks.js';
 import { closingGroundOf, ledgerGuards } from './arrears.closing.js';
 import type { ArrearsContext, ArrearsInput } from './arrears.context.js';
 import type { ArrearsEvent } from './arrears.events.js';
-import { asked, feedbackAwaited, feedbackLapse, heard, missed } from './arrears.feedback.js';
+import {
+  asked,
+  askedElsewhere,
+  asksElsewhere,
+  feedbackAwaited,
+  feedbackLapse,
+  feedbackReached,
+  heard,
+  missed,
+} from './arrears.feedback.js';
 import type { ArrearsNotice } from './arrears.notices.js';
 import { mayMediate, withAgreement } from './arrears.mediation.js';
 import { paymentGuards } from './arrears.payments.js';
@@ -98,7 +108,17 @@ export const arrears = setup({
     askFeedback: enqueueActions(({ context, event, enqueue }) => {
       if (event.type !== 'feedback.request') return;
       if (feedbackAwaited({ context })) enqueue.cancel(feedbackLapse.type);
-      enqueue.assign(asked(event.payload, event.on));
+      enqueue.assign(asked(context, event.payload, event));
+      enqueue.raise(feedbackLapse, { id: feedbackLapse.type, delay: 'respondentFeedback' });
+    }),
+    confirmAddress: assign(({ context, event }) =>
+      event.type === 'serviceAddress.confirm' ? confirmed(context, event.payload, event) : {},
+    ),
+    /** The letter of before went elsewhere: the same is asked anew, with a term of its own. */
+    askElsewhere: enqueueActions(({ context, event, enqueue }) => {
+      if (event.type !== 'serviceAddress.confirm') return;
+      enqueue.cancel(feedbackLapse.type);
+      enqueue.assign(askedElsewhere(context, event.payload, event));
       enqueue.raise(feedbackLapse, { id: feedbackLapse.type, delay: 'respondentFeedback' });
     }),
     hearFeedback: enqueueActions(({ context, event, enqueue }) => {
@@ -211,6 +231,8 @@ export const arrears = setup({
     ...sizeGuards,
     ...ledgerGuards,
     feedbackAwaited,
+    feedbackReached,
+    asksElsewhere,
     interestNotWaived,
     mayMediate,
     mayClose: ({ context, event }) => closingGroundOf(context, event.on) !== null,

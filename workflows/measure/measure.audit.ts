@@ -1,13 +1,24 @@
-import { IsIn, IsNotEmpty, IsOptional, IsString, IsUUID, MaxLength } from 'class-validator';
+import { Type } from 'class-transformer';
+import {
+  IsIn,
+  IsNotEmpty,
+  IsOptional,
+  IsString,
+  IsUUID,
+  MaxLength,
+  ValidateNested,
+} from 'class-validator';
 import {
   IsBusinessDate,
   defineEvent,
   type BusinessDate,
   type InputError,
   type RuleInput,
+  type Service,
 } from '../../src/definition/index.js';
 import { law, order802, policy } from '../acts/instruments.js';
 import { NotePayload } from '../acts/payloads.js';
+import { PaperService, refuseUnreached } from '../acts/service-address.js';
 import { auditFindings } from './measure.codes.js';
 import type { MeasureContext } from './measure.context.js';
 
@@ -22,6 +33,8 @@ export interface Audit {
   readonly requirement: string | null;
   readonly dueOn: BusinessDate | null;
   readonly confirmedOn: BusinessDate | null;
+  /** How the decision reached the respondent. */
+  readonly service?: Service | null;
 }
 
 export class AuditFinding {
@@ -43,6 +56,12 @@ export class AuditDecision {
 
   @IsBusinessDate()
   readonly dueOn!: string;
+
+  /** It is handed over or announced on paper; left out: it goes to the confirmed address. */
+  @IsOptional()
+  @ValidateNested()
+  @Type(() => PaperService)
+  readonly service?: PaperService;
 }
 
 export class AuditConfirmation {
@@ -57,13 +76,13 @@ export class AuditConfirmation {
   readonly evidenceId?: string;
 }
 
-function refuseDecision({
-  payload: { dueOn },
-  on,
-}: RuleInput<AuditDecision, MeasureContext>): readonly InputError[] {
-  if (dueOn > on) return [];
+function refuseDecision(input: RuleInput<AuditDecision, MeasureContext>): readonly InputError[] {
+  const { payload, context, on } = input;
+  const { dueOn } = payload;
+  const unreached = refuseUnreached(input, { since: context.audit?.foundOn ?? null });
+  if (dueOn > on) return unreached;
   const message = `A correction is due on a day after today, ${on}.`;
-  return [{ path: 'payload.dueOn', rule: 'inFuture', message }];
+  return [...unreached, { path: 'payload.dueOn', rule: 'inFuture', message }];
 }
 
 function refuseConfirmation({

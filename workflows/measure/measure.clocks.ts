@@ -22,6 +22,8 @@ function until(on: BusinessDate, day: BusinessDate | null = on) {
   return { from: on, extension: Math.max(0, daysBetween(on, day ?? on)) };
 }
 
+const wasServed = ({ service }: MeasureContext): boolean => (service ?? null) !== null;
+
 export const measureClocks = {
   /** Approve or reject the proposal (审批). */
   decision: {
@@ -52,6 +54,7 @@ export const measureClocks = {
     label: { zh: '被投诉人反馈或者整改', en: "Respondent's answer" },
     owedBy: 'respondent',
     metBy: ['response.submit', 'measure.comply', 'measure.refuse'],
+    reached: wasServed,
     stages: respondent,
     count: ({ type, servedOn, dueOn }: MeasureContext, on: BusinessDate) => {
       const from = servedOn ?? on;
@@ -95,6 +98,8 @@ export const measureClocks = {
     label: { zh: '履行约谈承诺', en: 'Commitment of the interview' },
     owedBy: 'respondent',
     metBy: ['commitment.fulfil'],
+    // Who promised was there.
+    reached: ({ interview }: MeasureContext) => interview?.status === 'held',
     stages: ladder({ near: ['commitmentNear'] }),
     count: ({ commitments }: MeasureContext, on: BusinessDate, subject: string | null) =>
       until(on, commitments.find(({ id }) => id === subject)?.until),
@@ -120,6 +125,7 @@ export const measureClocks = {
     label: { zh: '完成审计整改', en: 'Correction after the audit' },
     owedBy: 'respondent',
     metBy: ['audit.confirm'],
+    reached: ({ audit }: MeasureContext) => (audit?.service ?? null) !== null,
     stages: respondent,
     count: ({ audit }: MeasureContext, on: BusinessDate) => until(on, audit?.dueOn),
     countedFrom: { zh: '作出整改决定之日', en: 'the decision' },

@@ -2,6 +2,7 @@ import type { Label, LegalBasis } from '../../src/definition/index.js';
 import type { CodeTable } from '../acts/coded-payloads.js';
 import type { RespondentType } from '../acts/filing.js';
 import { goodFaith2023, law, order802 } from '../acts/instruments.js';
+import { paperWays } from '../acts/service-address.js';
 
 /** Why somebody was found dishonest (失信认定事由). */
 export const determinationGrounds = {
@@ -90,9 +91,7 @@ export const auditFindings = {
 /** How a document reached the respondent (送达方式). */
 export const serviceWays = {
   mail: { zh: '电子邮件', en: 'e-mail' },
-  inPerson: { zh: '直接送达', en: 'in person' },
-  post: { zh: '邮寄送达', en: 'by post' },
-  announcement: { zh: '公告送达', en: 'by announcement' },
+  ...paperWays,
 } as const satisfies CodeTable;
 
 /** Sanctions that end with the repair of credit only. */

@@ -4,6 +4,7 @@ import type {
   LegalBasis,
   Opening,
   Party,
+  Service,
 } from '../../src/definition/index.js';
 import type { RespondentType } from '../acts/filing.js';
 import type { Audit } from './measure.audit.js';
@@ -17,6 +18,9 @@ import type { MeasureName, ProposingRole } from './measure.types.js';
 export interface Answer {
   readonly text: string;
   readonly on: BusinessDate;
+  /** Nobody knows who wrote it but that the link went there. */
+  readonly identityVerified: false;
+  readonly sentTo: string | null;
 }
 
 /** From when to when it is public. */
@@ -45,6 +49,8 @@ export interface MeasureContext<Clock extends string = string> extends CaseConte
   readonly documentId: string | null;
   readonly issuedOn: BusinessDate | null;
   readonly servedOn: BusinessDate | null;
+  /** How it was served; not there in a measure of before whose address nobody had confirmed. */
+  readonly service?: Service | null;
   /** The day that an officer set for the answer; null: the term of the type. */
   readonly dueOn: BusinessDate | null;
   readonly answer: Answer | null;
@@ -91,6 +97,9 @@ export function measureAtOpening(opening: Opening<CompleteMeasure>): MeasureCont
     documentId: null,
     issuedOn: null,
     servedOn: null,
+    service: null,
+    // The same body in the same matter: what was confirmed for the complaint holds for what follows.
+    serviceAddress: subjects.map(({ context }) => context.serviceAddress).find(Boolean) ?? null,
     dueOn: null,
     answer: null,
     interview: null,

@@ -3,7 +3,7 @@ import { measureStates as is } from './measure.states.js';
 
 const ending = {
   'measure.comply': { guard: 'mayComply', target: '#measure.complied' },
-  'measure.refuse': { guard: 'mayComply', target: '#measure.refused' },
+  'measure.refuse': { guard: 'mayRefuse', target: '#measure.refused' },
 } as const;
 
 /** What follows once it is served, by the course that its type takes. */
@@ -15,6 +15,11 @@ export const served = measure.createStateConfig({
   on: {
     'measure.lift': { guard: 'mayLift', target: 'lifted' },
     'measure.repair': { guard: 'isCreditSanction', target: 'lifted' },
+    'measure.serve': { guard: 'mayServeAnew', target: '.routing', actions: 'serve' },
+    'serviceAddress.confirm': {
+      guard: 'addressMoves',
+      actions: ['confirmAddress', tell('issued')],
+    },
   },
   states: {
     routing: {
@@ -31,8 +36,20 @@ export const served = measure.createStateConfig({
     // The respondent answers within its term, and somebody says whether that is enough.
     awaiting: {
       entry: tell('answerAsked'),
-      after: { answer: '#measure.refused' },
+      after: {
+        answer: [
+          { guard: 'wasServed', target: '#measure.refused' },
+          // A measure of before, sent to an address that nobody confirmed: silence says nothing.
+          { target: 'weighing', actions: tell('respondentUnreached') },
+        ],
+      },
       on: {
+        'serviceAddress.confirm': {
+          guard: 'servedElsewhere',
+          target: 'awaiting',
+          reenter: true,
+          actions: ['confirmAddress', 'serveAnew', tell('issued')],
+        },
         'response.submit': { target: 'weighing', actions: ['hearAnswer', tell('answered')] },
         ...ending,
       },
@@ -60,6 +77,10 @@ export const served = measure.createStateConfig({
       exit: settle('interviewDay'),
       after: { interviewDay: { actions: urge('interviewDay') } },
       on: {
+        'serviceAddress.confirm': {
+          guard: 'servedElsewhere',
+          actions: ['confirmAddress', 'serveAnew', tell('issued'), tell('interviewInvited')],
+        },
         'interview.move': {
           guard: 'mayIssue',
           target: 'called',
@@ -138,6 +159,12 @@ export const served = measure.createStateConfig({
         correcting: {
           after: { auditCorrection: '#measure.refused' },
           on: {
+            // What went elsewhere is decided anew, with a day of its own.
+            'serviceAddress.confirm': {
+              guard: 'addressMoves',
+              target: 'found',
+              actions: 'confirmAddress',
+            },
             'audit.confirm': { target: '#measure.complied', actions: 'hearAudit' },
           },
         },

@@ -11,12 +11,15 @@ import {
 } from '../../src/definition/index.js';
 import { evidence } from '../acts/events.js';
 import { law, order802, policy } from '../acts/instruments.js';
-import { LinkAnswer, NotePayload, ReasonPayload } from '../acts/payloads.js';
+import { NotePayload, ReasonPayload } from '../acts/payloads.js';
+import { answerEvent } from '../acts/link-answers.js';
+import { confirmAddress, unconfirmed } from '../acts/service-address.js';
 import { auditEvents } from './measure.audit.js';
 import { serviceWays } from './measure.codes.js';
 import type { MeasureContext } from './measure.context.js';
 import { documentOf } from './measure.documents.js';
 import { interviewEvents } from './measure.interview-events.js';
+import { measureTypes } from './measure.table.js';
 import { proposers } from './measure.types.js';
 
 /** The document goes out (发文). */
@@ -87,13 +90,24 @@ function refuseIssue({ payload: { dueOn }, on }: Rule<MeasureIssue>): readonly I
   return broken('dueOn', 'inFuture', `An answer is due on a day after today, ${on}.`);
 }
 
+/** By mail only where a letter went to the confirmed address, and not before it could. */
 function refuseService({
-  payload: { servedOn },
-  context: { issuedOn },
+  payload: { way, servedOn },
+  context: { type, issuedOn, serviceAddress },
   on,
 }: Rule<MeasureService>): readonly InputError[] {
-  if (servedOn === undefined || (servedOn <= on && servedOn >= (issuedOn ?? on))) return [];
-  return broken('servedOn', 'sinceIssue', 'It was served between the issue and today.');
+  // Other authorities are written to as they are; only the respondent has to be found.
+  const byLetter = way === 'mail' && measureTypes[type].addressee === undefined;
+  if (byLetter && !serviceAddress) return [unconfirmed('payload.way')];
+  if (servedOn === undefined) return [];
+  const issued = issuedOn ?? on;
+  if (servedOn > on || servedOn < issued) {
+    return broken('servedOn', 'sinceIssue', 'It was served between the issue and today.');
+  }
+  const since = byLetter ? (serviceAddress?.since ?? on) : issued;
+  if (servedOn >= since) return [];
+  const message = `Nothing went to the confirmed address before ${since}.`;
+  return broken('servedOn', 'addressConfirmed', message);
 }
 
 function refuseCompliance({
@@ -157,13 +171,11 @@ export const measureEvents = {
     basis: policy,
     refuse: refuseService,
   }),
-  'response.submit': defineEvent({
-    by: ['respondent'],
+  'serviceAddress.confirm': { ...confirmAddress, by: [...proposers, 'auditor'] as const },
+  'response.submit': answerEvent({
     label: { zh: '被投诉人反馈', en: 'Answer of the respondent' },
-    payload: LinkAnswer,
     example: { answer: '欠款已列入本月资金计划。', files: [] },
     basis: law(order802, '25(3)'),
-    through: 'link',
   }),
   'measure.comply': defineEvent<MeasureCompliance, MeasureContext>({
     by: proposers,

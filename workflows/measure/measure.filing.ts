@@ -22,7 +22,6 @@ import {
   type FilingDefinition,
   type InputError,
   type Label,
-  type SubjectCase,
 } from '../../src/definition/index.js';
 import { law, order802 } from '../acts/instruments.js';
 import {
@@ -237,13 +236,6 @@ function dateErrors({ filing, on }: Proposing): readonly InputError[] {
   return errors;
 }
 
-/** Where the filing names no address, the one that the unit has written to (要求反馈). */
-function respondentOf({ filing: { respondent }, context }: SubjectCase): Filing['respondent'] {
-  const { feedback } = context as { readonly feedback?: { readonly email: string | null } | null };
-  const email = respondent.contactEmail ?? feedback?.email ?? null;
-  return email === null ? respondent : { ...respondent, contactEmail: email };
-}
-
 export const measureFiling: FilingDefinition<MeasureFiling> = {
   label: { zh: '提请采取措施', en: 'Propose a measure' },
   payload: MeasureFiling,
@@ -260,7 +252,7 @@ export const measureFiling: FilingDefinition<MeasureFiling> = {
       if (!first) throw new Error('A measure is about a complaint.');
       const complete: CompleteMeasure = {
         ...filing,
-        respondent: respondentOf(first),
+        respondent: first.filing.respondent,
         facts: filing.facts ?? subjects.map((each) => each.filing.facts).join('\n\n'),
         request: filing.request ?? measureTypes[filing.type].request.zh,
         cases: subjects.map(({ id, number, enterpriseName }) => ({ id, number, enterpriseName })),

@@ -1,6 +1,8 @@
 import type { CaseEvent, Label } from '../../src/definition/index.js';
+import { movesAddress } from '../acts/service-address.js';
 import { creditSanctions } from './measure.codes.js';
 import type { MeasureContext } from './measure.context.js';
+import { missedWithoutReason } from './measure.interview.js';
 import { measureTypes } from './measure.table.js';
 import type { Course, ProposingRole } from './measure.types.js';
 
@@ -20,6 +22,11 @@ const isApprover = (asked: Asked): boolean => actorIs(asked.context.approvers, a
 const isCreditSanction = ({ context }: Asked): boolean =>
   creditSanctions.some((type) => type === context.type);
 
+const wasServed = ({ context: { service } }: Asked): boolean => (service ?? null) !== null;
+/** Whose document goes out; of an audit also the office that decides. */
+const mayAddress = (asked: Asked): boolean =>
+  isIssuer(asked) || (follows('audit')(asked) && asked.event.actor.role === 'auditor');
+
 export const measureGuards = {
   mayApprove: isApprover,
   mayIssue: isIssuer,
@@ -35,6 +42,21 @@ export const measureGuards = {
   /** A sanction is not complied with; it is repaired. */
   mayComply: (asked: Asked) =>
     isIssuer(asked) && !isCreditSanction(asked) && !follows('audit')(asked),
+  /** Refused is only what was received: what was served, or answered. */
+  mayRefuse: (asked: Asked) =>
+    isIssuer(asked) &&
+    !isCreditSanction(asked) &&
+    !follows('audit')(asked) &&
+    (wasServed(asked) || asked.context.answer !== null),
+  wasServed,
+  /** A measure of before, whose address nobody had confirmed, is served once more. */
+  mayServeAnew: (asked: Asked) => isIssuer(asked) && !follows('audit')(asked) && !wasServed(asked),
+  mayAddress,
+  addressMoves: (asked: Asked) => mayAddress(asked) && movesAddress(asked.context, asked.event),
+  servedElsewhere: (asked: Asked) =>
+    mayAddress(asked) &&
+    movesAddress(asked.context, asked.event) &&
+    (asked.context.service?.way ?? 'mail') === 'mail',
   isAudit: follows('audit'),
   isInterview: follows('interview'),
   isPublication: follows('publication'),
@@ -43,7 +65,13 @@ export const measureGuards = {
   isAnswer: follows('answer'),
   isCreditSanction,
   wasHeld: ({ context }: Asked) => context.interview?.status === 'held',
-  wasMissed: ({ context }: Asked) => context.interview?.status === 'missed',
+  /** Nobody misses what was not brought to him. */
+  wasMissed: (asked: Asked) => asked.context.interview?.status === 'missed' && wasServed(asked),
+  /** Somebody stayed away without a reason, although it was served. */
+  missedThough: (asked: Asked) =>
+    asked.context.interview !== null &&
+    missedWithoutReason(asked.context.interview) &&
+    wasServed(asked),
   allKept: ({ context: { commitments } }: Asked) =>
     commitments.every(({ status }) => status === 'fulfilled'),
   allSettled: ({ context: { commitments } }: Asked) =>
@@ -79,6 +107,17 @@ export const measureRefusals: Readonly<Record<string, Label>> = {
     zh: '该措施不以履行结束，或者由其他部门确认。',
     en: 'This measure does not end by compliance, or another office confirms it.',
   },
+  mayRefuse: {
+    zh: '该措施尚未有效送达被投诉人，不能认定拒不履行；或者由其他部门认定。',
+    en: 'It was not lawfully served on the respondent, who cannot have refused it; or another office finds so.',
+  },
+  mayServeAnew: { zh: '该措施已经送达。', en: 'The measure was served already.' },
+  mayAddress: {
+    zh: '由发出单位核实送达地址。',
+    en: 'The issuing office confirms the address of service.',
+  },
+  addressMoves: { zh: '该地址已经核实。', en: 'This address was confirmed already.' },
+  servedElsewhere: { zh: '已经送达该地址。', en: 'It was served at this address already.' },
   isAnswer: { zh: '该措施不要求书面反馈。', en: 'This measure asks for no answer.' },
   isAudit: { zh: '只适用于审计移送。', en: 'Only an audit referral has this act.' },
   isCreditSanction: { zh: '只适用于失信惩戒措施。', en: 'Only sanctions of credit have this act.' },

@@ -20,7 +20,13 @@ import {
 } from './measure.interview-rules.js';
 import { proposers } from './measure.types.js';
 
-const person = { name: '某局主要负责人', position: '局长', email: 'office@respondent.example' };
+const person = {
+  name: '某局主要负责人',
+  position: '局长',
+  email: 'director@respondent.example',
+  foundBy: 'telephone' as const,
+  source: '某局办公室电话核实',
+};
 
 /** The acts of an interview (约谈), from the call to the last commitment. */
 export const interviewEvents = {
@@ -38,7 +44,7 @@ export const interviewEvents = {
     // The call is the issue, unless the document has gone out already.
     document: (input) =>
       input.context.issuedOn === null
-        ? documentOf(input, called(input.context.interview, input.payload))
+        ? documentOf(input, called(input.context.interview, input.payload, input.on))
         : null,
   }),
   'interview.move': defineEvent<InterviewMove, MeasureContext>({

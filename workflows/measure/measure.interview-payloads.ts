@@ -15,11 +15,14 @@ import {
   ValidateNested,
 } from 'class-validator';
 import {
+  addressSources,
   IsBusinessDate,
+  type AddressSource,
   type DocumentReference,
   type WithDocument,
 } from '../../src/definition/index.js';
 import { ReasonPayload } from '../acts/payloads.js';
+import { PaperService } from '../acts/service-address.js';
 
 /** `2026-09-18T09:30:00+08:00`: a moment with its distance from UTC. */
 const MOMENT = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}(:\d{2}(\.\d{1,3})?)?(Z|[+-]\d{2}:\d{2})$/;
@@ -37,10 +40,30 @@ export class CalledPerson {
   @MaxLength(100)
   readonly position!: string;
 
+  /** Where the invitation goes, besides the confirmed address of the respondent. */
   @IsOptional()
   @IsEmail()
   @MaxLength(254)
   readonly email?: string;
+
+  /** How that address was found; needed with it, unless it is the respondent's. */
+  @IsOptional()
+  @IsIn(addressSources)
+  readonly foundBy?: AddressSource;
+
+  /** Which entry, which page, which number. */
+  @IsOptional()
+  @IsString()
+  @IsNotEmpty()
+  @MaxLength(500)
+  readonly source?: string;
+
+  /** Why it is right all the same; see the address of service. */
+  @IsOptional()
+  @IsString()
+  @IsNotEmpty()
+  @MaxLength(2_000)
+  readonly reason?: string;
 }
 
 class WhenAndWhere {
@@ -64,6 +87,12 @@ class WhenAndWhere {
   @IsNotEmpty()
   @MaxLength(500)
   readonly dayOffReason?: string;
+
+  /** On paper; left out: it goes to the confirmed address. */
+  @IsOptional()
+  @ValidateNested()
+  @Type(() => PaperService)
+  readonly service?: PaperService;
 }
 
 /** Where and when the respondent's people are to come. */

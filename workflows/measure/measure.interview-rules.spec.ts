@@ -5,21 +5,28 @@ import {
   refuseAttendance,
   refuseCall,
   refuseMinutes,
+  refuseMove,
   refuseProof,
 } from './measure.interview-rules.js';
 
 describe('the rules of an interview', () => {
-  const context = { interview: { persons: [{ name: '甲' }, { name: '乙' }] }, commitments: [] };
+  const context = {
+    interview: { persons: [{ name: '甲' }, { name: '乙' }] },
+    commitments: [],
+    issuedOn: '2026-09-15',
+    serviceAddress: { email: 'office@body.example' },
+  };
   const rulesOf = (
     refuse: (input: never) => readonly { readonly rule: string }[],
     payload: object,
+    more: object = {},
   ) =>
     refuse({
       payload,
-      context,
+      context: { ...context, ...more },
       on: '2026-09-18',
       at: '2026-09-18T02:00:00.000Z',
-      facts: {},
+      facts: { addresses: { 'x@free.example': { isFreeMail: true } } },
       // A Saturday and the holidays of October roll; nothing else does here.
       calendar: { dueOn: (day: string) => (day === '2026-10-01' ? '2026-10-08' : day) },
     } as unknown as RuleInput<never, never> as never).map(({ rule }) => rule);
@@ -44,6 +51,39 @@ describe('the rules of an interview', () => {
     ],
   ])('a call %s', (_, payload, rules) => {
     expect(rulesOf(refuseCall as never, payload)).toEqual(rules);
+  });
+
+  const call = { at: '2026-09-21T10:00:00+08:00', place, persons };
+  const onPaper = (servedOn: string) => ({ ...call, service: { way: 'post', servedOn } });
+  const withEmail = (more: object) => ({ ...call, persons: [{ ...persons[0], ...more }] });
+
+  it.each<[string, object, readonly string[]]>([
+    ['nowhere', call, ['addressConfirmed']],
+    ['on paper', onPaper('2026-09-15'), []],
+    ['on paper before the issue', onPaper('2026-09-14'), ['servedOnLawfulDay']],
+  ])('a call that goes %s, where no address is confirmed', (_, payload, rules) => {
+    expect(rulesOf(refuseCall as never, payload, { serviceAddress: null })).toEqual(rules);
+    expect(rulesOf(refuseMove as never, call, { serviceAddress: null })).toEqual([
+      'addressConfirmed',
+    ]);
+  });
+
+  it.each<[string, object, readonly string[]]>([
+    ['that somebody typed', { email: 'd@body.example' }, ['addressConfirmed']],
+    ['that was found', { email: 'd@body.example', foundBy: 'telephone', source: '12345' }, []],
+    ["that is the respondent's", { email: 'Office@body.example' }, []],
+    [
+      'that anybody may take',
+      { email: 'x@free.example', foundBy: 'telephone', source: '12345' },
+      ['addressOfFreeMail'],
+    ],
+    [
+      'that anybody may take, with a reason',
+      { email: 'x@free.example', foundBy: 'telephone', source: '12345', reason: '本人确认' },
+      [],
+    ],
+  ])('a person is written to at an address %s', (_, more, rules) => {
+    expect(rulesOf(refuseCall as never, withEmail(more))).toEqual(rules);
   });
 
   it.each<[string, object[], readonly string[]]>([

@@ -1,8 +1,11 @@
 import type { InputError, RuleInput } from '../../src/definition/index.js';
 import { chinaDate } from '../../src/kernel/business-date.js';
+import { isSameBox } from '../../src/kernel/mail-domain.js';
+import { addressErrors, refuseUnreached, unconfirmed } from '../acts/service-address.js';
 import type { MeasureContext } from './measure.context.js';
 import type {
   AttendanceRecord,
+  CalledPerson,
   CommitmentProof,
   InterviewCall,
   InterviewMove,
@@ -19,11 +22,16 @@ export function refuseCall({
   ...rest
 }: RuleInput<InterviewCall, MeasureContext>): readonly InputError[] {
   const { persons, place, videoLink } = payload;
+  const { context, on, facts } = rest;
   const twice = persons.findIndex(
     ({ name }, index) => persons.findIndex((other) => other.name === name) !== index,
   );
   return [
     ...refuseMoment({ payload, ...rest }),
+    ...refuseUnreached({ payload, context, on }, { since: context.issuedOn }),
+    ...persons.flatMap((person, index) =>
+      personErrors(person, { context, facts }, `payload.persons[${index}]`),
+    ),
     ...(place === undefined && videoLink === undefined
       ? broken('place', 'placeOrVideoLink', 'Say where it is: a place or a video link.')
       : []),
@@ -37,8 +45,21 @@ export function refuseCall({
   ];
 }
 
+/** A person is written to at an address that an officer found, or at the respondent's own. */
+function personErrors(
+  { email, foundBy, source, reason }: CalledPerson,
+  { context, facts }: Pick<RuleInput<InterviewCall, MeasureContext>, 'context' | 'facts'>,
+  path: string,
+): readonly InputError[] {
+  const { serviceAddress } = context;
+  if (email === undefined || (serviceAddress && isSameBox(serviceAddress.email, email))) return [];
+  if (foundBy === undefined || source === undefined) return [unconfirmed(`${path}.email`)];
+  return addressErrors({ email, ...(reason !== undefined && { reason }) }, facts, path);
+}
+
 export function refuseMove(input: RuleInput<InterviewMove, MeasureContext>): readonly InputError[] {
-  return refuseMoment(input);
+  const unreached = refuseUnreached(input, { since: input.context.interview?.calledOn ?? null });
+  return [...refuseMoment(input), ...unreached];
 }
 
 function refuseMoment({

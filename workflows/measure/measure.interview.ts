@@ -1,5 +1,6 @@
-import type { BusinessDate, Outsider } from '../../src/definition/index.js';
+import type { BusinessDate, Outsider, ServiceAddress } from '../../src/definition/index.js';
 import { chinaDate } from '../../src/kernel/business-date.js';
+import { isSameBox } from '../../src/kernel/mail-domain.js';
 import type {
   Attendance,
   CalledPerson,
@@ -17,6 +18,8 @@ export interface Interview {
   readonly place: string | null;
   readonly videoLink: string | null;
   readonly persons: readonly CalledPerson[];
+  /** When it was called, or moved last; not there in an interview of before. */
+  readonly calledOn?: BusinessDate;
   /** Of the invitation (RFC 5545, SEQUENCE): one more each time it is moved or called off. */
   readonly sequence: number;
   readonly status: 'called' | 'calledOff' | 'excused' | 'held' | 'missed';
@@ -38,7 +41,11 @@ export interface Commitment {
 }
 
 /** The interview is called, or called once more after it was called off. */
-export function called(before: Interview | null, call: InterviewCall): Interview {
+export function called(
+  before: Interview | null,
+  call: InterviewCall,
+  calledOn: BusinessDate,
+): Interview {
   const { at, place, videoLink, persons } = call;
   return {
     at,
@@ -46,6 +53,7 @@ export function called(before: Interview | null, call: InterviewCall): Interview
     place: place ?? null,
     videoLink: videoLink ?? null,
     persons,
+    calledOn,
     sequence: before === null ? 0 : before.sequence + 1,
     status: 'called',
     attendance: [],
@@ -53,9 +61,14 @@ export function called(before: Interview | null, call: InterviewCall): Interview
   };
 }
 
-export function moved(interview: Interview, { at, place, videoLink }: InterviewMove): Interview {
+export function moved(
+  interview: Interview,
+  { at, place, videoLink }: InterviewMove,
+  calledOn: BusinessDate,
+): Interview {
   return {
     ...interview,
+    calledOn,
     at,
     on: chinaDate(new Date(at)),
     place: place ?? (videoLink === undefined ? interview.place : null),
@@ -104,16 +117,26 @@ export function withCommitment(
   return commitments.map((each) => (each.id === id ? { ...each, ...change } : each));
 }
 
-/** Where the persons who were called are written to. */
-export function invited({ persons }: Interview): readonly Outsider[] {
-  return persons.flatMap(({ name, email }) => (email === undefined ? [] : [{ name, email }]));
+/** Where the persons who were called are written to: where an officer has found them, nowhere else. */
+export function invited(
+  { persons }: Interview,
+  serviceAddress: ServiceAddress | null = null,
+): readonly Outsider[] {
+  return persons.flatMap(({ name, email, foundBy }) => {
+    if (email === undefined) return [];
+    const own = serviceAddress && isSameBox(serviceAddress.email, email) ? serviceAddress : null;
+    const found = own?.foundBy ?? foundBy;
+    return found === undefined ? [] : [{ name, email, foundBy: found }];
+  });
 }
 
 /** Those who took part, in person; a deputy is written to at the address of whom it stood in for. */
-export function participants({ persons, attendance }: Interview): readonly Outsider[] {
-  return persons.flatMap(({ name, email }) => {
-    const one = attendance.find((each) => each.name === name);
-    if (email === undefined || !one || isAway(one)) return [];
-    return [{ name: one.deputyName ?? name, email }];
+export function participants(
+  interview: Interview,
+  serviceAddress: ServiceAddress | null = null,
+): readonly Outsider[] {
+  return invited(interview, serviceAddress).flatMap((person) => {
+    const one = interview.attendance.find((each) => each.name === person.name);
+    return !one || isAway(one) ? [] : [{ ...person, name: one.deputyName ?? person.name }];
   });
 }

@@ -16,6 +16,7 @@ export const measureMachine = measure.createMachine({
     // Nothing of the measure changes; XState takes a transition without an action for forbidden.
     'evidence.add': { actions: assign({}) },
     'evidence.seal': { actions: assign({}) },
+    'serviceAddress.confirm': { guard: 'mayAddress', actions: 'confirmAddress' },
   },
   states: {
     proposed: {
@@ -53,6 +54,10 @@ export const measureMachine = measure.createMachine({
       after: { service: { actions: urge('service') } },
       on: {
         'measure.serve': { guard: 'mayServe', target: 'served', actions: 'serve' },
+        'serviceAddress.confirm': {
+          guard: 'addressMoves',
+          actions: ['confirmAddress', tell('issued')],
+        },
         'interview.call': {
           guard: 'mayCall',
           target: 'served.called',

@@ -4,10 +4,14 @@ import {
   type Attachment,
   type NoticeDefinition,
   type NoticeInput,
+  type Outsider,
   type Party,
 } from '../../src/definition/index.js';
 import type { JsonObject } from '../../src/kernel/json.js';
+import { writer } from '../acts/link-answers.js';
 import { says } from '../acts/notices.js';
+import type { LinkAnswer } from '../acts/payloads.js';
+import { unreachedNotice } from '../acts/service-address.js';
 import { auditFindings, creditSanctions } from './measure.codes.js';
 import type { MeasureContext } from './measure.context.js';
 import { invited, participants } from './measure.interview.js';
@@ -51,6 +55,14 @@ const alsoSays = (words: Readonly<Record<string, string>>): Variables => {
   const spoken = says(words);
   return withMatter((input) => spoken.variables?.(input) ?? {}, words);
 };
+
+const answer = withMatter(
+  ({ event }) => ({
+    answer: (event.payload as LinkAnswer).answer,
+    ...writer.variables(event),
+  }),
+  { answer: '欠款已列入资金计划。', ...writer.example },
+);
 
 const interview = withMatter(
   ({ context: { interview: held }, event }) => ({
@@ -194,6 +206,11 @@ function copies({ type, target }: MeasureContext): readonly Party[] {
   ];
 }
 
+const invitees = ({ context: { interview: held, serviceAddress } }: Input): readonly Outsider[] =>
+  held ? invited(held, serviceAddress) : [];
+const attendees = ({ context: { interview: held, serviceAddress } }: Input): readonly Outsider[] =>
+  held ? participants(held, serviceAddress) : [];
+
 /** The letters of a measure, each to one party; `copies` get the same text. */
 export const measureNotices = {
   proposed: { to: 'approver', about: 'decision', ...matter },
@@ -207,35 +224,35 @@ export const measureNotices = {
     ...alsoSays({ reason: '被投诉人已经付款。' }),
   },
   answerAsked: { to: 'respondent', about: 'answer', link: 'response.submit', ...matter },
-  answered: { to: 'issuer', about: 'weighing', ...alsoSays({ answer: '欠款已列入资金计划。' }) },
+  answered: { to: 'issuer', about: 'weighing', ...answer },
   respondentNear: { to: 'respondent', ...matter },
   interviewInvited: {
     to: 'respondent',
-    also: ({ context }) => (context.interview ? invited(context.interview) : []),
+    also: invitees,
     ...interview,
     ...calendarAndDocument,
   },
   interviewMoved: {
     to: 'respondent',
-    also: ({ context }) => (context.interview ? invited(context.interview) : []),
+    also: invitees,
     ...interview,
     ...calendar,
   },
   interviewCalledOff: {
     to: 'respondent',
-    also: ({ context }) => (context.interview ? invited(context.interview) : []),
+    also: invitees,
     ...interview,
     ...calendar,
   },
   interviewNear: {
     to: 'respondent',
-    also: ({ context }) => (context.interview ? invited(context.interview) : []),
+    also: invitees,
     copies: ({ offices }) => [offices.issuer],
     ...interview,
   },
   minutesSent: {
     to: 'respondent',
-    also: ({ context }) => (context.interview ? participants(context.interview) : []),
+    also: attendees,
     copies: ({ offices }) => [offices.issuer],
     ...minutes,
   },
@@ -257,6 +274,7 @@ export const measureNotices = {
   refused: { to: 'issuer', copies, ...matter },
   lifted: { to: 'respondent', when: wasTold, ...matter },
   liftedCopy: { to: 'supervisor', copies, ...matter },
+  respondentUnreached: { ...unreachedNotice, to: 'issuer' },
   deadlineNear: { to: 'responsible' },
   urging: { to: 'responsible', atOnce: true },
   deadlinePassed: { to: 'responsible' },

@@ -1,4 +1,5 @@
 import type { Label, Opening, RelatedCase, SubjectCase } from '../../src/definition/index.js';
+import type { PromiseContext } from '../promise/promise.context.js';
 import { neverExcuses } from './measure.codes.js';
 import type { MeasureContext } from './measure.context.js';
 import type { CompleteMeasure, MeasureFiling } from './measure.filing.js';
@@ -55,11 +56,16 @@ const inForce =
 
 const orderRefused = eachHas(isRefused('rectificationOrder'));
 
-/** A promise has a rectification of its own, ordered by the supervising authority. */
+/**
+ * A promise has a rectification of its own, ordered by the supervising authority; it counts against
+ * the respondent when the order was served on it before its last day.
+ */
 const rectificationOverdue = ({ subjects }: Proposing): boolean =>
   subjects.every(({ context }) => {
-    const { overdue = [] } = context as { readonly overdue?: readonly string[] };
-    return overdue.includes('rectification');
+    const { overdue = [], rectification } = context as Partial<PromiseContext>;
+    const served = rectification?.service?.on;
+    const inTime = served !== undefined && served < (rectification?.dueOn ?? '');
+    return inTime && overdue.includes('rectification');
   });
 
 export const preconditions = {

@@ -10,6 +10,7 @@ import {
   type StateMeta,
 } from '../../src/definition/index.js';
 import { actionsOf } from '../acts/machine-parts.js';
+import { confirmed, serviceBy } from '../acts/service-address.js';
 import { measureClocks, type MeasureClock } from './measure.clocks.js';
 import type { MeasureContext } from './measure.context.js';
 import type { MeasureEvent, MeasureIssue } from './measure.events.js';
@@ -20,7 +21,6 @@ import {
   called,
   calledOff,
   committed,
-  missedWithoutReason,
   moved,
   withCommitment,
 } from './measure.interview.js';
@@ -38,6 +38,20 @@ function documentIn({
     documentNumber: document?.number ?? documentNumber ?? null,
     documentId: document?.id ?? null,
   };
+}
+
+/** How it reached the respondent, as an officer records it or as the answer shows. */
+function servedBy(
+  context: MeasureContext,
+  event: MeasureEvent,
+): Pick<MeasureContext, 'servedOn' | 'service'> {
+  if (event.type === 'measure.serve') {
+    const { way, servedOn = event.on } = event.payload;
+    const email = way === 'mail' ? (context.serviceAddress?.email ?? null) : null;
+    return { servedOn, service: { way, on: servedOn, email } };
+  }
+  const email = event.type === 'response.submit' ? (event.payload.sentTo ?? null) : null;
+  return { servedOn: event.on, service: { way: 'mail', on: event.on, email } };
 }
 
 /** An officer's deadline has lapsed: it is remembered and the officer is urged. */
@@ -92,27 +106,42 @@ export const measure = setup({
           }
         : {},
     ),
-    serve: assign(({ event }) => ({
-      servedOn: event.type === 'measure.serve' ? (event.payload.servedOn ?? event.on) : event.on,
+    serve: assign(({ context, event }) => servedBy(context, event)),
+    confirmAddress: assign(({ context, event }) =>
+      event.type === 'serviceAddress.confirm' ? confirmed(context, event.payload, event) : {},
+    ),
+    /** It went elsewhere before: it is served anew, and the usual term begins. */
+    serveAnew: assign(({ context, event: { on } }) => ({
+      servedOn: on,
+      service: serviceBy({}, context, on),
+      dueOn: null,
     })),
     hearAnswer: assign(({ event }) =>
       event.type === 'response.submit'
-        ? { answer: { text: event.payload.answer, on: event.on } }
+        ? {
+            answer: {
+              text: event.payload.answer,
+              on: event.on,
+              identityVerified: false as const,
+              sentTo: event.payload.sentTo ?? null,
+            },
+          }
         : {},
     ),
     call: assign(({ context, event }) =>
       event.type === 'interview.call'
         ? {
-            interview: called(context.interview, event.payload),
+            interview: called(context.interview, event.payload, event.on),
             issuedOn: context.issuedOn ?? event.on,
-            servedOn: event.on,
+            servedOn: event.payload.service?.servedOn ?? event.on,
+            service: serviceBy(event.payload, context, event.on),
             ...(context.issuedOn === null && documentIn(event.payload)),
           }
         : {},
     ),
     move: assign(({ context: { interview }, event }) =>
       event.type === 'interview.move' && interview
-        ? { interview: moved(interview, event.payload) }
+        ? { interview: moved(interview, event.payload, event.on) }
         : {},
     ),
     callOff: assign({
@@ -122,7 +151,9 @@ export const measure = setup({
       if (event.type !== 'attendance.record' || !context.interview) return;
       const interview = attended(context.interview, event.payload.persons);
       enqueue.assign({ interview });
-      if (missedWithoutReason(interview)) enqueue('proposeNext' as never);
+      if (measureGuards.missedThough({ context: { ...context, interview }, event })) {
+        enqueue('proposeNext' as never);
+      }
     }),
     /** Each commitment gets a clock of its own. */
     takeMinutes: enqueueActions(({ context: { interview }, event, enqueue }) => {
@@ -160,16 +191,19 @@ export const measure = setup({
         requirement: null,
         dueOn: null,
         confirmedOn: null,
+        service: null,
       },
     })),
-    hearAudit: assign(({ context: { audit }, event }) => {
+    hearAudit: assign(({ context, event }) => {
+      const { audit } = context;
       if (!audit) return {};
       if (event.type === 'audit.find') {
         return { audit: { ...audit, finding: event.payload.finding, foundOn: event.on } };
       }
       if (event.type === 'audit.decide') {
         const { requirement, dueOn } = event.payload;
-        return { audit: { ...audit, requirement, dueOn } };
+        const service = serviceBy(event.payload, context, event.on);
+        return { audit: { ...audit, requirement, dueOn, service } };
       }
       return { audit: { ...audit, confirmedOn: event.on } };
     }),

@@ -19,6 +19,17 @@ import { measureV1 } from './measure.workflow.js';
 const unitId = '0190a6e0-0000-7000-8000-00000000000a';
 const respondent = { name: '某局', type: 'government', divisionCode: '450100' };
 
+/** Confirmed for the complaint. */
+const serviceAddress = {
+  email: 'office@respondent.example',
+  foundBy: 'officialSite',
+  source: '某局官方网站',
+  reason: null,
+  since: '2026-03-02',
+  confirmedOn: '2026-03-02',
+  confirmedBy: { accountId: 'a', onBehalfOf: null, role: 'handler', unitId, name: '某局 经办' },
+} as const;
+
 /** A measure about one complaint, proposed by a role. */
 function opening(type: MeasureName, role: 'handler' | 'supervisor' | 'creditOfficer'): Opening {
   const filing = {
@@ -54,7 +65,7 @@ function opening(type: MeasureName, role: 'handler' | 'supervisor' | 'creditOffi
     state: 'handling',
     ended: false,
     filing,
-    context: arrearsAtFiling,
+    context: { ...arrearsAtFiling, serviceAddress },
     enterpriseName: '某公司',
     unitId,
     acceptorUnitId: 'u',
@@ -117,6 +128,10 @@ const special: Readonly<Record<string, Happening>> = {
   lift: act('measure.lift', officer),
   move: act('interview.move', { ...officer, payload: { at: '2026-03-12T09:30:00+08:00' } }),
   callOff: act('interview.callOff', officer),
+  address: act('serviceAddress.confirm', {
+    ...officer,
+    payload: { email: 'other@respondent.example' },
+  }),
   answer,
 };
 
@@ -129,6 +144,9 @@ issues            | approved          | issue       | issued            | issued
 serves            | issued            | serve       | served            | answerAsked                | +answer -service
 answers at once   | issued            | answer      | served            | answered                   | +weighing -service
 answers           | served            | answer      | served            | answered                   | +weighing -answer
+is found elsewhere | served           | address     | served            | issued answerAsked         | +answer -answer
+is found in time  | issued            | address     | issued            | issued                     |
+is found early    | approved          | address     | approved          |                            |
 complies          | served (answered) | comply      | complied          | complied                   | -weighing
 refuses           | served (answered) | refuse      | refused           | refused                    | -weighing
 says nothing      | served            | ⏱ answer    | refused           | refused                    |
@@ -142,6 +160,7 @@ calls             | approved          | call        | served            | ${copi
 moves             | served (called)   | move        | served            | interviewMoved             | +interviewDay -interviewDay
 calls off         | served (called)   | callOff     | served            | interviewCalledOff         | -interviewDay
 comes             | served (called)   | came        | served            |                            | +minutes -interviewDay
+is found          | served (called)   | address     | served            | issued interviewInvited    |
 stays away        | served (called)   | stayedAway  | refused           | refused                    | -interviewDay
 is excused        | served (called)   | excused     | served            |                            | -interviewDay
 promises          | served (held)     | minutes     | served            | minutesSent                | +commitment -minutes
@@ -180,6 +199,43 @@ describe('a supervision notice', () => {
       );
     }
     expect(story('interview').accepts(act('measure.approve', officer))).toBe(false);
+  });
+});
+
+describe('a measure of before, served at an address that nobody confirmed', () => {
+  const unserved = (told: ChartStory) => {
+    Object.assign(told.context, { service: undefined });
+    return told;
+  };
+
+  it('is not refused by silence, nor found to be; it is served anew', () => {
+    const told = unserved(story('supervisionNotice', approve, issue, serve));
+    expect(told.accepts(act('measure.refuse', officer))).toBe(false);
+    expect(told.play(lapse('answer')).last).toMatchObject({
+      state: 'served',
+      letters: ['respondentUnreached'],
+      armed: ['weighing'],
+    });
+    expect(told.play(serve).last).toMatchObject({ letters: ['answerAsked'], armed: ['answer'] });
+    expect(told.accepts(serve)).toBe(false);
+    expect(told.play(lapse('answer')).last.state).toBe('refused');
+  });
+
+  it('missed no interview', () => {
+    const told = unserved(story('interview', approve, call)).play(stayedAway);
+    expect(told.last).toMatchObject({ state: 'served', letters: [] });
+  });
+});
+
+describe('the address of service', () => {
+  it('is taken over from the complaint, and confirmed by the issuing office alone', () => {
+    expect(story('supervisionNotice').context).toMatchObject({ serviceAddress });
+    const confirm = (by: 'handler' | 'supervisor' | 'auditor') =>
+      act('serviceAddress.confirm', { by, unitId });
+    expect(story('supervisionNotice').accepts(confirm('handler'))).toBe(true);
+    expect(story('supervisionNotice').accepts(confirm('supervisor'))).toBe(false);
+    expect(story('supervisionNotice').accepts(confirm('auditor'))).toBe(false);
+    expect(story('auditReferral').accepts(confirm('auditor'))).toBe(true);
   });
 });
 

@@ -154,7 +154,14 @@ export const rectification = promise.createStateConfig({
           actions: [...urge('rectification'), tell('rectificationLateToEnterprise')],
         },
       },
-      on: { 'rectification.fulfil': 'fulfilled' },
+      on: {
+        'rectification.fulfil': 'fulfilled',
+        'rectification.serve': { guard: 'orderUnserved', actions: 'serveOrder' },
+        'serviceAddress.confirm': {
+          guard: 'orderGoesElsewhere',
+          actions: ['confirmAddress', 'sendOrder', tell('rectificationToRespondent')],
+        },
+      },
       states: {
         reporting: {
           exit: settle('rectificationReport'),

@@ -16,6 +16,7 @@ import {
   shenzhen2022,
 } from '../acts/instruments.js';
 import { pausingOf } from '../acts/pausing.js';
+import { confirmAddress } from '../acts/service-address.js';
 import { rejectionOf, resultOf, terminationOf } from '../acts/coded-payloads.js';
 import { NotePayload } from '../acts/payloads.js';
 import { rejectionGrounds, resultCodes, terminationGrounds } from './promise.codes.js';
@@ -88,6 +89,7 @@ export const promiseEvents = {
   'followUp.record': { ...acts.recordFollowUp, basis: policyAfter(hubei2020) },
   'objection.file': acts.fileObjection,
   'reexamination.decide': acts.decideReexamination,
+  'serviceAddress.confirm': confirmAddress,
   ...rectificationEvents,
   'case.close': acts.closeCase,
   'reopening.request': acts.requestReopening,

@@ -32,6 +32,7 @@ export const promiseMachine = promise.createMachine({
         // Nothing of the case changes; XState takes a transition without an action for forbidden.
         'evidence.add': { actions: assign({}) },
         'evidence.seal': { actions: assign({}) },
+        'serviceAddress.confirm': { guard: 'notClosed', actions: 'confirmAddress' },
         'measure.note': { actions: 'recordMeasure' },
         'measure.report': { actions: ['recordMeasure', tell('measureTaken')] },
       },

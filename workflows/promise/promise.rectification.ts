@@ -3,13 +3,16 @@ import {
   IsBusinessDate,
   defineEvent,
   type BusinessDate,
+  type CaseEvent,
   type InputError,
   type RuleInput,
+  type Service,
 } from '../../src/definition/index.js';
 import { goodFaith2023, law, policy } from '../acts/instruments.js';
 import { NotePayload, ReasonPayload } from '../acts/payloads.js';
+import { movesAddress, PaperService, refuseUnreached, serviceBy } from '../acts/service-address.js';
 import { rectifiableResults } from './promise.codes.js';
-import type { PromiseContext } from './promise.context.js';
+import type { PromiseContext, Rectification } from './promise.context.js';
 
 /** What has to be done, and until when. */
 export class RectificationOrder {
@@ -60,6 +63,18 @@ export const rectificationEvents = {
     basis,
     refuse: refusePastDate,
   }),
+  'rectification.serve': defineEvent<PaperService, PromiseContext>({
+    by: ['supervisor', 'handler', 'handlerHead'],
+    label: { zh: '记录整改决定送达', en: 'Record the service of the order' },
+    payload: PaperService,
+    example: { way: 'inPerson', servedOn: '2026-03-02' },
+    basis: policy,
+    refuse: ({ payload, context, on }) =>
+      refuseUnreached(
+        { payload: { service: payload }, context, on },
+        { since: context.rectification?.orderedOn ?? null, path: 'servedOn' },
+      ).map((error) => ({ ...error, path: 'payload.servedOn' })),
+  }),
   'rectification.report': defineEvent({
     by: ['handler', 'handlerHead'],
     label: { zh: '报送整改进展', en: 'Report on the rectification' },
@@ -93,10 +108,35 @@ export const rectificationEvents = {
   }),
 };
 
-/** The order becomes part of the case. */
-export function ordered({ requirement, dueOn }: RectificationOrder, on: BusinessDate) {
-  return { rectification: { requirement, dueOn, orderedOn: on } };
+/** The order becomes part of the case; it goes to the respondent where that can be written to. */
+export function ordered(
+  context: PromiseContext,
+  { requirement, dueOn }: RectificationOrder,
+  on: BusinessDate,
+): { readonly rectification: Rectification } {
+  const service = serviceBy({}, context, on);
+  return { rectification: { requirement, dueOn, orderedOn: on, service } };
 }
+
+/** It has reached the respondent, on paper or by a letter. */
+export function servedOrder({ rectification }: PromiseContext, service: Service | null) {
+  return { rectification: rectification && { ...rectification, service } };
+}
+
+interface Asked {
+  readonly context: PromiseContext;
+  readonly event: CaseEvent;
+}
+
+export const rectificationGuards = {
+  orderUnserved: ({ context: { rectification } }: Asked): boolean =>
+    (rectification?.service ?? null) === null,
+  /** It never reached the respondent, or went by letter to another address. */
+  orderGoesElsewhere: ({ context, event }: Asked): boolean => {
+    const way = context.rectification?.service?.way ?? null;
+    return way === null || (way === 'mail' && movesAddress(context, event));
+  },
+};
 
 /** Only what was found to be true, or promised beyond authority, can be put right. */
 export const mayRectify = ({ context }: { readonly context: PromiseContext }): boolean =>

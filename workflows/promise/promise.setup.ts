@@ -25,12 +25,13 @@ import {
 } from '../acts/handling.js';
 import { actionsOf, handlingGuards } from '../acts/machine-parts.js';
 import { pauseOn, pausingGuards } from '../acts/pausing.js';
+import { confirmed, serviceBy } from '../acts/service-address.js';
 import { promiseClocks, type PromiseClock } from './promise.clocks.js';
 import { closingRules } from './promise.codes.js';
 import type { PromiseContext } from './promise.context.js';
 import type { PromiseEvent } from './promise.events.js';
 import type { PromiseNotice } from './promise.notices.js';
-import { mayRectify, ordered } from './promise.rectification.js';
+import { mayRectify, ordered, rectificationGuards, servedOrder } from './promise.rectification.js';
 
 export const { tell, tellAbout, urge, settle } = actionsOf<PromiseNotice, PromiseClock>();
 
@@ -91,8 +92,20 @@ export const promise = setup({
     hearFollowUp: assign(({ context, event }) =>
       event.type === 'followUp.record' ? followedUp(context, event.payload) : {},
     ),
-    orderRectification: assign(({ event }) =>
-      event.type === 'rectification.order' ? ordered(event.payload, event.on) : {},
+    orderRectification: assign(({ context, event }) =>
+      event.type === 'rectification.order' ? ordered(context, event.payload, event.on) : {},
+    ),
+    confirmAddress: assign(({ context, event }) =>
+      event.type === 'serviceAddress.confirm' ? confirmed(context, event.payload, event) : {},
+    ),
+    /** The order goes to the address that was just confirmed. */
+    sendOrder: assign(({ context, event }) =>
+      servedOrder(context, serviceBy({}, context, event.on)),
+    ),
+    serveOrder: assign(({ context, event }) =>
+      event.type === 'rectification.serve'
+        ? servedOrder(context, serviceBy({ service: event.payload }, context, event.on))
+        : {},
     ),
     rehandle: assign(({ context, event }) => rehandled(context, event.on)),
   },
@@ -102,6 +115,7 @@ export const promise = setup({
     ...answeringGuards,
     ...pausingGuards,
     ...escalationGuards,
+    ...rectificationGuards,
     mayRectify,
     mayClose: ({ context }) => closingGround(context, closingRules) !== null,
     /** Sent back twice, unsatisfied or handed back; what is closed is under no supervision. */

@@ -27,6 +27,14 @@ export const promiseV1: WorkflowDefinition = {
       zh: '只有查明属实或者越权承诺的，才责令整改。',
       en: 'Only what was found to be true, or promised beyond authority, is put right.',
     },
+    orderUnserved: {
+      zh: '整改决定已经送达被投诉人。',
+      en: 'The order was served on the respondent already.',
+    },
+    orderGoesElsewhere: {
+      zh: '整改决定已经发往该地址。',
+      en: 'The order went to this address already.',
+    },
   },
   notices: promiseNotices,
   escalation: explainEscalation(promiseClocks),

@@ -10,6 +10,7 @@ import { Measures1791700000000 } from './1791700000000-measures.js';
 import { RespondentLinks1791800000000 } from './1791800000000-respondent-links.js';
 import { Documents1791810000000 } from './1791810000000-documents.js';
 import { Installation1792100000000 } from './1792100000000-installation.js';
+import { ServiceAddresses1792200000000 } from './1792200000000-service-addresses.js';
 import { Readers1792400000000 } from './1792400000000-readers.js';
 import { EndedAccess1792500000000 } from './1792500000000-ended-access.js';
 import { SecurityEvents1792600000000 } from './1792600000000-security-events.js';
@@ -29,6 +30,7 @@ export const migrations = [
   RespondentLinks1791800000000,
   Documents1791810000000,
   Installation1792100000000,
+  ServiceAddresses1792200000000,
   Readers1792400000000,
   EndedAccess1792500000000,
   SecurityEvents1792600000000,
