@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
-import { UNREACHED, type ServiceAddress } from '../definition/index.js';
+import { UNREACHED, type Role, type ServiceAddress } from '../definition/index.js';
 import type { Case } from '../engine/case.entity.js';
 import { contextIn } from '../engine/stored-snapshot.js';
 import { WorkflowRegistry } from '../engine/workflow-registry.js';
@@ -14,6 +14,18 @@ import type {
 /** The act that confirms an address. */
 const CONFIRM = 'serviceAddress.confirm';
 const MOST_SUGGESTIONS = 5;
+
+/** Who takes part in the procedure; whoever else may read a case does not need it. */
+const officers: ReadonlySet<Role> = new Set([
+  'acceptor',
+  'acceptorHead',
+  'handler',
+  'handlerHead',
+  'supervisor',
+  'stateAssets',
+  'auditor',
+  'creditOfficer',
+] as const);
 
 interface Suggestion {
   readonly number: string;
@@ -31,7 +43,7 @@ export class ServiceAddresses {
     record: Case,
     { role }: Principal,
   ): Promise<ServiceAddressView | null> {
-    if (role === 'enterprise' || role === 'observer' || role === 'admin') return null;
+    if (!officers.has(role)) return null;
     const workflow = this.workflows.get(record.kind, record.workflowVersion);
     if (!workflow.notices[UNREACHED]) return null;
     const address = contextIn(record.snapshot).serviceAddress ?? null;

@@ -4,7 +4,6 @@ import {
   ArrayMinSize,
   IsArray,
   IsBoolean,
-  IsEmail,
   IsIn,
   IsInt,
   IsISO8601,
@@ -18,7 +17,14 @@ import {
   Min,
   ValidateNested,
 } from 'class-validator';
-import { addressSources, IsBusinessDate, type AddressSource } from '../../src/definition/index.js';
+import {
+  addressSources,
+  IsBusinessDate,
+  IsLine,
+  IsMailbox,
+  IsText,
+  type AddressSource,
+} from '../../src/definition/index.js';
 
 /** An act that needs no words. */
 export class NoPayload {}
@@ -223,22 +229,18 @@ export class AnsweredAddress {
   @IsIn(addressSources)
   readonly foundBy!: AddressSource;
 
-  @IsString()
-  @IsNotEmpty()
-  @MaxLength(500)
+  @IsLine(500)
   readonly source!: string;
 
   @IsOptional()
-  @IsString()
-  @MaxLength(2_000)
+  @IsText(2_000)
   readonly reason?: string;
 
   @IsBusinessDate()
   readonly confirmedOn!: string;
 
   /** The officer's name, and the unit. */
-  @IsString()
-  @MaxLength(200)
+  @IsLine(200)
   readonly confirmedBy!: string;
 
   @IsOptional()
@@ -269,8 +271,7 @@ export class LinkAnswer {
 
   /** The address that the link went to. */
   @IsOptional()
-  @IsEmail()
-  @MaxLength(254)
+  @IsMailbox()
   readonly sentTo?: string;
 
   @IsOptional()

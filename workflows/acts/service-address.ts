@@ -1,8 +1,11 @@
-import { IsEmail, IsIn, IsNotEmpty, IsOptional, IsString, MaxLength } from 'class-validator';
+import { IsIn, IsOptional } from 'class-validator';
 import {
   addressSources,
   defineEvent,
   IsBusinessDate,
+  IsLine,
+  IsMailbox,
+  IsText,
   type AddressSource,
   type BusinessDate,
   type CaseContext,
@@ -35,8 +38,7 @@ export const paperWays = {
 
 /** Where the respondent is written to from now on, and how that was found out (核实送达地址). */
 export class ServiceAddressInput {
-  @IsEmail()
-  @MaxLength(254)
+  @IsMailbox()
   readonly email!: string;
 
   /** A directory of bodies, an official site, or a telephone call. */
@@ -44,9 +46,7 @@ export class ServiceAddressInput {
   readonly foundBy!: AddressSource;
 
   /** Which entry, which page, which number and office. */
-  @IsString()
-  @IsNotEmpty()
-  @MaxLength(500)
+  @IsLine(500)
   readonly source!: string;
 
   /**
@@ -54,9 +54,7 @@ export class ServiceAddressInput {
    * domain or of a provider that gives addresses to anybody.
    */
   @IsOptional()
-  @IsString()
-  @IsNotEmpty()
-  @MaxLength(2_000)
+  @IsText(2_000)
   readonly reason?: string;
 }
 

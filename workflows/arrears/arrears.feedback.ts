@@ -3,7 +3,6 @@ import {
   ArrayMaxSize,
   ArrayMinSize,
   IsArray,
-  IsEmail,
   IsNotEmpty,
   IsOptional,
   IsString,
@@ -13,6 +12,8 @@ import {
 } from 'class-validator';
 import {
   IsBusinessDate,
+  IsMailbox,
+  IsText,
   defineEvent,
   ladder,
   type BusinessDate,
@@ -77,8 +78,7 @@ export class FeedbackRequest {
 
   /** Where it goes: the confirmed address, said once more. */
   @IsOptional()
-  @IsEmail()
-  @MaxLength(254)
+  @IsMailbox()
   readonly email?: string;
 
   /** It was handed over or sent on paper; the term counts from that day. */
@@ -90,9 +90,7 @@ export class FeedbackRequest {
 
 /** An answer that came another way than by the link: on paper, by fax, in person. */
 export class FeedbackRecord {
-  @IsString()
-  @IsNotEmpty()
-  @MaxLength(20_000)
+  @IsText(20_000)
   readonly answer!: string;
 
   /** The file that holds it. */

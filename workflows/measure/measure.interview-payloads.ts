@@ -3,7 +3,6 @@ import {
   ArrayMaxSize,
   ArrayMinSize,
   IsArray,
-  IsEmail,
   IsIn,
   IsNotEmpty,
   IsOptional,
@@ -17,6 +16,9 @@ import {
 import {
   addressSources,
   IsBusinessDate,
+  IsLine,
+  IsMailbox,
+  IsText,
   type AddressSource,
   type DocumentReference,
   type WithDocument,
@@ -42,8 +44,7 @@ export class CalledPerson {
 
   /** Where the invitation goes, besides the confirmed address of the respondent. */
   @IsOptional()
-  @IsEmail()
-  @MaxLength(254)
+  @IsMailbox()
   readonly email?: string;
 
   /** How that address was found; needed with it, unless it is the respondent's. */
@@ -53,16 +54,12 @@ export class CalledPerson {
 
   /** Which entry, which page, which number. */
   @IsOptional()
-  @IsString()
-  @IsNotEmpty()
-  @MaxLength(500)
+  @IsLine(500)
   readonly source?: string;
 
   /** Why it is right all the same; see the address of service. */
   @IsOptional()
-  @IsString()
-  @IsNotEmpty()
-  @MaxLength(2_000)
+  @IsText(2_000)
   readonly reason?: string;
 }
 
