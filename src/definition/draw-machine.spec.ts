@@ -98,7 +98,7 @@ describe('what a drawing of promise tells', () => {
     ],
     [
       'a date that an officer sets',
-      'state "整改中 rectifying ⏱ P-RECTIFY 日期另定" as open_progress_rectification_rectifying {',
+      'state "整改中 rectifying ↺ 记录整改决定送达 [orderUnserved] ↺ 核实送达地址 [orderGoesElsewhere] ⏱ P-RECTIFY 日期另定" as open_progress_rectification_rectifying {',
     ],
     [
       'an act open all over a region',

@@ -191,7 +191,8 @@ export function timerIdsOf({ machine }: WorkflowDefinition): readonly string[] {
     ...node.after.map(({ eventType }) => String(eventType)),
     ...Object.values<AnyStateNode>(node.states).flatMap(idsIn),
   ];
-  return idsIn(machine.root).toSorted();
+  // One timer may lead two ways, by a guard.
+  return [...new Set(idsIn(machine.root))].toSorted();
 }
 
 /** Filed with its example on a day on which that is overdue. */

@@ -14,6 +14,9 @@ export const handlingGuards = {
   /** After the second return only the acceptor's head decides. */
   maySettleReturn: ({ context, event }: Asked) =>
     context.returns < 2 || event.actor.role === 'acceptorHead',
+  /** A unit only while it has the case. */
+  hasCase: ({ context: { unitId }, event: { actor } }: Asked) =>
+    (actor.role !== 'handler' && actor.role !== 'handlerHead') || actor.unitId === unitId,
   extensionAsked: ({ context }: Asked) => context.extensionAsked !== null,
   cooperationOpen: ({ context, event }: Asked) =>
     context.cooperation.some(

@@ -6,7 +6,6 @@ import {
   IsBoolean,
   IsIn,
   IsInt,
-  IsISO8601,
   IsNotEmpty,
   IsOptional,
   IsString,
@@ -25,6 +24,9 @@ import {
   IsText,
   type AddressSource,
 } from '../../src/definition/index.js';
+
+/** As the product writes a moment. */
+const INSTANT = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}\.\d{3}Z$/;
 
 /** An act that needs no words. */
 export class NoPayload {}
@@ -275,16 +277,16 @@ export class LinkAnswer {
   readonly sentTo?: string;
 
   @IsOptional()
-  @IsISO8601()
+  @Matches(INSTANT)
   readonly sentAt?: string;
 
   /** When the page was opened first. */
   @IsOptional()
-  @IsISO8601()
+  @Matches(INSTANT)
   readonly openedAt?: string;
 
   @IsOptional()
-  @IsISO8601()
+  @Matches(INSTANT)
   readonly answeredAt?: string;
 
   /** Who confirmed the address, when and how; for officers. */

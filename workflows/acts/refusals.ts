@@ -52,6 +52,7 @@ export const refusals: Readonly<Record<string, Label>> = {
     zh: '没有待被投诉单位反馈的事项。',
     en: 'No feedback of the respondent is awaited.',
   },
+  hasCase: { zh: '案件不在本单位。', en: 'The unit does not have the case.' },
   asksElsewhere: {
     zh: '没有发往其他地址、待被投诉单位反馈的事项。',
     en: 'Nothing is awaited that was asked at another address.',

@@ -36,7 +36,10 @@ export const arrearsMachine = arrears.createMachine({
         // Nothing of the case changes; XState takes a transition without an action for forbidden.
         'evidence.seal': { actions: assign({}) },
         ...moneyActs,
-        'serviceAddress.confirm': { guard: 'notClosed', actions: 'confirmAddress' },
+        'serviceAddress.confirm': {
+          guard: and(['notClosed', 'hasCase']),
+          actions: 'confirmAddress',
+        },
         'measure.note': { actions: 'recordMeasure' },
         'measure.report': { actions: ['recordMeasure', tell('measureTaken')] },
       },

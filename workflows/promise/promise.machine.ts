@@ -1,4 +1,4 @@
-import { assign } from 'xstate';
+import { and, assign } from 'xstate';
 import { acceptorDesk, handlerDesk } from '../acts/desks.js';
 import { escalation } from '../acts/escalating.js';
 import { grantExtension } from '../acts/handling.js';
@@ -32,7 +32,10 @@ export const promiseMachine = promise.createMachine({
         // Nothing of the case changes; XState takes a transition without an action for forbidden.
         'evidence.add': { actions: assign({}) },
         'evidence.seal': { actions: assign({}) },
-        'serviceAddress.confirm': { guard: 'notClosed', actions: 'confirmAddress' },
+        'serviceAddress.confirm': {
+          guard: and(['notClosed', 'hasCase']),
+          actions: 'confirmAddress',
+        },
         'measure.note': { actions: 'recordMeasure' },
         'measure.report': { actions: ['recordMeasure', tell('measureTaken')] },
       },
