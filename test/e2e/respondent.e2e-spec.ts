@@ -113,6 +113,7 @@ describe('a respondent with the link of a letter', () => {
   it('answers once, with files; afterwards the link shows what was answered', async () => {
     const { respondent, link } = await asked();
     const text = '欠款属实。\n下月支付。<i>';
+    await respondent.open(link);
     const sent = await respondent.answer(link, text, [['对账函.pdf', statement]]);
     expect([sent.status, sent.headers.get('location')]).toEqual([303, link]);
     const shown = await respondent.open(link);
@@ -159,6 +160,7 @@ describe('a respondent with the link of a letter', () => {
       'replayed',
       'shown',
       'answered',
+      'opened',
     ]);
     expect((await newestLink())?.uses[0]?.client).toBe(respondent.from);
   });
