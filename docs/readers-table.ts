@@ -28,6 +28,7 @@ const words: Words = {
   sealedFiles: { open: 'opened', closed: 'not opened' },
   documents: { all: 'all', shown: 'those shown to it', none: 'no' },
   links: { all: 'yes', none: 'no' },
+  serviceAddress: { whole: 'yes', none: 'no' },
   incidents: { all: 'yes', withoutAddresses: "addresses of one's unit only", none: 'no' },
   measures: { whole: 'whole', bare: 'course', none: 'no' },
 };
@@ -45,6 +46,7 @@ const titles: Readonly<Record<Thing, string>> = {
   sealedFiles: 'a sealed file',
   documents: 'official documents',
   links: 'links of respondents',
+  serviceAddress: 'where a respondent is written to',
   incidents: 'incidents',
   measures: 'what came of a measure',
 };

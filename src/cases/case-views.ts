@@ -71,7 +71,8 @@ export class CaseViews {
       clocks: clocks.map((clock) => clockSummary(workflow, clock, at)),
       availableEvents: this.availableEvents(outcome, principal, at, enterprise?.standing ?? null),
       money: read.money === 'none' ? null : moneySummary(record, snapshot.context),
-      serviceAddress: await this.addresses.of(tx, record, principal),
+      serviceAddress:
+        read.serviceAddress === 'none' ? null : await this.addresses.of(tx, record, principal),
       escalationDetail:
         read.escalation === 'none'
           ? null

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
-import { UNREACHED, type Role, type ServiceAddress } from '../definition/index.js';
+import { UNREACHED, type ServiceAddress } from '../definition/index.js';
 import type { Case } from '../engine/case.entity.js';
 import { contextIn } from '../engine/stored-snapshot.js';
 import { WorkflowRegistry } from '../engine/workflow-registry.js';
@@ -15,18 +15,6 @@ import type {
 const CONFIRM = 'serviceAddress.confirm';
 const MOST_SUGGESTIONS = 5;
 
-/** Who takes part in the procedure; whoever else may read a case does not need it. */
-const officers: ReadonlySet<Role> = new Set([
-  'acceptor',
-  'acceptorHead',
-  'handler',
-  'handlerHead',
-  'supervisor',
-  'stateAssets',
-  'auditor',
-  'creditOfficer',
-] as const);
-
 interface Suggestion {
   readonly number: string;
   readonly address: ServiceAddress;
@@ -37,13 +25,12 @@ interface Suggestion {
 export class ServiceAddresses {
   constructor(private readonly workflows: WorkflowRegistry) {}
 
-  /** Null for who is no officer of the procedure, and for cases that write to no respondent. */
+  /** Null for cases that write to no respondent. Whether a reader may see it, the caller asks. */
   async of(
     tx: EntityManager,
     record: Case,
     { role }: Principal,
   ): Promise<ServiceAddressView | null> {
-    if (!officers.has(role)) return null;
     const workflow = this.workflows.get(record.kind, record.workflowVersion);
     if (!workflow.notices[UNREACHED]) return null;
     const address = contextIn(record.snapshot).serviceAddress ?? null;

@@ -26,6 +26,8 @@ export interface Readings {
   readonly documents: 'all' | 'shown' | 'none';
   /** Links by which a respondent answers: to whom, used by whom. */
   readonly links: 'all' | 'none';
+  /** Where a respondent is written to, and who found that out. */
+  readonly serviceAddress: 'whole' | 'none';
   /** What got stuck; the mail server's words name addresses. */
   readonly incidents: 'all' | 'withoutAddresses' | 'none';
   /** What has come of a measure. */
@@ -54,6 +56,7 @@ const authority = {
   sealedFiles: 'closed',
   documents: 'all',
   links: 'all',
+  serviceAddress: 'whole',
   incidents: 'all',
   measures: 'whole',
 } as const satisfies Readings;
@@ -79,6 +82,7 @@ const nothing = {
   sealedFiles: 'closed',
   documents: 'none',
   links: 'none',
+  serviceAddress: 'none',
   incidents: 'none',
   measures: 'none',
 } as const satisfies Readings;
@@ -101,6 +105,7 @@ export const readings: Readonly<Record<Standing, Readings>> = {
     sealedFiles: 'closed',
     documents: 'shown',
     links: 'none',
+    serviceAddress: 'none',
     incidents: 'none',
     measures: 'none',
   },

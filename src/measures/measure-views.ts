@@ -60,7 +60,8 @@ export class MeasureViews {
       nextStep: meta.next,
       filing: filingFor(read, record),
       progress: read.measures === 'whole' ? progressOf(context) : null,
-      serviceAddress: await this.addresses.of(tx, record, principal),
+      serviceAddress:
+        read.serviceAddress === 'none' ? null : await this.addresses.of(tx, record, principal),
       clocks: clocks.map((clock) => clockSummary(workflow, clock, at)),
       availableEvents: this.cases.availableEvents(outcome, principal, at),
     };

@@ -7,7 +7,7 @@ import { newId } from '../../src/kernel/ids.js';
 import { Notice } from '../../src/notices/notice.entity.js';
 import { aPromise, oldDebt } from './complaints.js';
 import { formOf, handIn } from './evidence.js';
-import { Respondent } from './respondent.js';
+import { found, Respondent } from './respondent.js';
 import type { RunningProduct } from './running-product.js';
 import { pdf } from './sample-files.js';
 
@@ -130,7 +130,10 @@ async function plantDebt(product: RunningProduct) {
     unitId: unitId('450100', 'industry', 'arrears-handling'),
   });
   await api.act(debtLead, id, 'referral.sign');
-  await api.act(debtLead, id, 'feedback.request', { questions: [word('反馈问题')], email });
+  await api.act(debtLead, id, 'feedback.request', {
+    questions: [word('反馈问题')],
+    address: found(email),
+  });
   const respondent = new Respondent(product, email);
   const [link = ''] = await respondent.links();
   await respondent.answer(link, word('反馈答复'));

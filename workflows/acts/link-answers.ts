@@ -26,13 +26,13 @@ export function answerEvent({
   return defineEvent<LinkAnswer>({
     by: ['respondent'],
     label,
-    entryLabel: ({ sentTo }) => ({
-      zh: `${label.zh}（${sentTo === undefined ? '' : `链接发往${sentTo}，`}${unverified.zh}）`,
-      en: `${label.en} (${sentTo === undefined ? '' : `link sent to ${sentTo}; `}${unverified.en})`,
+    entryLabel: () => ({
+      zh: `${label.zh}（${unverified.zh}）`,
+      en: `${label.en} (${unverified.en})`,
     }),
     payload: LinkAnswer,
     example,
-    shownToEnterprise: ['identityVerified', 'sentTo'],
+    shownToEnterprise: ['identityVerified'],
     basis,
     through: 'link',
   });

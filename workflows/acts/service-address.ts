@@ -110,7 +110,7 @@ export const confirmAddress = defineEvent<ServiceAddressInput, CaseContext>({
     foundBy: 'officialSite',
     source: '某局官方网站“联系我们”页面',
   },
-  shownToEnterprise: ['email', 'foundBy'],
+  shownToEnterprise: ['foundBy'],
   basis: policy,
   refuse: ({ payload, facts }) => addressErrors(payload, facts, 'payload'),
 });
