@@ -19,7 +19,7 @@ describe('the depth of a text', () => {
 
 describe('a body of JSON', () => {
   const read: string[] = [];
-  const server = fastify({ bodyLimit: 2_000_000 });
+  const server = fastify({ bodyLimit: 5_000_000 });
   const { parse } = JSON;
   readJson(server);
   server.post('/', (request) => request.body);
