@@ -6,6 +6,7 @@ import { recordOperator } from '../src/activity/operator-record.js';
 import { runCommand, UsageError } from '../src/config/command-line.js';
 import { loadConfig } from '../src/config/load-config.js';
 import { validateInput } from '../src/definition/validate-input.js';
+import { requirePassword } from '../src/identity/password-rule.js';
 import { hashPassword } from '../src/identity/password.js';
 import { newId } from '../src/kernel/ids.js';
 import { SystemTime } from '../src/kernel/time-source.js';
@@ -44,6 +45,7 @@ async function createAdmin(): Promise<string> {
   if (values.email === undefined) throw new UsageError('Say whose account it is.');
   const password = (await text(process.stdin)).trimEnd();
   const input = validateInput(AdminInput, { ...values, password });
+  requirePassword(input.password, [input.email, input.name]);
   const config = loadConfig();
   if (config.mode !== 'production') {
     throw new Error('An account of somebody is for an installation: set NODE_ENV=production.');

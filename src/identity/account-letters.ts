@@ -3,17 +3,19 @@ import { Config } from '../config/config.js';
 import type { Locale } from '../definition/index.js';
 import type { JsonObject } from '../kernel/json.js';
 import { inLanguage } from '../notices/letter.js';
-import { Outbox } from '../notices/outbox.js';
+import { Outbox, STRANGER } from '../notices/outbox.js';
 import { TemplateLibrary, type Lettered } from '../notices/template-library.js';
 import type { WriteBatch } from '../store/write-batch.js';
 
 /**
  * What each letter about an account tells, with an example; `secret`: it carries a code; `waits`: it
- * leaves in working hours only.
+ * leaves in working hours only; `toStranger`: anybody can have it sent to any address, and nobody
+ * with an account misses it.
  */
 const letters = {
   confirmRegistration: {
     secret: true,
+    toStranger: true,
     example: { uscc: '91450100MA0TEXT013', code: 'Yl3b0QhTzRkq8mYf1Jw2s9VxPzNnUe4K', hours: 24 },
   },
   alreadyRegistered: { secret: false, example: {} },
@@ -31,7 +33,7 @@ const letters = {
     secret: true,
     example: { name: '经办', code: 'Yl3b0QhTzRkq8mYf1Jw2s9VxPzNnUe4K', hours: 1 },
   },
-  noAccount: { secret: false, example: {} },
+  noAccount: { secret: false, toStranger: true, example: {} },
   passwordChanged: {
     secret: false,
     example: {
@@ -170,7 +172,7 @@ export class AccountLetters implements OnModuleInit {
       caseId: null,
       cause,
       template: `${KEY}@${VERSION}/${name}`,
-      party: 'account',
+      party: 'toStranger' in letters[name] ? STRANGER : 'account',
       recipient: to.email,
       recipientName: to.name,
       accountId: to.accountId,

@@ -3,6 +3,7 @@ import type { Attachment, Locale } from '../definition/index.js';
 import { Incidents } from '../incidents/incidents.js';
 import type { JsonObject } from '../kernel/json.js';
 import { Transactions } from '../store/transactions.js';
+import { STRANGER } from './outbox.js';
 import type { RenderedLetter } from './template-library.js';
 
 /** A notice that this process has under lease. */
@@ -10,6 +11,7 @@ export interface ClaimedNotice {
   readonly caseId: string | null;
   readonly id: string;
   readonly template: string;
+  readonly party: string;
   readonly recipient: string;
   readonly recipientName: string;
   readonly language: Locale;
@@ -64,7 +66,7 @@ export class DispatchQueue {
        )
        UPDATE notices n SET next_attempt_at = $2, attempts = attempts + 1
        FROM due WHERE n.id = due.id
-       RETURNING n.case_id AS "caseId", n.id, n.template, n.recipient,
+       RETURNING n.case_id AS "caseId", n.id, n.template, n.party, n.recipient,
          n.recipient_name AS "recipientName", n.language, n.variables, n.attachments,
          n.message_id AS "messageId", n.at_once AS "atOnce", n.queued_at AS "queuedAt", n.release_at AS "releaseAt",
          n.attempts, n.earlier_attempts AS "earlierAttempts",
@@ -120,21 +122,38 @@ export class DispatchQueue {
     );
   }
 
-  /** Not at all: a person must look at it. */
+  /**
+   * Not at all: a person must look at it. Not where the mail server alone refuses a letter to a
+   * stranger, whose address anybody may have made up: it is marked as failed, its code is erased,
+   * and no administrator has work by it. A letter that could not be written is a fault of ours,
+   * whoever it is to.
+   */
   async giveUp(
-    { caseId, id, attempts }: ClaimedNotice,
+    { caseId, id, attempts, party }: ClaimedNotice,
     letter: RenderedLetter | null,
     error: string,
     at: Date,
   ): Promise<void> {
+    const isNobodys = party === STRANGER && letter !== null;
     await this.transactions.run(async (tx) => {
       const [, changed] = await tx.query<[unknown[], number]>(
         `UPDATE notices SET status = 'failed', next_attempt_at = NULL, last_error = $3,
-           subject = $4, text_body = $5, html_body = $6
+           subject = $4,
+           text_body = CASE WHEN confidential AND $7 THEN NULL ELSE $5 END,
+           html_body = CASE WHEN confidential AND $7 THEN NULL ELSE $6 END,
+           variables = CASE WHEN confidential AND $7 THEN '{}' ELSE variables END
          WHERE id = $1 AND attempts = $2 AND status = 'pending'`,
-        [id, attempts, error, letter?.subject ?? null, letter?.text ?? null, letter?.html ?? null],
+        [
+          id,
+          attempts,
+          error,
+          letter?.subject ?? null,
+          letter?.text ?? null,
+          letter?.html ?? null,
+          isNobodys,
+        ],
       );
-      if (changed === 0) return;
+      if (changed === 0 || isNobodys) return;
       await this.incidents.open(tx, {
         caseId,
         kind: 'notice',

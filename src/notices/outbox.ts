@@ -9,6 +9,12 @@ import { mailDomain } from './mail-identity.js';
 import { Notice } from './notice.entity.js';
 import { WorkingHours } from './working-hours.js';
 
+/**
+ * The party of a letter that anybody can have sent to an address of nobody's: when it cannot be
+ * delivered, there is nothing for a person to do.
+ */
+export const STRANGER = 'stranger';
+
 /** A letter that is owed to one recipient from now on. */
 export interface NoticeOrder {
   /** Null for a letter about an account. */

@@ -92,6 +92,8 @@ describe('an enterprise', () => {
     ['email', 'isEmail', { email: 'office' }],
     ['password', 'isLength', { password: 'short' }],
     ['password', 'notOwnData', { password: 'office@enterprise.example' }],
+    ['password', 'notCommon', { password: 'woaini1314520' }],
+    ['password', 'notProductName', { password: 'Qingnuo-demo-1' }],
     ['language', 'isIn', { language: 'fr' }],
     ['divisionCode', 'isGuangxiDivision', { divisionCode: '440100' }],
     ['name', 'isStorable', { name: '公司\0' }],

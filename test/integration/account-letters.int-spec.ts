@@ -134,6 +134,47 @@ describe('a letter about an account', () => {
     expect(await stored()).not.toContain(code);
   });
 
+  it('to a stranger is no incident when it is refused: it has failed, without its code', async () => {
+    const stranger = 'made-up@nowhere.example';
+    const request = {
+      uscc: '91450100MA0TEXT215',
+      name: '示例企业',
+      email: stranger,
+      password: 'correct-horse-battery',
+      divisionCode: '450100',
+    };
+    await desk.registrations.ask(request, '203.0.113.7');
+    const code = await desk.code(stranger);
+    await desk.resets.ask('nobody@nowhere.example', '203.0.113.7');
+    const known = `observer@${demoDomain}`;
+    await desk.resets.ask(known, '203.0.113.7');
+    for (const address of [stranger, 'nobody@nowhere.example', known]) {
+      server.treat(address, { refuse: 550 });
+    }
+    await dispatcher().runOnce();
+    for (const address of [stranger, 'nobody@nowhere.example']) {
+      const [letter] = await desk.letters(address);
+      expect(letter?.notice).toMatchObject({ status: 'failed', party: 'stranger', attempts: 1 });
+      expect(letter?.notice.lastError).toContain('550');
+    }
+    expect(await stored()).not.toContain(code);
+    // The letter to an account is somebody's, and an administrator's task.
+    const [letter] = await desk.letters(known);
+    expect(await incidents.list()).toMatchObject([{ caseId: null, subject: letter?.notice.id }]);
+    server.treat(known, null);
+  });
+
+  it('to a stranger that we cannot write is an incident all the same', async () => {
+    const email = 'stranger@nowhere.example';
+    await desk.resets.ask(email, '203.0.113.7');
+    await database.dataSource.query(
+      "UPDATE notices SET template = 'accounts@1/gone' WHERE recipient = $1",
+      [email],
+    );
+    await dispatcher().runOnce();
+    expect(await incidents.list()).toMatchObject([{ kind: 'notice', attempts: 1 }]);
+  });
+
   it('is owed once for one cause, though no case stands beside it', async () => {
     const order: NoticeOrder = {
       caseId: null,

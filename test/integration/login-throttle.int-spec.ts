@@ -16,7 +16,10 @@ beforeAll(async () => {
   desk = await FrontDesk.open(database);
 });
 afterAll(() => database.close());
-beforeEach(() => database.dataSource.query('DELETE FROM throttles'));
+beforeEach(async () => {
+  await database.dataSource.query('DELETE FROM throttles');
+  await database.dataSource.query('DELETE FROM known_clients');
+});
 
 /** Addresses that are each another one, so that only the account is counted. */
 let next = 0;
@@ -57,6 +60,59 @@ describe('ten failures', () => {
     await desk.signIn(email, demoPassword, '203.0.113.9');
     await fail(1, 'auditor@demo.qingnuo.example', '203.0.113.9');
     expect(await refusal(desk.signIn(email, demoPassword, '203.0.113.9'))).toMatchObject(paused(1));
+  });
+});
+
+describe('a client that has signed in to the account before', () => {
+  const home = '203.0.113.77';
+  const enter = (address: string) => desk.signIn(email, demoPassword, address);
+
+  it('is not locked out by forty strangers; another address of its owner is', async () => {
+    await enter(home);
+    for (let i = 0; i < 40; i += 1) await refusal(desk.signIn(email, 'wrong', elsewhere()));
+    expect(await refusal(enter('203.0.113.78'))).toMatchObject({ code: 'TOO_MANY_REQUESTS' });
+    await enter(home);
+    // What the owner does from home gives strangers nothing.
+    expect(await refusal(enter(elsewhere()))).toMatchObject({ code: 'TOO_MANY_REQUESTS' });
+  });
+
+  it('is counted by itself: ten failures from there slow it down, and nobody else', async () => {
+    await enter(home);
+    await fail(10, email, home);
+    expect(await refusal(enter(home))).toMatchObject(paused(1));
+    await enter('203.0.113.78');
+  });
+
+  it('is known for 30 days, to the moment, and for this account alone', async () => {
+    await enter(home);
+    const knows = (account: string) => desk.clients.isKnown(account, home);
+    expect(await knows('auditor@demo.qingnuo.example')).toBe(false);
+    expect(await knows('nobody@demo.qingnuo.example')).toBe(false);
+    desk.time.advance({ hours: 30 * 24, ms: -1 });
+    await desk.forget.runOnce();
+    expect(await knows(email.toUpperCase())).toBe(true);
+    desk.time.advance({ ms: 1 });
+    expect(await knows(email)).toBe(false);
+    await desk.forget.runOnce();
+    expect(await desk.counts('known_clients')).toEqual({ known_clients: 0 });
+  });
+
+  it('is none by failing, and is not told from the rows', async () => {
+    await fail(3, email, home);
+    expect(await desk.counts('known_clients')).toEqual({ known_clients: 0 });
+    await enter(home);
+    const rows = await database.dataSource.query<object[]>('SELECT * FROM known_clients');
+    expect(JSON.stringify(rows)).not.toMatch(/handler|203\.0/);
+  });
+
+  it('is a stranger again once the password was reset from elsewhere', async () => {
+    const account = 'head.promise@demo.qingnuo.example';
+    await desk.signIn(account, demoPassword, home);
+    desk.time.advance({ ms: 1 });
+    await desk.resets.ask(account, home);
+    await desk.complete(await desk.code(account), 'correct-horse-battery', '203.0.113.79');
+    expect(await desk.clients.isKnown(account, home)).toBe(false);
+    expect(await desk.clients.isKnown(account, '203.0.113.79')).toBe(true);
   });
 });
 

@@ -1,3 +1,4 @@
+import { hash } from '@node-rs/argon2';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { demoDomain, demoPassword } from '../../seeds/demo-accounts.js';
 import type { Kept } from '../../src/identity/passwords.js';
@@ -185,6 +186,28 @@ describe('a password that is known', () => {
     await change(demoPassword, password);
     const { authenticatedAt } = await desk.sessions.bearerOf(owner.token);
     expect(authenticatedAt).toEqual(desk.time.now());
+  });
+});
+
+describe('a password in another form', () => {
+  it('is the same one, however it was typed when it was set', async () => {
+    const email = address('supervisor');
+    desk.time.advance({ ms: 1 });
+    await desk.complete(await reset('supervisor'), '\uff43orrect-horse-caf\u00e9');
+    for (const typed of ['correct-horse-caf\u00e9', 'correct-horse-cafe\u0301']) {
+      await desk.signIn(email, typed);
+    }
+    const other = refusal(desk.signIn(email, 'correct-horse-cafe'));
+    expect(await other).toMatchObject({ code: 'CREDENTIALS_REFUSED' });
+  });
+
+  it('opens an account whose hash is of before, as it was typed then', async () => {
+    const typed = '\uff43orrect-horse-battery';
+    await database.dataSource.query('UPDATE accounts SET password_hash = $2 WHERE email = $1', [
+      address('acceptor.arrears'),
+      await hash(typed),
+    ]);
+    await desk.signIn(address('acceptor.arrears'), typed);
   });
 });
 
