@@ -76,9 +76,6 @@ const forwards = [
   `UPDATE invitations i SET account_id = a.id FROM accounts a
     WHERE i.used_at IS NOT NULL AND a.email = i.email`,
 
-  `ALTER TABLE api_keys
-    ADD COLUMN revoked_by uuid CONSTRAINT fk_api_keys_revoker REFERENCES accounts (id)`,
-
   `CREATE TABLE account_changes (
     id uuid NOT NULL CONSTRAINT pk_account_changes PRIMARY KEY,
     account_id uuid NOT NULL CONSTRAINT fk_account_changes_account REFERENCES accounts (id),
@@ -138,7 +135,6 @@ const backwards = [
   `DROP FUNCTION refuse_all_but_withdrawal()`,
   ...kept.map((table) => `DROP TRIGGER tr_${table}_kept ON ${table}`),
   `DROP TABLE account_changes`,
-  `ALTER TABLE api_keys DROP COLUMN revoked_by`,
   // What waits for a second person cannot be told in the columns of before.
   `DELETE FROM invitations WHERE code_hash IS NULL`,
   `ALTER TABLE invitations
