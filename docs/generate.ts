@@ -19,4 +19,4 @@ for (const workflow of workflows) {
   );
 }
 renew('architecture.md', (page) => withReadersTable(page, readings));
-renew('access.md', (page) => withAccessTable(page, accessMatrix));
+renew('access.md', (page) => withAccessTable(page, accessMatrix, workflows));

@@ -1,6 +1,8 @@
 import { chartOf, withDescendants, type ChartState } from '../src/definition/chart.js';
 import { mermaidOf } from '../src/definition/draw-machine.js';
 import {
+  dutyPairsOf,
+  sharedDutiesOf,
   stagesOf,
   type LegalBasis,
   type PolicyOf,
@@ -29,6 +31,7 @@ function generatedPart(workflow: WorkflowDefinition, policyOf: PolicyOf): string
     table(['state', 'name', 'who has the case'], stateRows(workflow)),
     '## Acts',
     table(['event', 'act', 'who', 'basis'], eventRows(workflow)),
+    ...dutyPart(workflow),
     '## Clocks',
     'Working days are those of China, make-up days included; the day a term is counted from is day 0. Stages are working days before (−) and after (+) the due day.',
     table(
@@ -68,6 +71,32 @@ function eventRows({ events, filing }: WorkflowDefinition): string[][] {
   const { label, basis, about } = filing;
   const [how, who] = about ? [about.act, about.by.join(', ')] : ['POST /complaints', 'enterprise'];
   return [[code(how), `${label.zh} · ${label.en}`, who, basisText(basis)], ...acts];
+}
+
+/** Which acts are in different hands; kinds of case without any say nothing. */
+function dutyPart(workflow: WorkflowDefinition): string[] {
+  const pairs = dutyPairsOf(workflow);
+  if (pairs.length === 0) return [];
+  const shared = sharedDutiesOf(workflow);
+  return [
+    '## Duties',
+    'Whoever did the earlier act last, in person or by a deputy, does not do the later one, nor does anybody who stands in for them: `DUTIES_SEPARATED`.',
+    table(
+      ['act', 'not by who did', 'why', 'where', 'basis'],
+      pairs.map(({ act, apart }) => [
+        code(act),
+        code(apart.act),
+        `${apart.why.zh} ${apart.why.en}`,
+        apart.where?.label.en ?? 'always',
+        basisText(apart.basis),
+      ]),
+    ),
+    'One officer may do both of these, on purpose.',
+    table(
+      ['act', 'also by who did', 'why'],
+      shared.map(({ act, with: other, because }) => [code(act), code(other), because.en]),
+    ),
+  ];
 }
 
 function clockRows({ machine, clocks }: WorkflowDefinition, policyOf: PolicyOf): string[][] {

@@ -10,8 +10,10 @@ export interface UnitEntry {
   readonly nameEn: string;
   readonly task: UnitTask;
   readonly kinds: readonly string[];
-  /** Demonstration accounts: role → the part of the address before the `@`. */
-  readonly accounts: Readonly<Partial<Record<Role, string>>>;
+  /** The roles that its officers may have, and no other. */
+  readonly roles: readonly Role[];
+  /** Demonstration accounts: role → the part of the address before the `@`, of each account. */
+  readonly accounts: Readonly<Partial<Record<Role, string | readonly string[]>>>;
 }
 
 /** An organisation as `bodies.yaml` describes it. */

@@ -1,4 +1,5 @@
 import 'reflect-metadata';
+import { hostname, userInfo } from 'node:os';
 import { parseArgs } from 'node:util';
 import { text } from 'node:stream/consumers';
 import { IsEmail, IsNotEmpty, IsString, MaxLength, MinLength } from 'class-validator';
@@ -34,7 +35,8 @@ class AdminInput {
 const USAGE = 'npm run create-admin -- --email ADDRESS [--name NAME] < PASSWORD_FILE';
 
 /**
- * The first account of a new installation:
+ * The administrators with whom a new installation begins, two of them: one proposes, the other
+ * confirms. Who ran it on the machine is on record with the account.
  * `npm run create-admin -- --email admin@example.gov.cn --name 管理员 < password.txt`.
  * The password is read from the standard input, so that no process list or history shows it.
  */
@@ -58,10 +60,13 @@ async function createAdmin(): Promise<string> {
     const id = newId(at);
     await recordOperator(transactions, 'account.made', { accountId: id, role: 'admin' });
     const created = await dataSource.query<object[]>(
-      `INSERT INTO accounts
-         (id, email, password_hash, name, role, language, unit_id, status, created_at)
-       VALUES ($1, $2, $3, $4, 'admin', 'zh-CN', $5, 'active', $6)
-       ON CONFLICT (email) DO NOTHING RETURNING id`,
+      `WITH created AS (
+         INSERT INTO accounts
+           (id, email, password_hash, name, role, language, unit_id, status, created_at)
+         VALUES ($1, $2, $3, $4, 'admin', 'zh-CN', $5, 'active', $6)
+         ON CONFLICT (email) DO NOTHING RETURNING id, role, unit_id)
+       INSERT INTO account_changes (id, account_id, change, role, unit_id, operator, at)
+       SELECT $7, id, 'opened', role, unit_id, $8, $6 FROM created RETURNING id`,
       [
         id,
         input.email.toLowerCase(),
@@ -69,6 +74,8 @@ async function createAdmin(): Promise<string> {
         input.name,
         unitId('450000', 'data', 'platform'),
         at,
+        newId(at),
+        `${userInfo().username}@${hostname()}`,
       ],
     );
     return created.length === 1

@@ -66,15 +66,18 @@ export function demoAccounts(): readonly DemoAccount[] {
   );
   const officers = readBodies().flatMap(({ code, divisionCode, units = [] }) =>
     units.flatMap((unit) =>
-      (Object.entries(unit.accounts) as [Role, string][]).map(([role, account]) =>
-        demoAccount({
-          email: `${account}@${demoDomain}`,
-          name: `${unit.name} ${offices[role] ?? role}`,
-          role,
-          language: 'zh-CN',
-          unitId: unitId(divisionCode, code, unit.code),
-          enterpriseId: null,
-        }),
+      (Object.entries(unit.accounts) as [Role, string | readonly string[]][]).flatMap(
+        ([role, named]) =>
+          [named].flat().map((account, index) =>
+            demoAccount({
+              email: `${account}@${demoDomain}`,
+              name: `${unit.name} ${offices[role] ?? role}${index === 0 ? '' : index + 1}`,
+              role,
+              language: 'zh-CN',
+              unitId: unitId(divisionCode, code, unit.code),
+              enterpriseId: null,
+            }),
+          ),
       ),
     ),
   );

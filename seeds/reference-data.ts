@@ -37,19 +37,21 @@ export async function seedReferenceData(tx: EntityManager): Promise<void> {
       nameEn: unit.nameEn,
       divisionCode,
       task: unit.task,
+      roles: unit.roles,
       kinds: unit.kinds,
       position,
     })),
   );
   await tx.query(
-    `INSERT INTO units (id, organisation_id, name_zh, name_en, division_code, task, kinds, position)
-     SELECT id, "organisationId", "nameZh", "nameEn", "divisionCode", task, kinds, position
+    `INSERT INTO units
+       (id, organisation_id, name_zh, name_en, division_code, task, roles, kinds, position)
+     SELECT id, "organisationId", "nameZh", "nameEn", "divisionCode", task, roles, kinds, position
        FROM jsonb_to_recordset($1::jsonb)
          AS row (id uuid, "organisationId" uuid, "nameZh" text, "nameEn" text,
-                 "divisionCode" text, task text, kinds text[], position integer)
+                 "divisionCode" text, task text, roles text[], kinds text[], position integer)
      ON CONFLICT (id) DO UPDATE SET organisation_id = excluded.organisation_id,
        name_zh = excluded.name_zh, name_en = excluded.name_en,
-       division_code = excluded.division_code, task = excluded.task, kinds = excluded.kinds,
+       division_code = excluded.division_code, task = excluded.task, roles = excluded.roles, kinds = excluded.kinds,
        position = excluded.position`,
     [JSON.stringify(units)],
   );

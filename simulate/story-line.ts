@@ -1,6 +1,12 @@
 import type { Actor, WorkflowDefinition } from '../src/definition/index.js';
 import { Case } from '../src/engine/case.entity.js';
-import { eventsTaken, isOpen, type AnyMachineSnapshot } from '../src/engine/machine-step.js';
+import { separatedBy } from '../src/engine/duties.js';
+import {
+  contextOf,
+  eventsTaken,
+  isOpen,
+  type AnyMachineSnapshot,
+} from '../src/engine/machine-step.js';
 import { restored } from '../src/engine/stored-snapshot.js';
 import { chinaDate } from '../src/kernel/business-date.js';
 import { DomainError } from '../src/kernel/domain-error.js';
@@ -66,7 +72,7 @@ export class StoryLine {
     return this.world.file(this.kind, filing, actorOf(account), enterprise);
   }
 
-  /** Out of office hours only enterprises are about. */
+  /** Out of office hours only enterprises are about; nobody does what is for another officer. */
   private choose(
     workflow: WorkflowDefinition,
     record: Case,
@@ -75,11 +81,16 @@ export class StoryLine {
   ): { readonly actor: Actor; readonly type: string } | null {
     const types = takenNow(workflow, snapshot);
     const on = chinaDate(this.world.time.now());
+    const memory = contextOf(snapshot);
     const open = castOf(record)
       .filter(({ role }) => atWork || role === 'enterprise')
       .flatMap((actor) =>
         types
-          .filter((type) => isOpen(workflow, snapshot, type, actor, on))
+          .filter(
+            (type) =>
+              isOpen(workflow, snapshot, type, actor, on) &&
+              separatedBy(workflow.events[type] ?? {}, actor, record.hands, memory) === null,
+          )
           .map((type) => [{ actor, type }, weightOf(type)] as const),
       );
     return this.chance.weighted([[null, PASSES], ...open]);

@@ -125,7 +125,7 @@ export async function tellMeasures(product: Product): Promise<void> {
   });
   const today = later.now.slice(0, 10);
   const year = Number(today.slice(0, 4));
-  await on(audit, 'auditor', 'decides what is to be put right', 'audit.decide', {
+  await on(audit, 'auditor2', 'decides what is to be put right', 'audit.decide', {
     requirement: '支付全部工程款。',
     dueOn: `${year + 1}-12-31`,
   });
@@ -150,13 +150,13 @@ export async function tellMeasures(product: Product): Promise<void> {
     seriousBecause: '长期拒不支付，数额巨大。',
     publication: { reviewOn: `${year + 1}-06-30`, until: `${year + 1}-12-31` },
   });
-  teller.tell('it is published', await through(publication, 'credit', 'credit'));
+  teller.tell('it is published', await through(publication, 'credit2', 'credit'));
   await publicList('the public list');
   const restriction = await propose('credit', 'restrictions', {
     type: 'restriction',
     restrictions: ['officialConsumption', 'fundAllocation'],
   });
-  teller.tell('they are applied', await through(restriction, 'credit', 'credit'));
+  teller.tell('they are applied', await through(restriction, 'credit2', 'credit'));
 
   const { total } = await product.read<{ total: string }>(
     'enterprise2',

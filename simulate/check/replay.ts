@@ -16,6 +16,7 @@ import {
 import type { HistoryEntry } from '../../src/engine/history-entry.entity.js';
 import { canonicalJson } from '../../src/kernel/canonical-json.js';
 import type { DayCount } from './day-count.js';
+import { unlawfulHands } from './hands.js';
 import type { CaseRecords } from './records.js';
 import { rememberedOf } from './remembered.js';
 
@@ -58,10 +59,11 @@ type Turn = readonly [AnyMachineSnapshot, readonly Effect[]];
  */
 export function replay(
   workflow: WorkflowDefinition,
-  { record, history }: CaseRecords,
+  records: CaseRecords,
   count: DayCount,
   policyOf: PolicyOf,
 ): Told {
+  const { record, history } = records;
   const machine: AnyStateMachine = workflow.machine;
   const impossible: string[] = [];
   const chapters: Chapter[] = [];
@@ -89,6 +91,8 @@ export function replay(
   if (snapshot && !isStored(machine, snapshot, record.snapshot)) {
     impossible.push('the stored state is not the one to which the history leads');
   }
+  const before = [null, ...chapters.map(({ context }) => context)];
+  impossible.push(...unlawfulHands(workflow, records, before));
   return { chapters, impossible };
 }
 

@@ -18,6 +18,7 @@ import { clockSummary, type SummarizedClock } from './clock-summary.js';
 export type SummaryRow = Omit<
   Case,
   | 'snapshot'
+  | 'hands'
   | 'filing'
   | 'lastHash'
   | 'trackingCode'

@@ -94,7 +94,8 @@ export class CaseViews {
     const workflow = this.workflows.get(record.kind, record.workflowVersion);
     const snapshot = restored(workflow, record.snapshot);
     const policyOf = policiesOf(this.rules, workflow, record, clocks);
-    const open = openActs(workflow, snapshot, actorOf(principal), chinaDate(at), policyOf);
+    const stands = { snapshot, hands: record.hands };
+    const open = openActs(workflow, stands, actorOf(principal), chinaDate(at), policyOf);
     return actsFor(workflow, open, standing).map((type) => this.availableEvent(workflow, type));
   }
 

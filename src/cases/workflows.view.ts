@@ -44,6 +44,17 @@ export class WorkflowStateView {
   readonly closed?: boolean;
 }
 
+export class ApartFromView {
+  @ApiProperty({ type: String, example: 'extension.request' })
+  readonly act!: string;
+
+  @ApiProperty({ type: TextView })
+  readonly why!: Label;
+
+  @ApiProperty({ type: TextView, nullable: true, description: 'In which cases; null: in all' })
+  readonly where!: Label | null;
+}
+
 export class WorkflowEventView {
   @ApiProperty({ type: String, example: 'complaint.accept' })
   readonly type!: string;
@@ -56,6 +67,12 @@ export class WorkflowEventView {
 
   @ApiProperty({ type: BasisView, nullable: true })
   readonly basis!: BasisView | null;
+
+  @ApiProperty({
+    type: [ApartFromView],
+    description: 'Acts whose last doers, and their deputies, may not do this one',
+  })
+  readonly apartFrom!: readonly ApartFromView[];
 }
 
 export class LadderRungView {

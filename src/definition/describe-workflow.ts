@@ -20,6 +20,13 @@ export interface WorkflowDescription {
     readonly label: Label;
     readonly by: readonly ActingRole[];
     readonly basis: LegalBasis | null;
+    /** Acts whose hands this one may not be in. */
+    readonly apartFrom: readonly {
+      readonly act: string;
+      readonly why: Label;
+      /** In which cases; null: in all. */
+      readonly where: Label | null;
+    }[];
   }[];
   readonly clocks: readonly {
     readonly name: string;
@@ -60,11 +67,16 @@ export function describeWorkflow(
     version,
     label,
     states: statesOf(machine),
-    events: Object.entries(events).map(([type, { label: words, by, basis }]) => ({
+    events: Object.entries(events).map(([type, { label: words, by, basis, apartFrom = [] }]) => ({
       type,
       label: words,
       by,
       basis: basis ?? null,
+      apartFrom: apartFrom.map(({ act, why, where }) => ({
+        act,
+        why,
+        where: where?.label ?? null,
+      })),
     })),
     clocks: Object.entries(clocks).map(([name, clock]) => {
       const policy = policyOf(name);

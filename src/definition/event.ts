@@ -4,6 +4,7 @@ import type { LegalBasis } from './basis.js';
 import type { DayCounter } from './clock.js';
 import type { DocumentInput, DocumentRequest } from './document.js';
 import type { PolicyOf } from './clock-policy.js';
+import type { ApartFrom, TogetherWith } from './duties.js';
 import type { Label } from './label.js';
 import type { ActingRole, Actor, Role } from './party.js';
 import type { AddressFacts } from './service-address.js';
@@ -110,6 +111,10 @@ export interface EventDefinition<Payload extends object = object, Context = neve
    * sends it all the same, `refuse` says why.
    */
   readonly offeredUnder?: (policyOf: PolicyOf) => boolean;
+  /** Acts by whose hands this one may not be done; see `ApartFrom`. */
+  readonly apartFrom?: readonly ApartFrom<Context>[];
+  /** Acts that one person may do as well as this one, on purpose. */
+  readonly togetherWith?: readonly TogetherWith[];
   /**
    * What the act has to do with who the enterprise is. It `needs` one whose identity an acceptor has
    * confirmed, or it `confirms` that, once for the enterprise. The rest of the product keeps that
@@ -128,6 +133,7 @@ export type AnyEventDefinition = Omit<
   EventDefinition,
   | 'refuse'
   | 'document'
+  | 'apartFrom'
   | 'entryLabel'
   | 'shownToEnterprise'
   | 'shownToEnterpriseIf'
@@ -141,6 +147,7 @@ export type AnyEventDefinition = Omit<
   readonly internal?: readonly string[];
   readonly refuse?: (input: RuleInput<never, never>) => readonly InputError[];
   readonly document?: (input: DocumentInput<never, never>) => DocumentRequest | null;
+  readonly apartFrom?: readonly ApartFrom[];
 };
 
 export type EventDefinitions = Readonly<Record<string, AnyEventDefinition>>;

@@ -51,6 +51,15 @@ export {
   type RollRule,
   type StartRule,
 } from './clock-policy.js';
+export {
+  dutyPairsOf,
+  sharedDutiesOf,
+  type ApartFrom,
+  type DutyPair,
+  type Hands,
+  type SharedDuty,
+  type TogetherWith,
+} from './duties.js';
 export type { Information, Proposal } from './effect.js';
 export {
   defineEvent,

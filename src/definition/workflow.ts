@@ -108,8 +108,11 @@ export interface EarlierMemory {
   readonly evidence: readonly { readonly id: string; readonly shown: boolean }[];
 }
 
-/** Whose doing the opening of a case is; the product proposes for an office (`Proposal.behalf`). */
-export type Proposer = Pick<Actor, 'role' | 'unitId'>;
+/**
+ * Whose doing the opening of a case is; the product proposes for an office (`Proposal.behalf`), and
+ * then it is no account's.
+ */
+export type Proposer = Pick<Actor, 'role' | 'unitId'> & Partial<Pick<Actor, 'accountId'>>;
 
 /** What is handed in; a filing about other cases takes from them what it leaves out. */
 export type Filed = Partial<Filing> & {

@@ -32,5 +32,6 @@ function demoBanner({ publicUrl, smtpUrl }: Config): string {
     acceptor.promise  head.promise  acceptor.arrears  head.arrears
     handler.promise.450100  head.promise.450100  handler.arrears.450100  head.arrears.450100
       … and so for each city of Guangxi, 450100 to 451400
-    supervisor  stateassets  auditor  credit  observer  admin  securityauditor`;
+    supervisor  stateassets  auditor  credit  observer  admin  securityauditor
+    supervisor2  stateassets2  auditor2  credit2  admin2: the second person, since nobody decides alone`;
 }

@@ -15,6 +15,7 @@ import { RuleBook } from '../policies/rule-book.js';
 import type { Case } from './case.entity.js';
 import { policyInForce } from './case-policies.js';
 import type { CaseWrites } from './case-writer.js';
+import { handsAfter } from './duties.js';
 import type { HistoryEntry } from './history-entry.entity.js';
 import { linesAdded } from './ledger-lines.js';
 import { sealed } from './history-chain.js';
@@ -154,7 +155,10 @@ export class ApplyEffects {
 
 const idOf = (clock: Clock): string => `${clock.name}#${clock.generation}`;
 
-function caseAfter({ workflow, record, step, at }: Transition, clocks: readonly Clock[]): Case {
+function caseAfter(
+  { workflow, record, step, event, at }: Transition,
+  clocks: readonly Clock[],
+): Case {
   const { snapshot } = step;
   const state = publicState(snapshot);
   const awaited = clocks.filter((clock) =>
@@ -166,6 +170,7 @@ function caseAfter({ workflow, record, step, at }: Transition, clocks: readonly 
     escalation: state.escalation,
     version: record.version + 1,
     snapshot: persisted(workflow, snapshot),
+    hands: handsAfter(workflow, record.hands, event),
     ...standing(contextOf(snapshot)),
     oldestDueOn: workflow.ledger?.oldestDueOn(contextOf(snapshot) as never) ?? null,
     updatedAt: at,

@@ -80,6 +80,7 @@ export class CaseOpening {
       escalation: 'none',
       version: 0,
       snapshot: {},
+      hands: {},
       lastHash: GENESIS_HASH,
       enterpriseId: enterprise?.id ?? null,
       enterpriseName: enterprise?.name ?? namesOf(subjects),

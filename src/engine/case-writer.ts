@@ -36,6 +36,7 @@ const MOVING = [
   'escalation',
   'version',
   'snapshot',
+  'hands',
   'lastHash',
   'unitId',
   'coUnitIds',

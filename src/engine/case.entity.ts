@@ -1,5 +1,5 @@
 import { Column, Entity, PrimaryColumn } from 'typeorm';
-import type { Filing } from '../definition/index.js';
+import type { Filing, Hands } from '../definition/index.js';
 import type { BusinessDate } from '../kernel/business-date.js';
 import type { JsonObject } from '../kernel/json.js';
 
@@ -34,6 +34,10 @@ export class Case {
   /** The machine's persisted snapshot. */
   @Column({ name: 'snapshot', type: 'jsonb' })
   snapshot!: JsonObject;
+
+  /** Who did the acts last that others are kept apart from; the rest is in the history alone. */
+  @Column({ name: 'hands', type: 'jsonb' })
+  hands!: Hands;
 
   /** Hash of the last history entry. */
   @Column({ name: 'last_hash', type: 'char', length: 64 })

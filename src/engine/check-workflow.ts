@@ -20,6 +20,7 @@ export function problemsOf(workflow: WorkflowDefinition): readonly string[] {
     ...stateProblems(chart, states, steps),
     ...eventProblems(workflow, steps),
     ...escalationProblems(workflow, states),
+    ...dutyProblems(workflow),
     ...clockProblems(workflow, steps),
     ...letterProblems(workflow, states, steps),
     ...linkProblems(workflow),
@@ -160,6 +161,17 @@ function escalationProblems(
       .filter((level) => !reached.includes(level))
       .map((level) => `level ${level} of the escalation is no state of the machine`),
   ];
+}
+
+function dutyProblems({ events, filing }: WorkflowDefinition): string[] {
+  const acts = [...Object.keys(events), ...(filing.about ? [filing.about.act] : [])];
+  return Object.entries(events).flatMap(([type, { apartFrom = [], togetherWith = [] }]) =>
+    [...apartFrom, ...togetherWith].flatMap(({ act }) =>
+      act === type || !acts.includes(act)
+        ? [`the duty of ${type} is set against ${act}, which is no other act of the workflow`]
+        : [],
+    ),
+  );
 }
 
 function clockProblems(workflow: WorkflowDefinition, steps: readonly ChartStep[]): string[] {

@@ -5,6 +5,7 @@ import type { Clock } from '../clocks/clock.entity.js';
 import type {
   Actor,
   AnyEventDefinition,
+  ApartFrom,
   CaseEvent,
   EventFacts,
   Label,
@@ -19,6 +20,7 @@ import { RuleBook } from '../policies/rule-book.js';
 import type { Case } from './case.entity.js';
 import { actsFor, identityRefusal } from './enterprise-identity.js';
 import { policiesOf } from './case-policies.js';
+import { separatedBy } from './duties.js';
 import {
   closedBy,
   contextOf,
@@ -42,7 +44,7 @@ export interface WantedAct {
   readonly at: Date;
 }
 
-/** Whether an act may be done: who may, in this state, with this payload. In that order. */
+/** Whether an act may be done: who may, in this state, in these hands, with this payload. In that order. */
 @Injectable()
 export class EventRules {
   constructor(
@@ -54,8 +56,8 @@ export class EventRules {
   /**
    * The act as the machine takes it.
    *
-   * @throws DomainError INPUT_INVALID (unknown type, payload), FORBIDDEN (role),
-   *   EVENT_NOT_ACCEPTED (state), with what would be accepted instead
+   * @throws DomainError INPUT_INVALID (unknown type, payload), FORBIDDEN (role), EVENT_NOT_ACCEPTED
+   *   (state), DUTIES_SEPARATED (what the actor did before), with what would be accepted instead
    */
   async check(tx: EntityManager, act: WantedAct): Promise<CaseEvent> {
     const { workflow, snapshot, actor } = act;
@@ -65,8 +67,9 @@ export class EventRules {
     if (definition.through !== act.through) throw anotherRoute(type);
 
     const on = chinaDate(act.at);
+    const { hands } = act.record;
     const accepted = async () => {
-      const open = openActs(workflow, snapshot, actor, on, this.policiesOf(act));
+      const open = openActs(workflow, { snapshot, hands }, actor, on, this.policiesOf(act));
       return actsFor(workflow, open, await this.standingOf(tx, act, 'needs'));
     };
     if (!mayDo(definition, actor, contextOf(snapshot))) {
@@ -88,6 +91,8 @@ export class EventRules {
         guards.flatMap((guard) => workflow.guards[guard] ?? []),
       );
     }
+    const apart = separatedBy(definition, actor, hands, contextOf(snapshot));
+    if (apart) throw dutiesSeparated(type, apart, await accepted());
     const standing = await this.standingOf(tx, act, definition.enterpriseIdentity);
     const unproven = identityRefusal(definition, standing);
     if (unproven) throw notAccepted(act, await accepted(), [unproven]);
@@ -203,6 +208,15 @@ function checkedPayload(definition: AnyEventDefinition, payload: unknown): objec
       errors.map((each) => ({ ...each, path: each.path ? `payload.${each.path}` : 'payload' })),
     );
   }
+}
+
+function dutiesSeparated(
+  type: string,
+  { act, why, basis }: ApartFrom,
+  accepted: readonly string[],
+): DomainError {
+  const message = `${type} is for somebody else than who did ${act}. ${why.en}`;
+  return new DomainError('DUTIES_SEPARATED', message, { act, reasons: [why], basis, accepted });
 }
 
 function anotherRoute(type: string): DomainError {

@@ -58,7 +58,9 @@ describe('who may do an act', () => {
     const { snapshot } = begin(promiseV1);
     const handler = actor('handler', 'lead');
     expect(mayDo(handlers, handler, { ...context, unitId: null })).toBe(true);
-    expect(openActs(promiseV1, snapshot, handler, '2026-03-02', policyOf)).toEqual([]);
+    expect(openActs(promiseV1, { snapshot, hands: {} }, handler, '2026-03-02', policyOf)).toEqual(
+      [],
+    );
   });
 });
 
@@ -68,7 +70,7 @@ describe('acts that are open', () => {
 
   it('leave out those with a route of their own, which are open all the same', () => {
     const enterprise = actor('enterprise');
-    expect(openActs(promiseV1, snapshot, enterprise, on, policyOf)).toEqual([
+    expect(openActs(promiseV1, { snapshot, hands: {} }, enterprise, on, policyOf)).toEqual([
       'retaliation.report',
       'complaint.withdraw',
     ]);
@@ -86,7 +88,8 @@ describe('acts that are open', () => {
       snapshot,
     );
     const never: PolicyOf = (clock) => ({ ...policyOf(clock), pause: null });
-    const offered = (policies: PolicyOf) => openActs(promiseV1, handling, head, on, policies);
+    const standing = { snapshot: handling, hands: {} };
+    const offered = (policies: PolicyOf) => openActs(promiseV1, standing, head, on, policies);
     expect(offered(policyOf)).toContain('pause.start');
     expect(offered(never)).toEqual(offered(policyOf).filter((type) => type !== 'pause.start'));
   });

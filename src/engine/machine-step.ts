@@ -13,6 +13,7 @@ import type {
   AnyEventDefinition,
   CaseContext,
   CaseEvent,
+  Hands,
   Information,
   Notify,
   Office,
@@ -25,6 +26,7 @@ import type {
 } from '../definition/index.js';
 import { guardNames } from '../definition/chart.js';
 import type { JsonObject } from '../kernel/json.js';
+import { separatedBy } from './duties.js';
 import { modelOf } from './stored-snapshot.js';
 
 /** A timer of the machine: the name of its delay and its id, which is the event it sends. */
@@ -236,26 +238,28 @@ function activeNodes({ machine }: WorkflowDefinition, { value }: AnyMachineSnaps
 }
 
 /**
- * Every act that is open to the actor now, but for those with a route of their own and those for
- * which the policies leave no room.
+ * Every act that is open to the actor now, but for those with a route of their own, those that are
+ * for somebody else by what the actor has done, and those for which the policies leave no room.
  */
 export function openActs(
   workflow: WorkflowDefinition,
-  snapshot: AnyMachineSnapshot,
+  { snapshot, hands }: { readonly snapshot: AnyMachineSnapshot; readonly hands: Hands },
   actor: Actor,
   on: string,
   policyOf: PolicyOf,
 ): readonly string[] {
   // Most acts are of other states; asking the machine about each would take longest.
   const now = eventsTaken(workflow, snapshot);
-  return Object.entries(workflow.events).flatMap(([type, { through, opens, offeredUnder }]) =>
-    through === undefined &&
-    (now.has(type) || opens !== undefined) &&
-    isOpen(workflow, snapshot, type, actor, on) &&
-    (offeredUnder?.(policyOf) ?? true)
+  return Object.entries(workflow.events).flatMap(([type, definition]) => {
+    const { through, opens, offeredUnder } = definition;
+    return through === undefined &&
+      (now.has(type) || opens !== undefined) &&
+      isOpen(workflow, snapshot, type, actor, on) &&
+      separatedBy(definition, actor, hands, contextOf(snapshot)) === null &&
+      (offeredUnder?.(policyOf) ?? true)
       ? [type]
-      : [],
-  );
+      : [];
+  });
 }
 
 /** Names of the guards that keep a known act from being open now. */

@@ -24,6 +24,8 @@ export const problemKinds: Readonly<Record<ProblemCode, readonly [status: number
     KEY_NOT_ALLOWED: [403, 'Not allowed with an API key'],
     NOT_DEPUTY: [403, 'Not a deputy'],
     REAUTHENTICATION_REQUIRED: [403, 'Prove your password again'],
+    IN_PERSON: [403, 'Not for a deputy'],
+    DUTIES_SEPARATED: [403, 'Another person must do this'],
     EVIDENCE_SEALED: [403, 'Sealed'],
     NOT_FOUND: [404, 'Not found'],
     REQUEST_TIMEOUT: [408, 'Too slow'],

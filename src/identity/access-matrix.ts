@@ -35,6 +35,8 @@ export interface Access {
    * roles get 403 in scope and 404 out of it.
    */
   readonly byAct?: true;
+  /** Nobody does it in another's name: with `Acting-For` the answer is 403 `IN_PERSON`. */
+  readonly inPerson?: true;
 }
 
 const everybody = 'everybody';
@@ -68,6 +70,9 @@ const readersOfPapers = [
 ] as const;
 const readersOfMoney = [...readersOfPapers, 'observer'] as const;
 
+/** Who confirms what an administrator proposes. */
+const confirming = ['admin', 'acceptorHead', 'handlerHead'] as const;
+
 /** Officers who handle, accept or supervise a case. */
 const ofTheCase = ['acceptor', 'acceptorHead', 'handler', 'handlerHead', 'supervisor'] as const;
 
@@ -100,18 +105,20 @@ export const accessMatrix: Readonly<Record<string, Access>> = {
   'GET /api/v1/api-keys': { to: ['enterprise'], lists: 'key' },
   'DELETE /api/v1/api-keys/{id}': { to: ['enterprise'], of: 'key' },
 
-  'POST /api/v1/invitations': { to: ['admin'] },
-  'GET /api/v1/invitations': { to: ['admin'] },
-  'DELETE /api/v1/invitations/{id}': { to: ['admin'], of: 'invitation' },
+  'POST /api/v1/invitations': { to: ['admin'], inPerson: true },
+  'GET /api/v1/invitations': { to: confirming, lists: 'invitation' },
+  'POST /api/v1/invitations/{id}/confirm': { to: confirming, of: 'invitation', inPerson: true },
+  'DELETE /api/v1/invitations/{id}': { to: ['admin'], of: 'invitation', inPerson: true },
   'POST /api/v1/invitations/accept': { to: everybody },
   'GET /api/v1/accounts': { to: ['admin'] },
   'DELETE /api/v1/accounts/{id}/sessions': { to: ['admin'], of: 'account' },
-  'POST /api/v1/accounts/{id}/departure': { to: ['admin'], of: 'account' },
+  'POST /api/v1/accounts/{id}/departure': { to: ['admin'], of: 'account', inPerson: true },
+  'GET /api/v1/accounts/{id}/changes': { to: ['admin'], of: 'account' },
   'GET /api/v1/units': { to: officers },
   'GET /api/v1/units/{id}/officers': { to: officers, of: 'unit' },
-  'POST /api/v1/leaves': { to: officers },
+  'POST /api/v1/leaves': { to: officers, inPerson: true },
   'GET /api/v1/leaves': { to: officers, lists: 'leave' },
-  'DELETE /api/v1/leaves/{id}': { to: officers, of: 'leave' },
+  'DELETE /api/v1/leaves/{id}': { to: officers, of: 'leave', inPerson: true },
 
   'POST /api/v1/complaints': { to: ['enterprise'], key: 'file' },
   'GET /api/v1/cases': { to: caseRoles, key: 'read', lists: 'case' },

@@ -15,6 +15,7 @@ export const PUBLIC = 'qingnuo:public';
 export const ROLES = 'qingnuo:roles';
 export const KEY_SCOPE = 'qingnuo:key-scope';
 export const FRESH = 'qingnuo:fresh-sign-in';
+export const IN_PERSON = 'qingnuo:in-person';
 
 /** A request whose bearer the guard has found. */
 export interface PrincipalRequest extends FastifyRequest {
@@ -52,6 +53,9 @@ function tellTheServer(
  */
 export const Roles = (...roles: readonly Role[]): ClassDecorator & MethodDecorator =>
   SetMetadata(ROLES, roles);
+
+/** Closes a route to deputies: what it decides, nobody decides in another's name. */
+export const InPerson = (): ClassDecorator & MethodDecorator => SetMetadata(IN_PERSON, true);
 
 /** Opens a route to API keys with this scope, too; without it a route refuses every key. */
 export const KeyScope = (scope: Scope): MethodDecorator =>

@@ -29,6 +29,18 @@ const letters = {
       days: 7,
     },
   },
+  invitationProposed: {
+    secret: false,
+    example: {
+      name: '负责人',
+      by: '管理员',
+      invited: '督查',
+      address: 'officer@office.example',
+      unit: '南宁市投资促进局',
+      role: { zh: '承办单位负责人', en: 'head of the handling unit' },
+      days: 7,
+    },
+  },
   passwordReset: {
     secret: true,
     example: { name: '经办', code: 'Yl3b0QhTzRkq8mYf1Jw2s9VxPzNnUe4K', hours: 1 },

@@ -1,11 +1,15 @@
 import { Injectable } from '@nestjs/common';
 import { rolesApart } from '../definition/index.js';
-import { chinaDate } from '../kernel/business-date.js';
+import { addDays, chinaDate, type BusinessDate } from '../kernel/business-date.js';
 import { DomainError } from '../kernel/domain-error.js';
 import { TimeSource } from '../kernel/time-source.js';
 import { Transactions } from '../store/transactions.js';
 import type { Principal } from './principal.js';
 import { ACCOUNT, Principals, type AccountRow } from './principals.js';
+import { gainOf, MOST_DAYS_AS_HEAD } from './standing-in.js';
+
+/** The account of somebody on leave, with the days of the leave. */
+type Absent = AccountRow & { readonly fromOn: BusinessDate; readonly untilOn: BusinessDate };
 
 /** Officers who stand in for another while that one is on leave. */
 @Injectable()
@@ -23,9 +27,10 @@ export class Deputies {
    * @throws DomainError NOT_DEPUTY, whoever the other is and whether or not there is one
    */
   async actingFor(principal: Principal, representedId: string): Promise<Principal> {
-    const [row] = await this.transactions.manager.query<AccountRow[]>(
-      `SELECT ${ACCOUNT} FROM leaves l JOIN accounts a ON a.id = l.account_id
+    const [row] = await this.transactions.manager.query<Absent[]>(
+      `SELECT ${ACCOUNT}, l.from_on AS "fromOn", l.until_on AS "untilOn" FROM leaves l JOIN accounts a ON a.id = l.account_id
         WHERE l.deputy_id = $1 AND l.account_id = $2 AND l.from_on <= $3 AND l.until_on >= $3
+          AND l.withdrawn_at IS NULL
           AND a.status = 'active' AND a.unit_id = $4 AND a.role <> ALL($5)
         LIMIT 1`,
       [
@@ -36,10 +41,17 @@ export class Deputies {
         rolesApart,
       ],
     );
-    if (!row || rolesApart.includes(principal.role)) {
+    if (!row || rolesApart.includes(principal.role) || !isLawful(principal, row)) {
       throw new DomainError('NOT_DEPUTY', 'You do not stand in for this account today.');
     }
     const { role, unitId, kinds, divisionCode } = await this.principals.of(row);
     return { ...principal, role, unitId, kinds, divisionCode, onBehalfOf: representedId };
   }
+}
+
+function isLawful({ role }: Principal, { role: absent, fromOn, untilOn }: Absent): boolean {
+  const gain = gainOf(role, absent);
+  return (
+    gain === 'nothing' || (gain === 'headship' && untilOn < addDays(fromOn, MOST_DAYS_AS_HEAD))
+  );
 }

@@ -16,7 +16,14 @@ export interface CodeRow {
 }
 
 /** Why a code opens nothing. Who has none learns nothing by it: a code cannot be guessed. */
-export const codeRefusals = ['unknown', 'expired', 'used', 'revoked', 'accountExists'] as const;
+export const codeRefusals = [
+  'unknown',
+  'expired',
+  'used',
+  'revoked',
+  'unconfirmed',
+  'accountExists',
+] as const;
 
 export type CodeRefusal = (typeof codeRefusals)[number];
 
@@ -25,6 +32,7 @@ const sentences: Readonly<Record<CodeRefusal, string>> = {
   expired: 'The code has expired; ask for a new one.',
   used: 'The code was used already.',
   revoked: 'The code was revoked.',
+  unconfirmed: 'A second person must confirm the invitation first; ask for a new one.',
   accountExists: 'The address has an account by now; sign in with it.',
 };
 

@@ -3,7 +3,14 @@ import { Reflector } from '@nestjs/core';
 import { caseRoles, type Role } from '../definition/index.js';
 import { DomainError } from '../kernel/domain-error.js';
 import { SessionTime } from '../kernel/time-source.js';
-import { FRESH, KEY_SCOPE, PUBLIC, ROLES, type PrincipalRequest } from './access.decorators.js';
+import {
+  FRESH,
+  IN_PERSON,
+  KEY_SCOPE,
+  PUBLIC,
+  ROLES,
+  type PrincipalRequest,
+} from './access.decorators.js';
 import type { KeyScope } from './api-key.entity.js';
 import { Bearers } from './bearers.js';
 
@@ -29,6 +36,8 @@ export class SessionGuard implements CanActivate {
     const request = context.switchToHttp().getRequest<PrincipalRequest>();
     const scope = this.reflector.get<KeyScope | undefined>(KEY_SCOPE, context.getHandler());
     const principal = request.principal ?? (await this.admitted(request, scope));
+    const inPerson = this.reflector.getAllAndOverride<boolean | undefined>(IN_PERSON, place);
+    if (inPerson === true && principal.onBehalfOf !== undefined) throw notForDeputies();
     const roles =
       this.reflector.getAllAndOverride<readonly Role[] | undefined>(ROLES, place) ?? caseRoles;
     if (!roles.includes(principal.role)) {
@@ -55,4 +64,9 @@ export class SessionGuard implements CanActivate {
     const message = 'Prove your password again: POST /api/v1/sessions/current/reauthentication.';
     throw new DomainError('REAUTHENTICATION_REQUIRED', message);
   }
+}
+
+function notForDeputies(): DomainError {
+  const message = 'Nobody does this in the name of another: send it without Acting-For.';
+  return new DomainError('IN_PERSON', message);
 }

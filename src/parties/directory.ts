@@ -65,7 +65,7 @@ export class Directory extends PartyDirectory {
     const rows = await tx.query<AccountRow[]>(
       `SELECT role, unit_id AS "unitId", id AS "accountId", email, name, language,
               (SELECT deputy_id FROM leaves WHERE account_id = accounts.id
-                  AND from_on <= $3 AND until_on >= $3 LIMIT 1) AS "deputyId"
+                  AND from_on <= $3 AND until_on >= $3 AND withdrawn_at IS NULL LIMIT 1) AS "deputyId"
          FROM accounts WHERE (id = $1 OR unit_id = ANY($2)) AND status = 'active' ORDER BY email`,
       [
         parties.filedBy,

@@ -1,4 +1,5 @@
 import { Column, Entity, Index, PrimaryColumn } from 'typeorm';
+import type { Role } from '../definition/index.js';
 
 /** `acceptance` takes complaints in, `handling` settles them, `oversight` watches. */
 export type UnitTask = 'acceptance' | 'handling' | 'oversight';
@@ -24,6 +25,10 @@ export class Unit {
 
   @Column({ name: 'task', type: 'text' })
   task!: UnitTask;
+
+  /** The roles that its officers may have. */
+  @Column({ name: 'roles', type: 'text', array: true })
+  roles!: Role[];
 
   /** Kinds of case it works on: keys of workflows. */
   @Column({ name: 'kinds', type: 'text', array: true })

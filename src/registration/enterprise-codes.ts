@@ -73,7 +73,7 @@ export class EnterpriseCodes {
         : { takeBackAskedAt: now, takeBackAskedBy: principal.accountId };
       const change = { takeBackReason: reason, ...step };
       await tx.update(Enterprise, { id }, change);
-      if (isAgreed) await this.close(tx, enterprise, principal.accountId, reason, now);
+      if (isAgreed) await this.close(tx, enterprise, { by: principal.accountId, reason }, now);
       return registered({ ...enterprise, ...change });
     });
   }
@@ -81,8 +81,7 @@ export class EnterpriseCodes {
   private async close(
     tx: EntityManager,
     { id, uscc }: Enterprise,
-    by: string,
-    reason: string,
+    { by, reason }: { readonly by: string; readonly reason: string },
     now: Date,
   ): Promise<void> {
     const owners = await tx.query<Owner[]>(
@@ -92,7 +91,7 @@ export class EnterpriseCodes {
     );
     const batch = new WriteBatch(tx);
     for (const owner of owners) {
-      closeAccount(batch, owner, by, this.sessionTime.now());
+      closeAccount(batch, owner, { by, reason, at: this.sessionTime.now() });
       const variables = { name: owner.name, uscc, reason };
       const cause = `takeBack:${id}`;
       this.letters.put(batch, [{ name: 'codeTakenBack', cause, to: owner, variables }], now);

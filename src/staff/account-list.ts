@@ -6,6 +6,7 @@ import { chinaDate } from '../kernel/business-date.js';
 import { DomainError, inputInvalid } from '../kernel/domain-error.js';
 import { TimeSource } from '../kernel/time-source.js';
 import { Transactions } from '../store/transactions.js';
+import type { AccountChange } from './account-change.entity.js';
 
 export interface AccountFilter {
   readonly unitId?: string;
@@ -26,6 +27,9 @@ export interface ListedAccount {
   readonly status: AccountStatus;
   readonly createdAt: Date;
 }
+
+/** A change with the second person behind it. */
+export type AccountChangeRow = AccountChange & { readonly confirmedBy: string | null };
 
 /** Somebody to whom a case of the unit can be given, and who stands in today. */
 export interface ListedOfficer {
@@ -68,6 +72,25 @@ export class AccountList {
   }
 
   /**
+   * What was done about an account, the latest last.
+   *
+   * @throws DomainError NOT_FOUND
+   */
+  async changesOf(id: string): Promise<readonly AccountChangeRow[]> {
+    const { manager } = this.transactions;
+    const known = await manager.query<unknown[]>('SELECT 1 FROM accounts WHERE id = $1', [id]);
+    if (known.length === 0) throw new DomainError('NOT_FOUND', 'There is no such account.');
+    return manager.query<AccountChangeRow[]>(
+      `SELECT c.id, c.account_id AS "accountId", c.change, c.role, c.unit_id AS "unitId",
+              c.made_by AS "madeBy", c.operator, c.invitation_id AS "invitationId", c.reason, c.at,
+              i.confirmed_by AS "confirmedBy"
+         FROM account_changes c LEFT JOIN invitations i ON i.id = c.invitation_id
+        WHERE c.account_id = $1 ORDER BY c.at, c.id`,
+      [id],
+    );
+  }
+
+  /**
    * The officers in service of a unit: for the officers of that unit and for administrators.
    *
    * @throws DomainError NOT_FOUND for everybody else
@@ -85,6 +108,7 @@ export class AccountList {
       `SELECT a.id, a.name, a.role, l.until_on AS "awayUntil", l.deputy_id AS "deputyId"
          FROM accounts a
          LEFT JOIN leaves l ON l.account_id = a.id AND l.from_on <= $2 AND l.until_on >= $2
+              AND l.withdrawn_at IS NULL
         WHERE a.unit_id = $1 AND a.status = 'active' ORDER BY a.name, a.id`,
       [unitId, chinaDate(this.time.now())],
     );

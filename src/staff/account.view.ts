@@ -2,6 +2,8 @@ import { ApiProperty } from '@nestjs/swagger';
 import { locales, roles, type Locale, type Role } from '../definition/index.js';
 import { accountStatuses, type AccountStatus } from '../identity/account.entity.js';
 import type { ListedAccount, ListedOfficer } from './account-list.js';
+import type { AccountChangeRow } from './account-list.js';
+import { accountChanges, type AccountChangeKind } from './account-change.entity.js';
 import { officerRoles } from './unit-roles.js';
 
 const ID = '0199a3c2-7d3e-7c11-9a55-1f2d3c4b5a69';
@@ -99,4 +101,72 @@ export class OfficersView {
 export class DepartureView {
   @ApiProperty({ type: Number, description: 'Cases that went back to the unit', example: 3 })
   readonly releasedCases!: number;
+}
+
+/** What was done about an account, by whom and when. */
+export class AccountChangeView {
+  @ApiProperty({ type: String, enum: accountChanges, example: 'left' })
+  readonly change: AccountChangeKind;
+
+  @ApiProperty({ type: String, enum: roles, example: 'handler' })
+  readonly role: Role;
+
+  @ApiProperty({ type: String, format: 'uuid', nullable: true, example: ID })
+  readonly unitId: string | null;
+
+  @ApiProperty({ type: String, format: 'date-time', example: '2026-03-02T01:00:00.000Z' })
+  readonly at: string;
+
+  @ApiProperty({
+    type: String,
+    format: 'uuid',
+    nullable: true,
+    description: 'The account whose decision it was',
+    example: ID,
+  })
+  readonly madeBy: string | null;
+
+  @ApiProperty({
+    type: String,
+    nullable: true,
+    description: 'Who ran the command, where it was done on the machine',
+    example: null,
+  })
+  readonly operator: string | null;
+
+  @ApiProperty({
+    type: String,
+    format: 'uuid',
+    nullable: true,
+    description: 'Who else confirmed it',
+    example: null,
+  })
+  readonly confirmedBy: string | null;
+
+  @ApiProperty({ type: String, format: 'uuid', nullable: true, example: null })
+  readonly invitationId: string | null;
+
+  @ApiProperty({ type: String, nullable: true, example: '调离' })
+  readonly reason: string | null;
+
+  constructor(row: AccountChangeRow) {
+    this.change = row.change;
+    this.role = row.role;
+    this.unitId = row.unitId;
+    this.at = row.at.toISOString();
+    this.madeBy = row.madeBy;
+    this.operator = row.operator;
+    this.confirmedBy = row.confirmedBy;
+    this.invitationId = row.invitationId;
+    this.reason = row.reason;
+  }
+}
+
+export class AccountChangesView {
+  @ApiProperty({ type: [AccountChangeView] })
+  readonly items: readonly AccountChangeView[];
+
+  constructor(rows: readonly AccountChangeRow[]) {
+    this.items = rows.map((row) => new AccountChangeView(row));
+  }
 }

@@ -1,12 +1,20 @@
-import { Controller, Delete, Get, HttpCode, Param, Post, Query } from '@nestjs/common';
-import { ApiNoContentResponse, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
+import { Body, Controller, Delete, Get, HttpCode, Param, Post, Query } from '@nestjs/common';
+import {
+  ApiBody,
+  ApiNoContentResponse,
+  ApiOkResponse,
+  ApiOperation,
+  ApiTags,
+} from '@nestjs/swagger';
 import { caseOfficers } from '../definition/index.js';
-import { CurrentPrincipal, Roles } from '../identity/access.decorators.js';
+import { validateInput } from '../definition/validate-input.js';
+import { CurrentPrincipal, InPerson, Roles } from '../identity/access.decorators.js';
 import type { Principal } from '../identity/principal.js';
 import { Sessions } from '../identity/sessions.js';
 import { AccountFilterInput } from './account-filter.input.js';
 import { AccountList } from './account-list.js';
-import { AccountsView, DepartureView, OfficersView } from './account.view.js';
+import { AccountChangesView, AccountsView, DepartureView, OfficersView } from './account.view.js';
+import { DepartureInput } from './departure.input.js';
 import { Departures } from './departures.js';
 
 @ApiTags('Officers')
@@ -30,18 +38,34 @@ export class AccountsController {
   @Post('accounts/:id/departure')
   @HttpCode(200)
   @Roles('admin')
+  @InPerson()
+  @ApiBody({ required: false, type: DepartureInput })
   @ApiOperation({
     operationId: 'recordDeparture',
     summary: 'Somebody has left',
     description:
-      'The account can be used no more; its sessions and keys end, and its cases go back to the unit. Asking again does what a failure has left undone.',
+      'The account can be used no more; its sessions and keys end, and its cases go back to the unit. Asking again does what a failure has left undone. The last administrator stays.',
   })
   @ApiOkResponse({ description: 'The account is closed.', type: DepartureView })
   async depart(
     @Param('id') id: string,
+    @Body() body: unknown,
     @CurrentPrincipal() principal: Principal,
   ): Promise<DepartureView> {
-    return { releasedCases: await this.departures.depart(principal, id) };
+    const { reason } = validateInput(DepartureInput, body ?? {});
+    return { releasedCases: await this.departures.depart(principal, id, reason) };
+  }
+
+  @Get('accounts/:id/changes')
+  @Roles('admin')
+  @ApiOperation({
+    operationId: 'listAccountChanges',
+    summary: 'What was done about an account, by whom and when',
+    description: 'It was opened, by an invitation or on the machine, and its owner has left.',
+  })
+  @ApiOkResponse({ description: 'The latest last.', type: AccountChangesView })
+  async changes(@Param('id') id: string): Promise<AccountChangesView> {
+    return new AccountChangesView(await this.accounts.changesOf(id));
   }
 
   @Delete('accounts/:id/sessions')

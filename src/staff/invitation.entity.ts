@@ -28,8 +28,9 @@ export class Invitation {
   @Column({ name: 'invited_by', type: 'uuid' })
   invitedBy!: string;
 
-  @Column({ name: 'code_hash', type: 'char', length: 64 })
-  codeHash!: string;
+  /** Null while it waits for a second person. */
+  @Column({ name: 'code_hash', type: 'char', length: 64, nullable: true })
+  codeHash!: string | null;
 
   @Column({ name: 'created_at', type: 'timestamptz' })
   createdAt!: Date;
@@ -37,10 +38,24 @@ export class Invitation {
   @Column({ name: 'expires_at', type: 'timestamptz' })
   expiresAt!: Date;
 
+  @Column({ name: 'confirmed_at', type: 'timestamptz', nullable: true })
+  confirmedAt!: Date | null;
+
+  /** Somebody else than the inviter; null where the role needs nobody. */
+  @Column({ name: 'confirmed_by', type: 'uuid', nullable: true })
+  confirmedBy!: string | null;
+
   /** When it was accepted. */
   @Column({ name: 'used_at', type: 'timestamptz', nullable: true })
   usedAt!: Date | null;
 
+  /** The account that it has opened. */
+  @Column({ name: 'account_id', type: 'uuid', nullable: true })
+  accountId!: string | null;
+
   @Column({ name: 'revoked_at', type: 'timestamptz', nullable: true })
   revokedAt!: Date | null;
+
+  @Column({ name: 'revoked_by', type: 'uuid', nullable: true })
+  revokedBy!: string | null;
 }

@@ -5,7 +5,7 @@ import { officerRoles } from './unit-roles.js';
 
 const ID = '0199a3c2-7d3e-7c11-9a55-1f2d3c4b5a69';
 
-export const invitationStatuses = ['open', 'accepted', 'revoked', 'expired'] as const;
+export const invitationStatuses = ['proposed', 'open', 'accepted', 'revoked', 'expired'] as const;
 
 /** An invitation; its code is in the letter alone. */
 export class InvitationView {
@@ -24,7 +24,12 @@ export class InvitationView {
   @ApiProperty({ type: String, format: 'uuid', example: ID })
   readonly unitId: string;
 
-  @ApiProperty({ type: String, enum: invitationStatuses, example: 'open' })
+  @ApiProperty({
+    type: String,
+    enum: invitationStatuses,
+    description: '`proposed`: a second person has to confirm it before the letter leaves',
+    example: 'open',
+  })
   readonly status: (typeof invitationStatuses)[number];
 
   @ApiProperty({ type: String, format: 'date-time', example: '2026-03-02T01:00:00.000Z' })
@@ -32,6 +37,33 @@ export class InvitationView {
 
   @ApiProperty({ type: String, format: 'date-time', example: '2026-03-09T01:00:00.000Z' })
   readonly expiresAt: string;
+
+  @ApiProperty({ type: String, format: 'uuid', example: ID })
+  readonly invitedBy: string;
+
+  @ApiProperty({ type: String, format: 'date-time', nullable: true, example: null })
+  readonly confirmedAt: string | null;
+
+  @ApiProperty({ type: String, format: 'uuid', nullable: true, example: null })
+  readonly confirmedBy: string | null;
+
+  @ApiProperty({ type: String, format: 'date-time', nullable: true, example: null })
+  readonly acceptedAt: string | null;
+
+  @ApiProperty({
+    type: String,
+    format: 'uuid',
+    nullable: true,
+    description: 'The account that it has opened',
+    example: null,
+  })
+  readonly accountId: string | null;
+
+  @ApiProperty({ type: String, format: 'date-time', nullable: true, example: null })
+  readonly revokedAt: string | null;
+
+  @ApiProperty({ type: String, format: 'uuid', nullable: true, example: null })
+  readonly revokedBy: string | null;
 
   constructor(invitation: Invitation, now: Date) {
     this.id = invitation.id;
@@ -42,6 +74,13 @@ export class InvitationView {
     this.status = statusOf(invitation, now);
     this.createdAt = invitation.createdAt.toISOString();
     this.expiresAt = invitation.expiresAt.toISOString();
+    this.invitedBy = invitation.invitedBy;
+    this.confirmedAt = invitation.confirmedAt?.toISOString() ?? null;
+    this.confirmedBy = invitation.confirmedBy;
+    this.acceptedAt = invitation.usedAt?.toISOString() ?? null;
+    this.accountId = invitation.accountId;
+    this.revokedAt = invitation.revokedAt?.toISOString() ?? null;
+    this.revokedBy = invitation.revokedBy;
   }
 }
 
@@ -55,10 +94,11 @@ export class InvitationsView {
 }
 
 function statusOf(
-  { usedAt, revokedAt, expiresAt }: Invitation,
+  { usedAt, revokedAt, expiresAt, codeHash }: Invitation,
   now: Date,
 ): InvitationView['status'] {
   if (usedAt !== null) return 'accepted';
   if (revokedAt !== null) return 'revoked';
-  return expiresAt <= now ? 'expired' : 'open';
+  if (expiresAt <= now) return 'expired';
+  return codeHash === null ? 'proposed' : 'open';
 }

@@ -1,7 +1,7 @@
 import { Column, Entity, Index, PrimaryColumn } from 'typeorm';
 import type { BusinessDate } from '../kernel/business-date.js';
 
-/** Days on which an officer is away and another of the unit stands in. */
+/** Days on which an officer is away and another of the unit stands in; never deleted, but withdrawn. */
 @Entity('leaves')
 @Index('ix_leaves_account', ['accountId', 'untilOn'])
 @Index('ix_leaves_deputy', ['deputyId', 'untilOn'])
@@ -22,6 +22,17 @@ export class Leave {
   @Column({ name: 'until_on', type: 'date' })
   untilOn!: BusinessDate;
 
+  /** When it was entered. */
   @Column({ name: 'created_at', type: 'timestamptz' })
   createdAt!: Date;
+
+  /** Null for those of before this was kept. */
+  @Column({ name: 'entered_by', type: 'uuid', nullable: true })
+  enteredBy!: string | null;
+
+  @Column({ name: 'withdrawn_at', type: 'timestamptz', nullable: true })
+  withdrawnAt!: Date | null;
+
+  @Column({ name: 'withdrawn_by', type: 'uuid', nullable: true })
+  withdrawnBy!: string | null;
 }

@@ -1,4 +1,4 @@
-import { IsOptional, IsUUID } from 'class-validator';
+import { IsIn, IsOptional, IsUUID } from 'class-validator';
 import { JSONSchema } from 'class-validator-jsonschema';
 import { IsBusinessDate } from '../definition/index.js';
 
@@ -21,4 +21,12 @@ export class LeaveInput {
   @IsBusinessDate()
   @JSONSchema({ example: '2026-09-11' })
   readonly untilOn!: string;
+}
+
+/** Which leaves are asked for. */
+export class LeaveFilterInput {
+  /** `all`: also those that are over or were withdrawn. */
+  @IsOptional()
+  @IsIn(['all'])
+  readonly history?: 'all';
 }

@@ -3,7 +3,7 @@ import type { LeaveRow } from './leaves.js';
 
 const ID = '0199a3c2-7d3e-7c11-9a55-1f2d3c4b5a69';
 
-/** A leave that has not ended. */
+/** A leave, with who has entered and withdrawn it. */
 export class LeaveView {
   @ApiProperty({ type: String, format: 'uuid', example: ID })
   readonly id: string;
@@ -26,6 +26,18 @@ export class LeaveView {
   @ApiProperty({ type: String, format: 'date', description: 'The last day', example: '2026-09-11' })
   readonly untilOn: string;
 
+  @ApiProperty({ type: String, format: 'date-time', example: '2026-08-20T02:00:00.000Z' })
+  readonly enteredAt: string;
+
+  @ApiProperty({ type: String, nullable: true, example: '南宁市投资促进局 负责人' })
+  readonly enteredBy: string | null;
+
+  @ApiProperty({ type: String, format: 'date-time', nullable: true, example: null })
+  readonly withdrawnAt: string | null;
+
+  @ApiProperty({ type: String, nullable: true, example: null })
+  readonly withdrawnBy: string | null;
+
   constructor(row: LeaveRow) {
     this.id = row.id;
     this.accountId = row.accountId;
@@ -34,6 +46,10 @@ export class LeaveView {
     this.deputyName = row.deputyName;
     this.fromOn = row.fromOn;
     this.untilOn = row.untilOn;
+    this.enteredAt = row.createdAt.toISOString();
+    this.enteredBy = row.entererName;
+    this.withdrawnAt = row.withdrawnAt?.toISOString() ?? null;
+    this.withdrawnBy = row.withdrawerName;
   }
 }
 

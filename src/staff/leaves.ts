@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
-import { rolesApart, type Locale } from '../definition/index.js';
+import { rolesApart, type Locale, type Role } from '../definition/index.js';
 import { AccountLetters } from '../identity/account-letters.js';
 import type { Principal } from '../identity/principal.js';
 import { chinaDate, type BusinessDate } from '../kernel/business-date.js';
@@ -13,15 +13,18 @@ import { Leave } from './leave.entity.js';
 import { requireLeave, type Away, type LeaveRequest } from './leave-rules.js';
 import { headRoles } from './unit-roles.js';
 
-export interface LeaveRow extends Omit<Leave, 'createdAt'> {
+export interface LeaveRow extends Leave {
   readonly name: string;
   readonly deputyName: string;
+  readonly entererName: string | null;
+  readonly withdrawerName: string | null;
 }
 
 /** An officer in service. */
 export interface Officer {
   readonly accountId: string;
   readonly unitId: string;
+  readonly role: Role;
   readonly email: string;
   readonly name: string;
   readonly language: Locale;
@@ -30,8 +33,11 @@ export interface Officer {
 const MOST_LISTED = 200;
 
 const LEAVE = `SELECT l.id, l.account_id AS "accountId", a.name, l.deputy_id AS "deputyId",
-    d.name AS "deputyName", l.from_on AS "fromOn", l.until_on AS "untilOn"
-  FROM leaves l JOIN accounts a ON a.id = l.account_id JOIN accounts d ON d.id = l.deputy_id`;
+    d.name AS "deputyName", l.from_on AS "fromOn", l.until_on AS "untilOn",
+    l.created_at AS "createdAt", l.entered_by AS "enteredBy", e.name AS "entererName",
+    l.withdrawn_at AS "withdrawnAt", l.withdrawn_by AS "withdrawnBy", w.name AS "withdrawerName"
+  FROM leaves l JOIN accounts a ON a.id = l.account_id JOIN accounts d ON d.id = l.deputy_id
+  LEFT JOIN accounts e ON e.id = l.entered_by LEFT JOIN accounts w ON w.id = l.withdrawn_by`;
 
 /** Who is away and who stands in; by the days of the cases, which are days in China. */
 @Injectable()
@@ -51,41 +57,68 @@ export class Leaves {
       const officers = await lockOfficers(tx, [accountId, deputyId]);
       const account = requireMayManage(principal, officers.get(accountId));
       const deputy = officers.get(deputyId);
+      const by = {
+        accountId: principal.accountId,
+        role: principal.role,
+        invitedDeputy: await hasInvitedAlone(tx, principal.accountId, deputyId),
+      };
       requireLeave(request, {
+        by,
         account,
         deputy,
         today: chinaDate(now),
         absences: await absencesOf(tx, [accountId, deputyId], request),
       });
-      const leave: Leave = { id: newId(now), accountId, deputyId, fromOn, untilOn, createdAt: now };
+      const leave: Leave = {
+        id: newId(now),
+        accountId,
+        deputyId,
+        fromOn,
+        untilOn,
+        createdAt: now,
+        enteredBy: principal.accountId,
+        withdrawnAt: null,
+        withdrawnBy: null,
+      };
       const batch = new WriteBatch(tx);
       batch.insert(Leave, [leave]);
-      const row = { ...leave, name: account.name, deputyName: deputy?.name ?? '' };
+      const row = {
+        ...leave,
+        name: account.name,
+        deputyName: deputy?.name ?? '',
+        entererName: principal.name,
+        withdrawerName: null,
+      };
       this.tellOfNew(batch, principal, row, { account, deputy }, now);
       await batch.send();
       return row;
     });
   }
 
-  /** One's own and those in which one stands in; the unit's for its head, all for the admin. */
-  list(principal: Principal): Promise<LeaveRow[]> {
+  /**
+   * One's own and those in which one stands in; the unit's for its head, all for the admin.
+   *
+   * @param all also those that are over or were withdrawn
+   */
+  list(principal: Principal, all = false): Promise<LeaveRow[]> {
     const { accountId, role, unitId } = principal;
     return this.transactions.manager.query<LeaveRow[]>(
       `${LEAVE}
-        WHERE l.until_on >= $1
+        WHERE ($5::boolean OR (l.until_on >= $1 AND l.withdrawn_at IS NULL))
           AND (l.account_id = $2 OR l.deputy_id = $2 OR a.unit_id = $3 OR $4::boolean)
-        ORDER BY l.from_on, l.id LIMIT ${MOST_LISTED}`,
+        ORDER BY l.from_on ${all ? 'DESC' : ''}, l.id LIMIT ${MOST_LISTED}`,
       [
         chinaDate(this.time.now()),
         accountId,
         headRoles.includes(role) ? unitId : null,
         role === 'admin',
+        all,
       ],
     );
   }
 
   /**
-   * Withdraws a leave, or ends it when it runs. What the deputy did stays, with its name.
+   * Withdraws a leave, or ends it when it runs. It stays on record, and so does what the deputy did.
    *
    * @throws DomainError NOT_FOUND (also for one that is over), FORBIDDEN
    */
@@ -93,14 +126,15 @@ export class Leaves {
     const now = this.time.now();
     await this.transactions.run(async (tx) => {
       const [row] = await tx.query<LeaveRow[]>(
-        `${LEAVE} WHERE l.id = $1 AND l.until_on >= $2 FOR UPDATE OF l`,
+        `${LEAVE} WHERE l.id = $1 AND l.until_on >= $2 AND l.withdrawn_at IS NULL FOR UPDATE OF l`,
         [id, chinaDate(now)],
       );
       if (!row) throw notFound();
       const officers = await lockOfficers(tx, [row.accountId, row.deputyId]);
       requireMayManage(principal, officers.get(row.accountId));
       const batch = new WriteBatch(tx);
-      batch.add`DELETE FROM leaves WHERE id = ${id}`;
+      batch.add`UPDATE leaves SET withdrawn_at = ${now}, withdrawn_by = ${principal.accountId}
+        WHERE id = ${id}`;
       const deputy = officers.get(row.deputyId);
       if (deputy) {
         const { name, deputyName, fromOn, untilOn } = row;
@@ -142,7 +176,7 @@ async function lockOfficers(
   ids: readonly string[],
 ): Promise<ReadonlyMap<string, Officer>> {
   const rows = await tx.query<Officer[]>(
-    `SELECT id AS "accountId", unit_id AS "unitId", email, name, language FROM accounts
+    `SELECT id AS "accountId", unit_id AS "unitId", role, email, name, language FROM accounts
       WHERE id = ANY($1) AND status = 'active' AND unit_id IS NOT NULL
         AND role <> ALL($2)
       ORDER BY id FOR NO KEY UPDATE`,
@@ -158,9 +192,24 @@ async function absencesOf(
 ): Promise<readonly Away[]> {
   return tx.query<Away[]>(
     `SELECT account_id AS "accountId", from_on AS "fromOn", until_on AS "untilOn" FROM leaves
-      WHERE account_id = ANY($1) AND from_on <= $3 AND until_on >= $2 ORDER BY from_on`,
+      WHERE account_id = ANY($1) AND from_on <= $3 AND until_on >= $2 AND withdrawn_at IS NULL
+      ORDER BY from_on`,
     [ids, fromOn, untilOn],
   );
+}
+
+/** Whether somebody was brought in by an invitation of the inviter that nobody else has confirmed. */
+async function hasInvitedAlone(
+  tx: EntityManager,
+  inviterId: string,
+  accountId: string,
+): Promise<boolean> {
+  const rows = await tx.query<unknown[]>(
+    `SELECT FROM invitations
+      WHERE account_id = $1 AND invited_by = $2 AND used_at IS NOT NULL AND confirmed_by IS NULL`,
+    [accountId, inviterId],
+  );
+  return rows.length > 0;
 }
 
 /**

@@ -1,6 +1,7 @@
 import { Module } from '@nestjs/common';
 import { TypeOrmModule } from '@nestjs/typeorm';
 import { IdentityModule } from '../identity/identity.module.js';
+import { AccountChange } from './account-change.entity.js';
 import { AccountList } from './account-list.js';
 import { AccountsController } from './accounts.controller.js';
 import { DepartedOfficerCases } from './departed-officer-cases.js';
@@ -14,7 +15,7 @@ import { Leaves } from './leaves.js';
 
 /** Officers: invited, on leave, gone. */
 @Module({
-  imports: [TypeOrmModule.forFeature([Invitation, Leave]), IdentityModule],
+  imports: [TypeOrmModule.forFeature([AccountChange, Invitation, Leave]), IdentityModule],
   controllers: [InvitationsController, LeavesController, AccountsController],
   providers: [Invitations, Leaves, AccountList, Departures, DepartedOfficerCases],
 })

@@ -1,24 +1,17 @@
-import type { Label, Role } from '../definition/index.js';
-import type { UnitTask } from '../parties/unit.entity.js';
-
-/** The roles that officers of a unit may have, by what the unit is for. */
-export const rolesOfTask: Readonly<Record<UnitTask, readonly Role[]>> = {
-  acceptance: ['acceptor', 'acceptorHead'],
-  handling: ['handler', 'handlerHead'],
-  oversight: [
-    'supervisor',
-    'stateAssets',
-    'auditor',
-    'creditOfficer',
-    'observer',
-    'admin',
-    'securityAuditor',
-  ],
-};
+import { roles, type Label, type Role } from '../definition/index.js';
 
 export type OfficerRole = Exclude<Role, 'enterprise'>;
 
-export const officerRoles = Object.values(rolesOfTask).flat() as readonly OfficerRole[];
+export const officerRoles = roles.filter((role): role is OfficerRole => role !== 'enterprise');
+
+/** Roles that neither decide nor supervise, and see no more than the administrator. */
+const ordinary: readonly Role[] = ['acceptor', 'handler', 'observer'];
+
+/**
+ * Roles into which nobody is brought by one person: the inviter's word is confirmed by another
+ * administrator or by the head of the unit.
+ */
+export const needsConfirmation = (role: Role): boolean => !ordinary.includes(role);
 
 /** The roles that answer for a unit. */
 export const headRoles: readonly Role[] = ['acceptorHead', 'handlerHead'];

@@ -179,7 +179,10 @@ describe('what is refused after the answer', () => {
     const past: Act[] = [...replied('head.promise'), ['enterprise1', 'objection.file', objection]];
     const decision = { outcome: 'uphold', reason: '事实清楚。' };
     const { id, answer } = await refused(past, 'head.promise', 'reexamination.decide', decision);
-    expect([answer.status, answer.body['code']]).toEqual([409, 'EVENT_NOT_ACCEPTED']);
+    expect(answer).toMatchObject({
+      status: 403,
+      body: { code: 'DUTIES_SEPARATED', act: 'reply.send' },
+    });
     const decided = await product.api.act('supervisor', id, 'reexamination.decide', decision);
     expect(decided).toMatchObject({ state: 'closed', solved: null });
   });

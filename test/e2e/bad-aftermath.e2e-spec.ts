@@ -49,7 +49,8 @@ const closed = (): Act[] => [
 const reopened = (): Act[] => [
   ...closed(),
   ['enterprise1', 'reopening.request', newFacts],
-  [acceptor, 'reopening.grant'],
+  // Who closed it does not open it again.
+  ['head.promise', 'reopening.grant'],
   [handler, 'result.submit', result],
   [acceptor, 'reply.send', { text: '承诺属实。' }],
   ['enterprise1', 'survey.answer', survey(true)],

@@ -3,6 +3,7 @@ import { demoDomain } from '../../seeds/demo-accounts.js';
 import { unitId } from '../../seeds/reference-data.js';
 import { loadConfig } from '../../src/config/load-config.js';
 import { accountLetters } from '../../src/identity/account-letters.js';
+import type { Principal } from '../../src/identity/principal.js';
 import { Incidents } from '../../src/incidents/incidents.js';
 import { AttachmentSources } from '../../src/notices/attachment-sources.js';
 import { DispatchQueue } from '../../src/notices/dispatch-queue.js';
@@ -25,19 +26,19 @@ let database: TestDatabase;
 let desk: FrontDesk;
 let server: TestMailServer;
 let incidents: Incidents;
-let admin: string;
+let admin: Principal;
 
 beforeAll(async () => {
   database = await openTestDatabase();
   desk = await FrontDesk.open(database);
-  admin = (await desk.principal('admin')).accountId;
+  admin = await desk.principal('admin');
 });
 afterAll(() => database.close());
 
 beforeEach(async () => {
   server = await TestMailServer.start();
   incidents = new Incidents(database.transactions);
-  for (const table of ['incidents', 'notices', 'invitations']) {
+  for (const table of ['incidents', 'notices']) {
     await database.dataSource.query(`DELETE FROM ${table}`);
   }
 });
@@ -127,7 +128,7 @@ describe('a letter about an account', () => {
     expect(incident?.cause).not.toContain(code);
 
     server.treat(email, null);
-    await incidents.retry(incident?.id ?? '', admin, desk.time.now());
+    await incidents.retry(incident?.id ?? '', admin.accountId, desk.time.now());
     await dispatcher().runOnce();
     expect(server.received.at(-1)?.mail.text).toContain(code);
     expect(await incidents.list()).toEqual([]);

@@ -60,7 +60,7 @@ describe('the seeds', () => {
     expect(await count()).toEqual(before);
     expect(
       await database.dataSource.query(`SELECT name FROM accounts WHERE role = 'admin'`),
-    ).toEqual([{ name: 'changed' }]);
+    ).toEqual([{ name: 'changed' }, { name: 'changed' }]);
   });
 
   it('hold a unit, a way around it and a level above it for every city and kind', async () => {
@@ -86,7 +86,10 @@ describe('recipients', () => {
       'supervisor',
       'respondent',
     ]);
-    const emails = [...found].map(([party, people]) => [party, people.map(({ email }) => email)]);
+    const emails = [...found].map(([party, people]) => [
+      party,
+      people.map(({ email }) => email).toSorted(),
+    ]);
     const demo = '@demo.qingnuo.example';
     expect(Object.fromEntries(emails)).toEqual({
       enterprise: [`enterprise2${demo}`],
@@ -94,7 +97,7 @@ describe('recipients', () => {
       acceptorHead: [`head.promise${demo}`],
       handler: [`handler.promise.450100${demo}`],
       handlerHead: [`head.promise.450100${demo}`],
-      supervisor: [`supervisor${demo}`],
+      supervisor: [`supervisor2${demo}`, `supervisor${demo}`],
       respondent: ['office@respondent.example'],
     });
     expect(found.get('enterprise')).toEqual([
@@ -182,7 +185,10 @@ describe('units that cooperate', () => {
       'coHandler',
       'coHandlerHead',
     ]);
-    const names = [...found].map(([party, people]) => [party, people.map(({ email }) => email)]);
+    const names = [...found].map(([party, people]) => [
+      party,
+      people.map(({ email }) => email).toSorted(),
+    ]);
     expect(Object.fromEntries(names)).toEqual({
       handler: ['handler.promise.450100@demo.qingnuo.example'],
       coHandler: [

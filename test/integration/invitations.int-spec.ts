@@ -1,6 +1,9 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { demoDomain } from '../../seeds/demo-accounts.js';
 import { unitId } from '../../seeds/reference-data.js';
+import { readBodies } from '../../seeds/body-list.js';
+import { roles } from '../../src/definition/index.js';
+import type { Principal } from '../../src/identity/principal.js';
 import type { InvitationRequest } from '../../src/staff/invitations.js';
 import { FrontDesk, refusal } from '../support/front-desk.js';
 import { openTestDatabase, type TestDatabase } from '../support/test-database.js';
@@ -16,12 +19,14 @@ const units = {
 
 let database: TestDatabase;
 let desk: FrontDesk;
-let admin: string;
+let admin: Principal;
+let admin2: Principal;
 
 beforeAll(async () => {
   database = await openTestDatabase();
   desk = await FrontDesk.open(database);
-  admin = (await desk.principal('admin')).accountId;
+  admin = await desk.principal('admin');
+  admin2 = await desk.principal('admin2');
 });
 afterAll(() => database.close());
 
@@ -83,9 +88,9 @@ describe('an invitation', () => {
     const accept = (code: string) => desk.invitations.accept(code, password);
     const { id } = await invite(email);
     const first = await desk.code(email);
-    await desk.invitations.revoke(id);
+    await desk.invitations.revoke(admin, id);
     expect(await refusal(accept(first))).toMatchObject(refused('revoked'));
-    expect(await refusal(desk.invitations.revoke(id))).toMatchObject({ code: 'NOT_FOUND' });
+    expect(await refusal(desk.invitations.revoke(admin, id))).toMatchObject({ code: 'NOT_FOUND' });
 
     await invite(email);
     const second = await desk.code(email);
@@ -112,7 +117,8 @@ describe('an invitation', () => {
       accountId,
     ]);
     desk.time.advance({ ms: 1 });
-    await invite(email, { role: 'auditor', unitId: units.oversight });
+    const { id } = await invite(email, { role: 'auditor', unitId: units.oversight });
+    await desk.invitations.confirm(admin2, id);
     const back = await desk.invitations.accept(await desk.code(email), 'another-horse-battery');
     expect(back).toMatchObject({ accountId, role: 'auditor', unitId: units.oversight });
     await desk.signIn(email, 'another-horse-battery');
@@ -141,33 +147,120 @@ describe('an invitation is refused', () => {
     expect(await desk.counts(...TABLES)).toEqual(before);
   });
 
-  it('unless the role is one of the unit’s task', async () => {
-    const fitting = {
-      acceptance: ['acceptor', 'acceptorHead'],
-      handling: ['handler', 'handlerHead'],
-      oversight: [
-        'supervisor',
-        'stateAssets',
-        'auditor',
-        'creditOfficer',
-        'observer',
-        'admin',
-        'securityAuditor',
-      ],
-    } as const;
-    const roles = Object.values(fitting).flat();
-    for (const [task, unit] of Object.entries(units)) {
-      for (const role of roles) {
-        const invited = invite(`${task}.${role}@office.example`.toLowerCase(), {
-          role,
-          unitId: unit,
-        }).then(
-          () => true,
-          () => false,
-        );
-        const fits = (fitting[task as keyof typeof fitting] as readonly string[]).includes(role);
-        expect([task, role, await invited]).toEqual([task, role, fits]);
+  it('unless the role is one that the unit lists, of every unit', async () => {
+    for (const { divisionCode, code, units: listed = [] } of readBodies()) {
+      if (!['450000', '450100'].includes(divisionCode)) continue;
+      for (const unit of listed) {
+        const id = unitId(divisionCode, code, unit.code);
+        for (const role of roles) {
+          if (role === 'enterprise') continue;
+          const email = `${divisionCode}.${code}.${unit.code}.${role}@office.example`.toLowerCase();
+          const invited = invite(email, { role, unitId: id }).then(
+            () => true,
+            () => false,
+          );
+          expect([id, role, await invited]).toEqual([id, role, unit.roles.includes(role)]);
+        }
       }
     }
+  });
+
+  it('to oneself, whatever tag or case the address is written with', async () => {
+    for (const email of [`ADMIN@${demoDomain}`, `admin+more@${demoDomain}`]) {
+      const { details } = await refusal(invite(email));
+      expect(details['errors']).toMatchObject([{ path: 'email', rule: 'anotherPerson' }]);
+    }
+  });
+});
+
+describe('an invitation into a role that decides or supervises', () => {
+  const deciding = { role: 'handlerHead', unitId: handling } as const;
+  const confirm = (by: Principal, id: string) => desk.invitations.confirm(by, id);
+
+  it('waits for a second person: no code leaves, and those are asked who may confirm', async () => {
+    const email = 'head@office.example';
+    const { id, codeHash } = await invite(email, deciding);
+    expect(codeHash).toBeNull();
+    expect(await desk.letterNames(email)).toEqual([]);
+    for (const account of ['admin2', 'head.promise.450100']) {
+      expect(await desk.letterNames(`${account}@${demoDomain}`)).toContain('invitationProposed');
+    }
+    expect(await desk.letterNames(`admin@${demoDomain}`)).not.toContain('invitationProposed');
+    expect(await desk.letterNames(`head.promise.450200@${demoDomain}`)).toEqual([]);
+
+    const own = await refusal(confirm(admin, id));
+    expect(own).toMatchObject({ code: 'DUTIES_SEPARATED' });
+    for (const stranger of ['head.promise.450200', 'handler.promise.450100']) {
+      const outside = await refusal(confirm(await desk.principal(stranger), id));
+      expect(outside).toMatchObject({ code: 'NOT_FOUND' });
+    }
+    expect(await desk.letterNames(email)).toEqual([]);
+    desk.time.advance({ hours: 24 });
+    await confirm(await desk.principal('head.promise.450100'), id);
+    expect(await refusal(confirm(admin2, id))).toMatchObject({ code: 'NOT_FOUND' });
+    // The term of the code begins with the confirmation.
+    desk.time.advance({ hours: 7 * 24, ms: -1 });
+    const account = await desk.invitations.accept(await desk.code(email), password);
+    expect(account).toMatchObject({ role: 'handlerHead', unitId: handling });
+    const told = await database.dataSource.query(
+      `SELECT c.change, c.made_by AS "madeBy", i.confirmed_by AS "confirmedBy"
+         FROM account_changes c JOIN invitations i ON i.id = c.invitation_id
+        WHERE c.account_id = $1`,
+      [account.accountId],
+    );
+    const head = await desk.principal('head.promise.450100');
+    expect(told).toEqual([
+      { change: 'opened', madeBy: admin.accountId, confirmedBy: head.accountId },
+    ]);
+  });
+
+  it.each(['admin', 'securityAuditor'] as const)(
+    'as %s needs the other administrator, several at once confirm it once',
+    async (role) => {
+      const email = `${role.toLowerCase()}@office.example`;
+      const { id } = await invite(email, { role, unitId: admin.unitId ?? '' });
+      const tries = Array.from({ length: 5 }, () => confirm(admin2, id));
+      const done = (await Promise.allSettled(tries)).filter((it) => it.status === 'fulfilled');
+      expect(done).toHaveLength(1);
+      expect(await desk.letterNames(email)).toEqual(['invitation']);
+    },
+  );
+
+  it('is worth nothing when it was made before a second person was asked', async () => {
+    const email = 'before@office.example';
+    await invite(email);
+    const code = await desk.code(email);
+    await database.dataSource.query(
+      "UPDATE invitations SET role = 'handlerHead' WHERE email = $1",
+      [email],
+    );
+    const before = await desk.counts(...TABLES);
+    expect(await refusal(desk.invitations.accept(code, password))).toMatchObject(
+      refused('unconfirmed'),
+    );
+    expect(await desk.counts(...TABLES)).toEqual(before);
+  });
+
+  it('ends when it is revoked or nobody confirms it in time', async () => {
+    const first = await invite('nobody1@office.example', deciding);
+    await desk.invitations.revoke(admin2, first.id);
+    expect(await refusal(confirm(admin2, first.id))).toMatchObject({ code: 'NOT_FOUND' });
+    const second = await invite('nobody2@office.example', deciding);
+    desk.time.advance({ hours: 7 * 24 });
+    expect(await refusal(confirm(admin2, second.id))).toMatchObject({ code: 'NOT_FOUND' });
+    const listed = await desk.invitations.list(admin);
+    expect(listed.find(({ id }) => id === first.id)).toMatchObject({
+      revokedBy: admin2.accountId,
+      invitedBy: admin.accountId,
+    });
+  });
+
+  it('is listed for administrators, and for the head of the unit', async () => {
+    const { id } = await invite('listed@office.example', deciding);
+    const seen = async (name: string) =>
+      (await desk.invitations.list(await desk.principal(name))).some((it) => it.id === id);
+    expect(await seen('admin2')).toBe(true);
+    expect(await seen('head.promise.450100')).toBe(true);
+    expect(await seen('head.promise.450200')).toBe(false);
   });
 });

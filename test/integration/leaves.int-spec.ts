@@ -26,7 +26,9 @@ beforeAll(async () => {
 afterAll(() => database.close());
 
 beforeEach(async () => {
-  await database.dataSource.query('DELETE FROM leaves');
+  await database.dataSource.query(
+    'UPDATE leaves SET withdrawn_at = created_at, withdrawn_by = account_id WHERE withdrawn_at IS NULL',
+  );
   await database.dataSource.query('DELETE FROM notices');
   desk.time.advanceTo('2026-09-10T10:00:00+08:00');
 });
@@ -190,5 +192,89 @@ describe('a deputy', () => {
     await actingFor();
     await desk.leaves.withdraw(admin, id);
     expect(await refusal(actingFor())).toMatchObject({ code: 'NOT_DEPUTY' });
+  });
+});
+
+describe('a leave that gives rights', () => {
+  const errorsOf = async (entered: Promise<unknown>) => {
+    const { details } = await refusal(entered);
+    return (details['errors'] as { path: string; rule: string }[]).map(
+      ({ path, rule }) => `${path}: ${rule}`,
+    );
+  };
+
+  it('is not of the administrator’s making for somebody whom it alone has brought in', async () => {
+    const email = 'puppet@office.example';
+    const unit = unitId('450100', 'investment', 'promise-handling');
+    const request = { email, name: '经办', role: 'handler', unitId: unit } as const;
+    await desk.invitations.invite(request, admin);
+    await desk.invitations.accept(await desk.code(email), 'correct-horse-battery');
+    const puppet = await desk.principal(email);
+    const leave = { accountId: head.accountId, deputyId: puppet.accountId, ...days };
+    expect(await errorsOf(desk.leaves.enter(admin, leave))).toEqual([
+      'deputyId: anotherAdministrator',
+    ]);
+    await desk.leaves.enter(await desk.principal('admin2'), leave);
+  });
+
+  it('is not taken from one of before that is longer, or across roles', async () => {
+    const insert = (accountId: string, deputyId: string, untilOn: string) =>
+      database.dataSource.query(
+        `INSERT INTO leaves (id, account_id, deputy_id, from_on, until_on, created_at)
+         VALUES ($1, $2, $3, '2026-09-14', $4, $5)`,
+        [randomUUID(), accountId, deputyId, untilOn, new Date(0)],
+      );
+    desk.time.advanceTo('2026-09-14T10:00:00+08:00');
+    await insert(head.accountId, handler.accountId, '2027-09-13');
+    const acting = () => desk.deputies.actingFor(handler, head.accountId);
+    expect(await refusal(acting())).toMatchObject({ code: 'NOT_DEPUTY' });
+    await database.dataSource.query(
+      'UPDATE leaves SET withdrawn_at = created_at, withdrawn_by = account_id WHERE withdrawn_at IS NULL',
+    );
+    await insert(head.accountId, handler.accountId, '2026-11-12');
+    expect(await acting()).toMatchObject({ role: 'handlerHead' });
+
+    // How the administrator once became a supervisor.
+    const inPlatform = `INSERT INTO accounts (id, email, password_hash, name, role, language,
+        unit_id, status, created_at)
+      SELECT $1, 'supervisor@platform.example', '', '督查', 'supervisor', 'zh-CN', unit_id,
+             'active', created_at FROM accounts WHERE id = $2`;
+    const supervisor = randomUUID();
+    await database.dataSource.query(inPlatform, [supervisor, admin.accountId]);
+    await insert(supervisor, admin.accountId, '2026-09-18');
+    expect(await refusal(desk.deputies.actingFor(admin, supervisor))).toMatchObject({
+      code: 'NOT_DEPUTY',
+    });
+    const leave = { accountId: supervisor, deputyId: admin.accountId, ...days };
+    expect(
+      await errorsOf(
+        desk.leaves.enter(admin, { ...leave, fromOn: '2026-10-12', untilOn: '2026-10-16' }),
+      ),
+    ).toEqual(['deputyId: deputyRole']);
+  });
+});
+
+describe('a leave that was withdrawn', () => {
+  it('stays, with who has entered and who has withdrawn it, and counts for nothing', async () => {
+    const { id } = await desk.leaves.enter(head, { deputyId: handler.accountId, ...days });
+    desk.time.advance({ ms: 1 });
+    await desk.leaves.withdraw(admin, id);
+    expect(await desk.leaves.list(head)).toEqual([]);
+    for (const by of [head, admin]) {
+      const all = await desk.leaves.list(by, true);
+      expect(all.find((leave) => leave.id === id)).toMatchObject({
+        enteredBy: head.accountId,
+        entererName: head.name,
+        withdrawnBy: admin.accountId,
+        withdrawnAt: desk.time.now(),
+      });
+    }
+    const others = await desk.leaves.list(stranger, true);
+    expect(others.map((leave) => leave.id)).not.toContain(id);
+    // The days are free again, and nobody stands in.
+    desk.time.advanceTo('2026-09-14T10:00:00+08:00');
+    const acting = desk.deputies.actingFor(handler, head.accountId);
+    expect(await refusal(acting)).toMatchObject({ code: 'NOT_DEPUTY' });
+    await desk.leaves.enter(head, { deputyId: handler.accountId, ...days });
   });
 });

@@ -286,12 +286,17 @@ describe('a sanction of credit', () => {
         publication: { reviewOn: '2027-01-15', until: '2027-06-30' },
       },
       'credit',
+      'credit2',
     );
     const wrongList = { type: 'restriction', caseIds, restrictions: ['marketAccess'] };
     expect(await ruleOf(office.propose('measure', wrongList, 'credit'))).toBe(
       'restrictionOfTarget',
     );
-    const restriction = await served({ ...wrongList, restrictions: ['officeSpace'] }, 'credit');
+    const restriction = await served(
+      { ...wrongList, restrictions: ['officeSpace'] },
+      'credit',
+      'credit2',
+    );
     await expect(office.act(record, 'measure.lift', { as: acceptor })).rejects.toMatchObject({
       code: 'EVENT_NOT_ACCEPTED',
     });
@@ -336,6 +341,7 @@ describe('a report of retaliation', () => {
     expect(notices.map(({ party }) => party).toSorted()).toEqual([
       'acceptorHead',
       'enterprise',
+      'supervisor',
       'supervisor',
     ]);
     expect(clocks).toMatchObject([{ name: 'examination', owedBy: 'acceptorHead' }]);

@@ -53,7 +53,11 @@ describe('the moments of a clock', () => {
       [
         at('2026-10-15', '24:00'),
         'event:4',
-        ['supervisedToAcceptorHead→acceptorHead', 'supervisedToSupervisor→supervisor'],
+        [
+          'supervisedToAcceptorHead→acceptorHead',
+          'supervisedToSupervisor→supervisor',
+          'supervisedToSupervisor→supervisor',
+        ],
       ],
     ];
     for (const [moment, cause, letters] of moments) {

@@ -43,6 +43,7 @@ export async function aCase(database: DataSource): Promise<string> {
     name_en: 'Sample unit',
     division_code: divisionCode,
     task: 'acceptance',
+    roles: ['acceptor', 'acceptorHead'],
     kinds: ['promise'],
     position: 1,
   });

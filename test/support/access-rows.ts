@@ -82,6 +82,9 @@ export async function newLeave(
     fromOn,
     untilOn,
     createdAt,
+    enteredBy: account.id,
+    withdrawnAt: null,
+    withdrawnBy: null,
   });
   return id;
 }
@@ -101,21 +104,30 @@ export async function openIncident(
   return id;
 }
 
-export async function newInvitation(manager: EntityManager, inviter: Account): Promise<string> {
+/** An invitation that waits for a second person. */
+export async function newInvitation(
+  manager: EntityManager,
+  inviter: Account,
+  unitId: string,
+): Promise<string> {
   const id = randomUUID();
   await manager.insert(Invitation, {
     id,
     email: `${id}@${demoDomain}`,
     name: '新同事',
-    role: 'observer',
-    unitId: inviter.unitId ?? '',
+    role: 'admin',
+    unitId,
     language: 'zh-CN',
     invitedBy: inviter.id,
-    codeHash: fingerprint(id),
+    codeHash: null,
     createdAt,
     expiresAt,
+    confirmedAt: null,
+    confirmedBy: null,
     usedAt: null,
+    accountId: null,
     revokedAt: null,
+    revokedBy: null,
   });
   return id;
 }

@@ -173,8 +173,13 @@ export class AccessThings {
         const mine = { id: own.unitId ?? other.id };
         return things(mine, caller === 'admin' ? null : other);
       }
-      case 'invitation':
-        return things({ id: await newInvitation(manager, this.account('admin')) }, null);
+      case 'invitation': {
+        // Whoever may confirm one into their own unit has not proposed it.
+        const inviter = this.account('admin2');
+        const other = await newInvitation(manager, inviter, foreign.unitId ?? '');
+        const mine = await newInvitation(manager, inviter, own.unitId ?? '');
+        return things({ id: mine }, caller === 'admin' ? null : { id: other });
+      }
       case 'enterprise':
         return things({ id: await newEnterprise(manager) }, null);
       case 'account':

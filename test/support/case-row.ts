@@ -38,6 +38,7 @@ export async function insertCases(tx: EntityManager, rows: readonly CaseRow[]): 
     escalation: 'none',
     version: 1,
     snapshot: {},
+    hands: {},
     lastHash: '0'.repeat(64),
     enterpriseName: '某公司',
     cityCode: `${row.divisionCode.slice(0, 4)}00`,

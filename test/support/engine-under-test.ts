@@ -42,7 +42,12 @@ export interface Manner {
   readonly through?: string;
   /** Which account; by role and kind, when it is not given. */
   readonly as?: string;
+  /** Somebody in the place of whoever it would be, in the same role and unit. */
+  readonly person?: Person;
 }
+
+/** An account, and the one that it stands in for. */
+export type Person = Pick<Actor, 'accountId' | 'onBehalfOf'>;
 
 /** A case as the tables hold it. */
 export interface StoredCase {
@@ -123,13 +128,18 @@ export class EngineUnderTest {
   }
 
   /** An officer opens a case about others; answers with its id. */
-  async propose(kind: string, filing: object, by: string): Promise<string> {
+  async propose(
+    kind: string,
+    filing: object,
+    by: string,
+    person: Partial<Person> = {},
+  ): Promise<string> {
     const { id: accountId, role, unitId, name } = accountOf(by);
     return this.engine.open(
       {
         kind,
         filing: plain(filing),
-        actor: { role, accountId, unitId, name },
+        actor: { role, accountId, unitId, name, ...person },
         enterprise: null,
         at: this.time.now(),
         inScope: () => true,
@@ -157,9 +167,12 @@ export class EngineUnderTest {
       {
         caseId,
         event: { type, payload: plain(payload ?? event?.example ?? {}) },
-        actor: manner.as
-          ? actorNamed(manner.as)
-          : this.actor(manner.by ?? event?.by[0] ?? 'admin', kind, unitId),
+        actor: {
+          ...(manner.as
+            ? actorNamed(manner.as)
+            : this.actor(manner.by ?? event?.by[0] ?? 'admin', kind, unitId)),
+          ...manner.person,
+        },
         at: this.time.now(),
         inScope: () => true,
         ...(through === undefined ? {} : { through }),

@@ -45,7 +45,7 @@ export async function signIn(api: ApiClient, email: string, password: string): P
   );
 }
 
-/** Invites an officer, who accepts. */
+/** Invites an officer, who accepts; a second administrator confirms where one has to. */
 export async function newOfficer(
   api: ApiClient,
   invitation: { readonly email: string; readonly role: string; readonly unitId: string },
@@ -53,7 +53,12 @@ export async function newOfficer(
 ): Promise<Bearer & { readonly id: string }> {
   const { email } = invitation;
   const body = { name: email.split('@')[0], ...invitation };
-  await api.ok('admin', '/invitations', { method: 'POST', body });
+  const { id, status } = await api.ok<{ id: string; status: string }>('admin', '/invitations', {
+    method: 'POST',
+    body,
+  });
+  if (status === 'proposed')
+    await api.ok('admin2', `/invitations/${id}/confirm`, { method: 'POST' });
   const code = await mailedCode(api, email);
   const accepted = await post<{ id: string }>(api, '/invitations/accept', { code, password });
   return { id: accepted.body.id, ...(await signIn(api, email, password)) };

@@ -1,10 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
-import type { Actor } from '../../src/definition/index.js';
 import { closingRules as arrearsRules } from '../arrears/arrears.codes.js';
 import { closingRules as promiseRules } from '../promise/promise.codes.js';
 import {
-  answeringGuards,
-  atAnswer,
   beforeAnswer,
   closingGround,
   followedUp,
@@ -95,32 +92,5 @@ describe('a follow-up', () => {
     expect(followedUp(answered({ tries: 1 }), { contacted: false })).toEqual({ tries: 2 });
     expect(followedUp(answered({}), { contacted: true, ...no })).toEqual({ outcome: no });
     expect(followedUp(answered({ surveyed: true }), { contacted: true, ...yes })).toEqual({});
-  });
-});
-
-describe('a re-examination', () => {
-  const actor = (accountId: string, onBehalfOf?: string): Actor => ({
-    role: 'acceptorHead',
-    accountId,
-    unitId: null,
-    name: '',
-    ...(onBehalfOf !== undefined && { onBehalfOf }),
-  });
-  const event = (by: Actor) => ({ type: 'any', payload: {}, actor: by, on: '2026-03-02' });
-  const mayDecide = (answeredBy: Actor, decidedBy: Actor) => {
-    const context = { ...beforeAnswer, ...atAnswer(beforeAnswer, event(answeredBy)) };
-    return answeringGuards.anotherOfficer({ context, event: event(decidedBy) });
-  };
-
-  it.each<[string, Actor, Actor, boolean]>([
-    ['by another officer', actor('a'), actor('b'), true],
-    ['by who answered', actor('a'), actor('a'), false],
-    ['by a deputy of who answered', actor('a'), actor('b', 'a'), false],
-    ['by who answered, as a deputy', actor('a'), actor('a', 'b'), false],
-    ['by the deputy who answered', actor('a', 'c'), actor('a'), false],
-    ['by whom a deputy answered for', actor('a', 'c'), actor('c'), false],
-    ['by another deputy of another officer', actor('a', 'c'), actor('b', 'd'), true],
-  ])('%s', (_, answeredBy, decidedBy, allowed) => {
-    expect(mayDecide(answeredBy, decidedBy)).toBe(allowed);
   });
 });

@@ -14,8 +14,6 @@ export interface AnsweringContext<Clock extends string = string> extends Handlin
   readonly resultCode: string | null;
   /** The day of the written answer, from which the enterprise's objection counts. */
   readonly answeredOn: BusinessDate | null;
-  /** Who answered, a deputy and the officer on leave both; they do not re-examine their answer. */
-  readonly answeredBy: readonly string[];
   /** Whether the enterprise may still object to the answer. */
   readonly mayObject: boolean;
   readonly objected: boolean;
@@ -39,7 +37,6 @@ export const beforeAnswer: AnsweringContext<never> = {
   ...atFiling,
   resultCode: null,
   answeredOn: null,
-  answeredBy: [],
   mayObject: false,
   objected: false,
   surveyed: false,
@@ -56,19 +53,13 @@ export const beforeAnswer: AnsweringContext<never> = {
 export const askedAnew = { surveyed: false, outcome: null, tries: 0 } as const;
 
 /** The written answer goes out: the enterprise may object once, and is asked what came of it. */
-export function atAnswer({ objected }: AnsweringContext, { on, actor }: CaseEvent) {
+export function atAnswer({ objected }: AnsweringContext, { on }: CaseEvent) {
   return {
     ...askedAnew,
     answeredOn: on,
-    answeredBy: peopleOf(actor),
     mayObject: !objected,
     upheld: false,
   };
-}
-
-/** The account that acts and the one that it acts for. */
-function peopleOf({ accountId, onBehalfOf }: CaseEvent['actor']): readonly string[] {
-  return [accountId, onBehalfOf ?? null].filter((id) => id !== null);
 }
 
 /** The enterprise's own word. */
@@ -150,9 +141,6 @@ interface Asked {
 export const answeringGuards = {
   mayObject: ({ context }: Asked) => context.mayObject && !context.objected,
   notSurveyed: ({ context }: Asked) => !context.surveyed,
-  /** Who answered does not decide on the objection to the answer (另行指定人员复核). */
-  anotherOfficer: ({ context, event }: Asked) =>
-    !peopleOf(event.actor).some((id) => context.answeredBy.includes(id)),
   mayAskReopening: ({ context }: Asked) => !context.reopeningAsked,
   /** Dissatisfied, or handed back to its unit: the matter is under supervision (督办). */
   unsatisfied: ({ context }: Pick<Asked, 'context'>) =>

@@ -1,6 +1,7 @@
 import { defineEvent } from '../../src/definition/index.js';
 import { refuseFollowUp } from './answering.js';
 import { refuseAssignee } from './desks.js';
+import { apart, together } from './duties.js';
 import { law, order802, policy, policyAfter, petition2022 } from './instruments.js';
 import {
   AssigneePayload,
@@ -57,6 +58,7 @@ export const sendReferral = defineEvent({
   payload: ReferralPayload,
   example: { unitId: '0190a6e0-0000-7000-8000-000000450100', note: '请依法协调处理。' },
   shownToEnterprise: ['unitId'],
+  apartFrom: [apart.fromReturn],
 });
 
 export const signReferral = defineEvent({
@@ -78,6 +80,8 @@ export const upholdReferral = defineEvent({
   label: { zh: '维持转办', en: 'Uphold the referral' },
   payload: ReasonPayload,
   example: { reason: '依职责分工，仍由贵单位办理，期限不变。' },
+  apartFrom: [apart.fromReturn],
+  togetherWith: [together.returnedTwice],
 });
 
 export const requestExtension = defineEvent({
@@ -92,6 +96,7 @@ export const approveExtension = defineEvent({
   label: { zh: '批准延期', en: 'Approve the extension' },
   payload: NoPayload,
   example: {},
+  apartFrom: [apart.fromRequest],
 });
 
 export const refuseExtensionRequest = defineEvent({
@@ -99,6 +104,7 @@ export const refuseExtensionRequest = defineEvent({
   label: { zh: '不同意延期', en: 'Refuse the extension' },
   payload: ReasonPayload,
   example: { reason: '材料已齐，应按期办结。' },
+  apartFrom: [apart.fromRequest],
 });
 
 export const sendBackResult = defineEvent({
@@ -106,6 +112,7 @@ export const sendBackResult = defineEvent({
   label: { zh: '退回重办', en: 'Send the result back' },
   payload: ReasonPayload,
   example: { reason: '未说明补贴为何只拨付一半。' },
+  apartFrom: [apart.fromResult],
 });
 
 export const sendReply = defineEvent({
@@ -169,6 +176,7 @@ export const decideReexamination = defineEvent({
   example: { outcome: 'rehandle', reason: '原答复对拨款期限未予说明，发回重新办理。' },
   shownToEnterprise: ['outcome', 'reason'],
   basis: policyAfter(petition2022, '35'),
+  apartFrom: [apart.fromReply, apart.fromOwnResult],
 });
 
 export const closeCase = defineEvent({
@@ -177,6 +185,7 @@ export const closeCase = defineEvent({
   payload: NotePayload,
   example: { note: '企业确认已解决。' },
   basis: policy,
+  togetherWith: [together.closingOfReply, together.closingOnWord],
 });
 
 export const requestReopening = defineEvent({
@@ -193,6 +202,7 @@ export const grantReopening = defineEvent({
   payload: NotePayload,
   example: { note: '属于新的事实。' },
   basis: policy,
+  apartFrom: [apart.fromClosing],
 });
 
 export const refuseReopening = defineEvent({
@@ -202,6 +212,7 @@ export const refuseReopening = defineEvent({
   example: { reason: '所述事实在原办理过程中已经核查。' },
   shownToEnterprise: ['reason'],
   basis: policy,
+  apartFrom: [apart.fromClosing],
 });
 
 /** Retaliation against who complained (打击报复): a case of its own, which the unit does not see. */

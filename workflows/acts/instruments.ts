@@ -138,6 +138,14 @@ export const guangxiPlan2021: Instrument = {
   },
 };
 
+/** Standards for the internal control of public bodies (行政事业单位内部控制规范). */
+export const internalControl2012: Instrument = {
+  name: {
+    zh: '《行政事业单位内部控制规范（试行）》（财会〔2012〕21号）',
+    en: 'Standards for the Internal Control of Public Bodies (MOF 2012 No. 21)',
+  },
+};
+
 /** A rule that the instrument itself sets. */
 export function law(instrument: Instrument, article?: string): LegalBasis {
   return { instrument: instrument.name, ...rest(instrument, article), mark: 'law' };

@@ -11,6 +11,7 @@ import {
   type RuleInput,
 } from '../../src/definition/index.js';
 import { addDays, daysBetween } from '../../src/kernel/business-date.js';
+import { together } from './duties.js';
 import type { HandlingContext } from './handling.js';
 import { ReasonPayload } from './payloads.js';
 
@@ -136,6 +137,7 @@ const end = defineEvent({
   payload: ReasonPayload,
   shownToEnterprise: ['reason'],
   example: { reason: '鉴定意见已出具。' },
+  togetherWith: [together.pauseOfOwn],
 });
 
 /** The two acts, for the clock of the unit's term. */

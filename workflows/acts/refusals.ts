@@ -36,10 +36,6 @@ export const refusals: Readonly<Record<string, Label>> = {
     zh: '企业未确认已解决，也没有其他办结情形（已说明不属实、复核维持、整改已确认、三次回访未果）。',
     en: 'Neither has the enterprise said that the matter is solved, nor is there another ground for closing (explained as unfounded, upheld, rectified, three follow-ups in vain).',
   },
-  anotherOfficer: {
-    zh: '作出答复的人员不得复核自己的答复。',
-    en: 'Who gave the answer does not re-examine it.',
-  },
   mayAskReopening: {
     zh: '重新办理只能申请一次。',
     en: 'Reopening may be asked for once.',

@@ -146,17 +146,3 @@ describe('a mediation', () => {
     expect(rulesOf('none', '0.00')).toEqual([]);
   });
 });
-
-describe('a re-examination', () => {
-  it('is not for who gave the feedback', () => {
-    const asked = [
-      ...handling,
-      result('verified'),
-      act('reply.send', { account: 'somebody' }),
-      act('objection.file'),
-    ];
-    const decision = (account: string) => act('reexamination.decide', { account });
-    expect(after(...asked).accepts(decision('somebody'))).toBe(false);
-    expect(after(...asked).accepts(decision('another'))).toBe(true);
-  });
-});

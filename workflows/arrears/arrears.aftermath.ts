@@ -149,7 +149,6 @@ export const reexamination = arrears.createStateConfig({
     weighing: {
       on: {
         'reexamination.decide': {
-          guard: 'anotherOfficer',
           target: 'decided',
           actions: assign({
             upheld: ({ event }) => event.payload.outcome === 'uphold',

@@ -82,6 +82,15 @@ export const arrearsEvents = {
     by: ['handler', 'handlerHead'],
     label: { zh: '书面反馈', en: 'Give written feedback' },
     basis: law(order802, '25(2)'),
+    togetherWith: [
+      {
+        act: 'result.submit',
+        because: {
+          zh: '第802号令第25条第2款要求处理投诉部门形成结果并自行书面反馈；复核由受理部门的人员作出。',
+          en: 'Article 25(2) has the unit form its result and feed it back itself; the office that accepted the case re-examines it.',
+        },
+      },
+    ],
   },
   'serviceAddress.confirm': confirmAddress,
   ...feedbackEvents,

@@ -1,5 +1,6 @@
 import { IsIn, IsNotEmpty, IsOptional, IsString, IsUUID, MaxLength } from 'class-validator';
 import { defineEvent, type InputError, type RuleInput } from '../../src/definition/index.js';
+import { separationBasis } from '../acts/duties.js';
 import { law, order802 } from '../acts/instruments.js';
 import type { ArrearsContext } from './arrears.context.js';
 
@@ -74,6 +75,16 @@ export const sizeEvents = {
     example: { size: 'medium', reason: '依据合同订立上一年度统计数据认定为中型企业。' },
     shownToEnterprise: ['size', 'reason'],
     basis,
+    apartFrom: [
+      {
+        act: 'size.dispute',
+        why: {
+          zh: '提请认定企业规模的人员不得作出认定。',
+          en: 'Who doubted the size does not determine it.',
+        },
+        basis: separationBasis,
+      },
+    ],
   }),
 };
 

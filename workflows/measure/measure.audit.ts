@@ -21,6 +21,7 @@ import { NotePayload } from '../acts/payloads.js';
 import { PaperService, refuseUnreached } from '../acts/service-address.js';
 import { auditFindings } from './measure.codes.js';
 import type { MeasureContext } from './measure.context.js';
+import { apart, together } from './measure.duties.js';
 
 type Finding = keyof typeof auditFindings;
 
@@ -119,6 +120,7 @@ export const auditEvents = {
     example: { requirement: '限期支付欠款。', dueOn: '2099-12-31' },
     basis,
     refuse: refuseDecision,
+    apartFrom: [apart.fromFinding],
   }),
   'audit.confirm': defineEvent<AuditConfirmation, MeasureContext>({
     by: ['auditor'],
@@ -127,5 +129,6 @@ export const auditEvents = {
     example: { summary: '欠款已全部支付，附银行回单。' },
     basis,
     refuse: refuseConfirmation,
+    togetherWith: [together.ownDecision],
   }),
 };

@@ -11,7 +11,7 @@ import type { Audit } from './measure.audit.js';
 import type { CompleteMeasure } from './measure.filing.js';
 import type { Commitment, Interview } from './measure.interview.js';
 import { lawfulRoute } from './measure.rules.js';
-import { approversOf, issuersOf } from './measure.offices.js';
+import { approverOf, approversOf, issuersOf } from './measure.offices.js';
 import type { MeasureName, ProposingRole } from './measure.types.js';
 
 /** What the respondent has answered, and on which day. */
@@ -72,7 +72,8 @@ export function measureAtOpening(opening: Opening<CompleteMeasure>): MeasureCont
   const role = proposer.role as ProposingRole;
   const approvers = approversOf(filing.type, role);
   const issuers = issuersOf(filing.type, role);
-  const [approver = role] = approvers;
+  const isPerson = (proposer.accountId ?? null) !== null;
+  const approver = approverOf(filing.type, { role, isPerson });
   const issuer = issuers.includes(role) ? sideOf(role) : sideOf(issuers[0] ?? role);
   const ofUnit = issuer === 'handler';
   const { publication } = filing;

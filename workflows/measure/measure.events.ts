@@ -18,6 +18,7 @@ import { auditEvents } from './measure.audit.js';
 import { serviceWays } from './measure.codes.js';
 import type { MeasureContext } from './measure.context.js';
 import { documentOf } from './measure.documents.js';
+import { apart, together } from './measure.duties.js';
 import { interviewEvents } from './measure.interview-events.js';
 import { measureTypes } from './measure.table.js';
 import { proposers } from './measure.types.js';
@@ -133,26 +134,30 @@ function refuseReview({
 
 /** Complaints learn of their measures in the same transaction; nobody sends this. */
 export const measureEvents = {
-  'measure.approve': defineEvent({
+  'measure.approve': defineEvent<NotePayload, MeasureContext>({
     by: proposers,
     label: { zh: '批准', en: 'Approve' },
     payload: NotePayload,
     example: { note: '同意。' },
     basis: policy,
+    apartFrom: [apart.fromProposal],
   }),
-  'measure.reject': defineEvent({
+  'measure.reject': defineEvent<ReasonPayload, MeasureContext>({
     by: proposers,
     label: { zh: '不予批准', en: 'Reject the proposal' },
     payload: ReasonPayload,
     example: { reason: '被投诉人已经反馈。' },
     basis: policy,
+    apartFrom: [apart.fromProposal],
   }),
-  'measure.cancel': defineEvent({
+  'measure.cancel': defineEvent<ReasonPayload, MeasureContext>({
     by: proposers,
     label: { zh: '撤销提请', en: 'Cancel' },
     payload: ReasonPayload,
     example: { reason: '被投诉人已经付款。' },
     basis: policy,
+    apartFrom: [apart.fromIssue],
+    togetherWith: [together.ownProposal],
   }),
   'measure.issue': defineEvent<MeasureIssue, MeasureContext>({
     by: proposers,
@@ -162,6 +167,8 @@ export const measureEvents = {
     basis: law(order802, '21'),
     refuse: refuseIssue,
     document: documentOf,
+    apartFrom: [apart.fromApproval],
+    togetherWith: [together.milder],
   }),
   'measure.serve': defineEvent<MeasureService, MeasureContext>({
     by: proposers,
@@ -184,6 +191,7 @@ export const measureEvents = {
     example: { summary: '欠款已全部支付，附银行回单。' },
     basis: policy,
     refuse: refuseCompliance,
+    togetherWith: [together.compliance],
   }),
   'measure.refuse': defineEvent({
     by: proposers,
@@ -192,12 +200,13 @@ export const measureEvents = {
     example: { reason: '反馈内容空泛，未说明付款安排。' },
     basis: law(order802, '25(3)'),
   }),
-  'measure.lift': defineEvent({
+  'measure.lift': defineEvent<ReasonPayload, MeasureContext>({
     by: proposers,
     label: { zh: '解除', en: 'Lift' },
     payload: ReasonPayload,
     example: { reason: '事项已经办结。' },
     basis: policy,
+    apartFrom: [apart.fromIssue],
   }),
   /** The credit of the respondent was repaired (信用修复): publication, restriction and record end. */
   'measure.repair': defineEvent({
@@ -217,6 +226,7 @@ export const measureEvents = {
     example: { outcome: 'end', reason: '公示目的已经达到。' },
     basis: policy,
     refuse: refuseReview,
+    apartFrom: [apart.reviewFromApproval],
   }),
   'evidence.add': {
     ...evidence['evidence.add'],

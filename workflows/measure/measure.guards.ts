@@ -3,6 +3,7 @@ import { movesAddress } from '../acts/service-address.js';
 import { creditSanctions } from './measure.codes.js';
 import type { MeasureContext } from './measure.context.js';
 import { missedWithoutReason } from './measure.interview.js';
+import { approversOf } from './measure.offices.js';
 import { measureTypes } from './measure.table.js';
 import type { Course, ProposingRole } from './measure.types.js';
 
@@ -18,7 +19,11 @@ const follows = (course: Course) => (asked: Asked) =>
   measureTypes[asked.context.type].course === course;
 
 const isIssuer = (asked: Asked): boolean => actorIs(asked.context.issuers, asked);
-const isApprover = (asked: Asked): boolean => actorIs(asked.context.approvers, asked);
+/** By the table of today: also of a measure that was proposed under another one. */
+const isApprover = (asked: Asked): boolean => {
+  const { type, proposedBy } = asked.context;
+  return actorIs(approversOf(type, proposedBy), asked);
+};
 const isCreditSanction = ({ context }: Asked): boolean =>
   creditSanctions.some((type) => type === context.type);
 
@@ -81,8 +86,8 @@ export const measureGuards = {
 };
 
 const notYours = {
-  zh: '该措施由其他部门或者其他人员审批、发出。',
-  en: 'Another office, or another officer of it, approves or issues this measure.',
+  zh: '该措施由其他部门审批、发出。',
+  en: 'Another office approves or issues this measure.',
 } as const;
 
 /** Why an act is not open, by the name of the guard that keeps it shut. */

@@ -18,11 +18,29 @@ export function officeOf(role: ProposingRole): readonly ProposingRole[] {
   return proposers.filter((other) => headOf[other] === head);
 }
 
+/** A head's own proposal goes to the level above, where the office has no other head. */
+const above: Readonly<Partial<Record<ProposingRole, ProposingRole>>> = {
+  handlerHead: 'supervisor',
+  acceptorHead: 'supervisor',
+};
+
+/** Who may approve; never whoever proposed it, as the act itself declares. */
 export function approversOf(name: MeasureName, proposer: ProposingRole): readonly ProposingRole[] {
   const { approvedBy } = measureTypes[name];
   const office = officeOf(proposer);
   const own = approvedBy?.filter((role) => office.includes(role)) ?? [];
-  return own.length > 0 ? own : [headOf[proposer]];
+  if (own.length > 0) return own;
+  const level = above[proposer];
+  return level === undefined ? [headOf[proposer]] : [headOf[proposer], level];
+}
+
+/** Whom the proposal is laid before: of a head's own one, the level above. */
+export function approverOf(
+  name: MeasureName,
+  { role, isPerson }: { readonly role: ProposingRole; readonly isPerson: boolean },
+): ProposingRole {
+  const [first = role, level = first] = approversOf(name, role);
+  return isPerson && above[role] === level ? level : first;
 }
 
 export function issuersOf(name: MeasureName, proposer: ProposingRole): readonly ProposingRole[] {

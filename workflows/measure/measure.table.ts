@@ -104,6 +104,7 @@ export const measureTypes: Readonly<Record<MeasureName, MeasureType>> = {
   },
   circular: {
     label: { zh: '通报', en: 'Circular' },
+    sanction: true,
     routes: [
       route(unit, 'arrears', a253, { after: ['withUnit', 'supervisionRefused'] }),
       route(acceptors, 'arrears', a232, { after: ['serious'] }),
@@ -148,6 +149,7 @@ export const measureTypes: Readonly<Record<MeasureName, MeasureType>> = {
   },
   assessmentDeduction: {
     label: { zh: '考核扣分', en: 'Deduction in the assessment' },
+    sanction: true,
     routes: [
       route(['stateAssets'], 'arrears', policyAfter(guangxiPlan2021), {
         targets: ['stateOwnedEnterprise'],
@@ -165,6 +167,7 @@ export const measureTypes: Readonly<Record<MeasureName, MeasureType>> = {
   },
   auditReferral: {
     label: { zh: '审计移送', en: 'Referral to the audit office' },
+    sanction: true,
     routes: [
       route([...unit], 'arrears', law(order802, '27'), {
         targets: audited,
@@ -186,6 +189,7 @@ export const measureTypes: Readonly<Record<MeasureName, MeasureType>> = {
   },
   dishonestyRecord: {
     label: { zh: '失信认定', en: 'Dishonesty record' },
+    sanction: true,
     routes: [
       route([...acceptors, 'supervisor'], 'arrears', law(order802, '26'), {
         after: ['determined'],
@@ -203,6 +207,7 @@ export const measureTypes: Readonly<Record<MeasureName, MeasureType>> = {
   },
   publication: {
     label: { zh: '失信公示', en: 'Publication' },
+    sanction: true,
     routes: [
       route([...acceptors, 'creditOfficer'], 'arrears', law(order802, '26'), {
         after: ['recorded', 'serious'],
@@ -223,6 +228,7 @@ export const measureTypes: Readonly<Record<MeasureName, MeasureType>> = {
   },
   restriction: {
     label: { zh: '限制措施', en: 'Restriction' },
+    sanction: true,
     routes: [
       route(['creditOfficer', 'acceptorHead'], 'arrears', law(order802, '26'), {
         after: ['published'],
@@ -243,6 +249,7 @@ export const measureTypes: Readonly<Record<MeasureName, MeasureType>> = {
   },
   disciplineReferral: {
     label: { zh: '问责移送', en: 'Referral for discipline' },
+    sanction: true,
     routes: [
       route(['acceptorHead', 'handlerHead', 'supervisor'], 'arrears', law(order802, '31'), {
         targets: publicBodies,
@@ -271,6 +278,7 @@ export const measureTypes: Readonly<Record<MeasureName, MeasureType>> = {
   },
   creditRepair: {
     label: { zh: '信用修复', en: 'Credit repair' },
+    sanction: true,
     routes: [
       route([...acceptors, 'supervisor'], 'arrears', law(privateEconomy2025, '54'), {
         after: ['recorded', 'corrected'],

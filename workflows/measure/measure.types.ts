@@ -50,6 +50,8 @@ export type Course = 'answer' | 'interview' | 'audit' | 'publication' | 'force' 
 
 export interface MeasureType {
   readonly label: Label;
+  /** It weighs on the respondent by itself (惩戒): nobody approves and issues, or lifts, it alone. */
+  readonly sanction?: true;
   readonly routes: readonly Route[];
   /** Why another target is refused, where that is more than "no route": rule and article. */
   readonly targetBasis: LegalBasis;

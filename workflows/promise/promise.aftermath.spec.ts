@@ -185,11 +185,6 @@ describe('what a promise case refuses after its answer', () => {
       [...objected, decide('rehandle'), result('verified'), act('reply.send')],
       act('objection.file'),
     ],
-    [
-      'a re-examination by who answered',
-      [...resultIn, act('reply.send', { by: 'acceptorHead' }), act('objection.file')],
-      act('reexamination.decide', { by: 'acceptorHead' }),
-    ],
     ['to close what nobody said is solved', replied, act('case.close')],
     ['to close what is unsolved', [...replied, survey(false)], act('case.close')],
     ['to close after two tries', [...replied, inVain, inVain], act('case.close')],

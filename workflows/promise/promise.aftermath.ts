@@ -112,7 +112,6 @@ export const reexamination = promise.createStateConfig({
     weighing: {
       on: {
         'reexamination.decide': {
-          guard: 'anotherOfficer',
           target: 'decided',
           actions: assign({
             upheld: ({ event }) => event.payload.outcome === 'uphold',

@@ -1,5 +1,6 @@
 import { defineEvent, type EventsOf, type SubjectLapse } from '../../src/definition/index.js';
 import { escalationEvents } from '../acts/escalating.js';
+import { apart } from '../acts/duties.js';
 import * as acts from '../acts/events.js';
 import { confirmEnterprise } from '../acts/identity.js';
 import { refuseExtensionBeyond, refuseHastyResult, refuseReferral } from '../acts/handling.js';
@@ -20,7 +21,7 @@ import { confirmAddress } from '../acts/service-address.js';
 import { rejectionOf, resultOf, terminationOf } from '../acts/coded-payloads.js';
 import { NotePayload } from '../acts/payloads.js';
 import { rejectionGrounds, resultCodes, terminationGrounds } from './promise.codes.js';
-import { rectificationEvents } from './promise.rectification.js';
+import { fromOrder, rectificationEvents } from './promise.rectification.js';
 
 export class PromiseRejection extends rejectionOf(rejectionGrounds) {}
 export class PromiseTermination extends terminationOf(terminationGrounds) {}
@@ -83,13 +84,21 @@ export const promiseEvents = {
     refuse: refuseHastyResult<PromiseResult>,
   }),
   'result.sendBack': { ...acts.sendBackResult, basis: policyAfter(hubei2020) },
-  'reply.send': { ...acts.sendReply, basis: policyAfter(foreignInvestment2019, '30') },
+  'reply.send': {
+    ...acts.sendReply,
+    basis: policyAfter(foreignInvestment2019, '30'),
+    apartFrom: [apart.fromResult],
+  },
   'cooperation.answer': acts.answerCooperation,
   'survey.answer': acts.answerSurvey,
   'followUp.record': { ...acts.recordFollowUp, basis: policyAfter(hubei2020) },
   'objection.file': acts.fileObjection,
-  'reexamination.decide': acts.decideReexamination,
   'serviceAddress.confirm': confirmAddress,
+  'reexamination.decide': {
+    ...acts.decideReexamination,
+    // An order of the supervising authority takes the place of the answer.
+    apartFrom: [apart.fromReply, apart.fromOwnResult, fromOrder],
+  },
   ...rectificationEvents,
   'case.close': acts.closeCase,
   'reopening.request': acts.requestReopening,

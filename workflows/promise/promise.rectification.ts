@@ -2,13 +2,15 @@ import { IsNotEmpty, IsString, MaxLength } from 'class-validator';
 import {
   IsBusinessDate,
   defineEvent,
+  type ApartFrom,
   type BusinessDate,
   type CaseEvent,
   type InputError,
   type RuleInput,
   type Service,
 } from '../../src/definition/index.js';
-import { goodFaith2023, law, policy } from '../acts/instruments.js';
+import { separationBasis } from '../acts/duties.js';
+import { goodFaith2023, law, petition2022, policy, policyAfter } from '../acts/instruments.js';
 import { NotePayload, ReasonPayload } from '../acts/payloads.js';
 import { movesAddress, PaperService, refuseUnreached, serviceBy } from '../acts/service-address.js';
 import { rectifiableResults } from './promise.codes.js';
@@ -51,6 +53,25 @@ function refusePastDate({
 }
 
 const basis = law(goodFaith2023);
+
+/** Who ordered the rectification does not re-examine the order. */
+export const fromOrder: ApartFrom = {
+  act: 'rectification.order',
+  why: {
+    zh: '责令整改的人员不得复核自己的决定。',
+    en: 'Who ordered the rectification does not re-examine it.',
+  },
+  basis: policyAfter(petition2022, '35'),
+};
+
+const fromFulfilment: ApartFrom = {
+  act: 'rectification.fulfil',
+  why: {
+    zh: '报告整改完成的人员不得确认整改结果。',
+    en: 'Who reported the rectification as done does not say whether it is.',
+  },
+  basis: separationBasis,
+};
 
 /** The acts of a rectification (整改), from the order to its confirmation. */
 export const rectificationEvents = {
@@ -97,6 +118,16 @@ export const rectificationEvents = {
     payload: NotePayload,
     example: { note: '款项已到账。' },
     basis,
+    apartFrom: [fromFulfilment],
+    togetherWith: [
+      {
+        act: 'rectification.order',
+        because: {
+          zh: '由责令整改的机关验收；企业也可以确认或者不认可。',
+          en: 'The authority that ordered it sees that it was done; the enterprise may say so, or dispute it, as well.',
+        },
+      },
+    ],
   }),
   'rectification.dispute': defineEvent({
     by: ['enterprise', 'supervisor'],
@@ -105,6 +136,7 @@ export const rectificationEvents = {
     example: { reason: '仅到账一半。' },
     shownToEnterprise: ['reason'],
     basis,
+    apartFrom: [fromFulfilment],
   }),
 };
 

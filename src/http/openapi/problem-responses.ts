@@ -78,6 +78,23 @@ const occasions: readonly Occasion[] = [
     of: isSignedIn,
   },
   {
+    code: 'IN_PERSON',
+    detail: 'Nobody does this in the name of another: send it without Acting-For.',
+    of: among(
+      'enterLeave',
+      'withdrawLeave',
+      'inviteOfficer',
+      'confirmInvitation',
+      'revokeInvitation',
+      'recordDeparture',
+    ),
+  },
+  {
+    code: 'DUTIES_SEPARATED',
+    detail: 'Who asked for the extension does not decide on it.',
+    of: (place) => isAct(place) || among('confirmInvitation')(place),
+  },
+  {
     code: 'REAUTHENTICATION_REQUIRED',
     detail: 'Prove your password again: POST /api/v1/sessions/current/reauthentication.',
     of: isFresh,

@@ -15,6 +15,7 @@ import { EndedAccess1792500000000 } from './1792500000000-ended-access.js';
 import { SecurityEvents1792600000000 } from './1792600000000-security-events.js';
 import { ServiceAddresses1792200000000 } from './1792200000000-service-addresses.js';
 import { RateLimits1792110000000 } from './1792110000000-rate-limits.js';
+import { Duties1792300000000 } from './1792300000000-duties.js';
 import { EnterpriseIdentity1792700000000 } from './1792700000000-enterprise-identity.js';
 
 /** In order. A list rather than a search in the folder: it is the same in source and build. */
@@ -36,5 +37,6 @@ export const migrations = [
   SecurityEvents1792600000000,
   ServiceAddresses1792200000000,
   RateLimits1792110000000,
+  Duties1792300000000,
   EnterpriseIdentity1792700000000,
 ];
