@@ -18,7 +18,7 @@ import {
 import { RunningProduct } from '../support/running-product.js';
 import { openTestDatabase, type TestDatabase } from '../support/test-database.js';
 
-type Reads = (read: Readings) => boolean;
+type Reads = (read: Readings, standing: Standing) => boolean;
 
 /** Where an account stands in each of the cases; in one that is not named it is a stranger. */
 type Stands = Readonly<Partial<Record<PlantedCase, Standing>>>;
@@ -69,10 +69,15 @@ const anyFile: Reads = ({ files }) => files !== 'none';
 const filesOfOffices: Reads = ({ files }) => files === 'all';
 /** Letters to everybody, with the addresses that they went to. */
 const addresses: Reads = ({ letters }) => ['all', 'unprotected', 'delivery'].includes(letters);
+/** Letters to one unit, which reads them itself. */
+const toUnit =
+  (unit: Standing): Reads =>
+  (read, standing) =>
+    addresses(read, standing) || (read.letters === 'ofUnit' && standing === unit);
 const either =
   (...those: readonly Reads[]): Reads =>
-  (read) =>
-    those.some((each) => each(read));
+  (read, standing) =>
+    those.some((each) => each(read, standing));
 
 /**
  * What is planted, in which case, and who reads it: by the table of `readings` alone. A file that
@@ -103,6 +108,9 @@ const planted: Readonly<Record<string, readonly [PlantedCase, Reads]>> = {
   [word('拟答复')]: ['promise', writtenFor('office')],
   [word('内部意见')]: ['promise', writtenFor('internal')],
   [word('书面答复')]: ['promise', writtenFor('shown')],
+  [`${lead}@${demoDomain}`]: ['promise', toUnit('lead')],
+  [`${helper}@${demoDomain}`]: ['promise', toUnit('helper')],
+  cooperationAsked: ['promise', toUnit('helper')],
   [word('受理人名')]: ['promise', ({ persons }) => persons !== 'none'],
   [word('经办人名')]: ['promise', ({ persons }) => persons !== 'none'],
   'planted-mailbox@enterprise.example': ['promise', ({ incidents }) => incidents === 'all'],
@@ -166,7 +174,7 @@ async function walkAs(name: string): Promise<FieldWalk> {
 
 const readsIn = (name: string, [where, reads]: readonly [PlantedCase, Reads]): boolean => {
   const standing = readers[name]?.[where];
-  return standing !== undefined && reads(readings[standing]);
+  return standing !== undefined && reads(readings[standing], standing);
 };
 
 describe('what is planted', () => {
