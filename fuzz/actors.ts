@@ -1,3 +1,5 @@
+import { accessMatrix, verdictsFor, type Caller } from '../src/identity/access-matrix.js';
+import type { PlacedOperation } from '../src/http/openapi/open-api.js';
 import { demoAccounts, demoPassword } from '../seeds/demo-accounts.js';
 import type { Sender } from './send.js';
 
@@ -20,6 +22,7 @@ export class Actors {
 
   private constructor(
     readonly names: readonly string[],
+    private readonly roles: ReadonlyMap<string, Caller>,
     private readonly sender: Sender,
   ) {}
 
@@ -34,9 +37,21 @@ export class Actors {
       ...accounts.map(({ name }) => name).filter((it) => wanted.includes(it) || cities.test(it)),
     ]);
     const keys = scopes.map((each) => `key:${each.join('+')}`);
-    const actors = new Actors([...names, ...keys], sender);
+    const roles = new Map<string, Caller>(accounts.map(({ name, role }) => [name, role]));
+    const actors = new Actors([...names, ...keys], roles, sender);
     for (const name of actors.names) await actors.renew(name);
     return actors;
+  }
+
+  /** Those who may use an operation at all, by the access matrix. */
+  fitting({ method, path }: PlacedOperation): readonly string[] {
+    const access = accessMatrix[`${method.toUpperCase()} ${path}`];
+    if (!access) return this.names;
+    const fit = this.names.filter((name) => {
+      const role = this.roles.get(name);
+      return role ? verdictsFor(access, role).inside === 'ok' : access.key !== undefined;
+    });
+    return fit.length > 0 ? fit : this.names;
   }
 
   bearerOf(name: string | null): string | null {

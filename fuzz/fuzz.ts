@@ -76,7 +76,7 @@ class Run {
   ) {
     const places = operationsOf(document);
     this.operations = places.map(({ operation }) => operation.operationId ?? '');
-    this.requests = new Requests(places, actors.names, this.pool, chance);
+    this.requests = new Requests(places, actors, this.pool, chance);
   }
 
   static async begin(target: Target, sender: Sender, chance: Chance): Promise<Run> {

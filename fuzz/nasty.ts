@@ -84,14 +84,28 @@ export function longList(chance: Chance): Json {
   return Array.from({ length: size(chance) }, () => item);
 }
 
+/** Stands for nesting so deep that no value can be turned into text; see `asText`. */
+const DEEPER = /"@nested (\d+)@"/g;
+
+/** Deeper than this a value is not built up, but written. */
+const DEEPEST_VALUE = 200;
+
 /** Lists in lists in lists, or objects. */
 export function nested(chance: Chance): Json {
   const asLists = chance.percent(50);
+  const depth = size(chance);
+  if (depth > DEEPEST_VALUE) return `@nested ${depth}@`;
   let value: Json = 1;
-  for (let depth = Math.min(size(chance), 5_000); depth > 0; depth -= 1) {
-    value = asLists ? [value] : { a: value };
-  }
+  for (let left = depth; left > 0; left -= 1) value = asLists ? [value] : { a: value };
   return value;
+}
+
+/** The value as JSON, with what stands for deep nesting written out. */
+export function asText(value: Json): string {
+  return JSON.stringify(value).replaceAll(
+    DEEPER,
+    (_, depth: string) => '['.repeat(Number(depth)) + ']'.repeat(Number(depth)),
+  );
 }
 
 /** An object of very many members. */

@@ -1,10 +1,11 @@
 import type { Json, JsonObject } from '../src/kernel/json.js';
 import type { Operation, PlacedOperation } from '../src/http/openapi/open-api.js';
 import type { Chance } from '../simulate/chance.js';
+import type { Actors } from './actors.js';
 import { filled } from './filled.js';
 import { aForm } from './forms.js';
 import { mutated } from './mutate.js';
-import { longText, nastyTexts } from './nasty.js';
+import { asText, longText, nastyTexts } from './nasty.js';
 import { kindOf, type Pool } from './pool.js';
 import type { FuzzRequest } from './request.js';
 
@@ -20,7 +21,7 @@ export class Requests {
 
   constructor(
     places: readonly PlacedOperation[],
-    private readonly actors: readonly string[],
+    private readonly actors: Actors,
     private readonly pool: Pool,
     private readonly chance: Chance,
   ) {
@@ -101,7 +102,7 @@ export class Requests {
         : {}),
     };
     return {
-      actor: this.chance.percent(12) ? null : this.chance.pick(this.actors),
+      actor: this.actorFor(place),
       method: method.toUpperCase(),
       path: this.address(place) + (query.length > 0 ? `?${query.join('&')}` : ''),
       headers,
@@ -109,6 +110,14 @@ export class Requests {
       how: 'as the document tells',
       place,
     };
+  }
+
+  /** Mostly somebody who may; else anybody, or nobody. */
+  private actorFor(place: PlacedOperation): string | null {
+    if (this.chance.percent(12)) return null;
+    return this.chance.pick(
+      this.chance.percent(75) ? this.actors.fitting(place) : this.actors.names,
+    );
   }
 
   private address({ path, operation }: PlacedOperation): string {
@@ -159,7 +168,7 @@ export class Requests {
     if (typeof request.body !== 'string') return this.otherAddress(request);
     let value = JSON.parse(request.body) as Json;
     for (let time = 0; time < times; time += 1) value = mutated(value, this.chance);
-    return { ...request, body: JSON.stringify(value), how: `${times} × changed` };
+    return { ...request, body: asText(value), how: `${times} × changed` };
   }
 
   private cutOff(request: FuzzRequest): FuzzRequest {

@@ -1,6 +1,7 @@
 import { request, type IncomingHttpHeaders } from 'node:http';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { OpenAPIObject } from '@nestjs/swagger';
+import { securityKinds } from '../../src/activity/security-kinds.js';
 import { clockStatuses } from '../../src/clocks/clock.entity.js';
 import { chartOf, withDescendants } from '../../src/definition/chart.js';
 import {
@@ -14,10 +15,12 @@ import {
   startRules,
   termUnits,
 } from '../../src/definition/index.js';
+import { addressSources } from '../../src/definition/service-address.js';
+import { enterpriseStandings } from '../../src/engine/party-directory.js';
 import { operationsOf } from '../../src/http/openapi/open-api.js';
 import { problemKinds, type ProblemCode } from '../../src/http/problem.js';
 import { accountStatuses } from '../../src/identity/account.entity.js';
-import { keyScopes } from '../../src/identity/api-key.entity.js';
+import { keyEnds, keyScopes } from '../../src/identity/api-key.entity.js';
 import { codeRefusals } from '../../src/identity/one-time-code.js';
 import { incidentKinds } from '../../src/incidents/incident.entity.js';
 import { noticeStatuses } from '../../src/notices/notice.entity.js';
@@ -52,14 +55,17 @@ afterAll(async () => {
 /** The lists that the product itself works by; an enum of an answer is one of them, whole. */
 const sources: Readonly<Record<string, readonly string[]>> = {
   accountStatuses,
+  addressSources,
   ages: Object.keys(ages),
   clockStatuses,
   codeRefusals,
   dayBases: dayBases.map(String),
+  enterpriseStandings,
   governings,
   healthy: ['ok'],
   incidentKinds,
   invitationStatuses,
+  keyEnds,
   keyScopes,
   levels: workflows.flatMap(({ machine }) =>
     withDescendants(chartOf(machine))
@@ -77,6 +83,7 @@ const sources: Readonly<Record<string, readonly string[]>> = {
   problems: Object.keys(problemKinds),
   roles,
   rollRules,
+  securityKinds,
   startRules,
   termUnits,
 };
