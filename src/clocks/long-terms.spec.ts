@@ -36,7 +36,7 @@ describe('a term that is too long to be listed', () => {
     [
       'days on which it stood still',
       { value: 500, unit: 'workingDay' },
-      [{ from: '2027-01-04', until: '2027-03-31' }],
+      [{ from: '2027-01-04', until: '2027-03-31', ground: 'appraisal' }],
     ],
   ])('lists 400 days at most and sums up the rest: %s', (_, term, pauses) => {
     const { due, days, omitted } = explained(term, pauses);
@@ -57,7 +57,7 @@ describe('a term that is too long to be listed', () => {
     const term = { value: 3_660, unit: 'workingDay' } as const;
     const { sentence } = explained(term);
     expect(sentence.en).toContain(`not counting ${byHand(term).off} days off`);
-    const pauses = [{ from: '2028-01-04', until: '2028-03-31' }];
+    const pauses = [{ from: '2028-01-04', until: '2028-03-31', ground: 'appraisal' }];
     const { paused } = byHand(term, pauses);
     expect(explained(term, pauses).sentence.en).toContain(`it stood still for ${paused} days`);
   });
