@@ -58,6 +58,8 @@ export const recordedRoutes: Readonly<Record<string, Recorded>> = {
   'GET /api/v1/invitations': of('invitation.listed'),
   'DELETE /api/v1/invitations/{id}': of('invitation.revoked'),
   'POST /api/v1/invitations/accept': of('invitation.accepted'),
+  'POST /api/v1/invitations/{id}/confirm': of('invitation.confirmed'),
+  'GET /api/v1/accounts/{id}/changes': of('account.read'),
   'GET /api/v1/accounts': of('account.listed'),
   'DELETE /api/v1/accounts/{id}/sessions': of('session.ended'),
   'POST /api/v1/accounts/{id}/departure': of('account.departed'),

@@ -34,7 +34,11 @@ export class SecurityEventsController {
   })
   @ApiOkResponse({
     description: 'An event a line.',
-    content: { 'application/octet-stream': { schema: { type: 'string', format: 'binary' } } },
+    content: {
+      'application/x-ndjson': {
+        schema: { type: 'string', example: '{"seq":4711,"kind":"case.read"}' },
+      },
+    },
   })
   export(
     @Query() filter: SecurityEventFilterInput,
