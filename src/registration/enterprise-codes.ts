@@ -39,14 +39,25 @@ export class EnterpriseCodes {
     private readonly letters: AccountLetters,
   ) {}
 
-  /** Every registration of a code, the latest first. */
-  async find(uscc: string): Promise<readonly RegisteredEnterprise[]> {
-    const rows = await selectRows(
-      this.transactions.manager,
-      Enterprise,
-      `WHERE uscc = $1 ORDER BY taken_back_at DESC NULLS FIRST, id DESC LIMIT ${MOST_LISTED}`,
-      [uscc],
-    );
+  /** Every registration of a code; without one the latest that nobody has confirmed. */
+  async find(uscc?: string): Promise<readonly RegisteredEnterprise[]> {
+    const { manager } = this.transactions;
+    const rows =
+      uscc === undefined
+        ? await selectRows(
+            manager,
+            Enterprise,
+            `WHERE confirmed_at IS NULL AND taken_back_at IS NULL
+              ORDER BY id DESC LIMIT ${MOST_LISTED}`,
+            [],
+          )
+        : await selectRows(
+            manager,
+            Enterprise,
+            `WHERE uscc = $1
+              ORDER BY taken_back_at DESC NULLS FIRST, id DESC LIMIT ${MOST_LISTED}`,
+            [uscc],
+          );
     return rows.map(registered);
   }
 

@@ -1,9 +1,11 @@
+import { IsOptional } from 'class-validator';
 import { JSONSchema } from 'class-validator-jsonschema';
 import { IsUscc } from '../definition/index.js';
 
-/** Whose registrations are asked for. */
+/** Whose registrations are asked for; without a code those that wait for an acceptor. */
 export class EnterpriseFilterInput {
+  @IsOptional()
   @IsUscc()
   @JSONSchema({ example: '91450100MA0TEXT013' })
-  readonly uscc!: string;
+  readonly uscc?: string;
 }

@@ -17,6 +17,7 @@ export class EnterprisesController {
   @ApiOperation({
     operationId: 'findEnterprises',
     summary: 'Who has registered with a unified social credit code',
+    description: 'Without a code: the latest registrations that nobody has confirmed.',
   })
   @ApiOkResponse({ description: 'Also those it was taken back from.', type: EnterprisesView })
   async find(@Query() { uscc }: EnterpriseFilterInput): Promise<EnterprisesView> {
