@@ -2,6 +2,7 @@ import { cpus, totalmem } from 'node:os';
 import { measureCaseList } from './case-list.js';
 import { measureDemoStart } from './demo-start.js';
 import { measureEvents } from './events.js';
+import { measureInput } from './input.js';
 import { measureRecounts } from './recounts.js';
 import { measureLedger } from './ledger.js';
 import { measureRecord } from './record.js';
@@ -15,6 +16,7 @@ import { table, type Figure } from './table.js';
  */
 const parts: Readonly<Record<string, () => Promise<readonly Figure[]>>> = {
   demo: measureDemoStart,
+  input: measureInput,
   events: measureEvents,
   record: measureRecord,
   ledger: measureLedger,

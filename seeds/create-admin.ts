@@ -2,10 +2,11 @@ import 'reflect-metadata';
 import { hostname, userInfo } from 'node:os';
 import { parseArgs } from 'node:util';
 import { text } from 'node:stream/consumers';
-import { IsEmail, IsNotEmpty, IsString, MaxLength, MinLength } from 'class-validator';
+import { IsString, MaxLength, MinLength } from 'class-validator';
 import { recordOperator } from '../src/activity/operator-record.js';
 import { runCommand, UsageError } from '../src/config/command-line.js';
 import { loadConfig } from '../src/config/load-config.js';
+import { IsMailbox, IsName } from '../src/definition/index.js';
 import { validateInput } from '../src/definition/validate-input.js';
 import { requirePassword } from '../src/identity/password-rule.js';
 import { hashPassword } from '../src/identity/password.js';
@@ -17,13 +18,10 @@ import { unitId } from './reference-data.js';
 import { seed } from './run.js';
 
 class AdminInput {
-  @IsEmail()
-  @MaxLength(254)
+  @IsMailbox()
   readonly email!: string;
 
-  @IsString()
-  @IsNotEmpty()
-  @MaxLength(200)
+  @IsName(200)
   readonly name!: string;
 
   @IsString()

@@ -1,34 +1,18 @@
 import { Transform } from 'class-transformer';
-import {
-  IsIn,
-  IsInt,
-  IsISO8601,
-  IsOptional,
-  IsString,
-  IsUUID,
-  Matches,
-  Max,
-  MaxLength,
-  Min,
-} from 'class-validator';
+import { IsIn, IsInt, IsOptional, IsUUID, Max, Min } from 'class-validator';
+import { IsLine, IsMoment } from '../definition/index.js';
 import { securityKinds, type SecurityKind } from './security-kinds.js';
-
-/** An instant with its zone, in a year of four digits from 2000 on. */
-const INSTANT = /^2\d{3}-\d{2}-\d{2}T\d{2}:\d{2}(?::\d{2}(?:\.\d{1,3})?)?(?:Z|[+-]\d{2}:\d{2})$/;
-const anInstant = { message: '$property must be an instant such as "2026-09-14T02:00:00Z"' };
 
 /** Filters of `GET /security-events/export`. */
 export class SecurityEventFilterInput {
   /** From this instant on. */
   @IsOptional()
-  @Matches(INSTANT, anInstant)
-  @IsISO8601({ strict: true }, anInstant)
+  @IsMoment()
   readonly from?: string;
 
   /** Before this instant. */
   @IsOptional()
-  @Matches(INSTANT, anInstant)
-  @IsISO8601({ strict: true }, anInstant)
+  @IsMoment()
   readonly to?: string;
 
   @IsOptional()
@@ -48,8 +32,7 @@ export class SecurityEventFilterInput {
 /** Filters and page of `GET /security-events`. */
 export class SecurityEventPageInput extends SecurityEventFilterInput {
   @IsOptional()
-  @IsString()
-  @MaxLength(200)
+  @IsLine(200, { mayBeEmpty: true })
   readonly cursor?: string;
 
   @IsOptional()

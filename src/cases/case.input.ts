@@ -1,17 +1,7 @@
 import { applyDecorators } from '@nestjs/common';
-import {
-  IsBoolean,
-  IsIn,
-  IsInt,
-  IsNotEmpty,
-  IsOptional,
-  IsString,
-  Matches,
-  Max,
-  MaxLength,
-  Min,
-} from 'class-validator';
+import { IsBoolean, IsIn, IsInt, IsOptional, Matches, Max, Min } from 'class-validator';
 import { Transform } from 'class-transformer';
+import { IsLine } from '../definition/index.js';
 
 /** `true` or `false` in a query. */
 const FlagOf = () =>
@@ -25,13 +15,11 @@ const FlagOf = () =>
 /** Filters and page of `GET /cases`. */
 export class CaseFilterInput {
   @IsOptional()
-  @IsString()
-  @MaxLength(40)
+  @IsLine(40, { mayBeEmpty: true })
   readonly kind?: string;
 
   @IsOptional()
-  @IsString()
-  @MaxLength(40)
+  @IsLine(40, { mayBeEmpty: true })
   readonly state?: string;
 
   @IsOptional()
@@ -65,14 +53,11 @@ export class CaseFilterInput {
 
   /** Part of the number, of the enterprise's or respondent's name, or of what was filed. */
   @IsOptional()
-  @IsString()
-  @IsNotEmpty()
-  @MaxLength(100)
+  @IsLine(100)
   readonly q?: string;
 
   @IsOptional()
-  @IsString()
-  @MaxLength(200)
+  @IsLine(200, { mayBeEmpty: true })
   readonly cursor?: string;
 
   @IsOptional()
@@ -87,9 +72,7 @@ export class CaseFilterInput {
 
 /** What `POST /cases/{id}/events` takes; the payload is checked by the event's own class. */
 export class EventInput {
-  @IsString()
-  @IsNotEmpty()
-  @MaxLength(60)
+  @IsLine(60)
   readonly type!: string;
 
   @IsOptional()
@@ -97,8 +80,6 @@ export class EventInput {
 }
 
 export class TrackingInput {
-  @IsString()
-  @IsNotEmpty()
-  @MaxLength(40)
+  @IsLine(40)
   readonly code!: string;
 }

@@ -1,4 +1,4 @@
-import { DomainError } from '../kernel/domain-error.js';
+import { inputErrorsOf } from '../kernel/domain-error.js';
 
 /** A command was called in a way that it does not have. */
 export class UsageError extends Error {
@@ -31,10 +31,10 @@ function isParseError(error: unknown): boolean {
 }
 
 function told(error: unknown): string {
-  const listed = error instanceof DomainError ? error.details['errors'] : undefined;
-  if (!Array.isArray(listed)) return error instanceof Error ? error.message : String(error);
-  const errors = listed as { readonly path: string; readonly rule: string; message: string }[];
-  return errors
-    .map(({ path, rule, message }) => `${path ? `${path}: ` : ''}${rule}: ${message}`)
-    .join('\n');
+  const found = inputErrorsOf(error);
+  if (!found) return error instanceof Error ? error.message : String(error);
+  const lines = found.errors.map(
+    ({ path, rule, message }) => `${path ? `${path}: ` : ''}${rule}: ${message}`,
+  );
+  return [...lines, ...(found.more > 0 ? [`… and ${found.more} more`] : [])].join('\n');
 }

@@ -7,7 +7,6 @@ import {
   IsInt,
   IsNotEmpty,
   IsOptional,
-  IsString,
   IsUrl,
   Max,
   MaxLength,
@@ -18,6 +17,9 @@ import { JSONSchema } from 'class-validator-jsonschema';
 import {
   IsBusinessDate,
   IsGuangxiDivision,
+  IsLine,
+  IsText,
+  YEARS_AHEAD,
   governings,
   policyUnits,
   rollRules,
@@ -38,15 +40,11 @@ import { LONGEST_TERM } from '../policies/check-policy.js';
 const FARTHEST_RUNG = 60;
 
 class LabelInput implements Label {
-  @IsString()
-  @IsNotEmpty()
-  @MaxLength(300)
+  @IsLine(300)
   @JSONSchema({ example: '平台规则' })
   readonly zh!: string;
 
-  @IsString()
-  @IsNotEmpty()
-  @MaxLength(300)
+  @IsLine(300)
   @JSONSchema({ example: 'platform policy' })
   readonly en!: string;
 }
@@ -66,9 +64,7 @@ class LadderInput implements LadderPlan {
 }
 
 class PauseGroundInput implements PauseGround {
-  @IsString()
-  @IsNotEmpty()
-  @MaxLength(60)
+  @IsLine(60)
   @JSONSchema({ example: 'appraisal' })
   readonly code!: string;
 
@@ -101,13 +97,12 @@ class BasisInput implements LegalBasis {
   readonly instrument!: LabelInput;
 
   @IsOptional()
-  @IsString()
-  @IsNotEmpty()
-  @MaxLength(60)
+  @IsLine(60)
   readonly article?: string;
 
   @IsOptional()
   @IsUrl({ protocols: ['http', 'https'], require_protocol: true })
+  @MaxLength(500)
   readonly url?: string;
 
   @IsIn(['law', 'policy'])
@@ -117,15 +112,11 @@ class BasisInput implements LegalBasis {
 
 /** A new version of a policy. What is not said stays as it is in the version that it replaces. */
 export class PolicyInput {
-  @IsString()
-  @IsNotEmpty()
-  @MaxLength(60)
+  @IsLine(60)
   @JSONSchema({ example: 'promise' })
   readonly workflow!: string;
 
-  @IsString()
-  @IsNotEmpty()
-  @MaxLength(60)
+  @IsLine(60)
   @JSONSchema({ example: 'cityReply' })
   readonly clock!: string;
 
@@ -181,39 +172,33 @@ export class PolicyInput {
   @Type(() => BasisInput)
   readonly basis?: BasisInput;
 
-  @IsBusinessDate()
+  @IsBusinessDate({ yearsAhead: YEARS_AHEAD })
   @JSONSchema({ example: '2027-01-01' })
   readonly effectiveFrom!: string;
 
   @IsOptional()
-  @IsBusinessDate()
+  @IsBusinessDate({ yearsAhead: YEARS_AHEAD })
   @JSONSchema({ example: '2030-12-31' })
   readonly effectiveTo?: string;
 
   /** The version that ends on the day before this one begins. */
   @IsOptional()
-  @IsString()
-  @IsNotEmpty()
-  @MaxLength(200)
+  @IsLine(200)
   @JSONSchema({ example: 'promise.cityReply@1' })
   readonly replaces?: string;
 
-  @IsString()
-  @IsNotEmpty()
-  @MaxLength(2_000)
+  @IsText(2_000)
   @JSONSchema({ example: '桂投促委办发〔2027〕1号规定办理期限为20个工作日。' })
   readonly reason!: string;
 }
 
 /** The last day of a division's own rule. */
 export class PolicyEndInput {
-  @IsBusinessDate()
+  @IsBusinessDate({ yearsAhead: YEARS_AHEAD })
   @JSONSchema({ example: '2027-12-31' })
   readonly effectiveTo!: string;
 
-  @IsString()
-  @IsNotEmpty()
-  @MaxLength(2_000)
+  @IsText(2_000)
   @JSONSchema({ example: '改按统一规则办理。' })
   readonly reason!: string;
 }

@@ -1,16 +1,6 @@
-import {
-  IsBoolean,
-  IsInt,
-  IsNotEmpty,
-  IsOptional,
-  IsString,
-  IsUUID,
-  Max,
-  MaxLength,
-  Min,
-  ValidateIf,
-} from 'class-validator';
+import { IsBoolean, IsInt, IsOptional, IsUUID, Max, Min, ValidateIf } from 'class-validator';
 import { JSONSchema } from 'class-validator-jsonschema';
+import { IsText } from '../definition/index.js';
 
 /** A recomputation, or the look at what it would do. */
 export class RecomputationInput {
@@ -20,9 +10,7 @@ export class RecomputationInput {
 
   /** Needed to apply it; it stands on record. */
   @ValidateIf(({ dryRun, reason }: RecomputationInput) => !dryRun || reason !== undefined)
-  @IsString()
-  @IsNotEmpty()
-  @MaxLength(2_000)
+  @IsText(2_000)
   @JSONSchema({ example: '2027年节假日安排已公布。' })
   readonly reason?: string;
 
@@ -45,9 +33,7 @@ export class RecomputationInput {
 }
 
 export class UndoInput {
-  @IsString()
-  @IsNotEmpty()
-  @MaxLength(2_000)
+  @IsText(2_000)
   @JSONSchema({ example: '导入的节假日安排有误。' })
   readonly reason!: string;
 

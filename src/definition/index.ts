@@ -103,6 +103,7 @@ export {
 } from './party.js';
 export type { LedgerDefinition, LedgerFigures, LedgerLine, LedgerStatement } from './ledger.js';
 export { dayBases, type DayBasis, type LprPublication, type References } from './reference.js';
+export { IsBusinessDate, IsMoment, YEARS_AHEAD, type DayBounds } from './day-validators.js';
 export * from './text-validators.js';
 export {
   addressSources,

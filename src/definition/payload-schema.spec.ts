@@ -12,7 +12,8 @@ import {
   ValidateNested,
 } from 'class-validator';
 import { SchemaCatalogue, payloadSchema } from './payload-schema.js';
-import { IsBusinessDate, IsPositiveMoney } from './validators.js';
+import { IsBusinessDate } from './day-validators.js';
+import { IsPositiveMoney } from './validators.js';
 
 class Item {
   @IsPositiveMoney()

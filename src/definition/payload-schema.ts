@@ -2,7 +2,8 @@ import { IS_NOT_EMPTY, MAX, MIN, ValidationTypes } from 'class-validator';
 import { targetConstructorToSchema } from 'class-validator-jsonschema';
 import type { Json, JsonObject } from '../kernel/json.js';
 import type { PayloadClass } from './event.js';
-import { nestedType } from './nested-property.js';
+import { DAYS_AHEAD_RULE, DAYS_TYPED, type DayBounds } from './day-validators.js';
+import { nestedType } from './declared-shape.js';
 
 type Converters = NonNullable<
   NonNullable<Parameters<typeof targetConstructorToSchema>[1]>['additionalConverters']
@@ -16,8 +17,15 @@ const ownRules: Converters = {
   isBusinessDate: {
     type: 'string',
     format: 'date',
-    description: 'A calendar date in China.',
+    description: `A calendar date in China, from ${DAYS_TYPED.first} to ${DAYS_TYPED.last}.`,
+    'x-minimum': DAYS_TYPED.first,
+    'x-maximum': DAYS_TYPED.last,
     example: '2026-03-02',
+  },
+  isMoment: { type: 'string', format: 'date-time', example: '2026-03-02T09:30:00+08:00' },
+  [DAYS_AHEAD_RULE]: ({ constraints }) => {
+    const { yearsAhead } = constraints[0] as DayBounds;
+    return yearsAhead === undefined ? {} : { 'x-years-ahead': yearsAhead };
   },
   isMoney: {
     type: 'string',

@@ -76,6 +76,14 @@ export const IsLine = kindOfText({
   holds: isPlainLine,
 });
 
+/** The name of a file, which stays as its sender knows it: one plain line, unchanged. */
+export const IsFileName = kindOfText({
+  name: 'isFileName',
+  sentence: 'must be the name of a file without control, hidden or private characters',
+  normalise: (text) => text,
+  holds: isPlainLine,
+});
+
 /** A text of many lines: CRLF becomes LF, and nothing turns round the direction of reading. */
 export const IsText = kindOfText({
   name: 'isText',

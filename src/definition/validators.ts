@@ -1,6 +1,5 @@
 import { Transform } from 'class-transformer';
 import { ValidateBy, buildMessage, type ValidationOptions } from 'class-validator';
-import { isBusinessDate } from '../kernel/business-date.js';
 import { isMoney } from '../kernel/money.js';
 import { isUscc, normaliseUscc } from '../kernel/uscc.js';
 
@@ -18,13 +17,6 @@ function textRule(name: string, sentence: string, holds: (text: string) => boole
       options,
     );
 }
-
-/** A day that exists, `YYYY-MM-DD`. */
-export const IsBusinessDate = textRule(
-  'isBusinessDate',
-  'must be a date that exists, as YYYY-MM-DD',
-  isBusinessDate,
-);
 
 /** An amount in yuan with exactly two decimal places, at least 0, at most 100 billion. */
 export const IsMoney = textRule(

@@ -1,7 +1,8 @@
-import { IsOptional, IsString, MaxLength } from 'class-validator';
+import { IsOptional } from 'class-validator';
 import { chinaInstant, isBusinessDate } from '../kernel/business-date.js';
 import { inputInvalid, type DomainError } from '../kernel/domain-error.js';
 import { laterBy } from './iso-duration.js';
+import { IsLine } from '../definition/index.js';
 
 /** How far time may go in one step, in years: clocks reach no further. */
 const LONGEST_YEARS = 10;
@@ -12,14 +13,12 @@ const INSTANT = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}(:\d{2}(\.\d{1,3})?)?(Z|[+-]\d{2}
 export class AdvanceInput {
   /** `2026-12-01T09:00:00+08:00`, or a date for its beginning in China. */
   @IsOptional()
-  @IsString()
-  @MaxLength(40)
+  @IsLine(40, { mayBeEmpty: true })
   readonly to?: string;
 
   /** ISO 8601: `P60D`, `P1M`, `PT36H`. */
   @IsOptional()
-  @IsString()
-  @MaxLength(40)
+  @IsLine(40, { mayBeEmpty: true })
   readonly by?: string;
 }
 

@@ -1,14 +1,14 @@
 import { Controller, Get, Query } from '@nestjs/common';
 import { ApiOkResponse, ApiOperation, ApiProperty, ApiTags } from '@nestjs/swagger';
-import { IsOptional, IsString, MaxLength } from 'class-validator';
+import { IsOptional } from 'class-validator';
 import { Public } from '../identity/access.decorators.js';
 import { Mailbox, type MailboxMessage } from './mailbox.js';
+import { IsLine } from '../definition/index.js';
 
 class MailboxQuery {
   /** Only what this address received. */
   @IsOptional()
-  @IsString()
-  @MaxLength(254)
+  @IsLine(254, { mayBeEmpty: true })
   readonly to?: string;
 }
 

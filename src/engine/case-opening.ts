@@ -57,7 +57,7 @@ export class CaseOpening {
     locked?: readonly Case[],
   ): Promise<PreparedCase> {
     const { kind, actor, enterprise, at } = command;
-    const filed: Filed = validateInput(workflow.filing.payload, command.filing);
+    const filed: Filed = validateInput(workflow.filing.payload, command.filing, chinaDate(at));
     requireOpener(workflow, command);
     const subjects =
       locked ?? (await lockSubjects(tx, filed.caseIds ?? [], command.inScope ?? nothing));

@@ -15,7 +15,8 @@ import type {
 } from '../definition/index.js';
 import { validateInput } from '../definition/validate-input.js';
 import { chinaDate } from '../kernel/business-date.js';
-import { DomainError, inputInvalid } from '../kernel/domain-error.js';
+import { DomainError, inputErrorsOf, inputInvalid } from '../kernel/domain-error.js';
+import { shortened } from '../kernel/plain-text.js';
 import { RuleBook } from '../policies/rule-book.js';
 import type { Case } from './case.entity.js';
 import { actsFor, identityRefusal } from './enterprise-identity.js';
@@ -96,7 +97,7 @@ export class EventRules {
     const standing = await this.standingOf(tx, act, definition.enterpriseIdentity);
     const unproven = identityRefusal(definition, standing);
     if (unproven) throw notAccepted(act, await accepted(), [unproven]);
-    const payload = checkedPayload(definition, act.event.payload);
+    const payload = checkedPayload(definition, act.event.payload, on);
     await this.askRule(tx, act, definition, payload, on);
     return { type, payload, actor, on };
   }
@@ -198,14 +199,18 @@ async function hasFile(tx: EntityManager, record: Case, evidenceId: string): Pro
 }
 
 /** Errors of a payload name their place in the request: `payload.items[0]`. */
-function checkedPayload(definition: AnyEventDefinition, payload: unknown): object {
+function checkedPayload(definition: AnyEventDefinition, payload: unknown, on: string): object {
   try {
-    return validateInput(definition.payload, payload ?? {});
+    return validateInput(definition.payload, payload ?? {}, on);
   } catch (error) {
-    if (!(error instanceof DomainError) || !Array.isArray(error.details['errors'])) throw error;
-    const errors = error.details['errors'] as { path: string; rule: string; message: string }[];
+    const found = inputErrorsOf(error);
+    if (!found) throw error;
     throw inputInvalid(
-      errors.map((each) => ({ ...each, path: each.path ? `payload.${each.path}` : 'payload' })),
+      found.errors.map((each) => ({
+        ...each,
+        path: each.path ? `payload.${each.path}` : 'payload',
+      })),
+      found.more,
     );
   }
 }
@@ -226,7 +231,8 @@ function anotherRoute(type: string): DomainError {
 
 function unknownType(workflow: WorkflowDefinition, type: string): DomainError {
   const known = Object.keys(workflow.events).join(', ');
-  const message = `${type} is not an event of ${workflow.key}; the events are ${known}.`;
+  const asked = shortened(type, 60);
+  const message = `${asked} is not an event of ${workflow.key}; the events are ${known}.`;
   return inputInvalid([{ path: 'type', rule: 'isEventType', message }]);
 }
 

@@ -1,8 +1,15 @@
 import type { WorkflowDefinition } from '../definition/index.js';
 
-/** The workflows of the product, by kind and version. */
+/**
+ * The workflows of the product, by kind and version. Their tables are asked by names that people
+ * send, so here they have nothing but what is declared: no `constructor`, no `toString`.
+ */
 export class WorkflowRegistry {
-  constructor(readonly all: readonly WorkflowDefinition[]) {}
+  readonly all: readonly WorkflowDefinition[];
+
+  constructor(all: readonly WorkflowDefinition[]) {
+    this.all = all.map(withBareTables);
+  }
 
   /** The version that a case lives on. */
   get(key: string, version: number): WorkflowDefinition {
@@ -27,4 +34,21 @@ export class WorkflowRegistry {
       ({ key, version }) => !this.all.some((other) => other.key === key && other.version > version),
     );
   }
+}
+
+function withBareTables(workflow: WorkflowDefinition): WorkflowDefinition {
+  const { events, clocks, notices, guards, links } = workflow;
+  return {
+    ...workflow,
+    events: bare(events),
+    clocks: bare(clocks),
+    notices: bare(notices),
+    guards: bare(guards),
+    ...(links && { links: bare(links) }),
+  };
+}
+
+/** The same table without a prototype. */
+function bare<Table extends object>(table: Table): Table {
+  return Object.assign(Object.create(null) as Table, table);
 }

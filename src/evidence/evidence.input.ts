@@ -1,13 +1,13 @@
 import { JSONSchema } from 'class-validator-jsonschema';
-import { IsIn, IsNotEmpty, IsOptional, IsString, MaxLength } from 'class-validator';
+import { IsIn, IsOptional } from 'class-validator';
 import { LONGEST_NOTE } from './evidence-policy.js';
+import { IsText } from '../definition/index.js';
 
 /** The fields beside the file, as a form sends them: every value is a text. */
 export class EvidenceFieldsInput {
   /** What the file shows, or what it is for. */
   @IsOptional()
-  @IsString()
-  @MaxLength(LONGEST_NOTE)
+  @IsText(LONGEST_NOTE, { mayBeEmpty: true })
   readonly note?: string;
 
   /** Whether the enterprise may see a file of an officer; its own it always sees. */
@@ -18,9 +18,7 @@ export class EvidenceFieldsInput {
 
 export class SealInput {
   /** Why nobody else shall open the file any more; everybody who sees the list reads it. */
-  @IsString()
-  @IsNotEmpty()
-  @MaxLength(2_000)
+  @IsText(2_000)
   @JSONSchema({ example: '含第三方商业秘密。' })
   readonly reason!: string;
 }

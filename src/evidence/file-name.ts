@@ -1,11 +1,9 @@
 import type { InputError } from '../kernel/domain-error.js';
+import { isPlainLine } from '../kernel/plain-text.js';
 import { LONGEST_NAME } from './evidence-policy.js';
 
 /** Between the places of a path on some system: a name with one of them may mean another file. */
 const PATH = /[/\\:]|^\.{1,2}$/;
-
-/** Control characters, marks that turn the direction of writing, and what is not seen at all. */
-const HIDDEN = /[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/u;
 
 /** What a decoder puts where bytes were no UTF-8. */
 const UNREADABLE = /[\uFFFD\p{Cs}]/u;
@@ -20,7 +18,7 @@ export function refuseFileName(name: string): readonly InputError[] {
     ...(PATH.test(name)
       ? [broken('fileNameWithoutPath', 'the name must be one name, without / \\ : or ..')]
       : []),
-    ...(HIDDEN.test(name)
+    ...(!isPlainLine(name) && !UNREADABLE.test(name)
       ? [broken('fileNameVisible', 'the name must have no control or hidden characters')]
       : []),
     ...(UNREADABLE.test(name)

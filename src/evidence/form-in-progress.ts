@@ -1,5 +1,5 @@
 import { validateInput } from '../definition/validate-input.js';
-import { DomainError, inputInvalid, type InputError } from '../kernel/domain-error.js';
+import { inputErrorsOf, inputInvalid, type InputError } from '../kernel/domain-error.js';
 import { EvidenceFieldsInput } from './evidence.input.js';
 import type { FileToKeep } from './evidence-store.js';
 import { refuseFileName } from './file-name.js';
@@ -64,8 +64,9 @@ export class FormInProgress {
     try {
       return validateInput(EvidenceFieldsInput, Object.fromEntries(this.fields));
     } catch (error) {
-      if (!(error instanceof DomainError) || error.code !== 'INPUT_INVALID') throw error;
-      this.errors.push(...(error.details['errors'] as readonly InputError[]));
+      const found = inputErrorsOf(error);
+      if (!found) throw error;
+      this.errors.push(...found.errors);
       return null;
     }
   }

@@ -1,16 +1,6 @@
 import { Body, Controller, HttpCode, Post } from '@nestjs/common';
 import { ApiOkResponse, ApiOperation, ApiProperty, ApiTags } from '@nestjs/swagger';
-import {
-  IsIn,
-  IsInt,
-  IsOptional,
-  IsString,
-  Matches,
-  Max,
-  MaxLength,
-  Min,
-  ValidateIf,
-} from 'class-validator';
+import { IsIn, IsInt, IsOptional, Max, Min, ValidateIf } from 'class-validator';
 import { JSONSchema } from 'class-validator-jsonschema';
 import { WorkingCalendar } from '../calendar/working-calendar.js';
 import { MOST_STEPS } from '../calendar/calendar-edition.js';
@@ -19,6 +9,7 @@ import { countBy, deadlineOf } from '../clocks/counting.js';
 import { explainClock } from '../clocks/explain-clock.js';
 import { PolicyView, policyView } from '../deadlines/policy.view.js';
 import {
+  IsLine,
   IsBusinessDate,
   IsGuangxiDivision,
   termUnits,
@@ -39,7 +30,6 @@ import { askedTerm } from './asked-term.js';
 export class DeadlineInput {
   /** Day 0. */
   @IsBusinessDate()
-  @Matches(/^(19|20|21)/, { message: 'from must not lie after the year 2199' })
   readonly from!: BusinessDate;
 
   @ValidateIf(withoutPolicy)
@@ -54,8 +44,7 @@ export class DeadlineInput {
 
   /** `promise.cityReply` for a case filed on that day, `promise.cityReply@1` for a version. */
   @IsOptional()
-  @IsString()
-  @MaxLength(200)
+  @IsLine(200, { mayBeEmpty: true })
   @JSONSchema({ example: 'promise.cityReply' })
   readonly policy?: string;
 

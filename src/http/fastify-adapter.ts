@@ -5,6 +5,7 @@ import { DomainError } from '../kernel/domain-error.js';
 import { sendProblem } from './problem.filter.js';
 import { problemOf } from './problem.js';
 import { readJson } from './read-json.js';
+import { requireReadableAddress } from './readable-address.js';
 import { securityHeaders } from './security-headers.js';
 import { tellOfUnknownProxy } from './unknown-proxy.js';
 import { answerUnreadable } from './unreadable-request.js';
@@ -43,6 +44,10 @@ export function newFastifyAdapter(options: {
     done();
   });
   server.addHook('onRequest', tellOfUnknownProxy());
+  // What is thrown by a hook with a callback would end the process.
+  server.addHook('onRequest', async (request) => {
+    requireReadableAddress(request);
+  });
   // Forms are not read here, so their limits are those of the route that reads them, and so is what
   // it says of a file that is too large.
   void server.register(multipart, { throwFileSizeLimit: false });

@@ -1,4 +1,5 @@
 import { DomainError, type ErrorCode } from '../kernel/domain-error.js';
+import { shortened } from '../kernel/plain-text.js';
 
 /** What a client is told about a failure: RFC 9457, `application/problem+json`. */
 export interface Problem {
@@ -52,6 +53,9 @@ export const problemKinds: Readonly<Record<ProblemCode, readonly [status: number
     UNAVAILABLE: [503, 'Unavailable'],
   };
 
+/** Of a sentence that may tell back what somebody sent; longer than any list of acts. */
+const LONGEST_DETAIL = 4_000;
+
 const INTERNAL_DETAIL = 'Something went wrong on our side. The failure was recorded.';
 
 /** A problem by its code, with the standard members where nobody can overwrite them. */
@@ -83,7 +87,9 @@ const details: Readonly<Partial<Record<ErrorCode, string>>> = {
  * stack, a statement or a secret never leaves the server.
  */
 export function problemOf(error: unknown): Problem {
-  if (isRefusal(error)) return problem(error.code, error.message, error.details);
+  if (isRefusal(error)) {
+    return problem(error.code, shortened(error.message, LONGEST_DETAIL), error.details);
+  }
   const code = refusalOfFramework(error);
   if (!code) return problem('INTERNAL', INTERNAL_DETAIL);
   return problem(code, details[code] ?? problemKinds[code][1]);

@@ -1,23 +1,12 @@
-import {
-  ArrayMinSize,
-  ArrayMaxSize,
-  IsArray,
-  IsIn,
-  IsNotEmpty,
-  IsOptional,
-  IsString,
-  MaxLength,
-} from 'class-validator';
+import { ArrayMinSize, ArrayMaxSize, IsArray, IsIn, IsOptional } from 'class-validator';
 import { JSONSchema } from 'class-validator-jsonschema';
-import { IsBusinessDate } from '../definition/index.js';
+import { IsBusinessDate, IsName, YEARS_AHEAD } from '../definition/index.js';
 import { keyScopes, type KeyScope } from './api-key.entity.js';
 
 /** A key for a system of the enterprise's own. */
 export class ApiKeyInput {
   /** What uses it, so that it is known again when it is to be revoked. */
-  @IsString()
-  @IsNotEmpty()
-  @MaxLength(100)
+  @IsName(100)
   @JSONSchema({ example: '财务系统' })
   readonly name!: string;
 
@@ -30,6 +19,6 @@ export class ApiKeyInput {
 
   /** The last day on which it works; without it, until it is revoked. */
   @IsOptional()
-  @IsBusinessDate()
+  @IsBusinessDate({ yearsAhead: YEARS_AHEAD })
   readonly expiresOn?: string;
 }

@@ -1,14 +1,7 @@
 import { applyDecorators } from '@nestjs/common';
-import {
-  IsBoolean,
-  IsEmail,
-  IsNotEmpty,
-  IsOptional,
-  IsString,
-  Length,
-  MaxLength,
-} from 'class-validator';
+import { IsBoolean, IsNotEmpty, IsOptional, IsString, Length, MaxLength } from 'class-validator';
 import { JSONSchema } from 'class-validator-jsonschema';
+import { IsLine, IsMailbox } from '../definition/index.js';
 import { PASSWORD_LENGTH } from './password-rule.js';
 
 /** A new password, as far as its length goes; `requirePassword` knows the rest. */
@@ -16,13 +9,11 @@ export const IsNewPassword = (): PropertyDecorator =>
   applyDecorators(IsString(), Length(PASSWORD_LENGTH.min, PASSWORD_LENGTH.max));
 
 /** A code from a letter. */
-export const IsCode = (): PropertyDecorator =>
-  applyDecorators(IsString(), IsNotEmpty(), MaxLength(100));
+export const IsCode = (): PropertyDecorator => IsLine(100);
 
 /** Who has forgotten the password. */
 export class PasswordResetInput {
-  @IsEmail()
-  @MaxLength(254)
+  @IsMailbox()
   @JSONSchema({ example: 'enterprise1@demo.qingnuo.example' })
   readonly email!: string;
 }

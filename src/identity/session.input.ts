@@ -1,10 +1,10 @@
-import { IsEmail, IsNotEmpty, IsString, MaxLength } from 'class-validator';
+import { IsNotEmpty, IsString, MaxLength } from 'class-validator';
 import { JSONSchema } from 'class-validator-jsonschema';
+import { IsMailbox } from '../definition/index.js';
 
 /** Who signs in. */
 export class SessionInput {
-  @IsEmail()
-  @MaxLength(254)
+  @IsMailbox()
   @JSONSchema({ example: 'enterprise1@demo.qingnuo.example' })
   readonly email!: string;
 

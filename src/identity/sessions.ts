@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { Config } from '../config/config.js';
 import { DomainError, inputInvalid } from '../kernel/domain-error.js';
 import { newId, newSecret } from '../kernel/ids.js';
+import { shortened } from '../kernel/plain-text.js';
 import { SessionTime } from '../kernel/time-source.js';
 import { selectRows } from '../store/select-rows.js';
 import { Transactions } from '../store/transactions.js';
@@ -101,7 +102,7 @@ export class Sessions {
           lastSeenAt: now,
           authenticatedAt: now,
           address: client.address,
-          userAgent: client.userAgent.slice(0, LONGEST_USER_AGENT),
+          userAgent: shortened(client.userAgent, LONGEST_USER_AGENT),
         },
       ]);
       this.clients.remember(batch, row.accountId, row.email, client.address);

@@ -1,3 +1,5 @@
+import { inputInvalid } from './domain-error.js';
+
 /** A calendar date in China, `YYYY-MM-DD`. */
 export type BusinessDate = string;
 
@@ -8,6 +10,10 @@ const DAY_MS = 86_400_000;
  * offset is exact and does not depend on the time zone of the process.
  */
 const CHINA_OFFSET_MS = 8 * 3_600_000;
+
+/** Beyond these a date has no four digits of a year; what is typed stays far within. */
+const FIRST_MS = Date.UTC(1000, 0, 1);
+const LAST_MS = Date.UTC(9999, 11, 31);
 
 const PATTERN = /^\d{4}-\d{2}-\d{2}$/;
 
@@ -28,9 +34,23 @@ export function chinaMinute(instant: Date): string {
   return `${local.slice(0, 10)} ${local.slice(11, 16)}`;
 }
 
-/** The date some calendar days later (or earlier, when negative). */
+/**
+ * The date some calendar days later (or earlier, when negative).
+ *
+ * @throws DomainError INPUT_INVALID beyond the years of four digits: only what somebody typed can
+ *   lead there, and it is refused as that
+ */
 export function addDays(date: BusinessDate, days: number): BusinessDate {
-  return new Date(epochOf(date) + days * DAY_MS).toISOString().slice(0, 10);
+  const epoch = epochOf(date) + days * DAY_MS;
+  if (epoch >= FIRST_MS && epoch <= LAST_MS) return new Date(epoch).toISOString().slice(0, 10);
+  const message = `leads to a day outside the calendar, ${days} days from ${date}`;
+  throw inputInvalid([{ path: '', rule: 'withinCalendar', message }]);
+}
+
+/** The same day some years later; 28 February where that year has no 29th. */
+export function addYears(date: BusinessDate, years: number): BusinessDate {
+  const later = `${String(Number(date.slice(0, 4)) + years).padStart(4, '0')}${date.slice(4)}`;
+  return isBusinessDate(later) ? later : `${later.slice(0, 8)}28`;
 }
 
 /** Calendar days from one date to another; negative when `to` comes first. */

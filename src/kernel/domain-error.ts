@@ -1,3 +1,5 @@
+import { shortened } from './plain-text.js';
+
 /** One rejected field of an input: JSON path, the rule it broke and a sentence for people. */
 export interface InputError {
   readonly path: string;
@@ -60,11 +62,45 @@ export const errorCodes = [
 
 export type ErrorCode = (typeof errorCodes)[number];
 
-/** The input does not fit its declared shape; nothing was read or written. */
-export function inputInvalid(errors: readonly InputError[]): DomainError<'INPUT_INVALID'> {
-  const [first] = errors;
+/** The errors of a refused input, and how many are not listed; null for any other failure. */
+export function inputErrorsOf(
+  error: unknown,
+): { readonly errors: readonly InputError[]; readonly more: number } | null {
+  if (!(error instanceof DomainError) || error.code !== 'INPUT_INVALID') return null;
+  const { errors = [], moreErrors = 0 } = error.details as {
+    readonly errors?: readonly InputError[];
+    readonly moreErrors?: number;
+  };
+  return { errors, more: moreErrors };
+}
+
+/** So many errors are told, each at most so long: an answer must not grow with what was sent. */
+export const MOST_ERRORS = 20;
+const LONGEST_PATH = 300;
+const LONGEST_MESSAGE = 1_000;
+
+/**
+ * The input does not fit its declared shape; nothing was read or written. The first errors are
+ * told, and how many more there are.
+ *
+ * @param more how many were found beside these and are not listed
+ */
+export function inputInvalid(
+  errors: readonly InputError[],
+  more = 0,
+): DomainError<'INPUT_INVALID'> {
+  const told = errors.slice(0, MOST_ERRORS).map(({ path, rule, message }): InputError => ({
+    path: shortened(path, LONGEST_PATH),
+    rule,
+    message: shortened(message, LONGEST_MESSAGE),
+  }));
+  const moreErrors = errors.length - told.length + more;
+  const [first] = told;
   const message = first
     ? `${first.path || 'body'}: ${first.message}`
     : 'The input does not fit its declared shape.';
-  return new DomainError('INPUT_INVALID', message, { errors });
+  return new DomainError('INPUT_INVALID', message, {
+    errors: told,
+    ...(moreErrors > 0 && { moreErrors }),
+  });
 }

@@ -20,8 +20,11 @@ const MARKS_WITHOUT_END = /\p{M}{31}/u;
 /** They turn round what a reader sees: embeddings, overrides and isolates of direction. */
 const TURNS_DIRECTION = /[\u202a-\u202e\u2066-\u2069]/u;
 
-/** What nobody sees or nobody agrees on: format characters, fillers, private use. */
-const HIDDEN = /[\p{Cf}\p{Co}\p{Default_Ignorable_Code_Point}]/u;
+/**
+ * What nobody sees or nobody agrees on: format characters, fillers, private use. A selector of a
+ * variant changes how the character before it looks, and hides nothing.
+ */
+const HIDDEN = /(?!\p{Variation_Selector})[\p{Cf}\p{Co}\p{Default_Ignorable_Code_Point}]/u;
 
 const LINE_ENDS = /\r\n?|[\u2028\u2029]/gu;
 const ONE_LINE = /^[^\t\n\r\u2028\u2029]*$/u;
@@ -38,6 +41,12 @@ export function isWritable(text: string): boolean {
 /** The text without what no format can write; for what was stored before this was refused. */
 export function withoutUnwritable(text: string): string {
   return text.replace(EVERY_UNWRITABLE, '');
+}
+
+/** The beginning of a text that somebody sent, as it may be told back; `…` stands for the rest. */
+export function shortened(text: string, most: number): string {
+  const told = text.length <= most ? text : `${text.slice(0, most - 1)}…`;
+  return withoutUnwritable(told);
 }
 
 /** One way to write each character (NFC), and no blanks around; `isWritable` is asked before. */

@@ -1,13 +1,12 @@
-import { IsIn, IsInt, IsOptional, IsString, Matches, Max, MaxLength, Min } from 'class-validator';
+import { IsIn, IsInt, IsOptional, Matches, Max, Min } from 'class-validator';
 import { Transform } from 'class-transformer';
-import { IsBusinessDate } from '../definition/index.js';
+import { IsLine, IsBusinessDate } from '../definition/index.js';
 
 /** The day to which a ledger is made up. */
 export class LedgerDayInput {
   /** Today, when it is not given. */
   @IsOptional()
   @IsBusinessDate()
-  @Matches(/^(19|20|21)/, { message: 'on must not lie after the year 2199' })
   readonly on?: string;
 }
 
@@ -26,8 +25,7 @@ export class PortfolioInput extends LedgerDayInput {
 export class RedFlagFilterInput {
   /** One of the codes that the answer has. */
   @IsOptional()
-  @IsString()
-  @MaxLength(40)
+  @IsLine(40, { mayBeEmpty: true })
   readonly code?: string;
 
   /** `true`: those that nothing has been done about since. */
@@ -36,8 +34,7 @@ export class RedFlagFilterInput {
   readonly open?: 'true' | 'false';
 
   @IsOptional()
-  @IsString()
-  @MaxLength(200)
+  @IsLine(200, { mayBeEmpty: true })
   readonly cursor?: string;
 
   @IsOptional()

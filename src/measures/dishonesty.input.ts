@@ -1,5 +1,6 @@
 import { Transform } from 'class-transformer';
-import { IsInt, IsOptional, IsString, Matches, Max, MaxLength, Min } from 'class-validator';
+import { IsInt, IsOptional, Matches, Max, Min } from 'class-validator';
+import { IsLine } from '../definition/index.js';
 
 /** Filters and page of the public list. */
 export class DishonestyFilterInput {
@@ -8,8 +9,7 @@ export class DishonestyFilterInput {
   readonly cityCode?: string;
 
   @IsOptional()
-  @IsString()
-  @MaxLength(200)
+  @IsLine(200, { mayBeEmpty: true })
   readonly cursor?: string;
 
   @IsOptional()

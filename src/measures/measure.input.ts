@@ -1,5 +1,6 @@
 import { Transform } from 'class-transformer';
-import { IsInt, IsOptional, IsString, IsUUID, Max, MaxLength, Min } from 'class-validator';
+import { IsInt, IsOptional, IsUUID, Max, Min } from 'class-validator';
+import { IsLine } from '../definition/index.js';
 
 /** Which file of a referral. */
 export class ArchiveInput {
@@ -17,18 +18,15 @@ export class MeasureFilterInput {
   readonly caseId?: string;
 
   @IsOptional()
-  @IsString()
-  @MaxLength(40)
+  @IsLine(40, { mayBeEmpty: true })
   readonly type?: string;
 
   @IsOptional()
-  @IsString()
-  @MaxLength(40)
+  @IsLine(40, { mayBeEmpty: true })
   readonly state?: string;
 
   @IsOptional()
-  @IsString()
-  @MaxLength(200)
+  @IsLine(200, { mayBeEmpty: true })
   readonly cursor?: string;
 
   @IsOptional()

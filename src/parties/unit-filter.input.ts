@@ -1,12 +1,11 @@
-import { IsOptional, IsString, IsUUID, MaxLength } from 'class-validator';
-import { IsGuangxiDivision } from '../definition/index.js';
+import { IsOptional, IsUUID } from 'class-validator';
+import { IsLine, IsGuangxiDivision } from '../definition/index.js';
 
 /** Which units are asked for. */
 export class UnitFilterInput {
   /** The kind of case they handle: the key of a workflow. */
   @IsOptional()
-  @IsString()
-  @MaxLength(40)
+  @IsLine(40, { mayBeEmpty: true })
   readonly kind?: string;
 
   /** The city that they serve. */

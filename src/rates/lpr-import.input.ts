@@ -1,18 +1,10 @@
 import { Type } from 'class-transformer';
-import {
-  ArrayMaxSize,
-  ArrayMinSize,
-  IsArray,
-  IsNotEmpty,
-  IsString,
-  MaxLength,
-  ValidateNested,
-} from 'class-validator';
+import { ArrayMaxSize, ArrayMinSize, IsArray, ValidateNested } from 'class-validator';
 import { JSONSchema } from 'class-validator-jsonschema';
-import { IsBusinessDate, IsPercent } from '../definition/index.js';
+import { IsBusinessDate, IsLine, IsPercent, YEARS_AHEAD } from '../definition/index.js';
 
 export class LprRowInput {
-  @IsBusinessDate()
+  @IsBusinessDate({ yearsAhead: YEARS_AHEAD })
   readonly publishedOn!: string;
 
   /** Percent per year. */
@@ -30,9 +22,7 @@ export class LprImportInput {
   readonly publications!: readonly LprRowInput[];
 
   /** For example the address of the publication. */
-  @IsString()
-  @IsNotEmpty()
-  @MaxLength(500)
+  @IsLine(500)
   @JSONSchema({ example: 'https://www.chinamoney.com.cn/' })
   readonly source!: string;
 }

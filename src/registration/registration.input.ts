@@ -1,6 +1,6 @@
-import { IsEmail, IsIn, IsNotEmpty, IsOptional, IsString, MaxLength } from 'class-validator';
+import { IsIn, IsOptional } from 'class-validator';
 import { JSONSchema } from 'class-validator-jsonschema';
-import { IsGuangxiDivision, IsUscc, type Locale } from '../definition/index.js';
+import { IsMailbox, IsName, IsGuangxiDivision, IsUscc, type Locale } from '../definition/index.js';
 import { IsCode, IsNewPassword } from '../identity/password.input.js';
 
 /** An enterprise that wants an account. */
@@ -10,14 +10,11 @@ export class RegistrationInput {
   readonly uscc!: string;
 
   /** As in its business licence. */
-  @IsString()
-  @IsNotEmpty()
-  @MaxLength(200)
+  @IsName(200)
   @JSONSchema({ example: '南宁示例科技有限公司' })
   readonly name!: string;
 
-  @IsEmail()
-  @MaxLength(254)
+  @IsMailbox()
   @JSONSchema({ example: 'office@enterprise.example' })
   readonly email!: string;
 

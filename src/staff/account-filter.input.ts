@@ -1,6 +1,6 @@
 import { Transform } from 'class-transformer';
-import { IsIn, IsInt, IsOptional, IsString, IsUUID, Max, MaxLength, Min } from 'class-validator';
-import { roles, type Role } from '../definition/index.js';
+import { IsIn, IsInt, IsOptional, IsUUID, Max, Min } from 'class-validator';
+import { IsLine, roles, type Role } from '../definition/index.js';
 import type { AccountStatus } from '../identity/account.entity.js';
 
 /** Which accounts are asked for. */
@@ -18,8 +18,7 @@ export class AccountFilterInput {
   readonly status?: AccountStatus;
 
   @IsOptional()
-  @IsString()
-  @MaxLength(400)
+  @IsLine(400, { mayBeEmpty: true })
   readonly cursor?: string;
 
   @IsOptional()

@@ -1,27 +1,16 @@
-import {
-  IsEmail,
-  IsIn,
-  IsNotEmpty,
-  IsOptional,
-  IsString,
-  IsUUID,
-  MaxLength,
-} from 'class-validator';
+import { IsIn, IsOptional, IsUUID } from 'class-validator';
 import { JSONSchema } from 'class-validator-jsonschema';
-import type { Locale } from '../definition/index.js';
+import { IsMailbox, IsName, type Locale } from '../definition/index.js';
 import { IsCode, IsNewPassword } from '../identity/password.input.js';
 import { officerRoles, type OfficerRole } from './unit-roles.js';
 
 /** An officer to be invited. */
 export class InvitationInput {
-  @IsEmail()
-  @MaxLength(254)
+  @IsMailbox()
   @JSONSchema({ example: 'officer@office.example' })
   readonly email!: string;
 
-  @IsString()
-  @IsNotEmpty()
-  @MaxLength(100)
+  @IsName(100)
   @JSONSchema({ example: '投资促进局 经办' })
   readonly name!: string;
 

@@ -1,6 +1,6 @@
 import { IsIn, IsOptional, IsUUID } from 'class-validator';
 import { JSONSchema } from 'class-validator-jsonschema';
-import { IsBusinessDate } from '../definition/index.js';
+import { IsBusinessDate, YEARS_AHEAD } from '../definition/index.js';
 
 /** A leave, and who stands in. */
 export class LeaveInput {
@@ -13,12 +13,12 @@ export class LeaveInput {
   @IsUUID()
   readonly deputyId!: string;
 
-  @IsBusinessDate()
+  @IsBusinessDate({ yearsAhead: YEARS_AHEAD })
   @JSONSchema({ example: '2026-09-01' })
   readonly fromOn!: string;
 
   /** The last day. */
-  @IsBusinessDate()
+  @IsBusinessDate({ yearsAhead: YEARS_AHEAD })
   @JSONSchema({ example: '2026-09-11' })
   readonly untilOn!: string;
 }

@@ -1,6 +1,6 @@
-import { IsIn, IsNotEmpty, IsOptional, IsString, MaxLength } from 'class-validator';
+import { IsIn, IsOptional } from 'class-validator';
 import { JSONSchema } from 'class-validator-jsonschema';
-import type { Label, LegalBasis } from '../../src/definition/index.js';
+import { IsText, type Label, type LegalBasis } from '../../src/definition/index.js';
 
 /** What a code means, as letters show it. */
 export interface CodeMeaning extends Label {
@@ -37,9 +37,7 @@ export function rejectionOf<Code extends string>(table: CodeTable<Code>) {
     readonly reasonCode!: Code;
 
     /** The reason in words and the right channel; the enterprise reads it. */
-    @IsString()
-    @IsNotEmpty()
-    @MaxLength(2_000)
+    @IsText(2_000)
     readonly note!: string;
   }
   return RejectionPayload;
@@ -51,9 +49,7 @@ export function terminationOf<Code extends string>(table: CodeTable<Code>) {
     @IsCode(table)
     readonly groundCode!: Code;
 
-    @IsString()
-    @IsNotEmpty()
-    @MaxLength(2_000)
+    @IsText(2_000)
     readonly note!: string;
   }
   return TerminationPayload;
@@ -66,28 +62,21 @@ export function resultOf<Code extends string>(table: CodeTable<Code>) {
     readonly resultCode!: Code;
 
     /** What was found and done, for the file. */
-    @IsString()
-    @IsNotEmpty()
-    @MaxLength(20_000)
+    @IsText(20_000)
     readonly summary!: string;
 
     /** What the enterprise may read. */
-    @IsString()
-    @IsNotEmpty()
-    @MaxLength(20_000)
+    @IsText(20_000)
     readonly publicReply!: string;
 
     /** For officers only; it never enters a letter. */
     @IsOptional()
-    @IsString()
-    @MaxLength(20_000)
+    @IsText(20_000, { mayBeEmpty: true })
     readonly internalNote?: string;
 
     /** Why the result does not wait for units that cooperate and have not answered. */
     @IsOptional()
-    @IsString()
-    @IsNotEmpty()
-    @MaxLength(2_000)
+    @IsText(2_000)
     readonly withoutCoUnits?: string;
   }
   return ResultPayload;

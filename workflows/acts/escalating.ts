@@ -1,5 +1,6 @@
-import { IsIn, IsNotEmpty, IsObject, IsOptional, IsString, IsUUID } from 'class-validator';
+import { IsIn, IsObject, IsOptional, IsUUID } from 'class-validator';
 import {
+  IsLine,
   defineEvent,
   type CaseEvent,
   type EscalationAccount,
@@ -21,16 +22,13 @@ export class MeasureReport {
   @IsUUID()
   readonly measureId!: string;
 
-  @IsString()
-  @IsNotEmpty()
+  @IsLine(100)
   readonly number!: string;
 
-  @IsString()
-  @IsNotEmpty()
+  @IsLine(100)
   readonly type!: string;
 
-  @IsString()
-  @IsNotEmpty()
+  @IsLine(100)
   readonly step!: string;
 
   @IsObject()

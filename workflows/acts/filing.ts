@@ -1,15 +1,13 @@
 import { Type } from 'class-transformer';
+import { Equals, IsIn, IsNotEmpty, IsOptional, ValidateNested } from 'class-validator';
 import {
-  Equals,
-  IsEmail,
-  IsIn,
-  IsNotEmpty,
-  IsOptional,
-  IsString,
-  MaxLength,
-  ValidateNested,
-} from 'class-validator';
-import { IsGuangxiDivision, IsUscc, type PayloadClass } from '../../src/definition/index.js';
+  IsMailbox,
+  IsName,
+  IsText,
+  IsGuangxiDivision,
+  IsUscc,
+  type PayloadClass,
+} from '../../src/definition/index.js';
 
 export const respondentTypes = [
   'government',
@@ -23,9 +21,7 @@ export type RespondentType = (typeof respondentTypes)[number];
 /** Whom the complaint is about; `types` are the kinds of body that this workflow may touch. */
 export function respondentOf<T extends RespondentType>(types: readonly T[]) {
   class Respondent {
-    @IsString()
-    @IsNotEmpty()
-    @MaxLength(200)
+    @IsName(200)
     readonly name!: string;
 
     /** Unified social credit code, where the enterprise knows it. */
@@ -41,8 +37,7 @@ export function respondentOf<T extends RespondentType>(types: readonly T[]) {
     readonly divisionCode!: string;
 
     @IsOptional()
-    @IsEmail()
-    @MaxLength(254)
+    @IsMailbox()
     readonly contactEmail?: string;
   }
   return Respondent;
@@ -72,15 +67,11 @@ export function filingOf<R extends object, S extends object>(
     readonly respondent!: R;
 
     /** What happened. */
-    @IsString()
-    @IsNotEmpty()
-    @MaxLength(20_000)
+    @IsText(20_000)
     readonly facts!: string;
 
     /** What the enterprise asks for. */
-    @IsString()
-    @IsNotEmpty()
-    @MaxLength(5_000)
+    @IsText(5_000)
     readonly request!: string;
 
     @ValidateNested()

@@ -1,6 +1,7 @@
-import { IsNotEmpty, IsString, MaxLength } from 'class-validator';
 import {
   IsBusinessDate,
+  IsLine,
+  YEARS_AHEAD,
   defineEvent,
   type BusinessDate,
   type CaseEvent,
@@ -17,13 +18,11 @@ import { ReasonPayload } from './payloads.js';
 
 export class PausePayload extends ReasonPayload {
   /** Code of the ground, one of those that the clock's policy names. */
-  @IsString()
-  @IsNotEmpty()
-  @MaxLength(60)
+  @IsLine(60)
   readonly ground!: string;
 
   /** The last day that does not count. */
-  @IsBusinessDate()
+  @IsBusinessDate({ yearsAhead: YEARS_AHEAD })
   readonly until!: string;
 }
 

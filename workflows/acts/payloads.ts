@@ -6,27 +6,23 @@ import {
   IsBoolean,
   IsIn,
   IsInt,
-  IsNotEmpty,
   IsOptional,
-  IsString,
   IsUUID,
   Matches,
   Max,
-  MaxLength,
   Min,
   ValidateNested,
 } from 'class-validator';
 import {
   addressSources,
   IsBusinessDate,
+  IsFileName,
   IsLine,
   IsMailbox,
+  IsMoment,
   IsText,
   type AddressSource,
 } from '../../src/definition/index.js';
-
-/** As the product writes a moment. */
-const INSTANT = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}\.\d{3}Z$/;
 
 /** An act that needs no words. */
 export class NoPayload {}
@@ -34,16 +30,13 @@ export class NoPayload {}
 /** A remark for the file; it is shown to officers only. */
 export class NotePayload {
   @IsOptional()
-  @IsString()
-  @MaxLength(2_000)
+  @IsText(2_000, { mayBeEmpty: true })
   readonly note?: string;
 }
 
 /** An act that must be explained; the reader is shown the reason. */
 export class ReasonPayload {
-  @IsString()
-  @IsNotEmpty()
-  @MaxLength(2_000)
+  @IsText(2_000)
   readonly reason!: string;
 }
 
@@ -52,16 +45,12 @@ export class SupplementItems {
   @IsArray()
   @ArrayMinSize(1)
   @ArrayMaxSize(20)
-  @IsString({ each: true })
-  @IsNotEmpty({ each: true })
-  @MaxLength(500, { each: true })
+  @IsText(500, { each: true })
   readonly items!: readonly string[];
 }
 
 export class SupplementAnswer {
-  @IsString()
-  @IsNotEmpty()
-  @MaxLength(20_000)
+  @IsText(20_000)
   readonly answer!: string;
 }
 
@@ -78,8 +67,7 @@ export class ReferralPayload {
   readonly coUnitIds?: readonly string[];
 
   @IsOptional()
-  @IsString()
-  @MaxLength(2_000)
+  @IsText(2_000, { mayBeEmpty: true })
   readonly note?: string;
 }
 
@@ -90,17 +78,13 @@ export class ExtensionPayload {
   @Max(366)
   readonly days!: number;
 
-  @IsString()
-  @IsNotEmpty()
-  @MaxLength(2_000)
+  @IsText(2_000)
   readonly reason!: string;
 }
 
 /** What a unit that cooperates found out or did. */
 export class CooperationAnswer {
-  @IsString()
-  @IsNotEmpty()
-  @MaxLength(20_000)
+  @IsText(20_000)
   readonly answer!: string;
 }
 
@@ -122,8 +106,7 @@ export class SurveyPayload {
   readonly satisfied!: boolean;
 
   @IsOptional()
-  @IsString()
-  @MaxLength(2_000)
+  @IsText(2_000, { mayBeEmpty: true })
   readonly comment?: string;
 }
 
@@ -143,8 +126,7 @@ export class FollowUpPayload {
   readonly satisfied?: boolean;
 
   @IsOptional()
-  @IsString()
-  @MaxLength(2_000)
+  @IsText(2_000, { mayBeEmpty: true })
   readonly note?: string;
 }
 
@@ -158,9 +140,7 @@ export class ReexaminationDecision extends ReasonPayload {
 
 /** What was not known when the case was closed (新的事实和理由). */
 export class ReopeningPayload {
-  @IsString()
-  @IsNotEmpty()
-  @MaxLength(20_000)
+  @IsText(20_000)
   readonly newFacts!: string;
 }
 
@@ -175,14 +155,10 @@ export class EvidencePayload {
   @IsUUID()
   readonly evidenceId!: string;
 
-  @IsString()
-  @IsNotEmpty()
-  @MaxLength(255)
+  @IsFileName(255)
   readonly name!: string;
 
-  @IsString()
-  @IsNotEmpty()
-  @MaxLength(100)
+  @IsLine(100)
   readonly type!: string;
 
   /** In bytes. */
@@ -197,8 +173,7 @@ export class EvidencePayload {
   readonly shownToEnterprise!: boolean;
 
   @IsOptional()
-  @IsString()
-  @MaxLength(2_000)
+  @IsText(2_000, { mayBeEmpty: true })
   readonly note?: string;
 }
 
@@ -207,14 +182,10 @@ export class FileOfAnswer {
   @IsUUID()
   readonly evidenceId!: string;
 
-  @IsString()
-  @IsNotEmpty()
-  @MaxLength(255)
+  @IsFileName(255)
   readonly name!: string;
 
-  @IsString()
-  @IsNotEmpty()
-  @MaxLength(100)
+  @IsLine(100)
   readonly type!: string;
 
   /** In bytes. */
@@ -252,9 +223,7 @@ export class AnsweredAddress {
 
 /** What somebody without an account answers by the link of a letter: words, and files of the case. */
 export class LinkAnswer {
-  @IsString()
-  @IsNotEmpty()
-  @MaxLength(20_000)
+  @IsText(20_000)
   readonly answer!: string;
 
   @IsArray()
@@ -277,16 +246,16 @@ export class LinkAnswer {
   readonly sentTo?: string;
 
   @IsOptional()
-  @Matches(INSTANT)
+  @IsMoment()
   readonly sentAt?: string;
 
   /** When the page was opened first. */
   @IsOptional()
-  @Matches(INSTANT)
+  @IsMoment()
   readonly openedAt?: string;
 
   @IsOptional()
-  @Matches(INSTANT)
+  @IsMoment()
   readonly answeredAt?: string;
 
   /** Who confirmed the address, when and how; for officers. */
@@ -301,22 +270,16 @@ export class EvidenceSealPayload {
   @IsUUID()
   readonly evidenceId!: string;
 
-  @IsString()
-  @IsNotEmpty()
-  @MaxLength(255)
+  @IsFileName(255)
   readonly name!: string;
 
-  @IsString()
-  @IsNotEmpty()
-  @MaxLength(2_000)
+  @IsText(2_000)
   readonly reason!: string;
 }
 
 /** What was done to the enterprise or its people because they asked for payment or complained. */
 export class RetaliationReport {
-  @IsString()
-  @IsNotEmpty()
-  @MaxLength(20_000)
+  @IsText(20_000)
   readonly what!: string;
 
   @IsOptional()
@@ -324,24 +287,18 @@ export class RetaliationReport {
   readonly happenedOn?: string;
 
   @IsOptional()
-  @IsString()
-  @IsNotEmpty()
-  @MaxLength(500)
+  @IsText(500)
   readonly byWhom?: string;
 }
 
 export class ReplyPayload {
   /** The written reply (书面答复) as the enterprise reads it. */
-  @IsString()
-  @IsNotEmpty()
-  @MaxLength(20_000)
+  @IsText(20_000)
   readonly text!: string;
 }
 
 export class WithdrawalPayload {
-  @IsString()
-  @IsNotEmpty()
-  @MaxLength(2_000)
+  @IsText(2_000)
   readonly reason!: string;
 
   /** Whether anybody pressed the enterprise to withdraw (是否受到胁迫); seen by the authorities only. */

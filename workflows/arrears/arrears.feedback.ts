@@ -3,17 +3,15 @@ import {
   ArrayMaxSize,
   ArrayMinSize,
   IsArray,
-  IsNotEmpty,
   IsOptional,
-  IsString,
   IsUUID,
-  MaxLength,
   ValidateNested,
 } from 'class-validator';
 import {
   IsBusinessDate,
   IsMailbox,
   IsText,
+  YEARS_AHEAD,
   defineEvent,
   ladder,
   type BusinessDate,
@@ -60,14 +58,12 @@ export class FeedbackRequest {
   @IsArray()
   @ArrayMinSize(1)
   @ArrayMaxSize(20)
-  @IsString({ each: true })
-  @IsNotEmpty({ each: true })
-  @MaxLength(2_000, { each: true })
+  @IsText(2_000, { each: true })
   readonly questions!: readonly string[];
 
   /** The last day, a working day; 10 working days when it is left out. */
   @IsOptional()
-  @IsBusinessDate()
+  @IsBusinessDate({ yearsAhead: YEARS_AHEAD })
   readonly dueOn?: string;
 
   /** Confirms the address of service in the same act, or another one than before. */

@@ -9,13 +9,13 @@ import {
   IsInt,
   IsNotEmpty,
   IsOptional,
-  IsString,
   Max,
-  MaxLength,
   Min,
   ValidateNested,
 } from 'class-validator';
 import {
+  IsLine,
+  IsText,
   IsBusinessDate,
   IsPercent,
   IsPositiveMoney,
@@ -47,9 +47,7 @@ class ArrearsStatement extends Statement {
 }
 
 class Contract {
-  @IsString()
-  @IsNotEmpty()
-  @MaxLength(100)
+  @IsLine(100)
   readonly number!: string;
 
   @IsBusinessDate()
@@ -114,8 +112,7 @@ class ClaimItem {
   readonly triggeredOn!: string;
 
   @IsOptional()
-  @IsString()
-  @MaxLength(500)
+  @IsText(500, { mayBeEmpty: true })
   readonly note?: string;
 }
 
@@ -162,11 +159,13 @@ export class ArrearsFiling extends filingOf(ArrearsRespondent, ArrearsStatement)
 }
 
 function refuse(input: FilingRuleInput<ArrearsFiling>): readonly InputError[] {
+  const tooLate = datesInFuture(input);
   const impossible = [
-    ...datesInFuture(input),
+    ...tooLate,
     ...claimBeyondContract(input.filing),
     ...sizesBesideParties(input.filing),
-    ...paymentsOutOfPlace(input),
+    // Nothing is counted from a day that has not come.
+    ...(tooLate.length > 0 ? [] : paymentsOutOfPlace(input)),
   ];
   // Whether anything is due can only be said of dates and amounts that are possible.
   return impossible.length > 0 ? impossible : nothingDue(input);

@@ -1,5 +1,7 @@
-import { IsIn, IsNotEmpty, IsOptional, IsString, MaxLength } from 'class-validator';
+import { IsIn, IsOptional } from 'class-validator';
 import {
+  IsName,
+  IsText,
   IsMoney,
   defineEvent,
   type BusinessDate,
@@ -19,9 +21,7 @@ export const undisputedParts = ['none', 'paid', 'ordered'] as const;
 /** Who mediates, and what became of the part that nobody disputes. */
 export class MediationPayload {
   /** The body that mediates, for example a federation of industry and commerce (工商联). */
-  @IsString()
-  @IsNotEmpty()
-  @MaxLength(200)
+  @IsName(200)
   readonly body!: string;
 
   /** `none` where everything is disputed; otherwise it was paid or its payment was ordered. */
@@ -29,16 +29,13 @@ export class MediationPayload {
   readonly undisputedPart!: (typeof undisputedParts)[number];
 
   @IsOptional()
-  @IsString()
-  @MaxLength(2_000)
+  @IsText(2_000, { mayBeEmpty: true })
   readonly note?: string;
 }
 
 export class MediationResult {
   /** What the parties agreed on. */
-  @IsString()
-  @IsNotEmpty()
-  @MaxLength(20_000)
+  @IsText(20_000)
   readonly terms!: string;
 
   /** The principal as it stands after the agreement, where it was changed; all of it undisputed. */

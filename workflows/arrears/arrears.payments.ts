@@ -1,14 +1,6 @@
+import { IsInt, IsOptional, IsUUID, Max, Min } from 'class-validator';
 import {
-  IsInt,
-  IsNotEmpty,
-  IsOptional,
-  IsString,
-  IsUUID,
-  Max,
-  MaxLength,
-  Min,
-} from 'class-validator';
-import {
+  IsText,
   IsBusinessDate,
   IsPositiveMoney,
   defineEvent,
@@ -43,8 +35,7 @@ export class PaymentRecord {
   readonly otherContracts?: string;
 
   @IsOptional()
-  @IsString()
-  @MaxLength(2_000)
+  @IsText(2_000, { mayBeEmpty: true })
   readonly note?: string;
 }
 
@@ -57,9 +48,7 @@ export class PaymentReference {
 }
 
 export class PaymentObjection extends PaymentReference {
-  @IsString()
-  @IsNotEmpty()
-  @MaxLength(2_000)
+  @IsText(2_000)
   readonly reason!: string;
 }
 

@@ -4,14 +4,14 @@ import {
   ArrayMinSize,
   IsArray,
   IsOptional,
-  IsString,
   IsUUID,
-  MaxLength,
   ValidateNested,
 } from 'class-validator';
 import {
   IsBusinessDate,
   IsPositiveMoney,
+  IsText,
+  YEARS_AHEAD,
   defineEvent,
   type BusinessDate,
   type InputError,
@@ -23,7 +23,7 @@ import type { ArrearsContext } from './arrears.context.js';
 import { figuresOf, undisputedLeft } from './ledger/figures.js';
 
 class InstalmentInput {
-  @IsBusinessDate()
+  @IsBusinessDate({ yearsAhead: YEARS_AHEAD })
   readonly dueOn!: BusinessDate;
 
   @IsPositiveMoney()
@@ -49,8 +49,7 @@ export class PlanAgreement {
   readonly evidenceId?: string;
 
   @IsOptional()
-  @IsString()
-  @MaxLength(2_000)
+  @IsText(2_000, { mayBeEmpty: true })
   readonly note?: string;
 }
 
@@ -115,8 +114,8 @@ export const planEvents = {
     example: {
       amount: '800000.00',
       instalments: [
-        { dueOn: '2099-11-30', amount: '400000.00' },
-        { dueOn: '2099-12-31', amount: '400000.00' },
+        { dueOn: '2034-11-30', amount: '400000.00' },
+        { dueOn: '2034-12-29', amount: '400000.00' },
       ],
       note: '以银行回单为履行凭证。',
     },

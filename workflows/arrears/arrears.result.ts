@@ -1,13 +1,5 @@
-import {
-  ArrayMaxSize,
-  IsArray,
-  IsNotEmpty,
-  IsOptional,
-  IsString,
-  IsUUID,
-  MaxLength,
-} from 'class-validator';
-import { IsMoney, type InputError, type RuleInput } from '../../src/definition/index.js';
+import { ArrayMaxSize, IsArray, IsOptional, IsUUID } from 'class-validator';
+import { IsText, IsMoney, type InputError, type RuleInput } from '../../src/definition/index.js';
 import { fromFen, sum, sumOfMoney, toFen } from '../../src/kernel/money.js';
 import { refuseHastyResult } from '../acts/handling.js';
 import { resultOf } from '../acts/coded-payloads.js';
@@ -38,9 +30,7 @@ export class ArrearsResult extends resultOf(resultCodes) {
 
   /** Why something is disputed now that was undisputed before; listed for auditors. */
   @IsOptional()
-  @IsString()
-  @IsNotEmpty()
-  @MaxLength(2_000)
+  @IsText(2_000)
   readonly disputeReason?: string;
 
   /** What shows it, one of the files of the case. */

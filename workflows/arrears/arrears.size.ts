@@ -1,5 +1,10 @@
-import { IsIn, IsNotEmpty, IsOptional, IsString, IsUUID, MaxLength } from 'class-validator';
-import { defineEvent, type InputError, type RuleInput } from '../../src/definition/index.js';
+import { IsIn, IsOptional, IsUUID } from 'class-validator';
+import {
+  IsText,
+  defineEvent,
+  type InputError,
+  type RuleInput,
+} from '../../src/definition/index.js';
 import { separationBasis } from '../acts/duties.js';
 import { law, order802 } from '../acts/instruments.js';
 import type { ArrearsContext } from './arrears.context.js';
@@ -12,9 +17,7 @@ export class SizeDispute {
   @IsUUID()
   readonly unitId!: string;
 
-  @IsString()
-  @IsNotEmpty()
-  @MaxLength(2_000)
+  @IsText(2_000)
   readonly reason!: string;
 }
 
@@ -23,9 +26,7 @@ export class SizeDecision {
   @IsIn(sizes)
   readonly size!: (typeof sizes)[number];
 
-  @IsString()
-  @IsNotEmpty()
-  @MaxLength(2_000)
+  @IsText(2_000)
   readonly reason!: string;
 
   @IsOptional()

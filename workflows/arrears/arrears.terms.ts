@@ -6,15 +6,14 @@ import {
   IsArray,
   IsBoolean,
   IsInt,
-  IsNotEmpty,
-  IsString,
   Max,
-  MaxLength,
   Min,
   ValidateNested,
 } from 'class-validator';
 import {
   IsBusinessDate,
+  IsText,
+  YEARS_AHEAD,
   defineEvent,
   type BusinessDate,
   type InputError,
@@ -32,7 +31,7 @@ class ItemDueDate {
   @Max(200)
   readonly item!: number;
 
-  @IsBusinessDate()
+  @IsBusinessDate({ yearsAhead: YEARS_AHEAD })
   readonly dueOn!: BusinessDate;
 }
 
@@ -45,9 +44,7 @@ export class DueDates {
   @Type(() => ItemDueDate)
   readonly items!: readonly ItemDueDate[];
 
-  @IsString()
-  @IsNotEmpty()
-  @MaxLength(2_000)
+  @IsText(2_000)
   readonly reason!: string;
 }
 
@@ -57,9 +54,7 @@ export class InterestWaiver {
   readonly waived!: true;
 
   /** In the enterprise's own words. */
-  @IsString()
-  @IsNotEmpty()
-  @MaxLength(2_000)
+  @IsText(2_000)
   readonly statement!: string;
 
   /** Whether anybody pressed the enterprise to do so; seen by the authorities only. */

@@ -1,15 +1,9 @@
 import { Type } from 'class-transformer';
-import {
-  IsIn,
-  IsNotEmpty,
-  IsOptional,
-  IsString,
-  IsUUID,
-  MaxLength,
-  ValidateNested,
-} from 'class-validator';
+import { IsIn, IsOptional, IsUUID, ValidateNested } from 'class-validator';
 import {
   IsBusinessDate,
+  IsText,
+  YEARS_AHEAD,
   defineEvent,
   type BusinessDate,
   type InputError,
@@ -42,20 +36,16 @@ export class AuditFinding {
   @IsIn(Object.keys(auditFindings))
   readonly finding!: Finding;
 
-  @IsString()
-  @IsNotEmpty()
-  @MaxLength(20_000)
+  @IsText(20_000)
   readonly summary!: string;
 }
 
 export class AuditDecision {
   /** What has to be put right. */
-  @IsString()
-  @IsNotEmpty()
-  @MaxLength(20_000)
+  @IsText(20_000)
   readonly requirement!: string;
 
-  @IsBusinessDate()
+  @IsBusinessDate({ yearsAhead: YEARS_AHEAD })
   readonly dueOn!: string;
 
   /** It is handed over or announced on paper; left out: it goes to the confirmed address. */
@@ -67,9 +57,7 @@ export class AuditDecision {
 
 export class AuditConfirmation {
   /** How it was put right. */
-  @IsString()
-  @IsNotEmpty()
-  @MaxLength(5_000)
+  @IsText(5_000)
   readonly summary!: string;
 
   @IsOptional()
@@ -117,7 +105,7 @@ export const auditEvents = {
     by: ['auditor'],
     label: { zh: '作出整改决定', en: 'Decide what has to be put right' },
     payload: AuditDecision,
-    example: { requirement: '限期支付欠款。', dueOn: '2099-12-31' },
+    example: { requirement: '限期支付欠款。', dueOn: '2034-12-29' },
     basis,
     refuse: refuseDecision,
     apartFrom: [apart.fromFinding],

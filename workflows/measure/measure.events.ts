@@ -1,6 +1,9 @@
-import { IsIn, IsNotEmpty, IsOptional, IsString, IsUUID, MaxLength } from 'class-validator';
+import { IsIn, IsOptional, IsUUID } from 'class-validator';
 import {
   IsBusinessDate,
+  IsLine,
+  IsText,
+  YEARS_AHEAD,
   defineEvent,
   type DocumentReference,
   type EventsOf,
@@ -27,19 +30,16 @@ import { proposers } from './measure.types.js';
 export class MeasureIssue implements WithDocument {
   /** Of the document (文号). */
   @IsOptional()
-  @IsString()
-  @IsNotEmpty()
-  @MaxLength(100)
+  @IsLine(100)
   readonly documentNumber?: string;
 
   /** The last day for the answer; the usual term of the type when it is left out. */
   @IsOptional()
-  @IsBusinessDate()
+  @IsBusinessDate({ yearsAhead: YEARS_AHEAD })
   readonly dueOn?: string;
 
   @IsOptional()
-  @IsString()
-  @MaxLength(2_000)
+  @IsText(2_000, { mayBeEmpty: true })
   readonly note?: string;
 
   /** Added when the document is issued; nobody sends it. */
@@ -59,9 +59,7 @@ export class MeasureService {
 
 export class MeasureCompliance {
   /** What was done. */
-  @IsString()
-  @IsNotEmpty()
-  @MaxLength(5_000)
+  @IsText(5_000)
   readonly summary!: string;
 
   @IsOptional()
@@ -76,7 +74,7 @@ export class PublicationReview extends ReasonPayload {
 
   /** When it is looked at again, if it goes on. */
   @IsOptional()
-  @IsBusinessDate()
+  @IsBusinessDate({ yearsAhead: YEARS_AHEAD })
   readonly nextReviewOn?: string;
 }
 

@@ -6,18 +6,19 @@ import {
   IsArray,
   IsIn,
   IsInt,
-  IsNotEmpty,
   IsNumber,
   IsOptional,
-  IsString,
   IsUUID,
   Max,
-  MaxLength,
   Min,
   ValidateNested,
 } from 'class-validator';
 import {
   IsBusinessDate,
+  IsLine,
+  IsName,
+  IsText,
+  YEARS_AHEAD,
   type Filing,
   type FilingDefinition,
   type InputError,
@@ -43,14 +44,10 @@ const keysOf = <Key extends string>(table: Readonly<Record<Key, unknown>>) =>
 /** By whom, when and why somebody was found dishonest (失信认定). */
 export class Determination {
   /** The authority that determined it. */
-  @IsString()
-  @IsNotEmpty()
-  @MaxLength(200)
+  @IsName(200)
   readonly authority!: string;
 
-  @IsString()
-  @IsNotEmpty()
-  @MaxLength(100)
+  @IsLine(100)
   readonly documentNumber!: string;
 
   @IsBusinessDate()
@@ -78,14 +75,14 @@ export class Deduction {
 export class PublicationPlan {
   /** The first day; the day of the issue when it is left out. */
   @IsOptional()
-  @IsBusinessDate()
+  @IsBusinessDate({ yearsAhead: YEARS_AHEAD })
   readonly from?: string;
 
-  @IsBusinessDate()
+  @IsBusinessDate({ yearsAhead: YEARS_AHEAD })
   readonly reviewOn!: string;
 
   /** The last day. */
-  @IsBusinessDate()
+  @IsBusinessDate({ yearsAhead: YEARS_AHEAD })
   readonly until!: string;
 }
 
@@ -94,9 +91,7 @@ export class Correction {
   @IsBusinessDate()
   readonly confirmedOn!: string;
 
-  @IsString()
-  @IsNotEmpty()
-  @MaxLength(5_000)
+  @IsText(5_000)
   readonly summary!: string;
 }
 
@@ -115,23 +110,17 @@ export class MeasureFiling {
 
   /** What it rests on; the complaints' own words when it is left out. */
   @IsOptional()
-  @IsString()
-  @IsNotEmpty()
-  @MaxLength(20_000)
+  @IsText(20_000)
   readonly facts?: string;
 
   /** What is asked of the respondent; the usual words of the type when it is left out. */
   @IsOptional()
-  @IsString()
-  @IsNotEmpty()
-  @MaxLength(5_000)
+  @IsText(5_000)
   readonly request?: string;
 
   /** Why the case is serious (情节严重), where the measure is for serious cases. */
   @IsOptional()
-  @IsString()
-  @IsNotEmpty()
-  @MaxLength(5_000)
+  @IsText(5_000)
   readonly seriousBecause?: string;
 
   @IsOptional()
@@ -152,6 +141,7 @@ export class MeasureFiling {
   @IsOptional()
   @IsArray()
   @ArrayMinSize(1)
+  @ArrayMaxSize(keysOf(restrictions).length)
   @ArrayUnique()
   @IsIn(keysOf(restrictions), { each: true })
   readonly restrictions?: readonly RestrictionCode[];

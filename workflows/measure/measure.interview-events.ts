@@ -35,7 +35,7 @@ export const interviewEvents = {
     label: { zh: '通知约谈', en: 'Call to the interview' },
     payload: InterviewCall,
     example: {
-      at: '2099-09-18T09:30:00+08:00',
+      at: '2034-09-18T09:30:00+08:00',
       place: '自治区工业和信息化厅会议室',
       persons: [person],
     },
@@ -51,7 +51,7 @@ export const interviewEvents = {
     by: proposers,
     label: { zh: '变更约谈时间地点', en: 'Move the interview' },
     payload: InterviewMove,
-    example: { at: '2099-09-21T15:00:00+08:00', reason: '对方单位主要负责人参加会议。' },
+    example: { at: '2034-09-21T15:00:00+08:00', reason: '对方单位主要负责人参加会议。' },
     basis: policy,
     refuse: refuseMove,
   }),
@@ -76,7 +76,7 @@ export const interviewEvents = {
     payload: MinutesPayload,
     example: {
       summary: '被投诉人说明了资金安排并作出承诺。',
-      commitments: [{ what: '支付无分歧欠款', who: person.name, until: '2099-12-31' }],
+      commitments: [{ what: '支付无分歧欠款', who: person.name, until: '2034-12-29' }],
     },
     basis: policy,
     refuse: refuseMinutes,

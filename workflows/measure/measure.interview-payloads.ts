@@ -4,12 +4,9 @@ import {
   ArrayMinSize,
   IsArray,
   IsIn,
-  IsNotEmpty,
   IsOptional,
-  IsString,
   IsUUID,
   IsUrl,
-  Matches,
   MaxLength,
   ValidateNested,
 } from 'class-validator';
@@ -18,7 +15,10 @@ import {
   IsBusinessDate,
   IsLine,
   IsMailbox,
+  IsMoment,
+  IsName,
   IsText,
+  YEARS_AHEAD,
   type AddressSource,
   type DocumentReference,
   type WithDocument,
@@ -26,20 +26,13 @@ import {
 import { ReasonPayload } from '../acts/payloads.js';
 import { PaperService } from '../acts/service-address.js';
 
-/** `2026-09-18T09:30:00+08:00`: a moment with its distance from UTC. */
-const MOMENT = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}(:\d{2}(\.\d{1,3})?)?(Z|[+-]\d{2}:\d{2})$/;
-
 /** Somebody asked to come (约谈对象). */
 export class CalledPerson {
-  @IsString()
-  @IsNotEmpty()
-  @MaxLength(100)
+  @IsName(100)
   readonly name!: string;
 
   /** The office that the person holds (职务). */
-  @IsString()
-  @IsNotEmpty()
-  @MaxLength(100)
+  @IsName(100)
   readonly position!: string;
 
   /** Where the invitation goes, besides the confirmed address of the respondent. */
@@ -64,13 +57,11 @@ export class CalledPerson {
 }
 
 class WhenAndWhere {
-  @Matches(MOMENT, { message: 'at must be a moment as ISO 8601, with its distance from UTC' })
+  @IsMoment({ yearsAhead: YEARS_AHEAD })
   readonly at!: string;
 
   @IsOptional()
-  @IsString()
-  @IsNotEmpty()
-  @MaxLength(200)
+  @IsLine(200)
   readonly place?: string;
 
   @IsOptional()
@@ -80,9 +71,7 @@ class WhenAndWhere {
 
   /** Why on a day off; without it, a working day. */
   @IsOptional()
-  @IsString()
-  @IsNotEmpty()
-  @MaxLength(500)
+  @IsText(500)
   readonly dayOffReason?: string;
 
   /** On paper; left out: it goes to the confirmed address. */
@@ -102,9 +91,7 @@ export class InterviewCall extends WhenAndWhere implements WithDocument {
   readonly persons!: readonly CalledPerson[];
 
   @IsOptional()
-  @IsString()
-  @IsNotEmpty()
-  @MaxLength(100)
+  @IsLine(100)
   readonly documentNumber?: string;
 
   /** Added when the document is issued; nobody sends it. */
@@ -112,33 +99,25 @@ export class InterviewCall extends WhenAndWhere implements WithDocument {
 }
 
 export class InterviewMove extends WhenAndWhere {
-  @IsString()
-  @IsNotEmpty()
-  @MaxLength(2_000)
+  @IsText(2_000)
   readonly reason!: string;
 }
 
 /** Who came: in person, by a deputy, or not; without a reason it counts against them. */
 export class Attendance {
-  @IsString()
-  @IsNotEmpty()
-  @MaxLength(100)
+  @IsName(100)
   readonly name!: string;
 
   @IsIn(['present', 'deputy', 'absent'])
   readonly status!: 'present' | 'deputy' | 'absent';
 
   @IsOptional()
-  @IsString()
-  @IsNotEmpty()
-  @MaxLength(100)
+  @IsName(100)
   readonly deputyName?: string;
 
   /** Why the person did not come. */
   @IsOptional()
-  @IsString()
-  @IsNotEmpty()
-  @MaxLength(2_000)
+  @IsText(2_000)
   readonly reason?: string;
 }
 
@@ -152,25 +131,19 @@ export class AttendanceRecord {
 }
 
 export class CommitmentInput {
-  @IsString()
-  @IsNotEmpty()
-  @MaxLength(2_000)
+  @IsText(2_000)
   readonly what!: string;
 
-  @IsString()
-  @IsNotEmpty()
-  @MaxLength(100)
+  @IsName(100)
   readonly who!: string;
 
-  @IsBusinessDate()
+  @IsBusinessDate({ yearsAhead: YEARS_AHEAD })
   readonly until!: string;
 }
 
 /** What was said and promised (约谈纪要). */
 export class MinutesPayload {
-  @IsString()
-  @IsNotEmpty()
-  @MaxLength(20_000)
+  @IsText(20_000)
   readonly summary!: string;
 
   @IsArray()
@@ -182,17 +155,14 @@ export class MinutesPayload {
 
 /** A commitment was kept; a file of the measure or of its complaints proves it. */
 export class CommitmentProof {
-  @IsString()
-  @IsNotEmpty()
-  @MaxLength(10)
+  @IsLine(10)
   readonly commitmentId!: string;
 
   @IsUUID()
   readonly evidenceId!: string;
 
   @IsOptional()
-  @IsString()
-  @MaxLength(2_000)
+  @IsText(2_000, { mayBeEmpty: true })
   readonly note?: string;
 }
 

@@ -1,6 +1,8 @@
 import { Type } from 'class-transformer';
-import { IsIn, IsNotEmpty, IsOptional, IsString, MaxLength, ValidateNested } from 'class-validator';
+import { IsIn, IsNotEmpty, IsOptional, ValidateNested } from 'class-validator';
 import {
+  IsLine,
+  IsText,
   IsBusinessDate,
   IsMoney,
   IsPositiveMoney,
@@ -27,8 +29,7 @@ class PromiseDetails {
   readonly form!: string;
 
   @IsOptional()
-  @IsString()
-  @MaxLength(100)
+  @IsLine(100, { mayBeEmpty: true })
   readonly documentNumber?: string;
 
   @IsBusinessDate()
@@ -39,9 +40,7 @@ class PromiseDetails {
   @IsBusinessDate()
   readonly dueOn?: string;
 
-  @IsString()
-  @IsNotEmpty()
-  @MaxLength(5_000)
+  @IsText(5_000)
   readonly content!: string;
 
   @IsOptional()

@@ -1,6 +1,7 @@
-import { IsNotEmpty, IsString, MaxLength } from 'class-validator';
 import {
   IsBusinessDate,
+  IsText,
+  YEARS_AHEAD,
   defineEvent,
   type ApartFrom,
   type BusinessDate,
@@ -18,28 +19,22 @@ import type { PromiseContext, Rectification } from './promise.context.js';
 
 /** What has to be done, and until when. */
 export class RectificationOrder {
-  @IsString()
-  @IsNotEmpty()
-  @MaxLength(20_000)
+  @IsText(20_000)
   readonly requirement!: string;
 
   /** The last day, set by the supervising authority. */
-  @IsBusinessDate()
+  @IsBusinessDate({ yearsAhead: YEARS_AHEAD })
   readonly dueOn!: string;
 }
 
 export class RectificationReport {
-  @IsString()
-  @IsNotEmpty()
-  @MaxLength(20_000)
+  @IsText(20_000)
   readonly progress!: string;
 }
 
 export class RectificationResult {
   /** What was done and how it is proved. */
-  @IsString()
-  @IsNotEmpty()
-  @MaxLength(20_000)
+  @IsText(20_000)
   readonly summary!: string;
 }
 
@@ -79,7 +74,7 @@ export const rectificationEvents = {
     by: ['supervisor'],
     label: { zh: '责令整改', en: 'Order the rectification' },
     payload: RectificationOrder,
-    example: { requirement: '将二期补贴拨付到位，并报送拨款凭证。', dueOn: '2099-12-31' },
+    example: { requirement: '将二期补贴拨付到位，并报送拨款凭证。', dueOn: '2034-12-29' },
     shownToEnterprise: ['requirement', 'dueOn'],
     basis,
     refuse: refusePastDate,

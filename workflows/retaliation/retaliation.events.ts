@@ -1,18 +1,13 @@
-import { IsNotEmpty, IsString, MaxLength } from 'class-validator';
-import { defineEvent, type EventsOf } from '../../src/definition/index.js';
+import { IsName, IsText, defineEvent, type EventsOf } from '../../src/definition/index.js';
 import { law, order802 } from '../acts/instruments.js';
 import { ReasonPayload } from '../acts/payloads.js';
 
 /** What was found, and which authority deals with it (移送有权机关). */
 export class RetaliationReferral {
-  @IsString()
-  @IsNotEmpty()
-  @MaxLength(20_000)
+  @IsText(20_000)
   readonly finding!: string;
 
-  @IsString()
-  @IsNotEmpty()
-  @MaxLength(200)
+  @IsName(200)
   readonly authority!: string;
 }
 

@@ -1,3 +1,4 @@
+import { MOST_ERRORS } from '../../kernel/domain-error.js';
 import { codeRefusals } from '../../identity/one-time-code.js';
 import { problemKinds } from '../problem.js';
 import type { Schema } from './open-api.js';
@@ -16,7 +17,8 @@ export const problemSchema: Schema = {
     detail: { type: 'string', description: 'A sentence for people.' },
     errors: {
       type: 'array',
-      description: 'Each rejected field of an input.',
+      description: 'The first rejected fields of an input.',
+      maxItems: MOST_ERRORS,
       items: {
         type: 'object',
         required: ['path', 'rule', 'message'],
@@ -26,6 +28,11 @@ export const problemSchema: Schema = {
           message: { type: 'string' },
         },
       },
+    },
+    moreErrors: {
+      type: 'integer',
+      minimum: 1,
+      description: 'How many more were found beside the errors that are listed.',
     },
     accepted: {
       type: 'array',

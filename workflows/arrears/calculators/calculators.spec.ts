@@ -167,7 +167,7 @@ describe('the interest calculator', () => {
     ['principal', '100000000000.01', 'isPositiveMoney'],
     ['agreedAnnualRate', '300', 'isPercent'],
     ['dayBasis', 364, 'isIn'],
-    ['until', '9999-01-01', 'matches'],
+    ['until', '9999-01-01', 'isBusinessDate'],
   ])('refuses %s %p', (field, value, rule) => {
     const body = { ...interestCalculator.example, [field]: value };
     try {

@@ -1,4 +1,4 @@
-import { IsIn, IsInt, IsOptional, Matches, Max, Min } from 'class-validator';
+import { IsIn, IsInt, IsOptional, Max, Min } from 'class-validator';
 import {
   IsBusinessDate,
   defineCalculator,
@@ -23,7 +23,6 @@ export class DueDateInput {
   readonly trigger!: PaymentTrigger;
 
   @IsBusinessDate()
-  @Matches(/^(19|20|21)/, { message: 'triggeredOn must not lie after the year 2199' })
   readonly triggeredOn!: BusinessDate;
 
   /** Days that the contract gives the debtor. */

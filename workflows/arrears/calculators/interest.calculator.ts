@@ -5,7 +5,6 @@ import {
   IsBoolean,
   IsIn,
   IsOptional,
-  Matches,
   ValidateNested,
 } from 'class-validator';
 import {
@@ -65,7 +64,6 @@ export class InterestInput {
 
   /** The last day that is counted. */
   @IsBusinessDate()
-  @Matches(/^(19|20|21)/, { message: 'until must not lie after the year 2199' })
   readonly until!: BusinessDate;
 
   /** Payment was made to depend on what a third party pays (背靠背条款). */
