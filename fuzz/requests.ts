@@ -45,15 +45,20 @@ export class Requests {
         }),
     );
     this.events = acts;
+    this.filing = places.find(({ operation }) => operation.operationId === 'fileComplaint') ?? null;
     this.advance = places.find(({ operation }) => operation.operationId === 'advanceTime') ?? null;
   }
 
   private readonly events: readonly PlacedOperation[];
   private readonly advance: PlacedOperation | null;
+  private readonly filing: PlacedOperation | null;
 
   next(): FuzzRequest {
     const { chance } = this;
     if (this.advance && chance.percent(1) && chance.percent(60)) return this.passTime(this.advance);
+    // Nothing goes deep before there is a case.
+    const isEmpty = this.pool.find('case', chance) === null;
+    if (isEmpty && this.filing && chance.percent(40)) return this.valid(this.filing);
     const act = chance.percent(30) ? this.openAct() : null;
     const valid = act ?? this.valid(chance.weighted(this.weighted));
     return chance.weighted<() => FuzzRequest>([

@@ -3,6 +3,7 @@ import type { EventDetails, SecurityEvent } from './security-event.entity.js';
 import { securityKinds, type SecurityKind } from './security-kinds.js';
 
 const id = { type: String, nullable: true, example: '0199a3c2-7d3e-7c11-9a55-1f2d3c4b5a69' };
+const HASH = '5b1f0c2a9d8e7f60415263748596a7b8c9d0e1f2031425364758697a8b9cadbe';
 
 /** One event of the record. */
 export class SecurityEventView {
@@ -62,10 +63,14 @@ export class SecurityEventView {
   })
   readonly details: EventDetails;
 
-  @ApiProperty({ type: String, description: 'SHA-256 of the event before it.' })
+  @ApiProperty({ type: String, description: 'SHA-256 of the event before it.', example: HASH })
   readonly prevHash: string;
 
-  @ApiProperty({ type: String, description: 'SHA-256 of `prevHash` and this event (RFC 8785).' })
+  @ApiProperty({
+    type: String,
+    description: 'SHA-256 of `prevHash` and this event (RFC 8785).',
+    example: HASH,
+  })
   readonly hash: string;
 
   constructor(event: SecurityEvent) {

@@ -1,4 +1,4 @@
-import { IS_NOT_EMPTY, MAX, MIN, ValidationTypes } from 'class-validator';
+import { IS_ISO8601, IS_NOT_EMPTY, MAX, MIN, ValidationTypes } from 'class-validator';
 import { targetConstructorToSchema } from 'class-validator-jsonschema';
 import type { Json, JsonObject } from '../kernel/json.js';
 import type { PayloadClass } from './event.js';
@@ -76,6 +76,8 @@ const correctedRules: Converters = {
   [MAX]: ({ constraints }) => ({ maximum: Number(constraints[0]) }),
   // Said of objects too, where it means "given" and nothing about a length.
   [IS_NOT_EMPTY]: (rule) => (rule.each || isText(rule) ? { minLength: 1 } : {}),
+  // With one schema for both a date and an instant each would fit twice.
+  [IS_ISO8601]: { type: 'string', format: 'date-time' },
   // A rule without a schema of its own is told by its error, not by the schema.
   [ValidationTypes.CUSTOM_VALIDATION]: {},
 };

@@ -42,7 +42,9 @@ export interface SessionBearer {
 }
 
 /** Why a token that did exist opens nothing; who bears it may know. */
-export type SessionOver = 'idle' | 'expired' | 'ended';
+export const sessionEnds = ['idle', 'expired', 'ended'] as const;
+
+export type SessionOver = (typeof sessionEnds)[number];
 
 type Found = AccountRow &
   Pick<Session, 'lastSeenAt' | 'expiresAt' | 'endedAt' | 'authenticatedAt'> & {

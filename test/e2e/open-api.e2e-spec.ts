@@ -22,6 +22,7 @@ import { problemKinds, type ProblemCode } from '../../src/http/problem.js';
 import { accountStatuses } from '../../src/identity/account.entity.js';
 import { keyEnds, keyScopes } from '../../src/identity/api-key.entity.js';
 import { codeRefusals } from '../../src/identity/one-time-code.js';
+import { sessionEnds } from '../../src/identity/sessions.js';
 import { incidentKinds } from '../../src/incidents/incident.entity.js';
 import { noticeStatuses } from '../../src/notices/notice.entity.js';
 import { policyOrigins } from '../../src/policies/clock-policy.entity.js';
@@ -58,7 +59,7 @@ const sources: Readonly<Record<string, readonly string[]>> = {
   addressSources,
   ages: Object.keys(ages),
   clockStatuses,
-  codeRefusals,
+  reasons: [...codeRefusals, ...sessionEnds],
   dayBases: dayBases.map(String),
   enterpriseStandings,
   governings,

@@ -1,5 +1,6 @@
 import { MOST_ERRORS } from '../../kernel/domain-error.js';
 import { codeRefusals } from '../../identity/one-time-code.js';
+import { sessionEnds } from '../../identity/sessions.js';
 import { problemKinds } from '../problem.js';
 import type { Schema } from './open-api.js';
 
@@ -42,8 +43,8 @@ export const problemSchema: Schema = {
     retryAfter: { type: 'integer', description: 'Seconds.' },
     reason: {
       type: 'string',
-      description: 'Why a code was refused.',
-      enum: [...codeRefusals],
+      description: 'Why a code was refused, or a session is over.',
+      enum: [...new Set([...codeRefusals, ...sessionEnds])],
     },
   },
 };
