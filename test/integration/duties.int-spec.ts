@@ -156,7 +156,7 @@ describe('a measure that a head proposes', () => {
 describe('cases of before', () => {
   it('have their hands from their histories', async () => {
     const hands = () =>
-      database.dataSource.query('SELECT id, hands FROM cases ORDER BY id') as Promise<unknown[]>;
+      database.dataSource.query<unknown[]>('SELECT id, hands FROM cases ORDER BY id');
     const before = await hands();
     expect(before.length).toBeGreaterThan(50);
     const runner = database.dataSource.createQueryRunner();

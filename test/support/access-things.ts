@@ -177,7 +177,7 @@ export class AccessThings {
         // Whoever may confirm one into their own unit has not proposed it.
         const inviter = this.account('admin2');
         const other = await newInvitation(manager, inviter, foreign.unitId ?? '');
-        const mine = await newInvitation(manager, inviter, own.unitId ?? '');
+        const mine = await newInvitation(manager, inviter, own.unitId ?? foreign.unitId ?? '');
         return things({ id: mine }, caller === 'admin' ? null : { id: other });
       }
       case 'enterprise':
