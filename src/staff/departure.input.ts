@@ -1,12 +1,11 @@
-import { IsNotEmpty, IsOptional, IsString, MaxLength } from 'class-validator';
+import { IsOptional } from 'class-validator';
 import { JSONSchema } from 'class-validator-jsonschema';
+import { IsText } from '../definition/index.js';
 
 /** Why somebody's account ends; it stays on record. */
 export class DepartureInput {
   @IsOptional()
-  @IsString()
-  @IsNotEmpty()
-  @MaxLength(500)
+  @IsText(500)
   @JSONSchema({ example: '调离' })
   readonly reason?: string;
 }
