@@ -173,8 +173,8 @@ const occasions: readonly Occasion[] = [
     code: 'INPUT_INVALID',
     detail: `${invalid.path}: ${invalid.message}`,
     extensions: { errors: [invalid] },
-    // Nobody records their own departure.
-    of: (place) => hasInput(place) || among('recordDeparture')(place),
+    // Nobody records their own departure, nor ends their own sessions as an administrator.
+    of: (place) => hasInput(place) || among('recordDeparture', 'endSessionsOfAccount')(place),
   },
   {
     code: 'IDEMPOTENCY_KEY_REUSED',
