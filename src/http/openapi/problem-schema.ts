@@ -43,8 +43,7 @@ export const problemSchema: Schema = {
     retryAfter: { type: 'integer', description: 'Seconds.' },
     reason: {
       type: 'string',
-      description: 'Why a code was refused, or a session is over.',
-      enum: [...new Set([...codeRefusals, ...sessionEnds])],
+      description: `Why: of \`CODE_REFUSED\` one of ${codeRefusals.join(', ')}; of \`UNAUTHENTICATED\` one of ${sessionEnds.join(', ')}; of \`EVIDENCE_SEALED\` the words of who sealed the file.`,
     },
   },
 };
