@@ -1,5 +1,6 @@
 import { Controller, Get, Param } from '@nestjs/common';
 import { ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
+import { Listed } from '../http/listed.js';
 import { CurrentPrincipal, KeyScope } from '../identity/access.decorators.js';
 import type { Principal } from '../identity/principal.js';
 import { CaseRecordsService } from './case-records.service.js';
@@ -11,6 +12,7 @@ export class CaseRecordsController {
   constructor(private readonly records: CaseRecordsService) {}
 
   @Get('history')
+  @Listed()
   @KeyScope('read')
   @ApiOperation({
     operationId: 'readHistory',
@@ -22,6 +24,7 @@ export class CaseRecordsController {
   }
 
   @Get('clocks')
+  @Listed()
   @KeyScope('read')
   @ApiOperation({
     operationId: 'readClocks',
@@ -36,6 +39,7 @@ export class CaseRecordsController {
   }
 
   @Get('notices')
+  @Listed()
   @KeyScope('read')
   @ApiOperation({
     operationId: 'readNotices',

@@ -1,5 +1,6 @@
 import { Controller, Get, HttpCode, Param, Post } from '@nestjs/common';
 import { ApiNoContentResponse, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
+import { Listed } from '../http/listed.js';
 import { CurrentPrincipal, Roles } from '../identity/access.decorators.js';
 import type { Principal } from '../identity/principal.js';
 import { rolesThatRead } from '../identity/what-is-read.js';
@@ -12,6 +13,7 @@ export class IncidentsController {
   constructor(private readonly incidents: IncidentList) {}
 
   @Get()
+  @Listed()
   @Roles(...rolesThatRead('incidents'))
   @ApiOperation({
     operationId: 'listIncidents',

@@ -1,5 +1,6 @@
 import { Controller, Get, Param } from '@nestjs/common';
 import { ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
+import { Listed } from '../http/listed.js';
 import { describeWorkflow } from '../definition/describe-workflow.js';
 import { WorkflowRegistry } from '../engine/workflow-registry.js';
 import { Public } from '../identity/access.decorators.js';
@@ -20,6 +21,7 @@ export class WorkflowsController {
   ) {}
 
   @Get()
+  @Listed()
   @ApiOperation({ operationId: 'listWorkflows', summary: 'The kinds of complaint' })
   @ApiOkResponse({ description: 'The newest version of each.', type: WorkflowsView })
   list(): WorkflowsView {

@@ -1,5 +1,6 @@
 import { Body, Controller, Get, HttpCode, Param, Post } from '@nestjs/common';
 import { ApiCreatedResponse, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
+import { Listed } from '../http/listed.js';
 import { CurrentPrincipal, Public, Roles } from '../identity/access.decorators.js';
 import type { Principal } from '../identity/principal.js';
 import { TimeSource } from '../kernel/time-source.js';
@@ -18,6 +19,7 @@ export class PoliciesController {
   ) {}
 
   @Get()
+  @Listed()
   @Public()
   @ApiOperation({
     operationId: 'listPolicies',

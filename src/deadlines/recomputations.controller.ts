@@ -1,5 +1,6 @@
 import { Body, Controller, Get, HttpCode, Param, Post } from '@nestjs/common';
 import { ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
+import { Listed } from '../http/listed.js';
 import { Costs } from '../http/route-facts.js';
 import { CurrentPrincipal, Roles } from '../identity/access.decorators.js';
 import { actorOf, type Principal } from '../identity/principal.js';
@@ -43,6 +44,7 @@ export class RecomputationsController {
   }
 
   @Get()
+  @Listed()
   @ApiOperation({ operationId: 'listRecomputations', summary: 'Recomputations that were applied' })
   @ApiOkResponse({ description: 'The newest first.', type: RecomputationsView })
   async list(): Promise<RecomputationsView> {

@@ -1,5 +1,6 @@
 import { Controller, Get, Param, Res, StreamableFile } from '@nestjs/common';
 import { ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
+import { Listed } from '../http/listed.js';
 import { create as contentDisposition } from 'content-disposition';
 import type { FastifyReply } from 'fastify';
 import { CurrentPrincipal, Roles } from '../identity/access.decorators.js';
@@ -16,6 +17,7 @@ export class DocumentsController {
   constructor(private readonly reading: DocumentReading) {}
 
   @Get()
+  @Listed()
   @ApiOperation({ operationId: 'listDocuments', summary: 'The official documents of a case' })
   @ApiOkResponse({
     description: 'Those that you may see, the oldest first.',

@@ -19,6 +19,7 @@ import {
   ApiOperation,
   ApiTags,
 } from '@nestjs/swagger';
+import { Listed } from '../http/listed.js';
 import { create as contentDisposition } from 'content-disposition';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { requestGuards } from '../cases/request-guards.js';
@@ -119,6 +120,7 @@ export class EvidenceController {
   }
 
   @Get()
+  @Listed()
   @Roles(...rolesThatRead('files'))
   @KeyScope('read')
   @ApiOperation({ operationId: 'listEvidence', summary: 'The files of a case' })

@@ -1,5 +1,6 @@
 import { Body, Controller, Get, HttpCode, Post } from '@nestjs/common';
 import { ApiOkResponse, ApiOperation, ApiProperty, ApiTags } from '@nestjs/swagger';
+import { Listed } from './listed.js';
 import { CurrentPrincipal, Public, Roles } from '../identity/access.decorators.js';
 import type { Principal } from '../identity/principal.js';
 import { TimeSource } from '../kernel/time-source.js';
@@ -49,6 +50,7 @@ export class LprController {
   ) {}
 
   @Get()
+  @Listed()
   @Public()
   @ApiOperation({ operationId: 'listLpr', summary: 'The one-year LPR by which rates are compared' })
   @ApiOkResponse({ description: 'Every publication known here.', type: LprPublicationsView })

@@ -6,6 +6,7 @@ import {
   ApiOperation,
   ApiTags,
 } from '@nestjs/swagger';
+import { Listed } from '../http/listed.js';
 import type { FastifyRequest } from 'fastify';
 import { CurrentPrincipal, FreshSignIn, Roles } from './access.decorators.js';
 import { ApiKeyInput } from './api-key.input.js';
@@ -40,6 +41,7 @@ export class ApiKeysController {
   }
 
   @Get()
+  @Listed()
   @ApiOperation({ operationId: 'listApiKeys', summary: 'Your keys, and when they were last used' })
   @ApiOkResponse({ description: 'The latest first.', type: ApiKeysView })
   async list(@CurrentPrincipal() { accountId }: Principal): Promise<ApiKeysView> {

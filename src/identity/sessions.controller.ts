@@ -6,6 +6,7 @@ import {
   ApiOperation,
   ApiTags,
 } from '@nestjs/swagger';
+import { Listed } from '../http/listed.js';
 import type { FastifyRequest } from 'fastify';
 import { roles } from '../definition/index.js';
 import { CurrentPrincipal, Public, Roles, type PrincipalRequest } from './access.decorators.js';
@@ -49,6 +50,7 @@ export class SessionsController {
   }
 
   @Get()
+  @Listed()
   @ApiOperation({ operationId: 'listSessions', summary: 'Where you are signed in' })
   @ApiOkResponse({ description: 'Your sessions, the latest first.', type: SessionsView })
   async list(

@@ -18,6 +18,7 @@ import {
   ApiOperation,
   ApiTags,
 } from '@nestjs/swagger';
+import { Listed } from '../http/listed.js';
 import { create as contentDisposition } from 'content-disposition';
 import type { FastifyReply } from 'fastify';
 import { EventInput } from '../cases/case.input.js';
@@ -102,6 +103,7 @@ export class MeasuresController {
   }
 
   @Get('cases/:id/measure-options')
+  @Listed()
   @Roles(...actors, 'auditor')
   @ApiOperation({
     operationId: 'listMeasureOptions',

@@ -1,5 +1,6 @@
 import { Controller, Get, Query } from '@nestjs/common';
 import { ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
+import { Listed } from '../http/listed.js';
 import { CurrentPrincipal, Roles } from '../identity/access.decorators.js';
 import type { Principal } from '../identity/principal.js';
 import { UnitFilterInput } from './unit-filter.input.js';
@@ -14,6 +15,7 @@ export class UnitsController {
   constructor(private readonly units: Units) {}
 
   @Get()
+  @Listed()
   @ApiOperation({
     operationId: 'listUnits',
     summary: 'Units to which a case can be referred',

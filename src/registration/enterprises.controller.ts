@@ -1,5 +1,6 @@
 import { Body, Controller, Get, HttpCode, Param, Post, Query } from '@nestjs/common';
 import { ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
+import { Listed } from '../http/listed.js';
 import { CurrentPrincipal, Roles } from '../identity/access.decorators.js';
 import type { Principal } from '../identity/principal.js';
 import { EnterpriseCodes } from './enterprise-codes.js';
@@ -13,6 +14,7 @@ export class EnterprisesController {
   constructor(private readonly codes: EnterpriseCodes) {}
 
   @Get()
+  @Listed()
   @Roles('acceptor', 'acceptorHead', 'admin')
   @ApiOperation({
     operationId: 'findEnterprises',

@@ -1,5 +1,6 @@
 import { Controller, Delete, Get, HttpCode, Param } from '@nestjs/common';
 import { ApiNoContentResponse, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
+import { Listed } from '../http/listed.js';
 import { CurrentPrincipal, Roles } from '../identity/access.decorators.js';
 import type { Principal } from '../identity/principal.js';
 import { LinkList } from './link-list.js';
@@ -12,6 +13,7 @@ export class LinksController {
   constructor(private readonly links: LinkList) {}
 
   @Get()
+  @Listed()
   @ApiOperation({
     operationId: 'listLinks',
     summary: 'The links by which a respondent answers, with what was done with them',

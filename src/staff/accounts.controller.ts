@@ -6,6 +6,7 @@ import {
   ApiOperation,
   ApiTags,
 } from '@nestjs/swagger';
+import { Listed } from '../http/listed.js';
 import { caseOfficers } from '../definition/index.js';
 import { validateInput } from '../definition/validate-input.js';
 import { CurrentPrincipal, InPerson, Roles } from '../identity/access.decorators.js';
@@ -57,6 +58,7 @@ export class AccountsController {
   }
 
   @Get('accounts/:id/changes')
+  @Listed()
   @Roles('admin')
   @ApiOperation({
     operationId: 'listAccountChanges',
@@ -85,6 +87,7 @@ export class AccountsController {
   }
 
   @Get('units/:id/officers')
+  @Listed()
   @Roles(...caseOfficers)
   @ApiOperation({
     operationId: 'listOfficers',

@@ -7,6 +7,7 @@ import {
   ApiTags,
 } from '@nestjs/swagger';
 import { CurrentPrincipal, InPerson, Public, Roles } from '../identity/access.decorators.js';
+import { Listed } from '../http/listed.js';
 import type { Principal } from '../identity/principal.js';
 import { AccountView } from '../identity/session.view.js';
 import { SessionTime } from '../kernel/time-source.js';
@@ -45,6 +46,7 @@ export class InvitationsController {
   }
 
   @Get()
+  @Listed()
   @Roles('admin', ...headRoles)
   @ApiOperation({
     operationId: 'listInvitations',

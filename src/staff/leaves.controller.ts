@@ -6,6 +6,7 @@ import {
   ApiOperation,
   ApiTags,
 } from '@nestjs/swagger';
+import { Listed } from '../http/listed.js';
 import { caseOfficers } from '../definition/index.js';
 import { CurrentPrincipal, InPerson, Roles } from '../identity/access.decorators.js';
 import type { Principal } from '../identity/principal.js';
@@ -36,6 +37,7 @@ export class LeavesController {
   }
 
   @Get()
+  @Listed()
   @ApiOperation({
     operationId: 'listLeaves',
     summary: 'Leaves that run or come',

@@ -137,7 +137,7 @@ describe('the OpenAPI document', () => {
     const names = document.paths['/api/v1/units']?.get?.parameters?.map((it) =>
       'name' in it ? it.name : it.$ref,
     );
-    expect(names).toEqual(['kind', 'cityCode', 'caseId']);
+    expect(names).toEqual(['kind', 'cityCode', 'caseId', 'limit', 'cursor']);
   });
 
   it('says who needs a session and how an operation can fail', () => {

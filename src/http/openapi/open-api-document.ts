@@ -6,6 +6,7 @@ import type { JsonObject } from '../../kernel/json.js';
 import { describeCalculators } from './calculator-paths.js';
 import { declaredInputs } from './declared-inputs.js';
 import { nameDeclaredValues } from './declared-values.js';
+import { describeList, describePages } from './list-pages.js';
 import { describeLedger } from './ledger-answer.js';
 import { exampleOf } from './example-of.js';
 import {
@@ -61,6 +62,7 @@ export function openApiDocument(
     if (path.endsWith('/cases/{id}/ledger')) describeLedger(operation, workflows);
     // `@Public()` leaves one requirement that asks for nothing; the document says it plainly.
     if (operation.security?.every((it) => Object.keys(it).length === 0)) operation.security = [];
+    describePages(operation);
     addProblemResponses({ path, method, operation }, responses);
   }
   const schemas = {
@@ -69,6 +71,9 @@ export function openApiDocument(
     ...bodies,
     Problem: problemSchema,
   };
+  for (const { method, operation } of operationsOf(document)) {
+    if (method === 'get') describeList(operation, schemas);
+  }
   nameDeclaredValues(schemas, workflows);
   document.components = { ...document.components, schemas, responses };
   for (const { operation } of operationsOf(document)) addExamples(operation, schemas);
