@@ -3,6 +3,7 @@ import { HttpAdapterHost } from '@nestjs/core';
 import type { FastifyAdapter } from '@nestjs/platform-fastify';
 import { Config } from '../config/config.js';
 import type { RouteFacts } from '../http/route-facts.js';
+import { DomainError } from '../kernel/domain-error.js';
 import type { PrincipalRequest } from './access.decorators.js';
 import { Bearers } from './bearers.js';
 import { clientOf } from './client-address.js';
@@ -49,7 +50,8 @@ export class FrontGate implements OnModuleInit {
   onModuleInit(): void {
     const server = this.host.httpAdapter.getInstance();
     server.addHook('onRequest', async (request) => {
-      if (!UNCOUNTED.test(request.url)) await this.enter(request, request.routeOptions.config);
+      if (UNCOUNTED.test(request.url)) return;
+      await this.enter(request, request.routeOptions.config).catch(refuse);
     });
     server.addHook('onResponse', async (request, reply) => {
       const { costOfMiss = 0 } = request.routeOptions.config;
@@ -77,6 +79,12 @@ export class FrontGate implements OnModuleInit {
     request.recognised = request.principal;
     if (facts.opensCase) await this.limits.spend(this.filings, visitor.whose, 1);
   }
+}
+
+/** Whoever cannot be counted is not let in. */
+function refuse(error: unknown): never {
+  if (error instanceof DomainError) throw error;
+  throw new DomainError('UNAVAILABLE', 'The database does not answer.', {}, { cause: error });
 }
 
 /** Of the interface what is not declared public; a page outside of it looks after itself. */
