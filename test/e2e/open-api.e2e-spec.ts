@@ -21,9 +21,8 @@ import { operationsOf } from '../../src/http/openapi/open-api.js';
 import { problemKinds, type ProblemCode } from '../../src/http/problem.js';
 import { accountStatuses } from '../../src/identity/account.entity.js';
 import { keyEnds, keyScopes } from '../../src/identity/api-key.entity.js';
-import { codeRefusals } from '../../src/identity/one-time-code.js';
-import { sessionEnds } from '../../src/identity/sessions.js';
 import { incidentKinds } from '../../src/incidents/incident.entity.js';
+import { accountChanges } from '../../src/staff/account-change.entity.js';
 import { noticeStatuses } from '../../src/notices/notice.entity.js';
 import { policyOrigins } from '../../src/policies/clock-policy.entity.js';
 import { linkUses } from '../../src/respondents/link-use.entity.js';
@@ -57,9 +56,9 @@ afterAll(async () => {
 const sources: Readonly<Record<string, readonly string[]>> = {
   accountStatuses,
   addressSources,
+  accountChanges,
   ages: Object.keys(ages),
   clockStatuses,
-  reasons: [...codeRefusals, ...sessionEnds],
   dayBases: dayBases.map(String),
   enterpriseStandings,
   governings,
@@ -293,7 +292,7 @@ describe('answers that the document told nothing of once', () => {
       path,
       status: 200,
       headers,
-      text: JSON.stringify({ items: [item] }),
+      text: JSON.stringify({ items: [item], nextCursor: null }),
     };
     const problem = (code: string) =>
       JSON.stringify({ type: 'urn:x', title: 'x', status: 400, code, detail: 'x' });
