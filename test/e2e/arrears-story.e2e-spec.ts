@@ -121,6 +121,7 @@ describe('an overdue payment, from filing to the written feedback', () => {
       [handler]: ['referral', 'deadlineNear', 'receivedToHandler'],
       [head]: ['unassignedToHandlerHead', 'extensionAsked'],
       supervisor: ['referralToSupervisor', 'referralToSupervisor'],
+      supervisor2: ['referralToSupervisor', 'referralToSupervisor'],
     });
     for (const { mail } of book['enterprise2'] ?? []) {
       expect(mail.subject).toMatch(/^Complaint A-2026-450200-000001/);

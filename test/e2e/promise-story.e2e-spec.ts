@@ -138,6 +138,7 @@ describe('a broken promise, from filing to the written reply', () => {
         [head]: ['extensionAsked', 'urgingToHead', 'deadlinePassedToHead', 'supervised'],
         'head.promise': ['supervisedToAcceptorHead'],
         supervisor: ['referralToSupervisor', 'supervisedToSupervisor'],
+        supervisor2: ['referralToSupervisor', 'supervisedToSupervisor'],
       });
     });
 
