@@ -21,13 +21,12 @@ import { operationsOf } from '../../src/http/openapi/open-api.js';
 import { problemKinds, type ProblemCode } from '../../src/http/problem.js';
 import { accountStatuses } from '../../src/identity/account.entity.js';
 import { keyEnds, keyScopes } from '../../src/identity/api-key.entity.js';
-import { codeRefusals } from '../../src/identity/one-time-code.js';
-import { sessionEnds } from '../../src/identity/sessions.js';
 import { incidentKinds } from '../../src/incidents/incident.entity.js';
 import { noticeStatuses } from '../../src/notices/notice.entity.js';
 import { policyOrigins } from '../../src/policies/clock-policy.entity.js';
 import { linkUses } from '../../src/respondents/link-use.entity.js';
 import { linkStates } from '../../src/respondents/opened-link.js';
+import { accountChanges } from '../../src/staff/account-change.entity.js';
 import { invitationStatuses } from '../../src/staff/invitation.view.js';
 import { officerRoles } from '../../src/staff/unit-roles.js';
 import { ages } from '../../workflows/arrears/ledger/age.js';
@@ -55,11 +54,11 @@ afterAll(async () => {
 
 /** The lists that the product itself works by; an enum of an answer is one of them, whole. */
 const sources: Readonly<Record<string, readonly string[]>> = {
+  accountChanges,
   accountStatuses,
   addressSources,
   ages: Object.keys(ages),
   clockStatuses,
-  reasons: [...codeRefusals, ...sessionEnds],
   dayBases: dayBases.map(String),
   enterpriseStandings,
   governings,
@@ -210,6 +209,11 @@ describe('the OpenAPI document of the whole product', () => {
       [400, 408, 431, ...(method === 'get' ? [] : [413, 415])].some((each) => !responses[each]),
     );
     expect([wrong, bare.map(({ path }) => path)]).toEqual([[], []]);
+    const named = new Set(
+      Object.keys(document.components?.responses ?? {}).flatMap((name) => name.split('.')),
+    );
+    const codes = Object.keys(problemKinds).filter((code) => code !== 'INTERNAL');
+    expect(codes.filter((code) => !named.has(code))).toEqual([]);
   });
 
   it('calls no token a JWT', () => {
