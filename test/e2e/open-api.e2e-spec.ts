@@ -27,6 +27,7 @@ import { noticeStatuses } from '../../src/notices/notice.entity.js';
 import { policyOrigins } from '../../src/policies/clock-policy.entity.js';
 import { linkUses } from '../../src/respondents/link-use.entity.js';
 import { linkStates } from '../../src/respondents/opened-link.js';
+import { accountChanges } from '../../src/staff/account-change.entity.js';
 import { invitationStatuses } from '../../src/staff/invitation.view.js';
 import { officerRoles } from '../../src/staff/unit-roles.js';
 import { ages } from '../../workflows/arrears/ledger/age.js';
@@ -54,6 +55,7 @@ afterAll(async () => {
 
 /** The lists that the product itself works by; an enum of an answer is one of them, whole. */
 const sources: Readonly<Record<string, readonly string[]>> = {
+  accountChanges,
   accountStatuses,
   addressSources,
   accountChanges,
@@ -209,6 +211,11 @@ describe('the OpenAPI document of the whole product', () => {
       [400, 408, 431, ...(method === 'get' ? [] : [413, 415])].some((each) => !responses[each]),
     );
     expect([wrong, bare.map(({ path }) => path)]).toEqual([[], []]);
+    const named = new Set(
+      Object.keys(document.components?.responses ?? {}).flatMap((name) => name.split('.')),
+    );
+    const codes = Object.keys(problemKinds).filter((code) => code !== 'INTERNAL');
+    expect(codes.filter((code) => !named.has(code))).toEqual([]);
   });
 
   it('calls no token a JWT', () => {
