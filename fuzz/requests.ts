@@ -12,7 +12,17 @@ import type { FuzzRequest } from './request.js';
 type Parameter = { readonly name: string; readonly in: string; readonly schema?: object };
 
 /** Would leave nobody to ask with; sent without a real id, or seldom. */
-const ending = new Set(['recordDeparture', 'closeSession', 'endSession', 'revokeApiKey']);
+const ending = new Set([
+  'recordDeparture',
+  'closeSession',
+  'endSession',
+  'endSessionsOfAccount',
+  'revokeApiKey',
+  'takeCodeBack',
+]);
+
+/** Would shut out who sends it, as its address names nobody else; mostly sent by nobody. */
+const losing = new Set(['closeSession', 'changePassword']);
 
 /** Makes requests, valid and otherwise, from the document and from what answers have shown. */
 export class Requests {
@@ -119,7 +129,8 @@ export class Requests {
 
   /** Mostly somebody who may; else anybody, or nobody. */
   private actorFor(place: PlacedOperation): string | null {
-    if (this.chance.percent(12)) return null;
+    const isLosing = losing.has(place.operation.operationId ?? '');
+    if (this.chance.percent(isLosing ? 98 : 12)) return null;
     return this.chance.pick(
       this.chance.percent(75) ? this.actors.fitting(place) : this.actors.names,
     );
