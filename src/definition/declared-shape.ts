@@ -7,6 +7,7 @@ import {
   IS_BOOLEAN,
   IS_INT,
   IS_LENGTH,
+  IS_NOT_EMPTY,
   IS_NUMBER,
   IS_OBJECT,
   IS_STRING,
@@ -26,8 +27,8 @@ export interface DeclaredProperty {
   readonly name: string;
   /** It may be left out; or, when that depends on others, class-validator is asked. */
   readonly optional: boolean;
-  /** The one rule that is told when it is left out and must not be. */
-  readonly missingRule: string;
+  /** What is told when it is left out and must not be. */
+  readonly missingRules: readonly string[];
   /** The class of the object, or of each object of the list, that it holds. */
   readonly nested: PayloadClass | null;
   readonly list: boolean;
@@ -91,7 +92,7 @@ function propertyOf(payload: PayloadClass, name: string): DeclaredProperty {
   return {
     name,
     optional: own.some(isConditional),
-    missingRule: isNested ? 'isDefined' : missingRuleOf(own),
+    missingRules: isNested ? ['isDefined'] : missingRulesOf(own),
     nested: isNested ? nestedType(payload, name) : null,
     list: own.some((each) => each.each || each.name === IS_ARRAY),
     mostItems: limit(ARRAY_MAX_SIZE, 0),
@@ -105,11 +106,12 @@ function propertyOf(payload: PayloadClass, name: string): DeclaredProperty {
 /** What a property is, before what else is said of it. */
 const kindsFirst = ['isEmail', IS_ARRAY, IS_STRING, IS_BOOLEAN, IS_INT, IS_NUMBER];
 
-/** Clients know a missing field by the rule for what it should be. */
-function missingRuleOf(own: Rules): string {
+/** Clients know a missing field by the rule for what it should be, and a missing text as empty. */
+function missingRulesOf(own: Rules): readonly string[] {
   const names = own.flatMap(({ name }) => (name === undefined ? [] : [name]));
   const kind = kindsFirst.find((each) => names.includes(each));
-  return kind ?? names.find((name) => name !== DAYS_AHEAD_RULE) ?? 'isDefined';
+  if (kind === IS_STRING && names.includes(IS_NOT_EMPTY)) return [IS_STRING, IS_NOT_EMPTY];
+  return [kind ?? names.find((name) => name !== DAYS_AHEAD_RULE) ?? 'isDefined'];
 }
 
 /** class-transformer's own walk copies whatever it finds; of it only the declared turns are used. */

@@ -69,9 +69,9 @@ export class Inspection {
       if (property) this.property(property, value[key], inside);
       else this.refuse(inside.path, 'unknownField', 'is not a known field');
     }
-    for (const { name, optional, missingRule } of shape.values()) {
+    for (const { name, optional, missingRules } of shape.values()) {
       if (optional || (Object.hasOwn(value, name) && value[name] !== undefined)) continue;
-      this.refuse(pathTo(at.path, name), missingRule, 'is required');
+      for (const rule of missingRules) this.refuse(pathTo(at.path, name), rule, 'is required');
     }
   }
 

@@ -111,6 +111,7 @@ describe('what is in one hand on purpose', () => {
     const unit = { unitId: unitId('450100', 'industry', 'arrears-handling') };
     const debt = await office.file('arrears', { filing: oldDebt });
     await office.play(debt, 'complaint.accept', ['referral.send', unit], 'referral.sign');
+    await office.act(debt, 'serviceAddress.confirm');
     const handler = { as: 'handler.arrears.450100' };
     const filing = { type: 'supervisionNotice', caseIds: [debt] };
     const notice = await office.propose('measure', filing, handler.as);

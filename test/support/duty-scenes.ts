@@ -160,6 +160,7 @@ async function aHandledDebt(office: EngineUnderTest): Promise<string> {
   await office.act(id, 'complaint.accept');
   await office.act(id, 'referral.send', arrearsUnit);
   await office.act(id, 'referral.sign');
+  await office.act(id, 'serviceAddress.confirm');
   return id;
 }
 
