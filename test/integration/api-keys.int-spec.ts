@@ -28,7 +28,7 @@ describe('an API key', () => {
     expect(key.startsWith(record.prefix)).toBe(true);
     expect(ApiKeys.isKey(key)).toBe(true);
     expect(await desk.keys.findBearer(key)).toEqual({
-      principal: owner.principal,
+      principal: { ...owner.principal, keyId: record.id },
       scopes: ['file', 'read'],
     });
     expect(await desk.keys.findBearer(`${record.prefix}_${'x'.repeat(43)}`)).toBeNull();
