@@ -22,7 +22,6 @@ import { problemKinds, type ProblemCode } from '../../src/http/problem.js';
 import { accountStatuses } from '../../src/identity/account.entity.js';
 import { keyEnds, keyScopes } from '../../src/identity/api-key.entity.js';
 import { incidentKinds } from '../../src/incidents/incident.entity.js';
-import { accountChanges } from '../../src/staff/account-change.entity.js';
 import { noticeStatuses } from '../../src/notices/notice.entity.js';
 import { policyOrigins } from '../../src/policies/clock-policy.entity.js';
 import { linkUses } from '../../src/respondents/link-use.entity.js';
@@ -55,7 +54,6 @@ afterAll(async () => {
 
 /** The lists that the product itself works by; an enum of an answer is one of them, whole. */
 const sources: Readonly<Record<string, readonly string[]>> = {
-  accountChanges,
   accountStatuses,
   addressSources,
   accountChanges,

@@ -7,6 +7,7 @@ import {
   type Access,
   type Caller,
 } from '../../src/identity/access-matrix.js';
+import type { AnyEventDefinition } from '../../src/definition/index.js';
 import { workflows } from '../../workflows/index.js';
 import type { AccessThings, Address } from './access-things.js';
 import { formOf } from './evidence.js';
@@ -119,9 +120,14 @@ const unknown = { noSuchField: true };
 /** An act of the role; for a role without any, one that all others may do. */
 function actOf(caller: Caller): string {
   const events = workflows.flatMap((workflow) => Object.entries(workflow.events));
+  const mayDo = ({ by }: AnyEventDefinition) => by.some((role) => role === caller);
   const own = events.find(
-    ([, { by, through, units }]) =>
-      through === undefined && units !== 'cooperating' && by.some((role) => role === caller),
+    ([type, event]) =>
+      event.through === undefined &&
+      event.units !== 'cooperating' &&
+      mayDo(event) &&
+      // Of whichever kind the case is.
+      events.every(([other, definition]) => other !== type || mayDo(definition)),
   );
   return own?.[0] ?? 'complaint.withdraw';
 }
