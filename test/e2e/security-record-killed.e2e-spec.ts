@@ -48,7 +48,11 @@ it('SIGKILL loses no row of an answer that somebody got, and the chain stays who
 });
 
 it('the operator verifies the chain, which is recorded, and sees when it was altered', async () => {
-  const verify = () => runOperatorCommand('src/activity/verify-record.ts', [], settings);
+  const verify = () =>
+    runOperatorCommand('src/activity/verify-record.ts', [], {
+      NODE_ENV: 'demonstration',
+      ...settings,
+    });
   const whole = await verify();
   expect(whole).toMatchObject({ status: 0, errors: '' });
   expect(whole.output).toContain('the chain is whole');
