@@ -45,6 +45,6 @@ export function readJson(server: FastifyInstance, most = MOST_LEVELS): void {
     if (nestsDeeper(text, most)) {
       const message = `must not nest deeper than ${most} levels`;
       done(inputInvalid([{ path: '', rule: 'maxDepth', message }]));
-    } else parse(request, text, done);
+    } else void parse(request, text, done);
   });
 }

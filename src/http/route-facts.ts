@@ -17,7 +17,10 @@ export interface RouteFacts {
 }
 
 declare module 'fastify' {
-  interface FastifyContextConfig extends RouteFacts {}
+  interface FastifyContextConfig extends RouteFacts {
+    // A member of its own, which an extension has to have.
+    readonly cost?: number;
+  }
 }
 
 const FACTS = 'qingnuo:route-facts';

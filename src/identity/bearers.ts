@@ -41,9 +41,7 @@ export class Bearers {
     try {
       return { ...(await this.sessions.bearerOf(token)), scopes: null };
     } catch (error) {
-      if (error instanceof DomainError && error.code === 'UNAUTHENTICATED') {
-        return { refusal: error };
-      }
+      if (isUnauthenticated(error)) return { refusal: error };
       throw error;
     }
   }
@@ -72,6 +70,10 @@ export class Bearers {
     const represented = isUUID(actingFor) ? String(actingFor) : principal.accountId;
     return this.deputies.actingFor(principal, represented);
   }
+}
+
+function isUnauthenticated(error: unknown): error is DomainError<'UNAUTHENTICATED'> {
+  return error instanceof DomainError && error.code === 'UNAUTHENTICATED';
 }
 
 /** The token of `Authorization: Bearer …`; the scheme's name is not case-sensitive (RFC 9110). */

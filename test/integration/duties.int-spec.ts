@@ -118,7 +118,9 @@ describe('what is in one hand on purpose', () => {
     for (const act of ['measure.approve', 'measure.issue', 'measure.serve', 'measure.refuse']) {
       await office.act(notice, act, handler);
     }
-    const [, interview] = await office.about(debt);
+    const proposed = await office.about(debt);
+    // Both were opened at one moment.
+    const interview = proposed.find(({ id }) => id !== notice);
     expect(interview?.hands).toEqual({ 'measure.propose': [] });
     await office.act(interview?.id ?? '', 'measure.approve', { as: 'head.arrears.450100' });
   });
