@@ -1,13 +1,14 @@
 import type { OpenAPIObject } from '@nestjs/swagger';
 import { operationsOf } from '../src/http/openapi/open-api.js';
 import { Chance } from '../simulate/chance.js';
-import { AnswerCheck } from '../test/support/check-answers.js';
+import { AnswerCheck, type Exchange } from '../test/support/check-answers.js';
 import { Actors } from './actors.js';
 import { chainProblems } from './chains.js';
 import { Delays } from './delays.js';
+import { Plot } from './plot.js';
 import { Pool } from './pool.js';
 import { inWords, type FuzzAnswer, type FuzzRequest } from './request.js';
-import { Requests } from './requests.js';
+import { AS_TOLD, Requests } from './requests.js';
 import { Sender } from './send.js';
 import { shrunk } from './shrink.js';
 import type { Target } from './target.js';
@@ -30,8 +31,11 @@ export interface Outcome {
   /** Operations that succeeded at least once, and all. */
   readonly reached: number;
   readonly operations: number;
+  /** Each with its last answer. */
   readonly unreached: readonly string[];
   readonly cases: number;
+  /** Stories that were told to their end in between. */
+  readonly stories: number;
   readonly delays: Delays;
 }
 
@@ -57,13 +61,22 @@ export async function fuzz(
   }
 }
 
+/** After so many requests a story goes on by one. */
+const STORY_EVERY = 6;
+
+/** After so many requests somebody reads the mails. */
+const MAIL_EVERY = 50;
+
 class Run {
   private readonly found = new Map<string, Finding>();
   private readonly statuses: Record<number, number> = {};
   private readonly reached = new Set<string>();
+  /** The last answer to an operation that was sent as the document tells. */
+  private readonly refusals = new Map<string, string>();
   private readonly delays = new Delays();
   private readonly pool = new Pool();
   private readonly requests: Requests;
+  private readonly plot: Plot;
   private readonly operations: readonly string[];
 
   private constructor(
@@ -77,6 +90,14 @@ class Run {
     const places = operationsOf(document);
     this.operations = places.map(({ operation }) => operation.operationId ?? '');
     this.requests = new Requests(places, actors, this.pool, chance);
+    this.plot = new Plot(target.base, {
+      heard: (exchange) => {
+        this.hear(exchange);
+      },
+      over: () => {
+        this.pool.spareNothing();
+      },
+    });
   }
 
   static async begin(target: Target, sender: Sender, chance: Chance): Promise<Run> {
@@ -89,6 +110,11 @@ class Run {
   }
 
   async step(number: number): Promise<void> {
+    if (number % STORY_EVERY === 0) {
+      await this.plot.goOn();
+      await this.target.delay();
+    }
+    if (number % MAIL_EVERY === 0) await this.readMail();
     const request = this.requests.next();
     const answer = await this.send(request);
     const delay = await this.target.delay();
@@ -97,13 +123,24 @@ class Run {
     if (isOk) {
       this.reached.add(request.place.operation.operationId ?? '');
       this.pool.learn(request.actor, request.path, answer.text);
+    } else if (request.how === AS_TOLD) {
+      this.refusals.set(request.place.operation.operationId ?? '', inShort(answer));
     }
     for (const problem of this.problemsOf(request, answer))
       await this.note(number, request, problem);
     if (delay !== null) await this.weigh(number, request, delay);
-    if (answer.status === 401 && request.actor !== null && !('authorization' in request.headers)) {
-      await this.actors.renew(request.actor);
-    }
+    const isSignedOut = answer.status === 401 && !('authorization' in request.headers);
+    const isStale = answer.text.includes('"REAUTHENTICATION_REQUIRED"');
+    if (request.actor !== null && (isSignedOut || isStale)) await this.actors.renew(request.actor);
+  }
+
+  /** Codes that were sent by mail, as who opens the demonstration's mailbox reads them. */
+  private async readMail(): Promise<void> {
+    const request = { method: 'GET', path: '/api/v1/mailbox', headers: {}, body: null };
+    const { status, text } = await this.sender.send(request, this.actors.bearerOf('admin'));
+    if (status !== 200) return;
+    const { items } = JSON.parse(text) as { items: readonly { text: string }[] };
+    for (const mail of items.toReversed()) this.pool.learnLetter(mail.text);
   }
 
   async end(): Promise<Outcome> {
@@ -116,14 +153,29 @@ class Run {
       statuses: this.statuses,
       reached: this.reached.size,
       operations: this.operations.length,
-      unreached: this.operations.filter((it) => !this.reached.has(it)),
+      unreached: this.operations
+        .filter((it) => !this.reached.has(it))
+        .map((it) => `${it} (${this.refusals.get(it) ?? 'never sent'})`),
       cases,
+      stories: this.plot.ended,
       delays: this.delays,
     };
   }
 
   private send(request: FuzzRequest): Promise<FuzzAnswer> {
     return this.sender.send(request, this.actors.bearerOf(request.actor));
+  }
+
+  /** What a story was answered: checked like every other answer, and remembered. */
+  private hear(exchange: Exchange): void {
+    const { method, path, status, text } = exchange;
+    if (status >= 200 && status < 300) this.pool.spare(path, text ?? 'null');
+    for (const problem of this.check.problemsOf(exchange)) {
+      const what = problem.replaceAll(IDS, '…').slice(0, 300);
+      const times = (this.found.get(what)?.times ?? 0) + 1;
+      const request = `${method} ${path}, of a story`;
+      this.found.set(what, { what, times, at: 0, request, repeats: false });
+    }
   }
 
   private problemsOf(request: FuzzRequest, answer: FuzzAnswer): readonly string[] {
@@ -183,11 +235,20 @@ class Run {
   }
 }
 
+/** `422 INPUT_INVALID claim.items isNotEmpty`: why something did not succeed. */
+function inShort({ status, text }: FuzzAnswer): string {
+  const code = /"code":"(\w+)"/.exec(text)?.[1] ?? '';
+  const fault = /"path":"([^"]*)","rule":"(\w+)"/.exec(text);
+  return [status, code, fault?.[1], fault?.[2]].filter((it) => it !== undefined).join(' ');
+}
+
+const IDS = /[0-9a-f]{8}-[0-9a-f-]{27}/g;
+
 /** What two findings have in common that are one: the operation and the fault, not the ids. */
 function signatureOf(problem: string, { place }: FuzzRequest): string {
   const text = problem
     .replace(/^\S+ \S+/, `${place.method.toUpperCase()} ${place.path}`)
-    .replaceAll(/[0-9a-f]{8}-[0-9a-f-]{27}/g, '…')
+    .replaceAll(IDS, '…')
     .replaceAll(/\/\d+(?=\/|\s)/g, '/n');
   return text.length > 300 ? text.slice(0, 300) : text;
 }

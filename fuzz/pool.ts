@@ -15,10 +15,38 @@ export interface OpenAct {
 
 const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/;
 
+/** An address that an answer told of, and who was told. */
+export interface Told {
+  readonly actor: string | null;
+  readonly address: string;
+}
+
 /** What earlier answers have told of, so that later requests name things that are there. */
 export class Pool {
   private readonly things = new Map<string, string[]>();
   private readonly acts: OpenAct[] = [];
+  /** Addresses by their form: `/api/v1/cases/{}/documents/{}`. */
+  private readonly told = new Map<string, Told[]>();
+  /** Ids of what a story is told of at this moment. */
+  private readonly spared = new Set<string>();
+
+  /**
+   * Remembers the ids of an answer to a story. Nobody else does what is open there on purpose, so
+   * that the story comes to its end now and then.
+   */
+  spare(path: string, text: string): void {
+    const answer = JSON.parse(text) as Json;
+    const collection = collectionOf(path);
+    if (['complaints', 'measures'].includes(collection) && isObject(answer)) {
+      if (typeof answer['id'] === 'string') this.spared.add(answer['id']);
+    }
+    this.walk(answer, collection);
+  }
+
+  /** A story is over: what it left may be acted on. */
+  spareNothing(): void {
+    this.spared.clear();
+  }
 
   /** Remembers what an answer shows: ids by where they stand, and acts that are open. */
   learn(actor: string | null, path: string, text: string): void {
@@ -31,7 +59,29 @@ export class Pool {
     const collection = collectionOf(path);
     this.walk(answer, collection);
     const items = isObject(answer) && isList(answer['items']) ? answer['items'] : [answer];
-    for (const item of items.slice(0, 20)) this.learnActs(actor, collection, item);
+    for (const item of items.slice(0, 20)) {
+      this.learnActs(actor, collection, item);
+      this.learnAddress(actor, path, item);
+    }
+  }
+
+  /** The codes that letters hold, which are sent back to open an account. */
+  learnLetter(text: string): void {
+    const code = /^[> ]*([\w-]{10,64})\s*$/m.exec(text)?.[1];
+    if (code !== undefined) this.put('code', code);
+  }
+
+  /**
+   * The address of something that is there, in a path with parameters up to the last of them, and
+   * one of these who was told of it.
+   */
+  place(path: string, actors: readonly string[], chance: Chance): Told | null {
+    const end = path.lastIndexOf('}') + 1;
+    const known = this.told.get(path.slice(0, end).replaceAll(/\{\w+\}/g, '{}')) ?? [];
+    const theirs = known.filter(({ actor }) => actor !== null && actors.includes(actor));
+    if (theirs.length === 0) return null;
+    const { address, actor } = chance.pick(theirs);
+    return { address: address + path.slice(end), actor };
   }
 
   /** A value of a kind, if any is known; the later it came, the likelier. */
@@ -48,6 +98,8 @@ export class Pool {
 
   private learnActs(actor: string | null, collection: string, item: Json): void {
     if (!isObject(item) || typeof item['id'] !== 'string') return;
+    const told = JSON.stringify(item);
+    if ([...this.spared].some((id) => told.includes(id))) return;
     const open = item['availableEvents'];
     for (const each of isList(open) ? open : []) {
       if (!isObject(each) || typeof each['type'] !== 'string') continue;
@@ -56,6 +108,23 @@ export class Pool {
       this.acts.push({ actor, address, type: each['type'] });
     }
     if (this.acts.length > 400) this.acts.splice(0, 200);
+  }
+
+  private learnAddress(actor: string | null, path: string, item: Json): void {
+    if (!isObject(item)) return;
+    const id = item['id'] ?? item['year'];
+    if (typeof id !== 'string') return;
+    const at = (path.split('?')[0] ?? '').replace('/complaints', '/cases');
+    const address = at.endsWith(`/${id}`) ? at : `${at}/${encodeURIComponent(id)}`;
+    const form = address
+      .split('/')
+      .map((part, index) => (index > 3 && index % 2 === 0 ? '{}' : part))
+      .join('/');
+    const known = this.told.get(form) ?? [];
+    this.told.set(form, known);
+    if (known.some((each) => each.actor === actor && each.address === address)) return;
+    known.push({ actor, address });
+    if (known.length > KEPT * 4) known.shift();
   }
 
   private walk(value: Json, kind: string): void {

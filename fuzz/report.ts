@@ -4,13 +4,14 @@ import type { Options } from './options.js';
 
 /** The outcome for people, line by line. */
 export function reportOf(options: Options, outcome: Outcome, seconds: number): string {
-  const { findings, statuses, reached, operations, unreached, cases, delays } = outcome;
+  const { findings, statuses, reached, operations, unreached, cases, stories, delays } = outcome;
   const counts = Object.entries(statuses).map(([status, count]) => `${status} × ${count}`);
   const lines = [
     ['requests, seed', `${options.requests}, ${options.seed}`],
     ['answers', counts.join(', ')],
     ['operations that succeeded', `${reached} of ${operations}`],
     ['histories looked at', String(cases)],
+    ['stories told to their end in between', String(stories)],
     [`loop delay without an account (bound ${BOUNDS_MS.nobody} ms)`, inFigures(delays.nobody)],
     [`loop delay with one (bound ${BOUNDS_MS.somebody} ms)`, inFigures(delays.somebody)],
     [
@@ -29,7 +30,8 @@ export function reportOf(options: Options, outcome: Outcome, seconds: number): s
     `    ${times} ×, first with request ${at}; ${repeats ? 'shows again' : 'did not show again'}`,
     `    ${request}`,
   ]);
-  const never = unreached.length > 0 ? ['', `never succeeded: ${unreached.join(', ')}`] : [];
+  const never =
+    unreached.length > 0 ? ['', 'never succeeded:', ...unreached.map((it) => `    ${it}`)] : [];
   const again = `npm run fuzz -- --requests ${options.requests} --seed ${options.seed}`;
   return [...lines, ...never, ...told, ...(told.length > 0 ? ['', `Again: ${again}`] : [])].join(
     '\n',

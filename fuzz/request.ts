@@ -1,5 +1,8 @@
 import type { PlacedOperation } from '../src/http/openapi/open-api.js';
 
+/** An id of nothing. */
+export const nobody = '0199a3c2-7d3e-7c11-9a55-1f2d3c4b5a69';
+
 /** One request as it goes out. */
 export interface FuzzRequest {
   /** Who sends it; null: nobody. */

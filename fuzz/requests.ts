@@ -2,14 +2,18 @@ import type { Json, JsonObject } from '../src/kernel/json.js';
 import type { Operation, PlacedOperation } from '../src/http/openapi/open-api.js';
 import type { Chance } from '../simulate/chance.js';
 import type { Actors } from './actors.js';
+import { Changes } from './changes.js';
 import { filled } from './filled.js';
 import { aForm } from './forms.js';
-import { mutated } from './mutate.js';
-import { asText, longText, nastyTexts } from './nasty.js';
-import { kindOf, type Pool } from './pool.js';
-import type { FuzzRequest } from './request.js';
+import { kindOf, type Pool, type Told } from './pool.js';
+import { nobody, type FuzzRequest } from './request.js';
 
-type Parameter = { readonly name: string; readonly in: string; readonly schema?: object };
+type Parameter = {
+  readonly name: string;
+  readonly in: string;
+  readonly required?: boolean;
+  readonly schema?: object;
+};
 
 /** Would leave nobody to ask with; sent without a real id, or seldom. */
 const ending = new Set([
@@ -24,9 +28,13 @@ const ending = new Set([
 /** Would shut out who sends it, as its address names nobody else; mostly sent by nobody. */
 const losing = new Set(['closeSession', 'changePassword']);
 
+/** How a request is made that nothing is changed in. */
+export const AS_TOLD = 'as the document tells';
+
 /** Makes requests, valid and otherwise, from the document and from what answers have shown. */
 export class Requests {
   private readonly weighted: readonly (readonly [PlacedOperation, number])[];
+  private readonly changes: Changes;
   private readonly eventExamples: ReadonlyMap<string, Json>;
 
   constructor(
@@ -35,6 +43,7 @@ export class Requests {
     private readonly pool: Pool,
     private readonly chance: Chance,
   ) {
+    this.changes = new Changes(pool, chance);
     const weightOf = ({ operation: { operationId = '' } }: PlacedOperation) =>
       operationId === 'fileComplaint' || operationId === 'addEvidence'
         ? 4
@@ -73,12 +82,12 @@ export class Requests {
     const valid = act ?? this.valid(chance.weighted(this.weighted));
     return chance.weighted<() => FuzzRequest>([
       [() => valid, 40],
-      [() => this.withBody(valid, 1), 22],
-      [() => this.withBody(valid, 2), 8],
-      [() => this.cutOff(valid), 4],
-      [() => this.otherHeaders(valid), 8],
-      [() => this.otherAddress(valid), 10],
-      [() => this.otherMethod(valid), 3],
+      [() => this.changes.body(valid, 1), 22],
+      [() => this.changes.body(valid, 2), 8],
+      [() => this.changes.cutOff(valid), 4],
+      [() => this.changes.headers(valid), 8],
+      [() => this.changes.address(valid), 10],
+      [() => this.changes.method(valid), 3],
     ])();
   }
 
@@ -104,7 +113,11 @@ export class Requests {
     const { operation, method } = place;
     const parameters = (operation.parameters ?? []) as readonly Parameter[];
     const query = parameters
-      .filter((it) => it.in === 'query' && this.chance.percent(25))
+      .filter(({ in: place, required, name }) => {
+        // A cursor of another list is refused.
+        const share = required === true ? 100 : name === 'cursor' ? 3 : 25;
+        return place === 'query' && this.chance.percent(share);
+      })
       .map(({ name, schema }) => `${name}=${encodeURIComponent(this.queryValue(name, schema))}`);
     const made = this.bodyOf(operation);
     const headers = {
@@ -116,13 +129,17 @@ export class Requests {
         ? { 'if-match': `"${this.chance.int(1, 6)}"` }
         : {}),
     };
-    return {
+    const { actor, address } = this.told(place) ?? {
       actor: this.actorFor(place),
+      address: this.address(place),
+    };
+    return {
+      actor,
       method: method.toUpperCase(),
-      path: this.address(place) + (query.length > 0 ? `?${query.join('&')}` : ''),
+      path: address + (query.length > 0 ? `?${query.join('&')}` : ''),
       headers,
       body: made.body,
-      how: 'as the document tells',
+      how: AS_TOLD,
       place,
     };
   }
@@ -130,10 +147,17 @@ export class Requests {
   /** Mostly somebody who may; else anybody, or nobody. */
   private actorFor(place: PlacedOperation): string | null {
     const isLosing = losing.has(place.operation.operationId ?? '');
-    if (this.chance.percent(isLosing ? 98 : 12)) return null;
+    if (this.chance.percent(isLosing ? 98 : 8)) return null;
     return this.chance.pick(
       this.chance.percent(75) ? this.actors.fitting(place) : this.actors.names,
     );
+  }
+
+  /** Mostly something that is there, and somebody who knows of it and may. */
+  private told(place: PlacedOperation): Told | null {
+    const isEnding = ending.has(place.operation.operationId ?? '');
+    if (!place.path.includes('{') || this.chance.percent(isEnding ? 98 : 25)) return null;
+    return this.pool.place(place.path, this.actors.fitting(place), this.chance);
   }
 
   private address({ path, operation }: PlacedOperation): string {
@@ -179,114 +203,9 @@ export class Requests {
     const example = filled(this.chance.pick(examples), this.pool, this.chance);
     return { body: JSON.stringify(example), headers: json };
   }
-
-  private withBody(request: FuzzRequest, times: number): FuzzRequest {
-    if (typeof request.body !== 'string') return this.otherAddress(request);
-    let value = JSON.parse(request.body) as Json;
-    for (let time = 0; time < times; time += 1) value = mutated(value, this.chance);
-    return { ...request, body: asText(value), how: `${times} × changed` };
-  }
-
-  private cutOff(request: FuzzRequest): FuzzRequest {
-    const { body } = request;
-    if (body === null) return this.otherHeaders(request);
-    const at = this.chance.int(0, body.length);
-    return { ...request, body: body.slice(0, at), how: 'cut off' };
-  }
-
-  private otherHeaders(request: FuzzRequest): FuzzRequest {
-    const { chance } = this;
-    const headers = chance.pick<Readonly<Record<string, string>>>([
-      { 'content-type': 'text/plain' },
-      { 'content-type': 'application/json; charset=utf-16' },
-      { 'content-type': 'application/xml' },
-      { 'content-type': 'multipart/form-data; boundary=x' },
-      { 'content-type': 'multipart/form-data' },
-      { 'content-type': 'application/x-www-form-urlencoded' },
-      { 'content-encoding': 'gzip' },
-      { authorization: 'Bearer ' },
-      { authorization: `Bearer ${'a'.repeat(43)}` },
-      { authorization: 'Basic YTpi' },
-      { 'acting-for': this.pool.find('account', chance) ?? nobody },
-      { 'acting-for': 'constructor' },
-      { 'if-match': chance.pick(['*', 'x', '"99999999999"', 'W/"1"']) },
-      { 'idempotency-key': chance.pick(['', 'x'.repeat(300), 'k1']) },
-      { 'x-forwarded-for': '203.0.113.7' },
-      { accept: 'text/html' },
-      { 'accept-language': 'x'.repeat(2_000) },
-      { 'x-long': 'x'.repeat(chance.pick([1_000, 15_000, 30_000])) },
-      { 'user-agent': '' },
-      { range: 'bytes=0-,0-,0-' },
-      { expect: '100-continue' },
-    ]);
-    return { ...request, headers: { ...request.headers, ...headers }, how: 'other headers' };
-  }
-
-  private otherAddress(request: FuzzRequest): FuzzRequest {
-    const { chance } = this;
-    const [path = '', query = ''] = request.path.split('?');
-    const parts = path.split('/');
-    const place = chance.int(Math.min(3, parts.length - 1), parts.length - 1);
-    const nasty = chance.percent(80)
-      ? encodeURIComponent(wellFormed(chance.pick(nastyTexts)))
-      : chance.pick([
-          '%00',
-          '%zz',
-          '%',
-          '%ff',
-          '..',
-          '.',
-          '%2e%2e%2f',
-          encodeURIComponent(longText(chance).slice(0, 3_000)),
-        ]);
-    const changed = parts.map((part, index) => (index === place ? nasty : part)).join('/');
-    const names = [
-      'limit',
-      'cursor',
-      'q',
-      'code',
-      'kind',
-      'state',
-      'on',
-      'cityCode',
-      'unknown',
-      '__proto__',
-      'limit[]',
-    ];
-    const more = `${chance.pick(names)}=${encodeURIComponent(wellFormed(chance.pick(nastyTexts)))}`;
-    const asked = chance.percent(50)
-      ? `${path}?${query ? `${query}&` : ''}${more}`
-      : changed + (query && `?${query}`);
-    return { ...request, path: asked, how: 'another address' };
-  }
-
-  private otherMethod(request: FuzzRequest): FuzzRequest {
-    const method = this.chance.pick([
-      'PATCH',
-      'PUT',
-      'DELETE',
-      'GET',
-      'POST',
-      'HEAD',
-      'OPTIONS',
-      'TRACE',
-    ]);
-    // A method without a body is sent none.
-    const bare = ['GET', 'HEAD', 'TRACE'].includes(method);
-    return { ...request, method, ...(bare && { body: null }), how: 'another method' };
-  }
 }
 
 const json = { 'content-type': 'application/json' };
-const nobody = '0199a3c2-7d3e-7c11-9a55-1f2d3c4b5a69';
-
-/** A half of a pair cannot be percent-encoded. */
-function wellFormed(text: string): string {
-  return text.replaceAll(
-    /[\ud800-\udbff](?![\udc00-\udfff])|(?<![\ud800-\udbff])[\udc00-\udfff]/g,
-    '',
-  );
-}
 
 /** The bodies that the document shows of an operation. */
 function examplesOf({ requestBody }: Operation): readonly Json[] {

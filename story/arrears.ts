@@ -1,5 +1,5 @@
 import type { Product } from './product.js';
-import { Teller } from './teller.js';
+import { Teller, type Print } from './teller.js';
 
 const complaint = {
   kind: 'arrears',
@@ -28,8 +28,8 @@ function dayAfter(instant: string, days: number): string {
  * Goods accepted and not paid: handed to the wrong department, handed on, extended, answered,
  * mediated in vain, objected to, handled again, planned, missed, paid with interest and closed.
  */
-export async function tellArrears(product: Product): Promise<void> {
-  const teller = new Teller(product, 24);
+export async function tellArrears(product: Product, print: Print): Promise<void> {
+  const teller = new Teller(product, 24, print);
   teller.title('拖欠中小企业账款 · An overdue payment');
   const filed = await product.file('enterprise2', complaint);
   teller.tell('enterprise2 files', filed);

@@ -1,5 +1,5 @@
 import type { CaseAnswer, Product } from './product.js';
-import { Teller } from './teller.js';
+import { Teller, type Print } from './teller.js';
 
 const complaint = {
   kind: 'arrears',
@@ -31,8 +31,8 @@ const acceptor = 'acceptor.arrears';
  * interview, circulated, ordered, audited, recorded, published and restricted; then it pays, and
  * its credit is repaired.
  */
-export async function tellMeasures(product: Product): Promise<void> {
-  const teller = new Teller(product, 39);
+export async function tellMeasures(product: Product, print: Print): Promise<void> {
+  const teller = new Teller(product, 39, print);
   teller.title('督促惩戒与信用修复 · Measures up to the audit, and the repair of credit');
   const filed = await product.file('enterprise2', complaint);
   teller.tell('enterprise2 files', filed);
@@ -62,7 +62,7 @@ export async function tellMeasures(product: Product): Promise<void> {
       '/public/dishonesty',
     );
     const named = items.filter(({ respondentName }) => respondentName === '桂林市某局');
-    console.log(`        ${text}: ${named.length} published record(s) of 桂林市某局`);
+    teller.say(`${text}: ${named.length} published record(s) of 桂林市某局`);
   };
 
   await onCase(acceptor, 'accepts', 'complaint.accept');

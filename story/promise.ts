@@ -1,5 +1,5 @@
 import type { Product } from './product.js';
-import { Teller } from './teller.js';
+import { Teller, type Print } from './teller.js';
 
 const complaint = {
   kind: 'promise',
@@ -23,8 +23,8 @@ const complaint = {
  * A subsidy promised in meeting minutes: completed, referred to two units, late, sent back,
  * answered, objected to, handled again, put right by order, closed on the enterprise's word.
  */
-export async function tellPromise(product: Product): Promise<void> {
-  const teller = new Teller(product, 26);
+export async function tellPromise(product: Product, print: Print): Promise<void> {
+  const teller = new Teller(product, 26, print);
   teller.title('政府不兑现承诺 · A broken promise');
   const filed = await product.file('enterprise1', complaint);
   teller.tell('enterprise1 files', filed);

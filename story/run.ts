@@ -9,7 +9,7 @@ import { tellAll } from './tell.js';
 const base = process.argv[2] ?? 'http://localhost:3000';
 
 try {
-  await tellAll(new Product(base));
+  await tellAll(new Product(base), console.log);
 } catch (error) {
   const unreachable = error instanceof TypeError;
   console.error(unreachable ? `Nothing answers at ${base}; run npm start first.` : error);

@@ -2,10 +2,13 @@ import { tellArrears } from './arrears.js';
 import { tellMeasures } from './measures.js';
 import type { Product } from './product.js';
 import { tellPromise } from './promise.js';
+import type { Print } from './teller.js';
+
+type Story = (product: Product, print: Print) => Promise<void>;
 
 /** One case of each kind, and the measures against a respondent, from the filing to the end. */
-export async function tellAll(product: Product): Promise<void> {
-  await tellPromise(product);
-  await tellArrears(product);
-  await tellMeasures(product);
+export const stories: readonly Story[] = [tellPromise, tellArrears, tellMeasures];
+
+export async function tellAll(product: Product, print: Print): Promise<void> {
+  for (const tell of stories) await tell(product, print);
 }

@@ -11,6 +11,9 @@ interface WaitingNotice {
   readonly status: 'pending' | 'sent' | 'failed';
 }
 
+/** Takes a line, or several, of what is told. */
+export type Print = (text: string) => void;
+
 /** Tells a case step by step: a line for each act, then its timeline and its mails. */
 export class Teller {
   private step = 0;
@@ -18,11 +21,12 @@ export class Teller {
   constructor(
     private readonly product: Product,
     private readonly steps: number,
+    private readonly print: Print,
   ) {}
 
   title(text: string): void {
     this.step = 0;
-    console.log(`\n━━ ${text} ━━`);
+    this.print(`\n━━ ${text} ━━`);
   }
 
   /** One progress line. */
@@ -35,19 +39,19 @@ export class Teller {
       'state' in outcome
         ? `${outcome.number} → ${outcome.stateLabel.zh} (${outcome.state}${late(outcome)})`
         : `${outcome.clocksFired} clock moments, ${outcome.noticesSent} mails`;
-    console.log(`[${String(this.step).padStart(2)}/${this.steps}] ${text}: ${result}`);
+    this.print(`[${String(this.step).padStart(2)}/${this.steps}] ${text}: ${result}`);
   }
 
   /** A remark between two steps. */
   say(text: string): void {
-    console.log(`        ${text}`);
+    this.print(`        ${text}`);
   }
 
   async timeline(reader: string, { id, number }: CaseAnswer): Promise<void> {
     const { items } = await this.product.read<{ items: Entry[] }>(reader, `/cases/${id}/history`);
-    console.log(`\nTimeline of ${number}`);
+    this.print(`\nTimeline of ${number}`);
     for (const { occurredOn, label, to, actor } of items) {
-      console.log(`  ${occurredOn}  ${label.zh} (${label.en}) → ${to}  · ${actor.name ?? ''}`);
+      this.print(`  ${occurredOn}  ${label.zh} (${label.en}) → ${to}  · ${actor.name ?? ''}`);
     }
   }
 
@@ -57,11 +61,11 @@ export class Teller {
     const { items } = await this.product.read<{ items: MailAnswer[] }>('admin', '/mailbox');
     // The mailbox shows the newest first.
     const own = items.filter(({ subject }) => subject.includes(number)).toReversed();
-    console.log(`\n${own.length} mails of ${number}`);
-    for (const { at, to, subject } of own) console.log(`  ${at}  ${to}  ${subject}`);
+    this.print(`\n${own.length} mails of ${number}`);
+    for (const { at, to, subject } of own) this.print(`  ${at}  ${to}  ${subject}`);
     const shown = own.find(({ subject }) => inFull.test(subject));
     if (shown)
-      console.log(`\nOne of them, to ${shown.to}:\n${shown.text.replaceAll(/^/gm, '  │ ')}`);
+      this.print(`\nOne of them, to ${shown.to}:\n${shown.text.replaceAll(/^/gm, '  │ ')}`);
   }
 
   /** Letters leave in working hours: time passes until none of the case waits any more. */

@@ -1,18 +1,37 @@
 import { IsInt, IsOptional, Max, Min } from 'class-validator';
 import { JSONSchema } from 'class-validator-jsonschema';
-import { IsLine, IsText } from '../definition/index.js';
+import { baseArrangements } from '../calendar/holiday-arrangements.js';
+import { IsLine, IsText, type Label } from '../definition/index.js';
+import type { BusinessDate } from '../kernel/business-date.js';
 
 /** Far above any yearly notice. */
 const LONGEST_CONTENT = 200_000;
 
+/** A year that the calendar has anyway, as somebody would import it. */
+const example = {
+  content: JSON.stringify({
+    year: 2025,
+    papers: ['国办发明电〔2024〕12号'],
+    days: [
+      ...daysOf(2025, baseArrangements.holidays, true),
+      ...daysOf(2025, baseArrangements.makeUpDays, false),
+    ],
+  }),
+  source: 'https://www.gov.cn/',
+  reason: '国务院办公厅公布2025年节假日安排。',
+};
+
+function daysOf(year: number, days: ReadonlyMap<BusinessDate, Label>, isOffDay: boolean) {
+  return [...days]
+    .filter(([date]) => date.startsWith(`${year}-`))
+    .map(([date, { zh }]) => ({ name: zh, date, isOffDay }));
+}
+
 /** A newly published year of public holidays. */
+@JSONSchema({ example })
 export class CalendarYearInput {
   /** JSON in the form of holiday-cn, or iCalendar, as text. */
   @IsText(LONGEST_CONTENT)
-  @JSONSchema({
-    example:
-      '{"year":2027,"papers":["https://www.gov.cn/"],"days":[{"name":"元旦","date":"2027-01-01","isOffDay":true}]}',
-  })
   readonly content!: string;
 
   /** Needed for iCalendar, which may hold several years. */
@@ -24,10 +43,8 @@ export class CalendarYearInput {
 
   /** Where the file came from. */
   @IsLine(500)
-  @JSONSchema({ example: 'https://www.gov.cn/' })
   readonly source!: string;
 
   @IsText(2_000)
-  @JSONSchema({ example: '国务院办公厅公布2027年节假日安排。' })
   readonly reason!: string;
 }

@@ -111,6 +111,16 @@ class BasisInput implements LegalBasis {
 }
 
 /** A new version of a policy. What is not said stays as it is in the version that it replaces. */
+@JSONSchema({
+  example: {
+    workflow: 'promise',
+    clock: 'cityReply',
+    value: 20,
+    effectiveFrom: '2027-01-01',
+    replaces: 'promise.cityReply@1',
+    reason: '桂投促委办发〔2027〕1号规定办理期限为20个工作日。',
+  },
+})
 export class PolicyInput {
   @IsLine(60)
   @JSONSchema({ example: 'promise' })

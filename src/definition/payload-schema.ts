@@ -1,6 +1,6 @@
 import { IS_ISO8601, IS_NOT_EMPTY, MAX, MIN, ValidationTypes } from 'class-validator';
 import { targetConstructorToSchema } from 'class-validator-jsonschema';
-import type { Json, JsonObject } from '../kernel/json.js';
+import type { JsonObject } from '../kernel/json.js';
 import type { PayloadClass } from './event.js';
 import { DAYS_AHEAD_RULE, DAYS_TYPED, type DayBounds } from './day-validators.js';
 import { nestedType } from './declared-shape.js';
@@ -128,11 +128,13 @@ function schemaOf(
         describe(nestedType(payload, propertyName)),
     },
   });
-  const { properties = {}, required } = generated;
+  // Where the examples of the properties make no sense together, the class has one of its own.
+  const { properties = {}, required, example } = generated as JsonObject;
   return {
     type: 'object',
-    properties: properties as Record<string, Json>,
-    ...(required && { required }),
+    properties,
+    ...(required !== undefined && { required }),
+    ...(example !== undefined && { example }),
     additionalProperties: false,
   };
 }

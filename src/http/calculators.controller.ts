@@ -27,6 +27,7 @@ import { RuleBook } from '../policies/rule-book.js';
 import { askedTerm } from './asked-term.js';
 
 /** A term and the day it is counted from: days of a kind, or a policy that says them. */
+@JSONSchema({ example: { from: '2026-09-14', policy: 'promise.cityReply' } })
 export class DeadlineInput {
   /** Day 0. */
   @IsBusinessDate()

@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { Product } from '../../story/product.js';
 import { tellAll } from '../../story/tell.js';
 import { AnswerCheck, checkedFetch } from '../support/check-answers.js';
@@ -20,9 +20,6 @@ afterAll(async () => {
 describe('the story that `npm run story` tells', () => {
   it('comes to its end, and every answer is what the OpenAPI document tells', async () => {
     const lines: string[] = [];
-    const print = jest.spyOn(console, 'log').mockImplementation((line) => {
-      lines.push(String(line));
-    });
     const found: string[] = [];
     const check = await AnswerCheck.of(product.url);
     let answers = 0;
@@ -34,8 +31,7 @@ describe('the story that `npm run story` tells', () => {
       answers += 1;
       return send(input, init);
     };
-    await tellAll(new Product(product.url, counted));
-    print.mockRestore();
+    await tellAll(new Product(product.url, counted), (line) => lines.push(line));
     expect([...new Set(found)]).toEqual([]);
     expect(answers).toBeGreaterThan(100);
     // Each of the three has told its last step.
