@@ -135,6 +135,42 @@ describe('the content of a file', () => {
     expect(await found(content)).toBe('external');
   });
 
+  const run = (piece: string) =>
+    `<w:r><w:instrText xml:space="preserve">${piece}</w:instrText></w:r>`;
+  const border = (type: string) => `<w:r><w:fldChar w:fldCharType="${type}"/></w:r>`;
+  const field = (...pieces: readonly string[]) =>
+    border('begin') + pieces.map(run).join('') + border('separate') + border('end');
+  const word = (xml: string, name = 'document') =>
+    sample.office('docx', { [`word/${name}.xml`]: `<w:document><w:p>${xml}</w:p></w:document>` });
+
+  it.each<[string, Buffer]>([
+    ['in one run', word(field(' DDEAUTO c:\\\\windows\\\\cmd.exe "/k calc" '))],
+    ['in pieces', word(field('D', 'DE', 'AUTO c:\\\\cmd.exe'))],
+    ['in a footer', word(field('dde c:\\\\cmd.exe'), 'footer1')],
+    ['of its own', word('<w:fldSimple w:instr=" DDE c:\\\\cmd.exe "/>')],
+    ['that is spelt in numbers', word(field('&#68;DE cmd'))],
+    ['that a quotation spells', word(border('begin') + field('QUOTE 68 68 69') + border('end'))],
+    ['behind a mark', word(field('<![CDATA[DDE cmd]]>'))],
+    ['that fetches a text', word(field('INCLUDETEXT "https://x.example/a.docx"'))],
+    ['far behind the beginning', word('<w:t>字</w:t>'.repeat(60_000) + field('DDE cmd'))],
+    ['of a sheet', sample.office('xlsx', { 'xl/externalLinks/externalLink1.xml': '<ddeLink/>' })],
+  ])('reaches outside by a field %s', async (_what, content) => {
+    expect(await found(content)).toBe('external');
+  });
+
+  it('may have the fields that letters and contracts have', async () => {
+    const fields = [
+      'PAGE',
+      'NUMPAGES',
+      'TOC \\o "1-3"',
+      'HYPERLINK "https://x.example/link"',
+      'DATE',
+    ];
+    const text = '<w:t>DDE and INCLUDETEXT are words &#33;</w:t>';
+    const content = word(fields.map((each) => field(` ${each} `)).join('') + text);
+    expect(await found(content)).toBe('docx');
+  });
+
   it('may have links that its reader follows, and relations inside', async () => {
     const links = relations(leading('hyperlink'), leading('image', ''));
     const content = sample.office('docx', { 'word/_rels/document.xml.rels': links });

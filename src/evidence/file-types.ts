@@ -23,7 +23,7 @@ export type FileFault = 'macros' | 'external' | 'object' | 'foreignPart';
 const faults: Readonly<Record<FileFault, string>> = {
   macros: 'Documents with macros are not taken.',
   external:
-    'Documents that fetch a template, an object or data from elsewhere are not taken; save it as PDF, or break its links.',
+    'Documents that fetch a template, an object or data from elsewhere, or start a program by a field, are not taken; save it as PDF, or break its links.',
   object: 'Documents with objects of other programs inside are not taken; save it as PDF.',
   foreignPart: 'Documents with programs or other files inside are not taken; save it as PDF.',
 };

@@ -5,6 +5,9 @@ const VBA = /(?:^|\/)vba(?:Project|Data)[^/]*\.(?:bin|xml)$|(?:^|\/)macrosheets\
 /** Where office programs keep objects of other programs (OLE), and controls that run. */
 const OBJECTS = /(?:^|\/)(?:embeddings|activeX|oleObjects)\//i;
 
+/** Data of other workbooks and programs (DDE), which a sheet would fetch. */
+const LINKED_DATA = /(?:^|\/)externalLinks\//i;
+
 /** Settings of printers are the one kind of binary part that a document needs. */
 const PRINTER_SETTINGS = /(?:^|\/)printerSettings\/[^/]+\.bin$/i;
 
@@ -23,12 +26,16 @@ export function faultOfPart(name: string): FileFault | null {
   if (VBA.test(name)) return 'macros';
   if (name.endsWith('/')) return null;
   if (OBJECTS.test(name)) return 'object';
+  if (LINKED_DATA.test(name)) return 'external';
   const extension = /\.([^./]+)$/.exec(name)?.[1]?.toLowerCase() ?? '';
   return HARMLESS.has(extension) || PRINTER_SETTINGS.test(name) ? null : 'foreignPart';
 }
 
 /** A part that says where a document leads. */
 export const isRelations = (name: string): boolean => name.toLowerCase().endsWith('.rels');
+
+/** A part that may hold fields of Word: the text, its headers, footers, notes and remarks. */
+export const mayHoldFields = (name: string): boolean => /^\/?word\/[^/]+\.xml$/i.test(name);
 
 /** No bracket stands inside of one, so that a part of nothing but beginnings is read once. */
 const RELATIONSHIP = /<(?:[\w.-]+:)?Relationship\b[^<>]*>/g;

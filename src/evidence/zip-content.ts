@@ -1,13 +1,16 @@
 import { text } from 'node:stream/consumers';
 import { openPromise, type Entry, type ZipFile } from 'yauzl';
 import type { ContentKind, FileFault } from './file-types.js';
-import { faultOfPart, faultOfRelations, isRelations } from './package-parts.js';
+import { faultOfPart, faultOfRelations, isRelations, mayHoldFields } from './package-parts.js';
+import { WordFields } from './word-fields.js';
 
 /** Parts of a package; a document of a thousand pages with as many pictures has fewer. */
 const MOST_ENTRIES = 5_000;
 /** In bytes, unpacked: of one part that is read, and of all of them. */
 const LARGEST_PART = 1024 * 1024;
 const MOST_READ = 8 * LARGEST_PART;
+/** Of the parts that are only looked through for fields. */
+const MOST_LOOKED_THROUGH = 64 * LARGEST_PART;
 
 const main = (application: string) =>
   `application/vnd.openxmlformats-officedocument.${application}.main+xml`;
@@ -47,6 +50,7 @@ export async function zipContent(path: string): Promise<ContentKind | FileFault 
 class Package {
   private readonly names = new Set<string>();
   private read = 0;
+  private lookedThrough = 0;
   private contentTypes = '';
   private ofd = '';
 
@@ -79,7 +83,19 @@ class Package {
     const name = entry.fileName;
     if (name === '[Content_Types].xml') this.contentTypes = await this.contentOf(entry);
     if (name === 'OFD.xml') this.ofd = await this.contentOf(entry);
+    if (mayHoldFields(name)) return (await this.reachesOutside(entry)) ? 'external' : null;
     return isRelations(name) ? faultOfRelations(await this.contentOf(entry)) : null;
+  }
+
+  /** The text of a document may be long, so it is never had as a whole. */
+  private async reachesOutside(entry: Entry): Promise<boolean> {
+    this.lookedThrough += entry.uncompressedSize;
+    if (this.lookedThrough > MOST_LOOKED_THROUGH) throw new RangeError('too large to be read');
+    const fields = new WordFields();
+    const content = await this.zip.openReadStreamPromise(entry);
+    for await (const part of content.setEncoding('utf8')) fields.read(String(part));
+    fields.end();
+    return fields.reachOutside;
   }
 
   private async contentOf(entry: Entry): Promise<string> {
