@@ -125,17 +125,32 @@ describe('what may be asked for', () => {
     throw new Error('Nothing was refused.');
   }
 
-  it('is limited for an address without an account, and never for one with it', async () => {
-    const own = await openTestDatabase();
-    const limited = await RunningProduct.start(own, now, {
+  let own: TestDatabase;
+  let limited: RunningProduct;
+
+  beforeAll(async () => {
+    own = await openTestDatabase();
+    limited = await RunningProduct.start(own, now, {
       RATE_LIMIT_ADDRESS: '40',
       RATE_LIMIT_FILINGS: '2',
+      TRUSTED_PROXIES: '127.0.0.1',
     });
+  });
+  afterAll(async () => {
+    await limited.close();
+    await own.close();
+  });
+
+  it('is limited for an address without an account, and never for one with it', async () => {
     const token = await limited.api.token('enterprise1');
     const calculate = (headers: Record<string, string> = {}) =>
       fetch(`${limited.url}/api/v1/calculators/deadline`, {
         method: 'POST',
-        headers: { 'content-type': 'application/json', ...headers },
+        headers: {
+          'content-type': 'application/json',
+          'x-forwarded-for': '192.0.2.9',
+          ...headers,
+        },
         body: '{"from":"2026-03-02","value":5,"unit":"workingDay"}',
       });
     const refused = await firstRefusal(() => calculate());
@@ -147,15 +162,37 @@ describe('what may be asked for', () => {
     // The probes and whoever has signed in go on.
     expect((await fetch(`${limited.url}/healthz`)).status).toBe(200);
     expect((await calculate({ authorization: `Bearer ${token}` })).status).toBe(200);
+  });
 
-    // Filings of an account: one limit for it, none for another one.
-    const file = (as: string) =>
-      limited.api.request(as, '/complaints', { method: 'POST', body: aPromise });
+  it('is limited for filings of an account, by a limit of their own', async () => {
+    const file = () =>
+      limited.api.request('enterprise2', '/complaints', { method: 'POST', body: aPromise });
     const filed = [];
-    for (let count = 0; count < 8; count += 1) filed.push((await file('enterprise1')).status);
+    for (let count = 0; count < 8; count += 1) filed.push((await file()).status);
     expect(filed).toContain(429);
     expect(filed.slice(0, 2)).toEqual([201, 201]);
-    await limited.close();
-    await own.close();
+    const read = await limited.api.request('enterprise2', '/cases');
+    expect(read.status).toBe(200);
   });
+
+  it.each(['/api/v1/track', '/track'])(
+    'is used up twenty times as fast by guesses at %s',
+    async (route) => {
+      const { number, trackingCode } = await limited.api.file('enterprise1', aPromise);
+      const look = async (code: string, from: string) => {
+        const headers = { 'x-forwarded-for': from };
+        const answer = await fetch(`${limited.url}${route}/${number}?code=${code}`, { headers });
+        return answer.status;
+      };
+      const [guesser, owner] =
+        route === '/track' ? ['192.0.2.1', '192.0.2.2'] : ['192.0.2.3', '192.0.2.4'];
+      const guesses = [];
+      for (let count = 0; count < 6; count += 1) guesses.push(await look('WRNGWRNGWRNG', guesser));
+      expect(guesses[0]).toBe(404);
+      expect(guesses).toContain(429);
+      const looks = [];
+      for (let count = 0; count < 12; count += 1) looks.push(await look(trackingCode ?? '', owner));
+      expect(looks).toEqual(looks.map(() => 200));
+    },
+  );
 });
