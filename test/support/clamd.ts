@@ -2,6 +2,7 @@ import { spawn, type ChildProcess } from 'node:child_process';
 import { existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { ClamdScanner } from '../../src/evidence/clamd-scanner.js';
 import { until } from './until.js';
 
 const PROGRAM = '/usr/sbin/clamd';
@@ -32,7 +33,12 @@ export class Clamd {
     const file = join(folder, 'clamd.conf');
     writeFileSync(file, `${settings.join('\n')}\n`);
     const daemon = spawn(PROGRAM, [`--config-file=${file}`], { stdio: 'ignore' });
-    await until(() => existsSync(socket));
+    // The socket is there before anybody listens at it.
+    const scanner = new ClamdScanner({ path: socket });
+    await until(async () => {
+      await scanner.check();
+      return true;
+    });
     return new Clamd(daemon, folder, socket);
   }
 
