@@ -73,6 +73,7 @@ const moving = [
   'urgent_at',
   'ended_at',
   'oldest_due_on',
+  'hands',
 ];
 const updateMoving = `UPDATE cases SET
   ${moving.map((column, index) => `${column} = $${index + 2}`).join(', ')} WHERE id = $1`;
