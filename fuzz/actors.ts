@@ -17,11 +17,18 @@ const cities = /^(handler|head)\.(promise|arrears)\.(450100|450200)$/;
 /** Of those who sign in: the failures of whoever guesses passwords are counted for others. */
 const home = '198.51.100.1';
 
+/** The new password in the document's examples. */
+const examplePassword = 'correct-horse-battery';
+
 const scopes = [['file'], ['read'], ['file', 'read']];
 
 /** Everybody who may ask, with what they show for it; who was signed out signs in again. */
 export class Actors {
   private readonly bearers = new Map<string, string>();
+  /** The one that was right before comes first: failures are followed by pauses. */
+  private readonly passwords = new Map<string, readonly string[]>();
+  /** Ids of the accounts and enterprises of those who ask, which are to last. */
+  private readonly ids = new Set<string>();
 
   private constructor(
     readonly names: readonly string[],
@@ -61,6 +68,15 @@ export class Actors {
     return name === null ? null : (this.bearers.get(name) ?? null);
   }
 
+  get own(): ReadonlySet<string> {
+    return this.ids;
+  }
+
+  /** How many have something to show at this moment. */
+  get able(): number {
+    return this.names.filter((name) => this.bearers.has(name)).length;
+  }
+
   /** After a request that ended the session, or the key, of who sent it. */
   async renew(name: string): Promise<void> {
     const got = name.startsWith('key:') ? await this.key(name) : await this.session(name);
@@ -70,7 +86,14 @@ export class Actors {
 
   private async session(name: string): Promise<string | null> {
     const email = `${name}@demo.qingnuo.example`;
-    return this.shown('/api/v1/sessions', { email, password: demoPassword }, null, 'token');
+    for (const password of this.passwords.get(name) ?? [demoPassword, examplePassword]) {
+      const token = await this.shown('/api/v1/sessions', { email, password }, null, 'token');
+      if (token === null) continue;
+      const other = password === demoPassword ? examplePassword : demoPassword;
+      this.passwords.set(name, [password, other]);
+      return token;
+    }
+    return null;
   }
 
   private async key(name: string): Promise<string | null> {
@@ -89,6 +112,9 @@ export class Actors {
     const request = { method: 'POST', path, headers, body: JSON.stringify(body) };
     const { status, text } = await this.sender.send(request, bearer);
     if (status !== 201) return null;
-    return (JSON.parse(text) as Record<string, string>)[field] ?? null;
+    const answer = JSON.parse(text) as Record<string, unknown>;
+    for (const id of Object.values(answer['account'] ?? {})) this.ids.add(String(id));
+    const secret = answer[field];
+    return typeof secret === 'string' ? secret : null;
   }
 }

@@ -34,6 +34,8 @@ export interface Outcome {
   /** Each with its last answer. */
   readonly unreached: readonly string[];
   readonly cases: number;
+  /** How many can still show something, of those who ask. */
+  readonly actors: string;
   /** Stories that were told to their end in between. */
   readonly stories: number;
   readonly delays: Delays;
@@ -148,6 +150,10 @@ class Run {
     for (const what of problems) {
       this.found.set(what, { what, times: 1, at: 0, request: '', repeats: true });
     }
+    if (cases === 0) {
+      const what = 'there is no history that anybody could look at in the end';
+      this.found.set(what, { what, times: 1, at: 0, request: '', repeats: true });
+    }
     return {
       findings: [...this.found.values()],
       statuses: this.statuses,
@@ -158,6 +164,7 @@ class Run {
         .map((it) => `${it} (${this.refusals.get(it) ?? 'never sent'})`),
       cases,
       stories: this.plot.ended,
+      actors: `${this.actors.able} of ${this.actors.names.length}`,
       delays: this.delays,
     };
   }

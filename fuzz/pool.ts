@@ -73,12 +73,22 @@ export class Pool {
 
   /**
    * The address of something that is there, in a path with parameters up to the last of them, and
-   * one of these who was told of it.
+   * one of these who was told of it; nothing that is to be kept.
    */
-  place(path: string, actors: readonly string[], chance: Chance): Told | null {
+  place(
+    path: string,
+    actors: readonly string[],
+    chance: Chance,
+    kept: ReadonlySet<string> = new Set(),
+  ): Told | null {
     const end = path.lastIndexOf('}') + 1;
     const known = this.told.get(path.slice(0, end).replaceAll(/\{\w+\}/g, '{}')) ?? [];
-    const theirs = known.filter(({ actor }) => actor !== null && actors.includes(actor));
+    const theirs = known.filter(
+      ({ actor, address: known }) =>
+        actor !== null &&
+        actors.includes(actor) &&
+        !kept.has(decodeURIComponent(known.slice(known.lastIndexOf('/') + 1))),
+    );
     if (theirs.length === 0) return null;
     const { address, actor } = chance.pick(theirs);
     return { address: address + path.slice(end), actor };

@@ -4,13 +4,15 @@ import type { Options } from './options.js';
 
 /** The outcome for people, line by line. */
 export function reportOf(options: Options, outcome: Outcome, seconds: number): string {
-  const { findings, statuses, reached, operations, unreached, cases, stories, delays } = outcome;
+  const { findings, statuses, reached, operations, unreached, cases, stories, actors, delays } =
+    outcome;
   const counts = Object.entries(statuses).map(([status, count]) => `${status} × ${count}`);
   const lines = [
     ['requests, seed', `${options.requests}, ${options.seed}`],
     ['answers', counts.join(', ')],
     ['operations that succeeded', `${reached} of ${operations}`],
     ['histories looked at', String(cases)],
+    ['who can still ask', actors],
     ['stories told to their end in between', String(stories)],
     [`loop delay without an account (bound ${BOUNDS_MS.nobody} ms)`, inFigures(delays.nobody)],
     [`loop delay with one (bound ${BOUNDS_MS.somebody} ms)`, inFigures(delays.somebody)],

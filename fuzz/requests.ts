@@ -15,7 +15,7 @@ type Parameter = {
   readonly schema?: object;
 };
 
-/** Would leave nobody to ask with; sent without a real id, or seldom. */
+/** Would leave nobody to ask with; never sent for one of those who ask. */
 const ending = new Set([
   'recordDeparture',
   'closeSession',
@@ -147,7 +147,7 @@ export class Requests {
   /** Mostly somebody who may; else anybody, or nobody. */
   private actorFor(place: PlacedOperation): string | null {
     const isLosing = losing.has(place.operation.operationId ?? '');
-    if (this.chance.percent(isLosing ? 98 : 8)) return null;
+    if (this.chance.percent(isLosing ? 90 : 8)) return null;
     return this.chance.pick(
       this.chance.percent(75) ? this.actors.fitting(place) : this.actors.names,
     );
@@ -156,15 +156,16 @@ export class Requests {
   /** Mostly something that is there, and somebody who knows of it and may. */
   private told(place: PlacedOperation): Told | null {
     const isEnding = ending.has(place.operation.operationId ?? '');
-    if (!place.path.includes('{') || this.chance.percent(isEnding ? 98 : 25)) return null;
-    return this.pool.place(place.path, this.actors.fitting(place), this.chance);
+    if (!place.path.includes('{') || this.chance.percent(25)) return null;
+    const kept = isEnding ? this.actors.own : undefined;
+    return this.pool.place(place.path, this.actors.fitting(place), this.chance, kept);
   }
 
   private address({ path, operation }: PlacedOperation): string {
     const isEnding = ending.has(operation.operationId ?? '');
     return path.replaceAll(/([^/]+)\/\{(\w+)\}/g, (_, before: string, name: string) => {
       const kind = name === 'id' ? kindOf(before) : kindOf(name.replace(/Id$/, ''));
-      const known = isEnding && this.chance.percent(98) ? null : this.pool.find(kind, this.chance);
+      const known = isEnding ? null : this.pool.find(kind, this.chance);
       const value = known ?? this.pool.find(name, this.chance) ?? nobody;
       return `${before}/${encodeURIComponent(value)}`;
     });

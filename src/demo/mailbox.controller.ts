@@ -1,7 +1,7 @@
 import { Controller, Get, Query } from '@nestjs/common';
 import { ApiOkResponse, ApiOperation, ApiProperty, ApiTags } from '@nestjs/swagger';
 import { IsOptional } from 'class-validator';
-import { Listed } from '../http/listed.js';
+import { Listed, StreamedPages } from '../http/listed.js';
 import { Public } from '../identity/access.decorators.js';
 import { Mailbox, type MailboxMessage } from './mailbox.js';
 import { IsLine } from '../definition/index.js';
@@ -54,7 +54,7 @@ export class MailboxController {
   constructor(private readonly mailbox: Mailbox) {}
 
   @Get()
-  @Listed()
+  @Listed(StreamedPages)
   @Public()
   @ApiOperation({ operationId: 'listMail', summary: 'Mail that the demonstration has sent' })
   @ApiOkResponse({ description: 'The captured mail.', type: MailboxListView })

@@ -1,7 +1,9 @@
 import { createHash } from 'node:crypto';
+import { Readable } from 'node:stream';
 import {
   applyDecorators,
   Injectable,
+  StreamableFile,
   UseInterceptors,
   type CallHandler,
   type ExecutionContext,
@@ -30,7 +32,7 @@ interface Asked {
 /** Hands a list out in pages, for routes that read all of it anyway. */
 @Injectable()
 export class ListPages implements NestInterceptor {
-  intercept(context: ExecutionContext, next: CallHandler<List>): Observable<List> {
+  intercept(context: ExecutionContext, next: CallHandler<List>): Observable<object> {
     const request = context.switchToHttp().getRequest<FastifyRequest>();
     // The route's own query knows nothing of pages.
     const { limit, cursor, ...own } = request.query as Record<string, unknown>;
@@ -40,9 +42,31 @@ export class ListPages implements NestInterceptor {
   }
 }
 
+/** The same, item by item: others are heard while a page of whole letters is written. */
+@Injectable()
+export class StreamedPages extends ListPages {
+  override intercept(context: ExecutionContext, next: CallHandler<List>): Observable<object> {
+    return super.intercept(context, next).pipe(
+      map((page) => {
+        const { items, ...rest } = page as List;
+        const type = 'application/json; charset=utf-8';
+        return new StreamableFile(Readable.from(jsonOf(items, rest)), { type });
+      }),
+    );
+  }
+}
+
+function* jsonOf(items: readonly unknown[], rest: object): Generator<Buffer> {
+  yield Buffer.from('{"items":[');
+  for (const [place, item] of items.entries()) {
+    yield Buffer.from((place === 0 ? '' : ',') + JSON.stringify(item));
+  }
+  yield Buffer.from(`],${JSON.stringify(rest).slice(1)}`);
+}
+
 /** A list that may become long: it has `limit`, `cursor` and `nextCursor`. */
-export const Listed = (): MethodDecorator =>
-  applyDecorators(ApiExtension(LISTED, true), UseInterceptors(ListPages));
+export const Listed = (pages: typeof ListPages = ListPages): MethodDecorator =>
+  applyDecorators(ApiExtension(LISTED, true), UseInterceptors(pages));
 
 /** @throws DomainError INPUT_INVALID for a cursor of something that is not in the list */
 export function pageOf<Item>(

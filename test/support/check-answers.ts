@@ -167,7 +167,8 @@ function refuse(problem: string): never {
 
 function templateOf(path: string): RegExp {
   const parts = path.split(/\{\w+\}/).map((part) => part.replaceAll(/[.*+?^${}()|[\]\\]/g, '\\$&'));
-  return new RegExp(`^${parts.join('[^/]+')}$`);
+  // The web server takes nothing between two slashes for a parameter, too.
+  return new RegExp(`^${parts.join('[^/]*')}$`);
 }
 
 function parametersOf({ path }: PlacedOperation): number {
