@@ -1,5 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
-import { MOST_ITEMS, pageOf } from './listed.js';
+import { Readable } from 'node:stream';
+import { text } from 'node:stream/consumers';
+import { jsonOf, MOST_ITEMS, pageOf } from './listed.js';
 
 const whole = Array.from({ length: MOST_ITEMS + 2 }, (_, place) => ({ id: `item ${place}` }));
 const usual = { limit: MOST_ITEMS, cursor: null };
@@ -43,5 +45,32 @@ describe('a page', () => {
   ])('goes by what an item of the %s is', (_, items) => {
     const { nextCursor } = pageOf(items, { limit: 1, cursor: null });
     expect(pageOf(items, { limit: 1, cursor: nextCursor }).items).toEqual(items.slice(1));
+  });
+});
+
+describe('a page that goes out item by item', () => {
+  it('is what it is as a whole', async () => {
+    for (const items of [[], whole.slice(0, 1), whole]) {
+      const written = await text(Readable.from(jsonOf(items, { nextCursor: null })));
+      expect(JSON.parse(written)).toEqual({ items, nextCursor: null });
+    }
+  });
+
+  it('lets others have their turn', async () => {
+    /** How often the event loop comes round meanwhile. */
+    const turnsDuring = async (work: () => Promise<unknown>) => {
+      let turns = 0;
+      let next = setImmediate(function count() {
+        turns += 1;
+        next = setImmediate(count);
+      });
+      await work();
+      clearImmediate(next);
+      return turns;
+    };
+    const whenWritten = () => text(Readable.from(jsonOf(whole, { nextCursor: null })));
+    expect(await turnsDuring(whenWritten)).toBeGreaterThan(20);
+    const atOnce = () => text(Readable.from(whole.map((item) => JSON.stringify(item))));
+    expect(await turnsDuring(atOnce)).toBeLessThan(10);
   });
 });
