@@ -152,6 +152,17 @@ describe('the content of a file', () => {
     ['that a quotation spells', word(border('begin') + field('QUOTE 68 68 69') + border('end'))],
     ['behind a mark', word(field('<![CDATA[DDE cmd]]>'))],
     ['that fetches a text', word(field('INCLUDETEXT "https://x.example/a.docx"'))],
+    [
+      'in a part of another name',
+      sample.office('docx', {
+        'a/text.dat': `<w:document><w:p>${field('DDE cmd')}</w:p></w:document>`,
+        '[Content_Types].xml': sample
+          .contentTypes(
+            'application/vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml',
+          )
+          .replace('/content.xml', '/A/Text.dat'),
+      }),
+    ],
     ['far behind the beginning', word('<w:t>字</w:t>'.repeat(60_000) + field('DDE cmd'))],
     ['of a sheet', sample.office('xlsx', { 'xl/externalLinks/externalLink1.xml': '<ddeLink/>' })],
   ])('reaches outside by a field %s', async (_what, content) => {

@@ -34,9 +34,6 @@ export function faultOfPart(name: string): FileFault | null {
 /** A part that says where a document leads. */
 export const isRelations = (name: string): boolean => name.toLowerCase().endsWith('.rels');
 
-/** A part that may hold fields of Word: the text, its headers, footers, notes and remarks. */
-export const mayHoldFields = (name: string): boolean => /^\/?word\/[^/]+\.xml$/i.test(name);
-
 /** No bracket stands inside of one, so that a part of nothing but beginnings is read once. */
 const RELATIONSHIP = /<(?:[\w.-]+:)?Relationship\b[^<>]*>/g;
 const EXTERNAL = /\bTargetMode\s*=\s*(?:"External"|'External')/i;

@@ -46,7 +46,9 @@ export class WordFields {
     for (const [, simple, border, piece, closes] of xml.matchAll(FIELD)) {
       if (simple !== undefined) this.remember(BEGIN + instructionIn(simple));
       else if (border !== undefined) this.remember(/begin/i.test(border) ? BEGIN : '');
-      else this.remember(closes === '/' ? (piece ?? '') : '&#');
+      else if (closes === '/') this.remember(piece ?? '');
+      // Something else stands inside of an instruction, which no office program writes.
+      else this.found = true;
     }
   }
 

@@ -1,7 +1,8 @@
 import { text } from 'node:stream/consumers';
 import { openPromise, type Entry, type ZipFile } from 'yauzl';
+import { ContentTypes } from './content-types.js';
 import type { ContentKind, FileFault } from './file-types.js';
-import { faultOfPart, faultOfRelations, isRelations, mayHoldFields } from './package-parts.js';
+import { faultOfPart, faultOfRelations, isRelations } from './package-parts.js';
 import { WordFields } from './word-fields.js';
 
 /** Parts of a package; a document of a thousand pages with as many pictures has fewer. */
@@ -48,7 +49,7 @@ export async function zipContent(path: string): Promise<ContentKind | FileFault 
 
 /** A package on its way through the check, each part once. */
 class Package {
-  private readonly names = new Set<string>();
+  private readonly entries = new Map<string, Entry>();
   private read = 0;
   private lookedThrough = 0;
   private contentTypes = '';
@@ -61,15 +62,16 @@ class Package {
     const faults: FileFault[] = [];
     for await (const entry of this.zip.eachEntry()) {
       const name = entry.fileName;
-      if (entry.isEncrypted() || this.names.has(name)) return null;
-      this.names.add(name);
+      if (entry.isEncrypted() || this.entries.has(name)) return null;
+      this.entries.set(name, entry);
       const fault = faultOfPart(name) ?? (await this.look(entry));
       if (fault) faults.push(fault);
     }
     const kind = this.found();
     // An archive of programs is no document with a program in it.
     if (kind === null) return faults.includes('macros') ? 'macros' : null;
-    return faults[0] ?? kind;
+    const fault = faults[0] ?? (kind === 'docx' ? await this.faultOfFields() : null);
+    return fault ?? kind;
   }
 
   private found(): ContentKind | 'macros' | null {
@@ -83,8 +85,16 @@ class Package {
     const name = entry.fileName;
     if (name === '[Content_Types].xml') this.contentTypes = await this.contentOf(entry);
     if (name === 'OFD.xml') this.ofd = await this.contentOf(entry);
-    if (mayHoldFields(name)) return (await this.reachesOutside(entry)) ? 'external' : null;
     return isRelations(name) ? faultOfRelations(await this.contentOf(entry)) : null;
+  }
+
+  /** Any part may be the text, or a header: a program finds it by its type, not by its name. */
+  private async faultOfFields(): Promise<FileFault | null> {
+    const types = new ContentTypes(this.contentTypes);
+    for (const [name, entry] of this.entries) {
+      if (types.isMarkup(name) && (await this.reachesOutside(entry))) return 'external';
+    }
+    return null;
   }
 
   /** The text of a document may be long, so it is never had as a whole. */

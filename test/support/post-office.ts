@@ -1,4 +1,4 @@
-import { mkdtempSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
@@ -44,9 +44,11 @@ export class PostOffice {
     this.notices = new Notices(database.transactions, this.templates, this.incidents, hours);
     this.notices.onModuleInit();
     this.transport = new SmtpMailTransport(this.config, server);
-    const problems = this.templates.load([
-      { key: 'test', version: 1, notices: { told: { to: 'handler' } }, templates: [aTemplate()] },
-    ]);
+    const problems = withTemplate((template) =>
+      this.templates.load([
+        { key: 'test', version: 1, notices: { told: { to: 'handler' } }, templates: [template] },
+      ]),
+    );
     if (problems.length > 0) throw new Error(problems.join('\n'));
   }
 
@@ -98,9 +100,14 @@ export class PostOffice {
   }
 }
 
-function aTemplate(): URL {
-  const folder = mkdtempSync(join(tmpdir(), 'letters-'));
-  const text = '---\nsubject: {{caseNumber}} 有新进展\n---\n{{readerName}}：\n\n请处理。\n';
-  writeFileSync(join(folder, 'told.zh-CN.md'), text);
-  return pathToFileURL(`${folder}/`);
+/** A folder with one template, for as long as it takes to read it. */
+function withTemplate<Outcome>(read: (folder: URL) => Outcome): Outcome {
+  const folder = mkdtempSync(join(tmpdir(), 'qingnuo-letters-'));
+  try {
+    const text = '---\nsubject: {{caseNumber}} 有新进展\n---\n{{readerName}}：\n\n请处理。\n';
+    writeFileSync(join(folder, 'told.zh-CN.md'), text);
+    return read(pathToFileURL(`${folder}/`));
+  } finally {
+    rmSync(folder, { recursive: true });
+  }
 }

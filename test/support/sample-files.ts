@@ -108,7 +108,7 @@ export function office(
 }
 
 export const contentTypes = (type: string): string =>
-  `<?xml version="1.0" encoding="UTF-8"?><Types><Override PartName="/content.xml" ContentType="${type}"/></Types>`;
+  `<?xml version="1.0" encoding="UTF-8"?><Types><Default Extension="xml" ContentType="application/xml"/><Override PartName="/content.xml" ContentType="${type}"/></Types>`;
 
 const ofdRoot =
   '<?xml version="1.0" encoding="UTF-8"?><ofd:OFD xmlns:ofd="http://www.ofdspec.org/2016" Version="1.0"/>';
