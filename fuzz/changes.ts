@@ -59,8 +59,9 @@ export class Changes {
     const [path = '', query = ''] = request.path.split('?');
     const parts = path.split('/');
     const place = chance.int(Math.min(3, parts.length - 1), parts.length - 1);
+    // A half of a pair cannot be percent-encoded.
     const nasty = chance.percent(80)
-      ? encodeURIComponent(wellFormed(chance.pick(nastyTexts)))
+      ? encodeURIComponent(chance.pick(nastyTexts).toWellFormed())
       : chance.pick([
           '%00',
           '%zz',
@@ -85,7 +86,7 @@ export class Changes {
       '__proto__',
       'limit[]',
     ];
-    const more = `${chance.pick(names)}=${encodeURIComponent(wellFormed(chance.pick(nastyTexts)))}`;
+    const more = `${chance.pick(names)}=${encodeURIComponent(chance.pick(nastyTexts).toWellFormed())}`;
     const asked = chance.percent(50)
       ? `${path}?${query ? `${query}&` : ''}${more}`
       : changed + (query && `?${query}`);
@@ -107,12 +108,4 @@ export class Changes {
     const bare = ['GET', 'HEAD', 'TRACE'].includes(method);
     return { ...request, method, ...(bare && { body: null }), how: 'another method' };
   }
-}
-
-/** A half of a pair cannot be percent-encoded. */
-function wellFormed(text: string): string {
-  return text.replaceAll(
-    /[\ud800-\udbff](?![\udc00-\udfff])|(?<![\ud800-\udbff])[\udc00-\udfff]/g,
-    '',
-  );
 }

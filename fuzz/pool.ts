@@ -84,10 +84,10 @@ export class Pool {
     const end = path.lastIndexOf('}') + 1;
     const known = this.told.get(path.slice(0, end).replaceAll(/\{\w+\}/g, '{}')) ?? [];
     const theirs = known.filter(
-      ({ actor, address: known }) =>
+      ({ actor, address }) =>
         actor !== null &&
         actors.includes(actor) &&
-        !kept.has(decodeURIComponent(known.slice(known.lastIndexOf('/') + 1))),
+        !kept.has(decodeURIComponent(address.slice(address.lastIndexOf('/') + 1))),
     );
     if (theirs.length === 0) return null;
     const { address, actor } = chance.pick(theirs);
