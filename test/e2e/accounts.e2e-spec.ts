@@ -7,7 +7,7 @@ import type { CaseBody } from '../support/api-client.js';
 import { aPromise } from '../support/complaints.js';
 import {
   bearer,
-  latestMail,
+  mailAbout,
   mailedCode,
   mailsTo,
   newOfficer,
@@ -60,7 +60,7 @@ describe('an enterprise', () => {
     const early = await post(api(), '/sessions', { email: anEnterprise().email, password });
     expect(early).toMatchObject({ status: 401, body: { code: 'CREDENTIALS_REFUSED' } });
 
-    const { text } = await latestMail(api(), 'office@enterprise.example');
+    const { text } = await mailAbout(api(), 'office@enterprise.example', '请确认企业注册');
     expect(text).toContain('/account');
     const page = await (await fetch(`${product.url}/account`)).text();
     expect(page).toContain('POST /api/v1/enterprises/verify');
@@ -147,7 +147,8 @@ describe('an account', () => {
     await signIn(api(), email, password);
     const again = await post(api(), '/password-resets/complete', { code, password });
     expect(again).toMatchObject({ status: 422, body: { code: 'CODE_REFUSED', reason: 'used' } });
-    expect((await latestMail(api(), email)).subject).toBe('清诺：您的密码已更改');
+    const told = await mailAbout(api(), email, '密码已更改');
+    expect(told.subject).toBe('清诺：您的密码已更改');
   });
 
   it('shows its sessions, and ends them one by one', async () => {

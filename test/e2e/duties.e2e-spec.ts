@@ -6,7 +6,7 @@ import type { CaseBody } from '../support/api-client.js';
 import { caseWith, type Act } from '../support/case-acts.js';
 import { anArrears } from '../support/complaints.js';
 import { accountOf } from '../support/engine-under-test.js';
-import { latestMail, newOfficer, post } from '../support/newcomers.js';
+import { mailAbout, newOfficer, post } from '../support/newcomers.js';
 import { RunningProduct } from '../support/running-product.js';
 import { openTestDatabase, type TestDatabase } from '../support/test-database.js';
 
@@ -137,7 +137,7 @@ describe('the administrator', () => {
     expect((await confirm('admin')).body).toMatchObject({ code: 'DUTIES_SEPARATED', status: 403 });
     expect((await confirm('head.arrears')).status).toBe(404);
     expect((await confirm('supervisor')).status).toBe(403);
-    const mail = await latestMail(product.api, `admin2@${demoDomain}`);
+    const mail = await mailAbout(product.api, `admin2@${demoDomain}`, '人员的邀请');
     expect(mail.subject).toContain('请确认');
     expect((await confirm('admin2')).status).toBe(200);
   });

@@ -2,14 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { CaseBody } from '../support/api-client.js';
 import { anArrears, aPromise } from '../support/complaints.js';
 import { formOf, type EvidenceBody } from '../support/evidence.js';
-import {
-  latestMail,
-  mailedCode,
-  mailsTo,
-  post,
-  signIn,
-  type Bearer,
-} from '../support/newcomers.js';
+import { mailAbout, mailedCode, mailsTo, post, signIn, type Bearer } from '../support/newcomers.js';
 import { RunningProduct } from '../support/running-product.js';
 import { pdf } from '../support/sample-files.js';
 import { openTestDatabase, type TestDatabase } from '../support/test-database.js';
@@ -85,7 +78,8 @@ describe('an enterprise that registered by itself', () => {
 
   it('is told with the receipt what it has to show', async () => {
     expect(filed.enterprise).toMatchObject({ uscc, standing: 'unconfirmed' });
-    expect((await latestMail(api(), 'office@enterprise.example')).text).toContain('营业执照');
+    const receipt = await mailAbout(api(), 'office@enterprise.example', filed.number);
+    expect(receipt.text).toContain('营业执照');
   });
 
   it('has no complaint accepted before an acceptor has seen who it is', async () => {
@@ -209,7 +203,7 @@ describe('a code that somebody else had taken', () => {
     expect((await api().request(null, '/cases', squatter)).status).toBe(401);
     const headers = { authorization: `Bearer ${key}` };
     expect((await api().request(null, '/cases', { headers })).status).toBe(401);
-    const mail = await latestMail(api(), 'squatter@enterprise.example');
+    const mail = await mailAbout(api(), 'squatter@enterprise.example', '已被收回');
     expect(mail.text).toContain(uscc);
     expect(mail.text).toContain('法定代表人到场');
   });

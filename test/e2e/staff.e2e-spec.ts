@@ -3,7 +3,7 @@ import { demoDomain } from '../../seeds/demo-accounts.js';
 import { unitId } from '../../seeds/reference-data.js';
 import type { HistoryBody } from '../support/api-client.js';
 import { aPromise } from '../support/complaints.js';
-import { latestMail, newOfficer, post, signIn } from '../support/newcomers.js';
+import { mailAbout, newOfficer, post, signIn } from '../support/newcomers.js';
 import { RunningProduct } from '../support/running-product.js';
 import { openTestDatabase, type TestDatabase } from '../support/test-database.js';
 
@@ -83,7 +83,7 @@ describe('a deputy', () => {
       method: 'POST',
       body: leave,
     });
-    const mail = await latestMail(product.api, `acceptor.promise@${demoDomain}`);
+    const mail = await mailAbout(product.api, `acceptor.promise@${demoDomain}`, '请您代理');
     expect(mail.subject).toBe(`清诺：请您代理${head.name}的工作`);
 
     const headers = { 'acting-for': head.id };

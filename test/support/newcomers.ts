@@ -15,10 +15,16 @@ export async function mailsTo(api: ApiClient, address: string): Promise<readonly
   return api.list<MailBody>(null, `/mailbox?to=${encodeURIComponent(address)}`);
 }
 
-export async function latestMail(api: ApiClient, address: string): Promise<MailBody> {
-  const [latest] = await mailsTo(api, address);
-  if (!latest) throw new Error(`There is no mail to ${address}.`);
-  return latest;
+/**
+ * The latest mail to an address with these words in its subject; letters that were owed at one
+ * moment come in any order.
+ */
+export async function mailAbout(api: ApiClient, address: string, words: string): Promise<MailBody> {
+  const mails = await mailsTo(api, address);
+  const found = mails.find(({ subject }) => subject.includes(words));
+  if (found) return found;
+  const subjects = mails.map(({ subject }) => subject).join(', ');
+  throw new Error(`There is no mail to ${address} about ${words}, but: ${subjects}`);
 }
 
 /** The latest code that was sent to an address. */
