@@ -1,6 +1,6 @@
 import type { JsonObject } from '../kernel/json.js';
 import type { CaseLedger } from './ledgers.js';
-import { heading, money, textOf, type Row } from './sheet.js';
+import { day, decimal, heading, money, textOf, type Row } from './sheet.js';
 
 const list = (value: unknown): readonly JsonObject[] =>
   Array.isArray(value) ? (value as JsonObject[]) : [];
@@ -18,8 +18,8 @@ export function interestSheet({ record, statement }: CaseLedger): readonly Row[]
     ['案件编号 Case', number],
     ['投诉人 Enterprise', enterpriseName],
     ['被投诉人 Respondent', filing.respondent.name],
-    ['计算至 To the day', textOf(statement['on'])],
-    ['利率 Rate %', textOf(statement['rate']), words(per, statement['ratePer'])],
+    ['计算至 To the day', day(statement['on'])],
+    ['利率 Rate %', decimal(statement['rate']), words(per, statement['ratePer'])],
     ['年利率计息天数 Day basis', textOf(statement['dayBasis'])],
     [],
     ...sums.map(([label, field]): Row => [label, money(statement[field])]),
@@ -46,7 +46,7 @@ export function interestSheet({ record, statement }: CaseLedger): readonly Row[]
     ].map(heading),
     ...list(statement['payments']).map((payment): Row => [
       textOf(payment['no']),
-      textOf(payment['on']),
+      day(payment['on']),
       money(payment['amount']),
       words(statusText, payment['status']),
       money(payment['toInterest']),
@@ -82,15 +82,15 @@ const statusText: Readonly<Record<string, string>> = {
 
 function periodRows(item: JsonObject): Row[] {
   const periods = list(item['periods']);
-  const first = [textOf(item['item']), textOf(item['dueOn'])];
+  const first = [textOf(item['item']), day(item['dueOn'])];
   if (periods.length === 0) return [[...first, null, null, 0, money(item['verified'])]];
   return periods.map((period) => [
     ...first,
-    textOf(period['from']),
-    textOf(period['to']),
+    day(period['from']),
+    day(period['to']),
     textOf(period['days']),
     money(period['principal']),
-    textOf(period['rate']),
+    decimal(period['rate']),
     money(period['interest']),
   ]);
 }

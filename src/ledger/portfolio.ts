@@ -9,7 +9,7 @@ import { fromFen, type Fen } from '../kernel/money.js';
 import { TimeSource } from '../kernel/time-source.js';
 import { Transactions } from '../store/transactions.js';
 import type { PortfolioInput } from './ledger.input.js';
-import { heading, money, type Row } from './sheet.js';
+import { day, heading, money, type Row } from './sheet.js';
 
 /** So many cases are in memory at a time, however many the sheet has. */
 const AT_ONCE = 250;
@@ -38,7 +38,7 @@ export class Portfolio {
 
   async *rows(principal: Principal, filter: PortfolioInput): AsyncGenerator<Row> {
     const on = filter.on ?? chinaDate(this.time.now());
-    yield ['计算至 To the day', on];
+    yield ['计算至 To the day', day(on)];
     yield columns.map(heading);
     for (const { key } of this.workflows.latestOfEach().filter(({ ledger }) => ledger)) {
       for await (const found of this.cases(principal, filter, key)) {
@@ -106,7 +106,7 @@ function rowOf(workflow: WorkflowDefinition, found: PortfolioCase, on: string): 
   const yuan = (fen: Fen | null = null) => money(fen === null ? null : fromFen(fen));
   return [
     found.number,
-    found.filedOn,
+    day(found.filedOn),
     found.cityCode,
     found.enterpriseName,
     found.respondentName,
@@ -119,7 +119,7 @@ function rowOf(workflow: WorkflowDefinition, found: PortfolioCase, on: string): 
     yuan(figures?.interest),
     yuan(figures?.outstandingPrincipal),
     yuan(figures?.outstandingInterest),
-    figures?.oldestDueOn ?? null,
+    day(figures?.oldestDueOn),
     figures?.interestKnown === true ? '是 yes' : '否 no',
   ];
 }

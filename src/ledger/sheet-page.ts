@@ -28,12 +28,10 @@ export function sheetPage(title: string, rows: readonly Row[]): string {
 function cellHtml(cell: Cell, span: number): string {
   const across = span > 1 ? ` colspan="${span}"` : '';
   if (cell === null) return `<td${across}></td>`;
-  if (typeof cell === 'object') {
-    return 'money' in cell
-      ? `<td class="money"${across}>${escape(cell.money)}</td>`
-      : `<td${across}><b>${escape(cell.heading)}</b></td>`;
-  }
-  return `<td${across}>${escape(String(cell))}</td>`;
+  if (typeof cell !== 'object') return `<td${across}>${escape(String(cell))}</td>`;
+  if ('heading' in cell) return `<td${across}><b>${escape(cell.heading)}</b></td>`;
+  if ('money' in cell) return `<td class="money"${across}>${escape(cell.money)}</td>`;
+  return `<td${across}>${escape('day' in cell ? cell.day : cell.decimal)}</td>`;
 }
 
 function escape(text: string): string {

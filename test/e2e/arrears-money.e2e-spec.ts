@@ -5,10 +5,12 @@ import { formOf, handIn } from '../support/evidence.js';
 import { RunningProduct } from '../support/running-product.js';
 import { pdf } from '../support/sample-files.js';
 import { openTestDatabase, type TestDatabase } from '../support/test-database.js';
-import { textsInXlsx } from '../support/workbook.js';
+import { cellsInXlsx, textsInXlsx, type SheetCell } from '../support/workbook.js';
 
 const acceptor = 'acceptor.arrears';
 const handler = 'handler.arrears.450200';
+const isDay = (cell: SheetCell): boolean => typeof cell === 'object' && cell?.as === 'yyyy-mm-dd';
+
 const complaint = {
   ...anArrears,
   respondent: { ...anArrears.respondent, name: '=柳州市某局' },
@@ -190,7 +192,12 @@ describe('the money of a case', () => {
   it('can be handed out as a sheet and as a page, whatever the names are', async () => {
     const path = `/cases/${filed.id}/ledger/sheet`;
     const sheet = await product.api.response('enterprise2', `${path}.xlsx?on=2026-09-14`);
-    const texts = await textsInXlsx(Buffer.from(await sheet.arrayBuffer()));
+    const content = Buffer.from(await sheet.arrayBuffer());
+    const texts = await textsInXlsx(content);
+    // A day and an amount are such for the program that opens it, never words.
+    expect(texts.filter((text) => /^\d{4}-\d{2}-\d{2}$|^\d+\.\d{2}$/.test(text))).toEqual([]);
+    const days = (await cellsInXlsx(content)).flat().filter((cell) => isDay(cell));
+    expect(days.length).toBeGreaterThanOrEqual(5);
     expect(texts).toContain("'=柳州市某局");
     expect(texts.filter((text) => /^[=+@-]/.test(text))).toEqual([]);
     const page = await product.api.response('enterprise2', `${path}.html?on=2026-09-14`);
@@ -204,6 +211,13 @@ describe('the money of a case', () => {
       return textsInXlsx(Buffer.from(await answer.arrayBuffer()));
     };
     expect(await read('head.arrears')).toContain(filed.number);
+    const answer = await product.api.response('head.arrears', '/portfolio.xlsx?on=2026-09-14');
+    const rows = await cellsInXlsx(Buffer.from(await answer.arrayBuffer()));
+    const row = rows.find(([number]) => number === filed.number) ?? [];
+    expect(row[1]).toEqual({ shown: expect.any(Number), as: 'yyyy-mm-dd' });
+    expect(row[6]).toEqual({ shown: 1_000_000, as: '#,##0.00' });
+    expect(row[14]).toEqual({ shown: expect.any(Number), as: 'yyyy-mm-dd' });
+    expect(rows[0]?.[1]).toEqual({ shown: 46_279, as: 'yyyy-mm-dd' });
     expect(await read('enterprise1')).not.toContain(filed.number);
   });
 
