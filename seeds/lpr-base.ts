@@ -1,15 +1,16 @@
 import { readFileSync } from 'node:fs';
 import type { EntityManager } from 'typeorm';
 import type { LprPublication } from '../src/definition/index.js';
+import { withoutByteOrderMark } from '../src/kernel/plain-text.js';
 
 const FILE = new URL('./lpr.csv', import.meta.url);
 
 /** `date,rate` in the first line, then a publication on each. */
 export function readLpr(csv: string): readonly LprPublication[] {
-  const [head, ...lines] = csv.replaceAll('\r', '').trim().split('\n');
+  const [head, ...lines] = withoutByteOrderMark(csv).replaceAll('\r', '').trim().split('\n');
   if (head !== 'date,rate') throw new Error('The first line must be: date,rate');
   return lines.map((line) => {
-    const [publishedOn = '', rate = ''] = line.split(',');
+    const [publishedOn = '', rate = ''] = line.split(',').map((cell) => cell.trim());
     return { publishedOn, rate };
   });
 }

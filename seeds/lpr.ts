@@ -5,6 +5,7 @@ import { recordOperator } from '../src/activity/operator-record.js';
 import { runCommand, UsageError } from '../src/config/command-line.js';
 import { loadConfig } from '../src/config/load-config.js';
 import { validateInput } from '../src/definition/validate-input.js';
+import { decodeText } from '../src/kernel/plain-text.js';
 import { SystemTime } from '../src/kernel/time-source.js';
 import { LprImportInput } from '../src/rates/lpr-import.input.js';
 import { LprPublications } from '../src/rates/lpr-publications.js';
@@ -26,7 +27,7 @@ async function importLpr(): Promise<string> {
   });
   const [command, file] = positionals;
   if (command !== 'import' || file === undefined) throw new UsageError('Say which file.');
-  const publications = readLpr(readFileSync(file, 'utf8'));
+  const publications = readLpr(decodeText(readFileSync(file)));
   const input = validateInput(LprImportInput, { publications, source: values.source ?? file });
   const config = loadConfig();
   const dataSource = await openDataSource(config);

@@ -28,6 +28,10 @@ export class CalendarYear {
   @Column({ name: 'reason', type: 'text' })
   reason!: string;
 
+  /** Why it gives other days than the Regulation; null for a year that does not. */
+  @Column({ name: 'deviation', type: 'text', nullable: true })
+  deviation!: string | null;
+
   /** Null where it was imported on the command line. */
   @Column({ name: 'imported_by', type: 'uuid', nullable: true })
   importedBy!: string | null;

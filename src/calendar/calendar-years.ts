@@ -5,8 +5,9 @@ import { lockRules, raiseRevision } from '../store/rule-revision.js';
 import { selectRows } from '../store/select-rows.js';
 import { Transactions } from '../store/transactions.js';
 import { CalendarYear } from './calendar-year.entity.js';
-import { problemsOfYear } from './check-year.js';
+import { departuresOfYear, problemsOfYear } from './check-year.js';
 import { baseArrangements, yearsCovered } from './holiday-arrangements.js';
+import type { PublishedYear } from './published-year.js';
 import { readCalendar } from './read-calendar.js';
 
 /** A published year as somebody hands it in. */
@@ -17,6 +18,8 @@ export interface YearToImport {
   readonly year?: number;
   readonly source: string;
   readonly reason: string;
+  /** Why the year departs from the Regulation, for a year that does; kept with it. */
+  readonly deviation?: string;
   readonly by: string | null;
   readonly at: Date;
 }
@@ -35,12 +38,14 @@ export class CalendarYears {
    * Takes a newly published year, or a corrected one as its next version.
    *
    * @throws DomainError INPUT_INVALID calendarForm, yearWhole, holidayWithoutGap, oneAnswerADay,
-   *   dayOfYear, makeUpOnWeekend, yearsInSequence, yearUnchanged; then nothing is written
+   *   dayOfYear, makeUpOnWeekend, yearsInSequence, yearUnchanged, without a deviation
+   *   statutoryDays and yearBalance, with one that is not needed noDeviation; then nothing is written
    */
   async import(order: YearToImport): Promise<CalendarYear> {
     const published = readCalendar(order.content, order.year);
     const problems = problemsOfYear(published);
     if (problems.length > 0) throw inputInvalid(problems);
+    refuseDeparture(published, order.deviation);
     return this.transactions.run(async (tx) => {
       await lockRules(tx);
       const known = await this.all(tx);
@@ -55,6 +60,7 @@ export class CalendarYears {
         papers: published.papers,
         source: order.source,
         reason: order.reason,
+        deviation: order.deviation ?? null,
         importedBy: order.by,
         importedAt: order.at,
       };
@@ -63,6 +69,21 @@ export class CalendarYears {
       return row;
     });
   }
+}
+
+/** Silently no year gives other days than the Regulation; by a word that is kept, it does. */
+function refuseDeparture(published: PublishedYear, deviation: string | undefined): void {
+  const departures = departuresOfYear(published);
+  if (departures.length > 0 && deviation === undefined) {
+    const message =
+      'If the State Council ordered it so, say in deviation by which notice; it stays with the year.';
+    throw inputInvalid(
+      departures.map((each) => ({ ...each, message: `${each.message} ${message}` })),
+    );
+  }
+  if (departures.length > 0 || deviation === undefined) return;
+  const message = `The year ${published.year} gives the days of the Regulation; leave the deviation out.`;
+  throw inputInvalid([{ path: 'deviation', rule: 'noDeviation', message }]);
 }
 
 /** A year with an unknown one before it would make dates firm that no calendar knows. */

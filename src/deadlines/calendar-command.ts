@@ -7,14 +7,16 @@ import { CalendarYears } from '../calendar/calendar-years.js';
 import { WorkingCalendar } from '../calendar/working-calendar.js';
 import { runCommand, UsageError } from '../config/command-line.js';
 import { loadConfig } from '../config/load-config.js';
+import { decodeText } from '../kernel/plain-text.js';
 import { SystemTime } from '../kernel/time-source.js';
 import { openDataSource } from '../store/open-data-source.js';
 import { Transactions } from '../store/transactions.js';
 
 const USAGE = `npm run calendar -- list
-npm run calendar -- import FILE --reason TEXT [--source TEXT] [--year YEAR]
+npm run calendar -- import FILE --reason TEXT [--source TEXT] [--year YEAR] [--deviation TEXT]
 
-FILE is a year in the form of holiday-cn (JSON) or a calendar file (iCalendar, with --year).`;
+FILE is a year in the form of holiday-cn (JSON) or a calendar file (iCalendar, with --year).
+--deviation names the notice by which a year gives other days than the Regulation.`;
 
 /** The calendar on the command line: what is known, and a newly published year. */
 async function run(): Promise<string> {
@@ -24,10 +26,11 @@ async function run(): Promise<string> {
       reason: { type: 'string' },
       source: { type: 'string' },
       year: { type: 'string' },
+      deviation: { type: 'string' },
     },
   });
   const [command, file = ''] = positionals;
-  const { source = file, reason = '', year } = values;
+  const { source = file, reason = '', year, deviation } = values;
   if (command !== 'list' && command !== 'import') throw new UsageError('Say list or import.');
   if (command === 'import' && file === '') throw new UsageError('Say which file.');
   if (command === 'import' && reason === '') throw new UsageError('Say why: --reason TEXT.');
@@ -41,10 +44,11 @@ async function run(): Promise<string> {
     if (command === 'list') return list(await years.all());
     await recordOperator(transactions, 'calendar.imported', year === undefined ? {} : { year });
     const imported = await years.import({
-      content: readFileSync(file, 'utf8'),
+      content: decodeText(readFileSync(file)),
       source,
       reason,
       ...(year === undefined ? {} : { year: Number(year) }),
+      ...(deviation === undefined ? {} : { deviation }),
       by: null,
       at: new SystemTime().now(),
     });
@@ -61,7 +65,8 @@ function list(imported: readonly CalendarYear[]): string {
   return [
     `${calendar.edition} knows ${known[0] ?? ''} to ${known.at(-1) ?? ''}.`,
     ...imported.map(
-      ({ year, version, source, reason }) => `${year}.${version} ${source}: ${reason}`,
+      ({ year, version, source, reason, deviation }) =>
+        `${year}.${version} ${source}: ${reason}${deviation === null ? '' : ` (${deviation})`}`,
     ),
   ].join('\n');
 }

@@ -47,4 +47,9 @@ export class CalendarYearInput {
 
   @IsText(2_000)
   readonly reason!: string;
+
+  /** The notice by which a year departs from the Regulation on public holidays; for such a year. */
+  @IsOptional()
+  @IsText(2_000)
+  readonly deviation?: string;
 }

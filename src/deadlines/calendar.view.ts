@@ -31,6 +31,14 @@ export class CalendarYearView {
   @ApiProperty({ type: String, example: '国务院办公厅公布2027年节假日安排。' })
   readonly reason!: string;
 
+  @ApiProperty({
+    type: String,
+    nullable: true,
+    description: 'Why the year gives other days than the Regulation; null for one that does not',
+    example: null,
+  })
+  readonly deviation!: string | null;
+
   @ApiProperty({ type: String, format: 'date-time', example: '2026-12-01T02:15:00.000Z' })
   readonly importedAt!: string;
 }

@@ -49,6 +49,22 @@ export function shortened(text: string, most: number): string {
   return withoutUnwritable(told);
 }
 
+/** What stands before a text that was written by Windows. */
+const BYTE_ORDER_MARK = '\uFEFF';
+
+/** The text of a file in UTF-8, or in UTF-16 where its mark says so; the mark is left out. */
+export function decodeText(bytes: Uint8Array): string {
+  const [first, second] = bytes;
+  const isUtf16 = (first === 0xff && second === 0xfe) || (first === 0xfe && second === 0xff);
+  if (!isUtf16) return new TextDecoder().decode(bytes);
+  return new TextDecoder(first === 0xff ? 'utf-16le' : 'utf-16be').decode(bytes);
+}
+
+/** A text without the mark, for one that was decoded elsewhere. */
+export function withoutByteOrderMark(text: string): string {
+  return text.startsWith(BYTE_ORDER_MARK) ? text.slice(1) : text;
+}
+
 /** One way to write each character (NFC), and no blanks around; `isWritable` is asked before. */
 export function asLine(text: string): string {
   return isWritable(text) ? text.normalize('NFC').trim() : text;

@@ -192,10 +192,12 @@ describe('an imported year', () => {
 
   it.each<[string, object, string]>([
     ['that is known already', { content: holidayCn2027 }, 'yearUnchanged'],
+    ['with a deviation that it lacks', { content: holidayCn2027, deviation: 'x' }, 'noDeviation'],
+    ['without the weekends that are worked', { content: daysOff2027 }, 'yearBalance'],
     ['that is empty', { content: '{"year":2028,"papers":[],"days":[]}' }, 'yearWhole'],
     [
       'after one that is not known',
-      { content: daysOff2027.replaceAll('2027', '2029') },
+      { content: daysOff2027.replaceAll('2027', '2029'), deviation: '测试' },
       'yearsInSequence',
     ],
   ])('%s is refused, and nothing is written', async (_, change, rule) => {
@@ -209,6 +211,16 @@ describe('an imported year', () => {
       );
     expect(rules).toContain(rule);
     expect(await count('calendar_years')).toBe(1);
+  });
+
+  it('departs from the Regulation only by a word that stays with it', async () => {
+    const row = await years().import({ ...order, content: daysOff2027, deviation: '国办发明电' });
+    expect(row).toMatchObject({ version: 2, deviation: '国办发明电' });
+    const all = (await years().all()).map(({ version, deviation }) => ({ version, deviation }));
+    expect(all).toEqual([
+      { version: 1, deviation: null },
+      { version: 2, deviation: '国办发明电' },
+    ]);
   });
 
   it('is never changed in place', async () => {

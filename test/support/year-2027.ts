@@ -14,14 +14,20 @@ const holidays: readonly (readonly [name: string, from: string, days: number])[]
 
 const madeUp: readonly (readonly [name: string, date: string])[] = [
   ['元旦', '2027-01-10'],
+  ['春节', '2027-02-20'],
+  ['春节', '2027-02-28'],
+  ['劳动节', '2027-05-08'],
+  ['中秋节', '2027-09-11'],
+  ['中秋节', '2027-09-19'],
   ['国庆节', '2027-10-09'],
+  ['国庆节', '2027-10-10'],
 ];
 
 export const days2027: readonly PublishedDay[] = [
   ...holidays.flatMap(([name, from, days]) =>
     Array.from({ length: days }, (_, n) => ({ name, date: addDays(from, n), off: true })),
   ),
-  // A Monday off, so that dates of January move; and two weekends that are worked.
+  // A Monday off, so that dates of January move; and the weekends that are worked.
   { name: '元旦', date: '2027-01-04', off: true },
   ...madeUp.map(([name, date]) => ({ name, date, off: false })),
 ];
