@@ -1,9 +1,10 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import * as sample from '../../test/support/sample-files.js';
 import { contentOf } from './file-content.js';
+import { extensions, isTakenAs } from './file-types.js';
 
 let folder: string;
 beforeAll(() => {
@@ -13,7 +14,7 @@ afterAll(() => {
   rmSync(folder, { recursive: true });
 });
 
-function found(content: Buffer): Promise<string | null> {
+function found(content: Buffer) {
   const path = join(folder, 'file');
   writeFileSync(path, content);
   return contentOf(path);
@@ -35,6 +36,18 @@ describe('the content of a file', () => {
     ['ofd', sample.ofd()],
     ['doc', sample.oldWord()],
     ['xls', old(sample.workbook(0, 0))],
+    ['heic', sample.boxed('heic')],
+    ['heic', sample.boxed('mif1')],
+    ['mpeg4', sample.boxed('M4A ')],
+    ['mpeg4', sample.boxed('isom')],
+    ['mpeg4', sample.boxed('qt  ')],
+    ['mpeg4', sample.boxed('3gp4')],
+    ['mp3', sample.mp3()],
+    ['wav', sample.wav()],
+    ['aac', sample.aac()],
+    ['amr', sample.amr()],
+    ['eml', sample.mail()],
+    ['xml', sample.invoice()],
   ])('is %s', async (kind, content) => {
     expect(await found(content)).toBe(kind);
   });
@@ -226,6 +239,84 @@ describe('the content of a file', () => {
     expect(await found(sample.office('xlsx', parts))).toBe('xlsx');
     expect(await found(sample.oldWord('ObjectPool'))).toBe('doc');
     expect(await found(sample.ofd({ 'Doc_0/Signs/Sign_0/Seal.esl': 'x' }))).toBe('ofd');
+  });
+
+  it.each<[string, Buffer]>([
+    ['a picture and an invoice', sample.mail({ 'a.png': sample.png(), 'b.xml': sample.invoice() })],
+    ['a note and a calendar', sample.mail({ 'a.txt': '<script>', 'b.ics': 'BEGIN:VCALENDAR' })],
+    ['a mail with a picture', sample.mail({ 'a.eml': sample.mail({ 'a.png': sample.png() }) })],
+    ['a byte order mark', sample.invoice('', '\uFEFF<?xml version="1.0"?>')],
+    ['GBK', sample.invoice('', '<?xml version="1.0" encoding="GBK"?>')],
+    ['no declaration', sample.invoice('', '')],
+  ])('may be a mail or an invoice with %s', async (_what, content) => {
+    expect(['eml', 'xml']).toContain(await found(content));
+    expect(readdirSync(folder)).toEqual(['file']);
+  });
+
+  const forwarded = (times: number): Buffer =>
+    times === 0 ? sample.mail() : sample.mail({ 'a.eml': forwarded(times - 1) });
+
+  it.each<[string, Buffer]>([
+    ['a program', sample.mail({ 'a.exe': 'MZ' })],
+    ['a program that is called a picture', sample.mail({ 'a.png': 'MZ' })],
+    ['a picture that is called a document', sample.mail({ 'a.docx': sample.png() })],
+    ['a page', sample.mail({ 'a.html': sample.html() })],
+    ['an archive', sample.mail({ 'a.zip': sample.zip({ 'a.exe': 'MZ' }) })],
+    ['a document with macros', sample.mail({ 'a.doc': sample.oldWord('Macros') })],
+    ['a mail with a program', sample.mail({ 'a.eml': sample.mail({ 'a.exe': 'MZ' }) })],
+    ['mails without end', forwarded(3)],
+  ])('is a mail that is not taken with %s', async (_what, content) => {
+    expect(await found(content)).toBe('attachment');
+    expect(readdirSync(folder)).toEqual(['file']);
+  });
+
+  it.each<[string, Buffer]>([
+    ['a text with a colon', Buffer.from('Note: this is no mail.\n\nwords')],
+    [
+      'a mail of nobody',
+      Buffer.from('Subject: x\r\nDate: Mon, 14 Sep 2026 10:00:00 +0800\r\n\r\nx'),
+    ],
+    ['another XML', Buffer.from('<?xml version="1.0"?><invoice/>')],
+    ['the root alone', Buffer.from('<EInvoice></EInvoice>')],
+    ['two roots', Buffer.concat([sample.invoice(), Buffer.from('<a/>')])],
+    ['a page around it', Buffer.concat([Buffer.from('<html>'), sample.invoice('', '')])],
+    [
+      'a declaration of entities',
+      sample.invoice('', '<!DOCTYPE a [<!ENTITY b SYSTEM "file:///etc/passwd">]>'),
+    ],
+    [
+      'a style sheet',
+      sample.invoice('', '<?xml-stylesheet type="text/xsl" href="https://x.example/a"?>'),
+    ],
+    [
+      'one behind the declaration',
+      sample.invoice('', '<?xml version="1.0"?><?xml-stylesheet href="a"?>'),
+    ],
+    ['a script', sample.invoice('<script xmlns="http://www.w3.org/1999/xhtml">alert(1)</script>')],
+    [
+      'a drawing',
+      sample.invoice('<s:svg xmlns:s="http://www.w3.org/2000/svg" onload="alert(1)"/>'),
+    ],
+    ['a quotation', sample.invoice('<![CDATA[<script>]]>')],
+    ['an encoding that hides markup', sample.invoice('', '<?xml version="1.0" encoding="UTF-7"?>')],
+    ['UTF-16', Buffer.from(sample.invoice().toString('utf8'), 'utf16le')],
+    [
+      'a film that is an archive',
+      Buffer.concat([sample.boxed('isom'), sample.zip({ 'A.class': 'x' })]),
+    ],
+    ['another picture in boxes', sample.boxed('avif')],
+  ])('is no mail, invoice or recording in %s', async (_what, content) => {
+    expect(await found(content)).toBeNull();
+  });
+
+  it('is one of each that is taken, and none of the others', async () => {
+    expect(Object.keys(sample.takenFiles).toSorted()).toEqual(extensions.toSorted());
+    for (const [extension, content] of Object.entries(sample.takenFiles)) {
+      const kind = await found(content());
+      const fits = extensions.filter((each) => isTakenAs(each, kind));
+      expect([extension, fits.includes(extension)]).toEqual([extension, true]);
+      expect(fits).not.toEqual(extensions);
+    }
   });
 
   it('does not take a circle of sectors for an endless file', async () => {

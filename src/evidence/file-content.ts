@@ -3,6 +3,8 @@ import { fileTypeFromBuffer } from 'file-type';
 import { compoundContent } from './compound-content.js';
 import { COMPOUND_MAGIC } from './compound-file.js';
 import type { ContentKind, FileFault } from './file-types.js';
+import { isInvoice, mayBeXml } from './invoice-content.js';
+import { mailContent, mayBeMail } from './mail-content.js';
 import { zipContent } from './zip-content.js';
 
 /** In bytes: as much as the signatures of all types need. */
@@ -14,7 +16,10 @@ const ZIP_END = Buffer.from('504b0506', 'hex');
 const ZIP_END_SIZE = 22;
 const LONGEST_REMARK = 0xffff;
 
-const pictures: Readonly<Record<string, ContentKind>> = {
+/** A mail in a mail is a reply that was forwarded; deeper ones are taken by nobody. */
+const DEEPEST_MAIL = 3;
+
+const kinds: Readonly<Record<string, ContentKind>> = {
   'application/pdf': 'pdf',
   'image/jpeg': 'jpeg',
   'image/png': 'png',
@@ -22,21 +27,44 @@ const pictures: Readonly<Record<string, ContentKind>> = {
   'image/gif': 'gif',
   'image/webp': 'webp',
   'image/tiff': 'tiff',
+  'image/heic': 'heic',
+  'image/heic-sequence': 'heic',
+  'image/heif': 'heic',
+  'image/heif-sequence': 'heic',
+  'audio/x-m4a': 'mpeg4',
+  'audio/mp4': 'mpeg4',
+  'video/mp4': 'mpeg4',
+  'video/quicktime': 'mpeg4',
+  'video/3gpp': 'mpeg4',
+  'video/3gpp2': 'mpeg4',
+  'audio/mpeg': 'mp3',
+  'audio/wav': 'wav',
+  'audio/aac': 'aac',
+  'audio/amr': 'amr',
 };
 
 /**
  * What a file is by its content, whatever it is called; null for what may not be handed in under
- * any name. It reads the beginning, the end and the table of contents, never the whole file.
+ * any name. It reads the beginning, the end and the table of contents; as a whole only texts: mails
+ * and invoices, up to a size.
  */
-export async function contentOf(path: string): Promise<ContentKind | FileFault | null> {
+export function contentOf(path: string): Promise<ContentKind | FileFault | null> {
+  return contentAt(path, 0);
+}
+
+async function contentAt(path: string, depth: number): Promise<ContentKind | FileFault | null> {
   const file = await open(path);
   try {
     const { size } = await file.stat();
     const beginning = await part(file, 0, Math.min(size, BEGINNING));
     if (startsWith(beginning, ZIP_MAGIC)) return await zipContent(path);
     if (startsWith(beginning, COMPOUND_MAGIC)) return await compoundContent(file);
+    if (mayBeXml(beginning)) return (await isInvoice(path)) ? 'xml' : null;
     const found = await fileTypeFromBuffer(beginning);
-    const kind = found && pictures[found.mime];
+    if (found === undefined && mayBeMail(beginning) && depth < DEEPEST_MAIL) {
+      return await mailContent(path, (attached) => contentAt(attached, depth + 1));
+    }
+    const kind = found && kinds[found.mime];
     if (!kind || (await endsAsArchive(file, size))) return null;
     return kind;
   } finally {

@@ -1,3 +1,4 @@
+import { extensions } from '../evidence/file-types.js';
 import type { FormProblem } from '../respondents/form-problem.js';
 import { LONGEST_ANSWER, MOST_FILES } from '../respondents/answer-form.js';
 import type { OpenedLink } from '../respondents/opened-link.js';
@@ -37,7 +38,7 @@ ${marksOf(problems, 'answer', say)}
 <textarea id="answer" name="answer" rows="10" required maxlength="${LONGEST_ANSWER}" aria-describedby="answer-hint"${invalid(problems, 'answer')}>
 ${escape(answer)}</textarea>
 <label for="files">附件（可选）</label>
-<p class="hint" id="files-hint">对账函、付款凭证等，最多 ${MOST_FILES} 个，每个不超过 ${maxBytes / 1024 / 1024} MB。可以是 PDF、图片、OFD、Word、Excel、WPS 文件，不接受含宏的文件。</p>
+<p class="hint" id="files-hint">对账函、付款凭证等，最多 ${MOST_FILES} 个，每个不超过 ${maxBytes / 1024 / 1024} MB。可以是 PDF、图片、录音、视频、OFD、Word、Excel、WPS 文件、邮件（eml）、数电票（XML），不接受含宏的文件。</p>
 ${marksOf(problems, 'files', say)}
 <input id="files" name="files" type="file" multiple accept="${ACCEPTED}" aria-describedby="files-hint"${invalid(problems, 'files')}>
 <p>提交后不能修改。答复和附件将列入案卷，供受理、处理和监督单位查阅；案卷将注明本链接发往 ${escape(opened.link.recipient)}，填写人身份未经核实。</p>
@@ -45,8 +46,7 @@ ${marksOf(problems, 'files', say)}
   );
 }
 
-const ACCEPTED =
-  '.pdf,.jpg,.jpeg,.png,.gif,.webp,.tif,.tiff,.docx,.xlsx,.pptx,.doc,.xls,.ofd,.wps,.et';
+const ACCEPTED = extensions.map((each) => `.${each}`).join(',');
 
 type Say = (problem: FormProblem) => string;
 

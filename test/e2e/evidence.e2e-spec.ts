@@ -136,6 +136,24 @@ describe('a file that is handed in', () => {
   });
 });
 
+describe('a file of any type that is taken', () => {
+  it.each(Object.entries(sample.takenFiles))(
+    '%s: is handed out to be saved, and never shown',
+    async (extension, content) => {
+      const added = await add('enterprise1', formOf(`证据.${extension}`, content()));
+      expect(added).toMatchObject({ status: 201, body: { size: content().length } });
+      const answer = await open(acceptor, added.body.id);
+      expect(Buffer.from(await answer.arrayBuffer())).toEqual(content());
+      expect(Object.fromEntries(answer.headers)).toMatchObject({
+        'content-type': added.body.type,
+        'content-disposition': expect.stringMatching(/^attachment;/),
+        'x-content-type-options': 'nosniff',
+        'content-security-policy': expect.stringMatching(/^sandbox; default-src 'none'/),
+      });
+    },
+  );
+});
+
 describe('a file of an officer', () => {
   it('is not for the enterprise, neither in the list nor by its id nor in the history', async () => {
     const secret = sample.pdf('internal');
@@ -201,6 +219,27 @@ describe('a file is refused', () => {
       'EVIDENCE_CONTENT_MISMATCH',
       'a.docx',
       sample.office('docx', { '../../evil': 'x' }),
+    ],
+    [
+      'a mail with a program',
+      415,
+      'EVIDENCE_TYPE_NOT_ALLOWED',
+      'a.eml',
+      sample.mail({ 'a.exe': 'MZ' }),
+    ],
+    [
+      'an invoice with entities of elsewhere',
+      422,
+      'EVIDENCE_CONTENT_MISMATCH',
+      'a.xml',
+      sample.invoice('', '<!DOCTYPE a SYSTEM "https://x.example/a.dtd">'),
+    ],
+    [
+      'a recording that is called a picture',
+      422,
+      'EVIDENCE_CONTENT_MISMATCH',
+      'a.png',
+      sample.amr(),
     ],
     ['more than the limit', 413, 'EVIDENCE_TOO_LARGE', 'a.pdf', Buffer.alloc(MIB + 1)],
     ['much more than the limit', 413, 'EVIDENCE_TOO_LARGE', 'a.pdf', Buffer.alloc(3 * MIB)],

@@ -185,3 +185,92 @@ function record(type: number, body: Buffer): Buffer {
 
 export const oldWord = (...folders: readonly string[]): Buffer =>
   compound({ WordDocument: Buffer.alloc(4096) }, folders);
+
+/** A box that says what follows is of a brand: `heic`, `M4A `, `isom`, `qt  `, `3gp4`. */
+export const boxed = (brand: string): Buffer =>
+  Buffer.concat([
+    uint32be(24),
+    Buffer.from(`ftyp${brand}\0\0\0\0${brand}mp42`, 'latin1'),
+    uint32be(8),
+    Buffer.from('mdat', 'latin1'),
+  ]);
+
+export const mp3 = (): Buffer =>
+  Buffer.concat([Buffer.from('ID3\x04\0\0\0\0\0\0', 'latin1'), Buffer.from('fffb9044', 'hex')]);
+
+export const wav = (): Buffer =>
+  Buffer.from('RIFF\x24\0\0\0WAVEfmt \x10\0\0\0\x01\0\x01\0', 'latin1');
+
+export const aac = (): Buffer => Buffer.concat([Buffer.from('fff15080', 'hex'), Buffer.alloc(64)]);
+
+export const amr = (): Buffer => Buffer.from('#!AMR\n\x04\0\0', 'latin1');
+
+/** A mail as a program saves it, with what is attached to it by name. */
+export function mail(attached: Readonly<Record<string, Buffer | string>> = {}): Buffer {
+  const parts = Object.entries(attached).map(([name, content]) =>
+    [
+      '--b',
+      `Content-Type: application/octet-stream; name="${name}"`,
+      `Content-Disposition: attachment; filename="${name}"`,
+      'Content-Transfer-Encoding: base64',
+      '',
+      Buffer.from(content).toString('base64'),
+    ].join('\r\n'),
+  );
+  return Buffer.from(
+    [
+      'From: =?utf-8?B?6LSi5Yqh6YOo?= <finance@one.example>',
+      'To: office@two.example',
+      'Date: Mon, 14 Sep 2026 10:00:00 +0800',
+      'Subject: =?utf-8?B?5a+56LSm5Ye9?=',
+      'MIME-Version: 1.0',
+      'Content-Type: multipart/mixed; boundary=b',
+      '',
+      '--b',
+      'Content-Type: text/html; charset=utf-8',
+      '',
+      '<p>附对账函。</p><script>alert(1)</script>',
+      ...parts,
+      '--b--',
+      '',
+    ].join('\r\n'),
+  );
+}
+
+/** A digital invoice, as far as it says what it is. */
+export const invoice = (more = '', before = '<?xml version="1.0" encoding="UTF-8"?>'): Buffer =>
+  Buffer.from(
+    `${before}\n<EInvoice><Header><EIid>26452000000012345678</EIid></Header><EInvoiceData><SellerInformation><SellerName>某公司</SellerName></SellerInformation>${more}</EInvoiceData></EInvoice>\n`,
+  );
+
+/** One file of each type that is taken, by the end of its name. */
+export const takenFiles: Readonly<Record<string, () => Buffer>> = {
+  pdf,
+  jpg: jpeg,
+  jpeg,
+  png,
+  gif,
+  webp,
+  tif: tiff,
+  tiff,
+  docx: () => office('docx'),
+  xlsx: () => office('xlsx'),
+  pptx: () => office('pptx'),
+  doc: () => oldWord(),
+  xls: () => compound({ Workbook: workbook(0) }),
+  ofd: () => ofd(),
+  wps: () => oldWord(),
+  et: () => compound({ Workbook: workbook(0) }),
+  heic: () => boxed('heic'),
+  heif: () => boxed('mif1'),
+  m4a: () => boxed('M4A '),
+  mp4: () => boxed('isom'),
+  mov: () => boxed('qt  '),
+  '3gp': () => boxed('3gp4'),
+  mp3,
+  wav,
+  aac,
+  amr,
+  eml: () => mail({ '对账函.pdf': pdf() }),
+  xml: () => invoice(),
+};
