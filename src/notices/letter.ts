@@ -110,7 +110,7 @@ export function letterExample(language: Locale): LetterVariables & JsonObject {
         ? '自2026年9月1日收到之日起第30日，期限最后一日为国庆节，顺延至其后第一个工作日'
         : 'the 30th day from 2026-09-01 (the receipt), the last day is National Day; it moves to the next working day',
       basis: zh
-        ? '保障中小企业款项支付条例（国务院令第802号）第25条第2款'
+        ? '保障中小企业款项支付条例（国务院令第802号）第二十五条第二款'
         : 'State Council Order 802, 25(2)',
       mark: 'law',
       markLabel: zh ? '法定' : 'by law',

@@ -71,7 +71,7 @@ describe('a letter', () => {
     const { html, text } = told(letterExample('zh-CN'));
     for (const part of [html, text]) {
       expect(part).toContain('截止 2026-10-08（暂定） 星期四 24:00（北京时间）');
-      expect(part).toContain('国务院令第802号）第25条第2款');
+      expect(part).toContain('国务院令第802号）第二十五条第二款');
       expect(part).toContain('2026-10-01');
       expect(part).toContain('暂定');
       expect(part).toContain('法定');

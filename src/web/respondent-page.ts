@@ -1,4 +1,4 @@
-import type { LegalBasis } from '../definition/index.js';
+import { basisLabel } from '../definition/index.js';
 import type { GivenAnswer, OpenedLink } from '../respondents/opened-link.js';
 import { escape, page } from './page.js';
 
@@ -62,14 +62,7 @@ export function facts({ record, unitName, basis }: OpenedLink): string {
 <dt>投诉企业</dt><dd>${escape(record.enterpriseName)}</dd>
 <dt>被投诉单位</dt><dd>${escape(record.filing.respondent.name)}</dd>
 <dt>发函单位</dt><dd>${escape(unitName)}</dd>
-${basis ? `<dt>依据</dt><dd>${escape(basisInChinese(basis))}</dd>` : ''}</dl>`;
-}
-
-/** `25(3)` → 第25条第3款. */
-function basisInChinese({ instrument, article }: LegalBasis): string {
-  const [, number, paragraph] = /^(\d+)(?:\((\d+)\))?$/.exec(article ?? '') ?? [];
-  if (number === undefined) return instrument.zh;
-  return `${instrument.zh}第${number}条${paragraph === undefined ? '' : `第${paragraph}款`}`;
+${basis ? `<dt>依据</dt><dd>${escape(basisLabel(basis).zh)}</dd>` : ''}</dl>`;
 }
 
 const CHINA_TIME = new Intl.DateTimeFormat('sv-SE', {

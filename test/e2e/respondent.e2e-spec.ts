@@ -74,7 +74,7 @@ describe('a respondent with the link of a letter', () => {
     for (const text of [
       '请反馈拖欠账款投诉有关情况',
       '南宁市工业和信息化局',
-      '第25条第3款',
+      '第二十五条第三款',
       '2026-09-28',
       '欠款是否属实？',
       '何时支付？&#60;b&#62;',

@@ -128,7 +128,7 @@ export const withdraw = defineEvent({
   label: { zh: '撤回投诉', en: 'Withdraw the complaint' },
   payload: WithdrawalPayload,
   example: { reason: '款项已全部到账。', underPressure: false },
-  // Who was pressed must not be given away to whom the case was with (第802号令第20条).
+  // Who was pressed must not be given away to whom the case was with (第802号令第二十条).
   hiddenFromHandler: ['reason', 'underPressure'],
 });
 

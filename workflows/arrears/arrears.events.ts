@@ -86,7 +86,7 @@ export const arrearsEvents = {
       {
         act: 'result.submit',
         because: {
-          zh: '第802号令第25条第2款要求处理投诉部门形成结果并自行书面反馈；复核由受理部门的人员作出。',
+          zh: '第802号令第二十五条第二款要求处理投诉部门形成结果并自行书面反馈；复核由受理部门的人员作出。',
           en: 'Article 25(2) has the unit form its result and feed it back itself; the office that accepted the case re-examines it.',
         },
       },

@@ -109,7 +109,7 @@ export const arrearsMachine = arrears.createMachine({
                       'missFeedback',
                       tell('feedbackLate'),
                       tell('feedbackLateToAcceptor'),
-                      // Mandatory, and so proposed by itself (第802号令第25条第3款).
+                      // Mandatory, and so proposed by itself (第802号令第二十五条第三款).
                       proposeSupervision('被投诉单位逾期未反馈。'),
                     ],
                   },

@@ -1,4 +1,4 @@
-import type { LegalBasis, NoticeDefinition } from '../../src/definition/index.js';
+import { basisLabel, type NoticeDefinition } from '../../src/definition/index.js';
 import { isLate } from '../acts/handling.js';
 import { explains, objecting, says, sharedNotices } from '../acts/notices.js';
 import { arrearsClocks } from './arrears.clocks.js';
@@ -36,18 +36,12 @@ const rejection = {
     const { basis, channel } = rejectionGrounds[reasonCode];
     return {
       ...refused.variables?.(input),
-      source: {
-        zh: `${basis.instrument.zh}${articleOf(basis, (no) => `第${no}条`)}`,
-        en: `${basis.instrument.en}${articleOf(basis, (no) => `, Article ${no}`)}`,
-      },
+      source: { ...basisLabel(basis) },
       channel: { ...channel },
     };
   },
   example: { ...refused.example, source: '平台规则', channel: '工业和信息化部的全国统一投诉平台' },
 } as const satisfies Partial<NoticeDefinition<ArrearsContext>>;
-
-const articleOf = ({ article }: LegalBasis, say: (no: string) => string): string =>
-  article === undefined ? '' : say(article);
 
 const mediator = says({ body: '市工商联调解委员会', note: '请携带对账函。' });
 

@@ -15,13 +15,13 @@ export interface PaymentMade {
   readonly amount: Fen;
 }
 
-/** What a payment goes to first: its interest (《民法典》第561条), or the principal where agreed so. */
+/** What a payment goes to first: its interest (《民法典》第五百六十一条), or the principal where agreed so. */
 export const allocations = ['interestFirst', 'principalFirst'] as const;
 
 export type Allocation = (typeof allocations)[number];
 
 export interface InterestCase {
-  /** Each is paid off in the order of the due dates (《民法典》第560条, as read here). */
+  /** Each is paid off in the order of the due dates (《民法典》第五百六十条, as read here). */
   readonly debts: readonly Debt[];
   readonly payments: readonly PaymentMade[];
   /** Interest is counted up to and including this day; later payments are left out. */

@@ -55,7 +55,7 @@ const ofPromise = (zh: string, en: string): Restriction => ({
   basis: law(goodFaith2023),
 });
 
-/** The lists differ for public bodies and large enterprises (第802号令第26条), and for promises. */
+/** The lists differ for public bodies and large enterprises (第802号令第二十六条), and for promises. */
 export const restrictions = {
   officialConsumption: ofPublicBody('限制公务消费', 'official consumption'),
   officeSpace: ofPublicBody('限制办公用房', 'office space'),

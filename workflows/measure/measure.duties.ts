@@ -4,7 +4,7 @@ import type { MeasureContext } from './measure.context.js';
 import { measureTypes } from './measure.table.js';
 import { measureNames } from './measure.types.js';
 
-/** Supervision that the law commands once feedback is missing leaves nothing to weigh (第25条第3款). */
+/** Supervision that the law commands once feedback is missing leaves nothing to weigh (第二十五条第三款). */
 const isCommanded = ({ type, basis: { mark, article } }: MeasureContext): boolean =>
   type === 'supervisionNotice' && mark === 'law' && article === '25(3)';
 
@@ -14,7 +14,7 @@ const sanctions = measureNames.filter((name) => measureTypes[name].sanction);
 
 const weighed = {
   label: {
-    zh: '承办单位依第802号令第25条第3款必须发出的督办书除外：法律未留裁量，经办人员一并提请、批准和发出',
+    zh: '承办单位依第802号令第二十五条第三款必须发出的督办书除外：法律未留裁量，经办人员一并提请、批准和发出',
     en: 'but for the supervision notice that Article 25(3) of Order 802 commands: it leaves nothing to weigh, and one officer proposes, approves and issues it',
   },
   holds: (context: MeasureContext) => !isCommanded(context),

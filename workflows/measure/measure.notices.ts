@@ -38,7 +38,7 @@ const matter = {
     caseNumbers: ['A-2026-450100-000001'],
     facts,
     request,
-    basis: '《保障中小企业款项支付条例》（国务院令第802号）第25条第3款',
+    basis: '《保障中小企业款项支付条例》（国务院令第802号）第二十五条第三款',
     documentNumber: '桂工信督〔2026〕12号',
   },
 } as const satisfies Variables;

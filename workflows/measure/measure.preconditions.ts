@@ -79,7 +79,7 @@ export const preconditions = {
   },
   supervisionRefused: {
     label: {
-      zh: '督办书已发出，被投诉人仍拒不配合（中小企业主管部门可依第23条第2款径行约谈）',
+      zh: '督办书已发出，被投诉人仍拒不配合（中小企业主管部门可依第二十三条第二款径行约谈）',
       en: 'a supervision notice was refused before (the SME department alone needs none, Article 23(2))',
     },
     holds: eachHas(isRefused('supervisionNotice')),

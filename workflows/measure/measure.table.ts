@@ -29,7 +29,7 @@ function route(
 const a253 = law(order802, '25(3)');
 const a232 = law(order802, '23(2)');
 
-/** Supervision is mandatory once feedback is missing: no head weighs whether it suits (第25条第3款). */
+/** Supervision is mandatory once feedback is missing: no head weighs whether it suits (第二十五条第三款). */
 const ministerial = ['handler', 'handlerHead', 'acceptorHead', 'supervisor'] as const;
 
 /**
