@@ -202,12 +202,30 @@ export class EscalationView {
   readonly next!: Label | null;
 }
 
+/** The ground on which a case was closed (办结情形). */
+export class ClosingGroundView {
+  @ApiProperty({ type: String, example: 'paidOff' })
+  readonly code!: string;
+
+  @ApiProperty({ type: TextView })
+  readonly label!: Label;
+}
+
 export class CaseView extends CaseSummaryView {
   @ApiProperty({ type: TextView })
   readonly kindLabel!: Label;
 
   @ApiProperty({ type: TextView, description: 'What comes next, in plain words' })
   readonly nextStep!: Label;
+
+  @ApiProperty({
+    type: ClosingGroundView,
+    nullable: true,
+    description:
+      'Why it was closed; null while it is open. Only `solved`, `paidOff` and `rectified` say that the matter is settled',
+    example: null,
+  })
+  readonly closedFor!: ClosingGroundView | null;
 
   @ApiProperty({
     type: 'object',

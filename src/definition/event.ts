@@ -74,6 +74,11 @@ export interface EventDefinition<Payload extends object = object, Context = neve
   readonly example: Payload;
   readonly basis?: LegalBasis;
   /**
+   * Where the case itself decides what the act rests on; the history says this then. `basis` stands
+   * in the documentation.
+   */
+  readonly basisIn?: (context: Context) => LegalBasis;
+  /**
    * Fields of the payload that the enterprise may read in the history; none, when not given. Its
    * own acts it reads whole.
    */
@@ -133,6 +138,7 @@ export type AnyEventDefinition = Omit<
   EventDefinition,
   | 'refuse'
   | 'document'
+  | 'basisIn'
   | 'apartFrom'
   | 'entryLabel'
   | 'shownToEnterprise'
@@ -140,6 +146,7 @@ export type AnyEventDefinition = Omit<
   | 'hiddenFromHandler'
   | 'internal'
 > & {
+  readonly basisIn?: (context: never) => LegalBasis;
   readonly entryLabel?: (payload: never) => Label | undefined;
   readonly shownToEnterprise?: readonly string[];
   readonly shownToEnterpriseIf?: string;

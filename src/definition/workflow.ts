@@ -55,6 +55,8 @@ export interface CaseContext {
    * none was confirmed.
    */
   readonly serviceAddress?: ServiceAddress | null;
+  /** Why it is closed, one of the workflow's `closingGrounds`; null, or not there: it is not. */
+  readonly closedFor?: string | null;
   /** Who stands for the offices that its clocks and letters name; a complaint has none. */
   readonly offices?: Readonly<Record<Office, Party>>;
 }
@@ -243,6 +245,8 @@ export interface WorkflowDefinition {
   readonly links?: LinkDefinitions;
   /** The levels of the region `escalation`; kinds without the region have none. */
   readonly escalation?: EscalationDefinition;
+  /** Why a case of the kind may be closed, by code. */
+  readonly closingGrounds?: Readonly<Record<string, Label>>;
   readonly tables?: readonly DataTable[];
   /** Folders of the letters' templates; the first one that has the file is used. */
   readonly templates: readonly URL[];

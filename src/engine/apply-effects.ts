@@ -192,7 +192,7 @@ function standing({ unitId, coUnitIds, officers, outcome }: CaseContext) {
 }
 
 function entryOf(
-  { workflow, record, clocks, event, basis, actor, at }: Transition,
+  { workflow, record, clocks, step, event, basis, actor, at }: Transition,
   after: Case,
 ): HistoryEntry {
   return sealed({
@@ -206,7 +206,7 @@ function entryOf(
     fromState: record.version === 0 ? null : record.state,
     toState: after.state,
     workflowVersion: workflow.version,
-    basis: basis === undefined ? basisOf(workflow, event.type, clocks) : basis,
+    basis: basis === undefined ? basisOf(workflow, event.type, clocks, step) : basis,
     prevHash: record.lastHash,
   });
 }
@@ -216,9 +216,10 @@ function basisOf(
   workflow: WorkflowDefinition,
   type: string,
   clocks: readonly Clock[],
+  { snapshot }: Step,
 ): LegalBasis | null {
   const act = workflow.events[type];
-  if (act) return act.basis ?? null;
+  if (act) return act.basisIn?.(contextOf(snapshot) as never) ?? act.basis ?? null;
   if (!type.startsWith('xstate.after.')) return workflow.filing.basis ?? null;
   return clocks.findLast(({ timerId }) => timerId === type)?.basis ?? null;
 }

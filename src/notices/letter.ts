@@ -66,11 +66,17 @@ export type LetterVariables = {
 
 /** A notice's own variables for one reader: a value with a Chinese and an English text is one text. */
 export function inLanguage(own: JsonObject, language: Locale): JsonObject {
-  const spoken = Object.entries(own).map(([name, value]) => {
-    if (!isLabel(value)) return [name, value];
-    return [name, language === 'en' ? value.en : value.zh];
-  });
+  const spoken = Object.entries(own).map(([name, value]) => [name, spokenIn(language, value)]);
   return Object.fromEntries(spoken) as JsonObject;
+}
+
+/** Also in lists. */
+function spokenIn(language: Locale, value: Json): Json {
+  if (Array.isArray(value)) {
+    return (value as readonly Json[]).map((each) => spokenIn(language, each));
+  }
+  if (!isLabel(value)) return value;
+  return language === 'en' ? value.en : value.zh;
 }
 
 function isLabel(value: Json): value is Json & Label {

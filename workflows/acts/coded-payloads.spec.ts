@@ -2,7 +2,7 @@ import 'reflect-metadata';
 import { describe, expect, it } from '@jest/globals';
 import { payloadSchema } from '../../src/definition/payload-schema.js';
 import { ArrearsRejection } from '../arrears/arrears.events.js';
-import { rejectionGrounds } from '../arrears/arrears.codes.js';
+import { rejectionGrounds } from '../arrears/arrears.grounds.js';
 import { rejectionOf } from './coded-payloads.js';
 
 const codeOf = (payload: Parameters<typeof payloadSchema>[0]) =>
@@ -19,8 +19,13 @@ describe('the schema of a coded act', () => {
         'not a debt from the purchase of goods, works or services ' +
         '(platform policy, modelled on the Jiangsu notice on the platform for complaints of overdue ' +
         'payments to SMEs (March 2022); policy) → ' +
-        '属于政府承诺、补贴、土地等事项的，可以提交“政府不兑现承诺”投诉 / ' +
-        'a complaint about a broken promise, where it is about promises, subsidies or land',
+        '被投诉人为政府、事业单位或者国有企业的，可以提交“政府不兑现承诺”投诉（民营经济组织，包括大型企业和个体工商户） / ' +
+        'a complaint of a broken promise, where the respondent is a government, a public institution ' +
+        'or a state-owned enterprise (any private organisation, large ones and sole traders too) → ' +
+        "被投诉人所在地人民政府清理拖欠企业账款工作机构 / the office of the local government at the respondent's place that clears arrears → " +
+        '12345政务服务便民热线 / the hotline 12345 → ' +
+        '依照合同约定申请仲裁，或者向有管辖权的人民法院提起诉讼 / ' +
+        'arbitration or the competent court, as the contract provides',
     );
   });
 

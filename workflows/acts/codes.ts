@@ -1,4 +1,5 @@
 import type { ClosingGround } from './answering.js';
+import { channels } from './channels.js';
 import type { CodeTable } from './coded-payloads.js';
 
 /** The complaint ended between the parties (和解). */
@@ -22,6 +23,40 @@ export const identityNotShown = {
   },
 } as const satisfies CodeTable;
 
+/** What a court or an arbitration commission has decided, and what comes after it (已有生效裁判、进入执行). */
+export const decidedElsewhere = {
+  judgment: {
+    zh: '已有生效的判决、裁定、调解书或者仲裁裁决',
+    en: 'decided by a judgment, a court mediation or an award in force',
+    procedure: true,
+    channels: [channels.enforcement, channels.legalAid],
+  },
+  enforcement: {
+    zh: '已由人民法院强制执行',
+    en: 'under enforcement by a court',
+    procedure: true,
+    channels: [channels.enforcementCourt, channels.legalAid],
+  },
+} as const satisfies CodeTable;
+
+/** Who owes is insolvent or no more; of enterprises alone (企业破产法、公司法). */
+export const debtorOver = {
+  bankruptcy: {
+    zh: '人民法院已受理被投诉人的破产申请',
+    en: "a court has accepted the respondent's bankruptcy",
+    procedure: true,
+    channels: [channels.bankruptcyClaim, channels.legalAid],
+  },
+  dissolved: {
+    zh: '被投诉人已解散清算或者注销登记',
+    en: 'the respondent is in liquidation or struck off the register',
+    channels: [channels.liquidation, channels.court, channels.legalAid],
+  },
+} as const satisfies CodeTable;
+
+/** Grounds that only an enterprise can meet. */
+export const enterpriseOnly: readonly string[] = Object.keys(debtorOver);
+
 /** Why a case was closed (办结情形), for letters. */
 export const closingGrounds = {
   solved: { zh: '企业确认已解决', en: 'the enterprise says that the matter is solved' },
@@ -31,6 +66,10 @@ export const closingGrounds = {
   explained: {
     zh: '经核查不属实或者条件未成就，已书面说明',
     en: 'found to be unfounded or not due, and explained in writing',
+  },
+  guided: {
+    zh: '欠款有分歧，无分歧部分已付清，已书面引导诉讼、仲裁（不计为已解决）',
+    en: 'disputed; the undisputed part is paid, and the way to court or arbitration was shown in writing (not counted as solved)',
   },
   noAnswer: { zh: '三次回访未能联系到企业', en: 'three follow-ups did not reach the enterprise' },
 } as const satisfies CodeTable<ClosingGround>;

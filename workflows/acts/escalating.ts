@@ -7,10 +7,10 @@ import {
   type EscalationDefinition,
   type EscalationLevel,
   type Label,
+  type LegalBasis,
 } from '../../src/definition/index.js';
 import type { AnsweringContext } from './answering.js';
 import type { HandlingContext } from './handling.js';
-import { law, order802 } from './instruments.js';
 
 /** How far the authorities have gone (催办、督办、约谈、通报), beside the progress of the case. */
 const levels = ['supervised', 'interviewed', 'circulated'] as const;
@@ -71,7 +71,7 @@ const entryLabel = ({ title, number }: MeasureReport): Label | undefined =>
   title && { zh: `${title.zh}（${number}）`, en: `${title.en} (${number})` };
 
 /** By these a complaint learns of its measures, in the transaction of the measure's own step. */
-export const escalationEvents = {
+export const escalationEventsOf = (basis: LegalBasis) => ({
   /** What the authorities weigh among themselves. */
   'measure.note': defineEvent({
     by: [],
@@ -79,7 +79,7 @@ export const escalationEvents = {
     entryLabel,
     payload: MeasureReport,
     example: { ...example, step: 'proposed' },
-    basis: law(order802, '21'),
+    basis,
     through: 'measure',
     hiddenFromEnterprise: true,
   }),
@@ -90,10 +90,10 @@ export const escalationEvents = {
     payload: MeasureReport,
     example: { ...example, text: { zh: '督办书已发出。', en: 'A supervision notice was issued.' } },
     shownToEnterprise: ['text'],
-    basis: law(order802, '21'),
+    basis,
     through: 'measure',
   }),
-};
+});
 
 /** The last step of each measure, in the order in which they were proposed. */
 export function withReport(

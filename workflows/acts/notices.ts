@@ -1,10 +1,11 @@
 import type { JsonObject } from '../../src/kernel/json.js';
 import {
+  basisLabel,
   daysInWords,
   type NoticeDefinition,
   type NoticeInput,
 } from '../../src/definition/index.js';
-import type { CodeTable } from './coded-payloads.js';
+import type { CodeTable, NamedProcedure } from './coded-payloads.js';
 import type { MeasureReport } from './escalating.js';
 import { closingGrounds } from './codes.js';
 import type { AnsweringContext } from './answering.js';
@@ -38,6 +39,35 @@ export function explains(
       return { ...spoken.variables?.(input), [code]: { zh, en } };
     },
     example: { ...words, [code]: first.zh },
+  };
+}
+
+/** The ground in words, the article behind it, every channel that is open, and the officer's words. */
+export function grounds(
+  table: CodeTable,
+  code: 'reasonCode' | 'groundCode',
+  words: Readonly<Record<string, string>>,
+): Pick<NoticeDefinition<unknown>, 'variables' | 'example'> {
+  const said = explains(table, code, words);
+  return {
+    variables: (input) => {
+      const { basis, channels = [] } = table[textOf(input.event.payload, code)] ?? {};
+      const { procedure } = input.event.payload as { readonly procedure?: NamedProcedure };
+      return {
+        ...said.variables?.(input),
+        source: basis ? { ...basisLabel(basis) } : '',
+        channels: channels.map((way) => ({ ...way })),
+        procedure: procedure
+          ? { authority: procedure.authority, number: procedure.number, on: procedure.on ?? '' }
+          : null,
+      };
+    },
+    example: {
+      ...said.example,
+      source: '《保障中小企业款项支付条例》（国务院令第802号）第三条',
+      channels: ['依照合同约定申请仲裁，或者向有管辖权的人民法院提起诉讼'],
+      procedure: { authority: '某人民法院', number: '（2026）桂0102民初1号', on: '2026-03-02' },
+    },
   };
 }
 

@@ -26,6 +26,11 @@ const asking = {
       tell('planAgreedToRespondent'),
     ],
   },
+  'dispute.guide': {
+    guard: 'mayGuide',
+    target: '#arrears.open.progress.answered.followUp',
+    actions: ['guide', tell('guided'), tell('guidedToAcceptor')],
+  },
   'case.close': { guard: 'mayClose', target: '#arrears.open.progress.answered.closed' },
   'mediation.open': {
     guard: 'mayMediate',

@@ -1,7 +1,7 @@
 import type { BusinessDate, CaseEvent } from '../../src/definition/index.js';
 import { toFen } from '../../src/kernel/money.js';
 import { closingGround, type ClosingGround } from '../acts/answering.js';
-import { closingRules, plannableResults } from './arrears.codes.js';
+import { closingRules, guidableResults, plannableResults } from './arrears.codes.js';
 import type { ArrearsContext } from './arrears.context.js';
 import { isPaidOff, undisputedLeft } from './ledger/figures.js';
 import { instalmentMissed, planFulfilled } from './ledger/plan.js';
@@ -18,15 +18,20 @@ export function undisputedOpen({ ledger, amounts }: ArrearsContext, on: Business
 
 /**
  * Why an arrears case may be closed; null: it may not. Its ledger decides: paid to zero with
- * interest, or interest waived in so many words. Otherwise only what is unfounded or not due and
- * was explained ends it, and nobody's word alone.
+ * interest, or interest waived in so many words. Otherwise what is unfounded or not due and was
+ * explained ends it, or what is disputed and was shown to a court, and nobody's word alone.
  */
 export function closingGroundOf(context: ArrearsContext, on: BusinessDate): ClosingGround | null {
   if (isPaidOff(context.ledger, on)) return 'paidOff';
   if (undisputedOpen(context, on) > 0) return null;
   // The ledger has spoken; what anybody says of the outcome closes nothing.
-  return closingGround({ ...context, outcome: null, tries: 0 }, closingRules);
+  const ground = closingGround({ ...context, outcome: null, tries: 0 }, closingRules);
+  return ground ?? (isGuided(context) ? 'guided' : null);
 }
+
+/** What is left is for a court or an arbitration, and the enterprise was told so in writing. */
+const isGuided = ({ resultCode, guidedOn = null }: ArrearsContext): boolean =>
+  guidedOn !== null && guidableResults.some((code) => code === resultCode);
 
 /** Guards that ask the ledger. */
 export const ledgerGuards = {

@@ -1,5 +1,6 @@
-import type { OpeningInput } from '../../src/definition/index.js';
+import type { BusinessDate, OpeningInput } from '../../src/definition/index.js';
 import type { JsonObject } from '../../src/kernel/json.js';
+import type { RespondentType } from '../acts/filing.js';
 import { beforeAnswer, type AnsweringContext } from '../acts/answering.js';
 import type { Feedback } from './arrears.feedback.js';
 import type { ArrearsFiling } from './arrears.filing.js';
@@ -18,6 +19,10 @@ export interface ArrearsContext extends AnsweringContext {
   readonly ledger: Ledger;
   /** A doubt about the complainant's size (规模争议), and what came of it. */
   readonly size: { readonly unitId: string; readonly decided: Size | null } | null;
+  /** When the enterprise was shown the way to court in writing; not there in a case of before. */
+  readonly guidedOn?: BusinessDate | null;
+  /** What the respondent is; not there in a case of before. */
+  readonly respondentType?: RespondentType;
   /** Open cases against the same respondent on the day of filing. */
   readonly openAgainstRespondent: number;
 }
@@ -28,14 +33,23 @@ export const arrearsAtFiling: ArrearsContext = {
   feedback: null,
   ledger: emptyLedger,
   size: null,
+  guidedOn: null,
   openAgainstRespondent: 0,
 };
 
 /** What of the filing the machine begins with. */
-export type ArrearsInput = Pick<ArrearsContext, 'ledger' | 'size' | 'openAgainstRespondent'>;
+export type ArrearsInput = Pick<
+  ArrearsContext,
+  'ledger' | 'size' | 'openAgainstRespondent' | 'respondentType'
+>;
 
 export function arrearsInput(input: OpeningInput<ArrearsFiling>): JsonObject {
   const { openAgainstRespondent } = input;
-  const remembered: ArrearsInput = { ledger: openLedger(input), size: null, openAgainstRespondent };
+  const remembered: ArrearsInput = {
+    ledger: openLedger(input),
+    size: null,
+    openAgainstRespondent,
+    respondentType: input.filing.respondent.type,
+  };
   return remembered as unknown as JsonObject;
 }

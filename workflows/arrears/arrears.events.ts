@@ -1,5 +1,5 @@
 import { defineEvent, type EventsOf, type SubjectLapse } from '../../src/definition/index.js';
-import { escalationEvents } from '../acts/escalating.js';
+import { escalationEventsOf } from '../acts/escalating.js';
 import * as acts from '../acts/events.js';
 import { confirmEnterprise } from '../acts/identity.js';
 import { refuseExtensionBeyond, refuseReferral } from '../acts/handling.js';
@@ -10,20 +10,23 @@ import {
   miit224,
   order802,
   petition2022,
+  policy,
   policyAfter,
 } from '../acts/instruments.js';
 import { pausingOf } from '../acts/pausing.js';
 import { confirmAddress } from '../acts/service-address.js';
 import { rejectionOf, terminationOf } from '../acts/coded-payloads.js';
-import { rejectionGrounds, terminationGrounds } from './arrears.codes.js';
+import { rejectionGrounds, terminationGrounds } from './arrears.grounds.js';
 import type { ArrearsContext } from './arrears.context.js';
 import { feedbackEvents, type feedbackLapse } from './arrears.feedback.js';
+import { guidanceEvents } from './arrears.guidance.js';
 import { mediationEvents } from './arrears.mediation.js';
 import { paymentEvents } from './arrears.payments.js';
 import { planEvents } from './arrears.plan.js';
 import { ArrearsResult, refuseResult } from './arrears.result.js';
 import { sizeEvents } from './arrears.size.js';
-import { refuseTermination, termEvents } from './arrears.terms.js';
+import { refuseTermination } from './arrears.termination.js';
+import { termEvents } from './arrears.terms.js';
 
 export class ArrearsRejection extends rejectionOf(rejectionGrounds) {}
 export class ArrearsTermination extends terminationOf(terminationGrounds) {}
@@ -74,7 +77,7 @@ export const arrearsEvents = {
       disputed: '200000.00',
     },
     internal: ['internalNote'],
-    basis: law(order802, '15'),
+    basis: law(order802, '25(2)'),
     refuse: refuseResult,
   }),
   'reply.send': {
@@ -104,6 +107,7 @@ export const arrearsEvents = {
     by: ['acceptor', 'acceptorHead', 'supervisor'],
   },
   ...mediationEvents,
+  ...guidanceEvents,
   ...paymentEvents,
   ...planEvents,
   ...termEvents,
@@ -114,15 +118,19 @@ export const arrearsEvents = {
   'reopening.refuse': { ...acts.refuseReopening, basis: policyAfter(jiangsu2022) },
   ...acts.assignment,
   ...acts.evidence,
-  ...escalationEvents,
+  ...escalationEventsOf(law(order802, '21')),
   'retaliation.report': acts.reportRetaliation,
-  'complaint.withdraw': { ...acts.withdraw, basis: law(order802, '20') },
+  'complaint.withdraw': { ...acts.withdraw, basis: policy },
   'complaint.terminate': defineEvent<ArrearsTermination, ArrearsContext>({
     by: ['acceptor', 'acceptorHead'],
     label: { zh: '终止办理', en: 'Terminate' },
     payload: ArrearsTermination,
-    shownToEnterprise: ['groundCode', 'note'],
-    example: { groundCode: 'courtOrArbitration', note: '企业已向人民法院起诉。' },
+    shownToEnterprise: ['groundCode', 'note', 'procedure'],
+    example: {
+      groundCode: 'courtOrArbitration',
+      note: '企业已向人民法院起诉。',
+      procedure: { authority: '某人民法院', number: '（2026）桂0102民初1号' },
+    },
     basis: policyAfter(ezhou2024),
     refuse: refuseTermination,
   }),

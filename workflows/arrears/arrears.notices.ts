@@ -1,11 +1,12 @@
-import { basisLabel, type NoticeDefinition } from '../../src/definition/index.js';
+import type { NoticeDefinition } from '../../src/definition/index.js';
 import { isLate } from '../acts/handling.js';
-import { explains, objecting, says, sharedNotices } from '../acts/notices.js';
+import { grounds, objecting, says, sharedNotices } from '../acts/notices.js';
 import { arrearsClocks } from './arrears.clocks.js';
-import { rejectionGrounds, resultCodes, terminationGrounds } from './arrears.codes.js';
+import { resultCodes } from './arrears.codes.js';
+import { rejectionGrounds, terminationGrounds } from './arrears.grounds.js';
 import type { ArrearsContext } from './arrears.context.js';
-import type { ArrearsRejection } from './arrears.events.js';
 import { feedbackNotices } from './arrears.feedback.js';
+import { guidanceNotices } from './arrears.guidance.js';
 import { moneyNotices } from './arrears.money.notices.js';
 
 const feedback = {
@@ -27,22 +28,6 @@ const feedback = {
   },
 } as const satisfies Partial<NoticeDefinition<ArrearsContext>>;
 
-const refused = explains(rejectionGrounds, 'reasonCode', { note: '请通过国家平台投诉。' });
-
-/** The ground in words, the article behind it and the right channel. */
-const rejection = {
-  variables: (input) => {
-    const { reasonCode } = input.event.payload as ArrearsRejection;
-    const { basis, channel } = rejectionGrounds[reasonCode];
-    return {
-      ...refused.variables?.(input),
-      source: { ...basisLabel(basis) },
-      channel: { ...channel },
-    };
-  },
-  example: { ...refused.example, source: '平台规则', channel: '工业和信息化部的全国统一投诉平台' },
-} as const satisfies Partial<NoticeDefinition<ArrearsContext>>;
-
 const mediator = says({ body: '市工商联调解委员会', note: '请携带对账函。' });
 
 /** The letters of an arrears case, each to one party; see the last column of the state chart. */
@@ -53,7 +38,10 @@ export const arrearsNotices = {
   filedToAcceptor: { to: 'acceptor', about: 'review' },
   supplementRequested: { ...sharedNotices.supplementRequested, terms: ['review'] },
   supplemented: { to: 'acceptor', about: 'review' },
-  rejected: { to: 'enterprise', ...rejection },
+  rejected: {
+    to: 'enterprise',
+    ...grounds(rejectionGrounds, 'reasonCode', { note: '请通过国家平台投诉。' }),
+  },
   accepted: { to: 'enterprise', about: 'transfer', terms: ['handling'] },
   referral: {
     ...sharedNotices.referral,
@@ -71,6 +59,7 @@ export const arrearsNotices = {
   returnedToEnterprise: { to: 'enterprise', about: 'returnDecision' },
   extensionAsked: { ...sharedNotices.extensionAsked, about: 'handling', terms: ['handling'] },
   ...feedbackNotices,
+  ...guidanceNotices,
   extensionRefused: { ...sharedNotices.extensionRefused, about: 'handling' },
   extended: { ...sharedNotices.extended, about: 'handling' },
   extendedToAcceptor: { ...sharedNotices.extendedToAcceptor, about: 'handling' },
@@ -98,7 +87,7 @@ export const arrearsNotices = {
   mediationFailedToAcceptor: { to: 'acceptor', ...says({ reason: '双方未能达成一致。' }) },
   terminated: {
     to: 'enterprise',
-    ...explains(terminationGrounds, 'groundCode', { note: '企业已向人民法院起诉。' }),
+    ...grounds(terminationGrounds, 'groundCode', { note: '企业已向人民法院起诉。' }),
   },
 } as const satisfies Readonly<Record<string, NoticeDefinition<ArrearsContext>>>;
 

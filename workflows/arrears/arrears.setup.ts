@@ -34,6 +34,7 @@ import {
   heard,
   missed,
 } from './arrears.feedback.js';
+import { guidanceGuards } from './arrears.guidance.js';
 import type { ArrearsNotice } from './arrears.notices.js';
 import { mayMediate, withAgreement } from './arrears.mediation.js';
 import { paymentGuards } from './arrears.payments.js';
@@ -135,7 +136,11 @@ export const arrears = setup({
     hearFollowUp: assign(({ context, event }) =>
       event.type === 'followUp.record' ? followedUp(context, event.payload) : {},
     ),
-    rehandle: assign(({ context, event }) => rehandled(context, event.on)),
+    rehandle: assign(({ context, event }) => ({
+      ...rehandled(context, event.on),
+      guidedOn: null,
+    })),
+    guide: assign({ guidedOn: ({ event }) => event.on }),
     /** A file becomes one that a payment can be proved by. */
     hearFile: assign(({ context, event }) =>
       event.type === 'evidence.add' ? { ledger: addFile(context.ledger, event) } : {},
@@ -230,6 +235,7 @@ export const arrears = setup({
     ...paymentGuards,
     ...sizeGuards,
     ...ledgerGuards,
+    ...guidanceGuards,
     feedbackAwaited,
     feedbackReached,
     asksElsewhere,

@@ -20,7 +20,6 @@ import {
   type RuleInput,
 } from '../../src/definition/index.js';
 import { order728, policy, policyAfter } from '../acts/instruments.js';
-import { closingGroundOf } from './arrears.closing.js';
 import type { ArrearsContext } from './arrears.context.js';
 import { line, written, type Ledger } from './ledger/ledger.js';
 
@@ -128,15 +127,3 @@ export const waiveInterest = (ledger: Ledger, on: BusinessDate): Ledger =>
 
 export const interestNotWaived = ({ context: { ledger } }: { readonly context: ArrearsContext }) =>
   ledger.interestWaivedOn === null;
-
-/** "Settled" is the end of a debt, so the ledger must say so, too; the enterprise may withdraw. */
-export function refuseTermination({
-  payload: { groundCode },
-  context,
-  on,
-}: RuleInput<{ readonly groundCode: string }, ArrearsContext>): readonly InputError[] {
-  if (groundCode !== 'settled' || closingGroundOf(context, on) !== null) return [];
-  const message =
-    'The ledger is not paid to zero, and the interest is not waived; if the parties settled, the enterprise withdraws.';
-  return [{ path: 'payload.groundCode', rule: 'ledgerSettled', message }];
-}

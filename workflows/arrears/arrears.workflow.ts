@@ -1,4 +1,5 @@
 import type { WorkflowDefinition } from '../../src/definition/index.js';
+import { closingGrounds } from '../acts/codes.js';
 import { escalationBy } from '../acts/escalating.js';
 import { sharedTemplates } from '../acts/notices.js';
 import { refusals } from '../acts/refusals.js';
@@ -28,8 +29,8 @@ export const arrearsV1: WorkflowDefinition = {
   guards: {
     ...refusals,
     mayClose: {
-      zh: '台账本息未清零，企业也没有明确放弃利息；只有经核查不属实或者未到期并已说明的，才可以在未清零时办结。',
-      en: 'The ledger is not paid to zero with interest, nor has the enterprise waived the interest; without that, only what is unfounded or not due and was explained can be closed.',
+      zh: '台账本息未清零，企业也没有明确放弃利息；只有经核查不属实或者未到期并已说明的，或者无分歧部分已付清、有分歧部分已书面引导诉讼、仲裁（dispute.guide）的，才可以在未清零时办结。',
+      en: 'The ledger is not paid to zero with interest, nor has the enterprise waived the interest; without that, only what is unfounded or not due and was explained can be closed, or what is disputed once the undisputed part is paid and the way to court was shown (dispute.guide).',
     },
     sizeSettled: {
       zh: '企业规模已提请认定，认定结果尚未作出。',
@@ -53,6 +54,10 @@ export const arrearsV1: WorkflowDefinition = {
     paymentToDispute: { zh: '没有可以提出异议的回款。', en: 'No payment can be disputed.' },
     paymentToReverse: { zh: '没有可以冲正的回款。', en: 'No payment can be taken back.' },
     interestNotWaived: { zh: '利息已经放弃。', en: 'The interest was waived already.' },
+    mayGuide: {
+      zh: '只有存在分歧、且无分歧部分已经付清的欠款，才书面引导诉讼、仲裁。',
+      en: 'The way to court is shown for what is disputed, once nothing of the undisputed part is unpaid (Article 15).',
+    },
     mayMediate: {
       zh: '只有存在分歧的欠款才组织协商调解。',
       en: 'Only what is disputed is mediated.',
@@ -61,6 +66,7 @@ export const arrearsV1: WorkflowDefinition = {
   notices: arrearsNotices,
   links: feedbackLinks,
   escalation: escalationBy(arrearsClocks),
+  closingGrounds,
   templates: [new URL('./notices/', import.meta.url), sharedTemplates],
   ledger: arrearsLedger,
   calculators: arrearsCalculators,

@@ -1,9 +1,9 @@
 import { defineEvent, type EventsOf, type SubjectLapse } from '../../src/definition/index.js';
-import { escalationEvents } from '../acts/escalating.js';
+import { escalationEventsOf } from '../acts/escalating.js';
 import { apart } from '../acts/duties.js';
 import * as acts from '../acts/events.js';
 import { confirmEnterprise } from '../acts/identity.js';
-import { refuseExtensionBeyond, refuseHastyResult, refuseReferral } from '../acts/handling.js';
+import { refuseExtensionBeyond, refuseReferral } from '../acts/handling.js';
 import {
   ezhou2024,
   foreignInvestment2019,
@@ -13,19 +13,21 @@ import {
   hubei2020,
   law,
   petition2022,
+  policy,
   policyAfter,
   shenzhen2022,
 } from '../acts/instruments.js';
 import { pausingOf } from '../acts/pausing.js';
 import { confirmAddress } from '../acts/service-address.js';
-import { rejectionOf, resultOf, terminationOf } from '../acts/coded-payloads.js';
+import { refuseUnnamedProcedure, rejectionOf, terminationOf } from '../acts/coded-payloads.js';
 import { NotePayload } from '../acts/payloads.js';
-import { rejectionGrounds, resultCodes, terminationGrounds } from './promise.codes.js';
+import { rejectionGrounds, terminationGrounds } from './promise.grounds.js';
+import type { PromiseContext } from './promise.context.js';
 import { fromOrder, rectificationEvents } from './promise.rectification.js';
+import { PromiseResult, refuseResult } from './promise.result.js';
 
 export class PromiseRejection extends rejectionOf(rejectionGrounds) {}
 export class PromiseTermination extends terminationOf(terminationGrounds) {}
-export class PromiseResult extends resultOf(resultCodes) {}
 
 /** That an extension is approved by the head and told to the enterprise (延期). */
 const extensionBasis = policyAfter(henan2020);
@@ -69,7 +71,7 @@ export const promiseEvents = {
   'extension.approve': { ...acts.approveExtension, basis: extensionBasis },
   'extension.refuse': { ...acts.refuseExtensionRequest, basis: extensionBasis },
   ...pausingOf('cityReply'),
-  'result.submit': defineEvent({
+  'result.submit': defineEvent<PromiseResult, PromiseContext>({
     by: ['handler', 'handlerHead'],
     label: { zh: '报送办理结果', en: 'Submit the result' },
     payload: PromiseResult,
@@ -81,7 +83,7 @@ export const promiseEvents = {
     },
     internal: ['internalNote'],
     basis: policyAfter(hubei2020),
-    refuse: refuseHastyResult<PromiseResult>,
+    refuse: refuseResult,
   }),
   'result.sendBack': { ...acts.sendBackResult, basis: policyAfter(hubei2020) },
   'reply.send': {
@@ -106,16 +108,25 @@ export const promiseEvents = {
   'reopening.refuse': acts.refuseReopening,
   ...acts.assignment,
   ...acts.evidence,
-  ...escalationEvents,
-  'retaliation.report': acts.reportRetaliation,
-  'complaint.withdraw': acts.withdraw,
-  'complaint.terminate': defineEvent({
+  ...escalationEventsOf(policyAfter(goodFaith2023)),
+  // The promise need not be one of a purchase, nor the complainant an SME: Order 802 is silent.
+  'retaliation.report': {
+    ...acts.reportRetaliation,
+    basis: policyAfter(foreignInvestment2019, '31'),
+  },
+  'complaint.withdraw': { ...acts.withdraw, basis: policy },
+  'complaint.terminate': defineEvent<PromiseTermination, PromiseContext>({
     by: ['acceptor', 'acceptorHead'],
     label: { zh: '终止办理', en: 'Terminate' },
     payload: PromiseTermination,
-    shownToEnterprise: ['groundCode', 'note'],
-    example: { groundCode: 'courtOrArbitration', note: '企业已就同一事项提起行政诉讼。' },
+    shownToEnterprise: ['groundCode', 'note', 'procedure'],
+    example: {
+      groundCode: 'courtOrArbitration',
+      note: '企业已就同一事项提起行政诉讼。',
+      procedure: { authority: '某人民法院', number: '（2026）桂0102行初1号' },
+    },
     basis: policyAfter(ezhou2024),
+    refuse: (input) => refuseUnnamedProcedure(terminationGrounds, input),
   }),
 };
 

@@ -1,8 +1,9 @@
 import type { NoticeDefinition, NoticeInput } from '../../src/definition/index.js';
 import { isLate } from '../acts/handling.js';
-import { explains, objecting, says, sharedNotices } from '../acts/notices.js';
+import { explains, grounds, objecting, says, sharedNotices } from '../acts/notices.js';
 import { promiseClocks } from './promise.clocks.js';
-import { rejectionGrounds, resultCodes, terminationGrounds } from './promise.codes.js';
+import { resultCodes } from './promise.codes.js';
+import { rejectionGrounds, terminationGrounds } from './promise.grounds.js';
 import type { PromiseContext } from './promise.context.js';
 
 const order = {
@@ -35,7 +36,7 @@ export const promiseNotices = {
   lapsed: { to: 'enterprise' },
   rejected: {
     to: 'enterprise',
-    ...explains(rejectionGrounds, 'reasonCode', { note: '可向人民法院起诉。' }),
+    ...grounds(rejectionGrounds, 'reasonCode', { note: '可向人民法院起诉。' }),
   },
   accepted: { to: 'enterprise', about: 'referral' },
   referral: {
@@ -101,7 +102,7 @@ export const promiseNotices = {
   },
   terminated: {
     to: 'enterprise',
-    ...explains(terminationGrounds, 'groundCode', { note: '企业已提起行政诉讼。' }),
+    ...grounds(terminationGrounds, 'groundCode', { note: '企业已提起行政诉讼。' }),
   },
 } as const satisfies Readonly<Record<string, NoticeDefinition<PromiseContext>>>;
 

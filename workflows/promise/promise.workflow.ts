@@ -1,4 +1,5 @@
 import type { WorkflowDefinition } from '../../src/definition/index.js';
+import { closingGrounds } from '../acts/codes.js';
 import { escalationBy } from '../acts/escalating.js';
 import { sharedTemplates } from '../acts/notices.js';
 import { refusals } from '../acts/refusals.js';
@@ -38,5 +39,6 @@ export const promiseV1: WorkflowDefinition = {
   },
   notices: promiseNotices,
   escalation: escalationBy(promiseClocks),
+  closingGrounds,
   templates: [new URL('./notices/', import.meta.url), sharedTemplates],
 };

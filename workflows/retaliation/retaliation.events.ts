@@ -1,6 +1,8 @@
 import { IsName, IsText, defineEvent, type EventsOf } from '../../src/definition/index.js';
 import { law, order802 } from '../acts/instruments.js';
 import { ReasonPayload } from '../acts/payloads.js';
+import type { RetaliationContext } from './retaliation.context.js';
+import { basisFor } from './retaliation.filing.js';
 
 /** What was found, and which authority deals with it (移送有权机关). */
 export class RetaliationReferral {
@@ -12,21 +14,23 @@ export class RetaliationReferral {
 }
 
 export const retaliationEvents = {
-  'retaliation.refer': defineEvent({
+  'retaliation.refer': defineEvent<RetaliationReferral, RetaliationContext>({
     by: ['acceptorHead', 'supervisor'],
     label: { zh: '移送有权机关处理', en: 'Refer to the competent authority' },
     payload: RetaliationReferral,
     example: { finding: '反映属实。', authority: '自治区纪委监委' },
     shownToEnterprise: ['finding', 'authority'],
     basis: law(order802, '35'),
+    basisIn: ({ about = 'arrears' }) => basisFor(about, '35'),
   }),
-  'retaliation.dismiss': defineEvent({
+  'retaliation.dismiss': defineEvent<ReasonPayload, RetaliationContext>({
     by: ['acceptorHead', 'supervisor'],
     label: { zh: '核查不属实', en: 'Find that it is unfounded' },
     payload: ReasonPayload,
     example: { reason: '合作到期终止，与投诉无关。' },
     shownToEnterprise: ['reason'],
     basis: law(order802, '20'),
+    basisIn: ({ about = 'arrears' }) => basisFor(about, '20'),
   }),
 };
 

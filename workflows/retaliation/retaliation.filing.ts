@@ -1,6 +1,11 @@
 import { ArrayMaxSize, ArrayMinSize, IsArray, IsUUID } from 'class-validator';
-import type { FilingDefinition, FilingRuleInput, InputError } from '../../src/definition/index.js';
-import { law, order802 } from '../acts/instruments.js';
+import type {
+  FilingDefinition,
+  FilingRuleInput,
+  InputError,
+  LegalBasis,
+} from '../../src/definition/index.js';
+import { foreignInvestment2019, law, order802, policyAfter } from '../acts/instruments.js';
 import { RetaliationReport } from '../acts/payloads.js';
 
 /** What the enterprise reports, and about which of its complaints. */
@@ -11,6 +16,13 @@ export class RetaliationFiling extends RetaliationReport {
   @IsUUID(undefined, { each: true })
   readonly caseIds!: readonly string[];
 }
+
+/**
+ * Order 802 protects an SME that asks for its payment (Article 20). Who complains of a broken promise
+ * need be none, and there is no purchase: what foreign enterprises are promised stands for them.
+ */
+export const basisFor = (kind: string, article: '20' | '35'): LegalBasis =>
+  kind === 'arrears' ? law(order802, article) : policyAfter(foreignInvestment2019, '31');
 
 const basis = law(order802, '20');
 
@@ -40,7 +52,7 @@ export const retaliationFiling: FilingDefinition<RetaliationFiling> = {
         request: '请依法查处打击报复行为。',
         cases: [{ id: complaint.id, number: complaint.number }],
       };
-      return { filing: complete, basis };
+      return { filing: complete, basis: basisFor(complaint.kind, '20') };
     },
   },
   example: {

@@ -1,22 +1,11 @@
 import { assign, setup } from 'xstate';
-import {
-  delaysOf,
-  type CaseContext,
-  type Notify,
-  type Opening,
-  type StateMeta,
-} from '../../src/definition/index.js';
+import { delaysOf, type Notify, type Opening, type StateMeta } from '../../src/definition/index.js';
 import { actionsOf } from '../acts/machine-parts.js';
 import { retaliationClocks, type RetaliationClock } from './retaliation.clocks.js';
+import type { RetaliationContext } from './retaliation.context.js';
 import type { RetaliationEvent } from './retaliation.events.js';
 import type { RetaliationNotice } from './retaliation.notices.js';
 import { retaliationStates as is } from './retaliation.states.js';
-
-/** What a report remembers; JSON only. */
-interface RetaliationContext extends CaseContext {
-  readonly what: string;
-  readonly late: boolean;
-}
 
 const { tell, tellAbout } = actionsOf<RetaliationNotice, RetaliationClock>();
 
@@ -40,6 +29,7 @@ export const retaliationMachine = setup({
     outcome: null,
     what: input.filing.facts,
     late: false,
+    ...(input.subjects[0] && { about: input.subjects[0].kind }),
   }),
   initial: 'reported',
   states: {

@@ -1,0 +1,46 @@
+import type { InputError, RuleInput } from '../../src/definition/index.js';
+import { refuseUnnamedProcedure, type NamedProcedure } from '../acts/coded-payloads.js';
+import { enterpriseOnly } from '../acts/codes.js';
+import { closingGroundOf } from './arrears.closing.js';
+import type { ArrearsContext } from './arrears.context.js';
+import { terminationGrounds } from './arrears.grounds.js';
+
+interface Termination {
+  readonly groundCode: string;
+  readonly procedure?: NamedProcedure;
+}
+
+type Input = RuleInput<Termination, ArrearsContext>;
+
+/** Whether a ground is true of this case, as far as the case itself knows. */
+export function refuseTermination(input: Input): readonly InputError[] {
+  return [
+    ...unsettled(input),
+    ...notOfEnterprise(input),
+    ...refuseUnnamedProcedure(terminationGrounds, input),
+  ];
+}
+
+const wrong = (rule: string, message: string): readonly InputError[] => [
+  { path: 'payload.groundCode', rule, message },
+];
+
+/** "Settled" is the end of a debt, so the ledger must say so, too; the enterprise may withdraw. */
+function unsettled({ payload: { groundCode }, context, on }: Input): readonly InputError[] {
+  const ground = closingGroundOf(context, on);
+  if (groundCode !== 'settled' || (ground !== null && ground !== 'guided')) return [];
+  return wrong(
+    'ledgerSettled',
+    'The ledger is not paid to zero, and the interest is not waived; if the parties settled, the enterprise withdraws.',
+  );
+}
+
+/** Authorities and public institutions go neither bankrupt nor off the register. */
+function notOfEnterprise({
+  payload: { groundCode },
+  context: { respondentType },
+}: Input): readonly InputError[] {
+  const isPublic = respondentType === 'government' || respondentType === 'publicInstitution';
+  if (!isPublic || !enterpriseOnly.includes(groundCode)) return [];
+  return wrong('enterpriseRespondent', 'Only an enterprise can be bankrupt or dissolved.');
+}
