@@ -1,6 +1,6 @@
 import { spawnSync } from 'node:child_process';
-import { interestOf } from '../workflows/arrears/interest.js';
-import { dailyRate } from '../workflows/arrears/interest-rate.js';
+import { interestOf } from '../workflows/arrears/interest/accrual.js';
+import { always } from '../workflows/arrears/interest/schedule.js';
 import { addDays } from '../src/kernel/business-date.js';
 import { demoPassword } from '../seeds/demo-accounts.js';
 import { PostgresServer } from '../test/support/postgres-server.js';
@@ -30,14 +30,17 @@ function interestFigure(): Figure {
     on: addDays('2021-07-02', index),
     amount: 100_000 + index,
   }));
+  const rates = always({ basis: 'lprFloor', percent: '3.85', per: 'year' });
   const times = Array.from({ length: WARM_UP + TRIES }, () => {
     const begun = performance.now();
     interestOf({
-      debts: [{ principal: 10_000_000_000, dueOn: '2021-07-01' }],
+      debts: [{ principal: 10_000_000_000, dueOn: '2021-07-01', rates }],
       payments,
       until: '2026-11-25',
-      rate: dailyRate({ basis: 'lprFloor', percent: '3.85', per: 'year' }, 365),
+      dayBasis: 365,
       allocation: 'interestFirst',
+      order: 'debtByDebt',
+      waivedOn: null,
     });
     return performance.now() - begun;
   }).slice(WARM_UP);

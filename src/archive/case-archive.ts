@@ -56,7 +56,7 @@ export class CaseArchive {
     const files = await manager.find(Evidence, { where: { caseId }, order: { id: 'ASC' } });
     const evidence = filesFor(archiveReader, files);
     const documents = documentsFor(archiveReader, await this.documents.of(caseId));
-    const figures = this.figures.of(record);
+    const figures = await this.figures.of(record);
     const workflow = this.workflows.get(record.kind, record.workflowVersion);
     // An event that came in between is not of the moment of the row that was read.
     const entries = history.filter(({ seq }) => seq <= record.version);

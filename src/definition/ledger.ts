@@ -2,6 +2,7 @@ import type { BusinessDate } from '../kernel/business-date.js';
 import type { Fen } from '../kernel/money.js';
 import type { JsonObject } from '../kernel/json.js';
 import type { Label } from './label.js';
+import type { LprPublication } from './reference.js';
 
 /** One line of a ledger (台账); lines are only ever added, a correction is a line of its own. */
 export interface LedgerLine {
@@ -47,7 +48,12 @@ export interface LedgerDefinition<Context = never> {
   readonly ages: readonly string[];
   /** How old a debt is on a day, by its due date; one of `ages`. */
   readonly ageOf: (dueOn: BusinessDate | null, on: BusinessDate) => string | null;
-  readonly statement: (context: Context, on: BusinessDate) => LedgerStatement;
+  /** `lpr`: every publication that is known now, in the order of their days. */
+  readonly statement: (
+    context: Context,
+    on: BusinessDate,
+    lpr: readonly LprPublication[],
+  ) => LedgerStatement;
   /** From the properties that `reads` names, so that a list needs not the whole of each case. */
   readonly figures: (parts: JsonObject, on: BusinessDate) => LedgerFigures;
   readonly reads: readonly string[];

@@ -12,6 +12,7 @@ import { chinaDate } from '../kernel/business-date.js';
 import { DomainError, inputInvalid } from '../kernel/domain-error.js';
 import type { JsonObject } from '../kernel/json.js';
 import { TimeSource } from '../kernel/time-source.js';
+import { LprPublications } from '../rates/lpr-publications.js';
 
 /** A case with its money to a day. */
 export interface CaseLedger {
@@ -25,6 +26,7 @@ export class Ledgers {
   constructor(
     private readonly cases: CasesService,
     private readonly workflows: WorkflowRegistry,
+    private readonly lpr: LprPublications,
     private readonly time: TimeSource,
   ) {}
 
@@ -41,7 +43,8 @@ export class Ledgers {
       throw inputInvalid([{ path: 'id', rule: 'hasLedger', message }]);
     }
     const context = contextOf(restored(workflow, record.snapshot)) as never;
-    const statement = workflow.ledger.statement(context, on ?? chinaDate(this.time.now()));
+    const day = on ?? chinaDate(this.time.now());
+    const statement = workflow.ledger.statement(context, day, await this.lpr.all());
     const own = { caseId: record.id, caseNumber: record.number };
     return {
       record,

@@ -7,6 +7,7 @@ import { fromBufferPromise } from 'yauzl';
 import { CaseArchive } from '../../src/archive/case-archive.js';
 import { manifestText, type Manifest } from '../../src/archive/archive-manifest.js';
 import { CaseFigures } from '../../src/archive/case-figures.js';
+import { LprPublications } from '../../src/rates/lpr-publications.js';
 import { loadConfig } from '../../src/config/load-config.js';
 import { DocumentAttachments } from '../../src/documents/document-attachments.js';
 import { DocumentLibrary } from '../../src/documents/document-library.js';
@@ -51,7 +52,7 @@ beforeAll(async () => {
   expect(library.load('measure@1', measureDocuments)).toEqual([]);
   documents = new Documents(registry, library, store, new Uploads(config, office.time));
   reading = new DocumentReading({} as never, transactions, store);
-  const figures = new CaseFigures(registry, office.time);
+  const figures = new CaseFigures(registry, office.part(LprPublications), office.time);
   archive = new CaseArchive(transactions, registry, reading, figures, store);
   caseId = await office.file('arrears');
 });

@@ -7,7 +7,14 @@ export const TRIES = 3;
 
 /** Why a case may be closed (办结情形); whether it is solved is another question. */
 export type ClosingGround =
-  'solved' | 'paidOff' | 'rectified' | 'upheld' | 'explained' | 'guided' | 'noAnswer';
+  | 'solved'
+  | 'paidOff'
+  | 'principalPaid'
+  | 'rectified'
+  | 'upheld'
+  | 'explained'
+  | 'guided'
+  | 'noAnswer';
 
 /** What a case remembers from its answer to its end. */
 export interface AnsweringContext<Clock extends string = string> extends HandlingContext<Clock> {

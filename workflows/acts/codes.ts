@@ -61,6 +61,10 @@ export const enterpriseOnly: readonly string[] = Object.keys(debtorOver);
 export const closingGrounds = {
   solved: { zh: '企业确认已解决', en: 'the enterprise says that the matter is solved' },
   paidOff: { zh: '欠款本息已清零', en: 'the debt is paid to zero, interest included or waived' },
+  principalPaid: {
+    zh: '欠款本金已清偿；逾期利息未在本投诉中确定或者支付，企业没有放弃，可以另行主张',
+    en: 'the principal is paid; interest was not determined or paid here, is not waived, and can be claimed elsewhere',
+  },
   rectified: { zh: '整改已经确认', en: 'the rectification was confirmed' },
   upheld: { zh: '复核维持原答复', en: 'the answer was upheld on re-examination' },
   explained: {

@@ -18,6 +18,10 @@ export const respondentTypes = [
 
 export type RespondentType = (typeof respondentTypes)[number];
 
+/** Organs and institutions (机关、事业单位), and not an enterprise of whatever owner. */
+export const isPublicBody = (type: RespondentType): boolean =>
+  type === 'government' || type === 'publicInstitution';
+
 /** Whom the complaint is about; `types` are the kinds of body that this workflow may touch. */
 export function respondentOf<T extends RespondentType>(types: readonly T[]) {
   class Respondent {

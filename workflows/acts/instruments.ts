@@ -122,6 +122,38 @@ export const supremeCourt2024: Instrument = {
   },
 };
 
+/** Interpretation on disputes over sales contracts (买卖合同解释), as amended in 2020. */
+export const salesInterpretation2020: Instrument = {
+  name: {
+    zh: '《最高人民法院关于审理买卖合同纠纷案件适用法律问题的解释》',
+    en: "Interpretation of the Supreme People's Court on Disputes over Sales Contracts (2020)",
+  },
+};
+
+/** Interpretation (I) on disputes over construction contracts (建设工程施工合同解释（一）). */
+export const worksInterpretation2020: Instrument = {
+  name: {
+    zh: '《最高人民法院关于审理建设工程施工合同纠纷案件适用法律问题的解释（一）》',
+    en: "Interpretation (I) of the Supreme People's Court on Disputes over Construction Contracts (2020)",
+  },
+};
+
+/** A reference case that courts must search (人民法院案例库入库案例). */
+export const referenceCase084: Instrument = {
+  name: {
+    zh: '人民法院案例库入库编号2023-08-2-084-007',
+    en: "reference case 2023-08-2-084-007 of the People's Court Case Database",
+  },
+};
+
+/** A judgment that does not apply the Regulations to an older contract at all. */
+export const beijing7136: Instrument = {
+  name: {
+    zh: '北京市第三中级人民法院（2022）京03民终7136号',
+    en: "Beijing Third Intermediate People's Court, (2022) Jing 03 Min Zhong 7136",
+  },
+};
+
 /** Standards for the classification of SMEs (中小企业划型标准规定). */
 export const smeStandards2011: Instrument = {
   name: {

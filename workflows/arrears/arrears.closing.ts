@@ -3,7 +3,7 @@ import { toFen } from '../../src/kernel/money.js';
 import { closingGround, type ClosingGround } from '../acts/answering.js';
 import { closingRules, guidableResults, plannableResults } from './arrears.codes.js';
 import type { ArrearsContext } from './arrears.context.js';
-import { isPaidOff, undisputedLeft } from './ledger/figures.js';
+import { interestKnown, isPaidOff, isPrincipalPaid, undisputedLeft } from './ledger/figures.js';
 import { instalmentMissed, planFulfilled } from './ledger/plan.js';
 
 interface Asked {
@@ -17,12 +17,25 @@ export function undisputedOpen({ ledger, amounts }: ArrearsContext, on: Business
 }
 
 /**
+ * As much as the principal has come in, and interest stands in the way no longer: nobody can say it
+ * here, or the enterprise itself has called the matter solved. That is no waiver; what is owed of it
+ * stays owed.
+ */
+function principalIsEnough(context: ArrearsContext, on: BusinessDate): boolean {
+  const { ledger, surveyed, outcome } = context;
+  if (!isPrincipalPaid(ledger, on)) return false;
+  return !interestKnown(ledger, on) || (surveyed && outcome?.solved === true);
+}
+
+/**
  * Why an arrears case may be closed; null: it may not. Its ledger decides: paid to zero with
- * interest, or interest waived in so many words. Otherwise what is unfounded or not due and was
- * explained ends it, or what is disputed and was shown to a court, and nobody's word alone.
+ * interest, or interest waived in so many words, or the principal paid and the interest left to the
+ * parties. Otherwise what is unfounded or not due and was explained ends it, or what is disputed and
+ * was shown to a court, and nobody's word alone.
  */
 export function closingGroundOf(context: ArrearsContext, on: BusinessDate): ClosingGround | null {
   if (isPaidOff(context.ledger, on)) return 'paidOff';
+  if (principalIsEnough(context, on)) return 'principalPaid';
   if (undisputedOpen(context, on) > 0) return null;
   // The ledger has spoken; what anybody says of the outcome closes nothing.
   const ground = closingGround({ ...context, outcome: null, tries: 0 }, closingRules);

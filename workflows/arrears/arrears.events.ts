@@ -25,6 +25,7 @@ import { paymentEvents } from './arrears.payments.js';
 import { planEvents } from './arrears.plan.js';
 import { ArrearsResult, refuseResult } from './arrears.result.js';
 import { sizeEvents } from './arrears.size.js';
+import { determinationEvents } from './arrears.determination.js';
 import { refuseTermination } from './arrears.termination.js';
 import { termEvents } from './arrears.terms.js';
 
@@ -111,6 +112,7 @@ export const arrearsEvents = {
   ...paymentEvents,
   ...planEvents,
   ...termEvents,
+  ...determinationEvents,
   ...sizeEvents,
   'case.close': acts.closeCase,
   'reopening.request': { ...acts.requestReopening, basis: policyAfter(jiangsu2022) },

@@ -20,20 +20,22 @@ import {
   IsPercent,
   IsPositiveMoney,
   dayBases,
+  termUnits,
   type DayBasis,
   type FilingDefinition,
   type FilingRuleInput,
   type InputError,
+  type Term,
 } from '../../src/definition/index.js';
 import { addDays } from '../../src/kernel/business-date.js';
 import { fromFen, sumOfMoney, toFen } from '../../src/kernel/money.js';
 import { Statement, filingOf, respondentOf, respondentTypes } from '../acts/filing.js';
 import { law, order802 } from '../acts/instruments.js';
 import { missingFigures, SizeInput, sizeByFigures } from './calculators/size.calculator.js';
-import { paymentDueOn, paymentTriggers, type PaymentTrigger } from './due-date.js';
-import { allocations, type Allocation } from './interest.js';
+import { dueWithoutAgreement, itemDue, paymentTriggers, type PaymentTrigger } from './due-date.js';
+import { allocations, type Allocation } from './interest/allocation.js';
 import { figuresOf } from './ledger/figures.js';
-import { openLedger } from './ledger/opening.js';
+import { openLedger, paymentTermOf } from './ledger/opening.js';
 
 /** Public bodies and large enterprises (机关、事业单位、大型企业), Article 2. */
 class ArrearsRespondent extends respondentOf(respondentTypes) {}
@@ -60,6 +62,11 @@ class Contract {
   @IsPositiveMoney()
   readonly amount!: string;
 
+  /** What was ordered on top of it and is not settled yet (签证、变更、增加工程量). */
+  @IsOptional()
+  @IsPositiveMoney()
+  readonly additionalAmount?: string;
+
   /** From what the term of payment counts. */
   @IsIn(paymentTriggers)
   readonly trigger!: PaymentTrigger;
@@ -69,6 +76,11 @@ class Contract {
   @Min(0)
   @Max(3660)
   readonly agreedDays?: number;
+
+  /** What days those are; calendar days where nothing is said. */
+  @IsOptional()
+  @IsIn(termUnits)
+  readonly agreedUnit?: Term['unit'];
 
   @IsOptional()
   @IsPercent()
@@ -122,6 +134,13 @@ class Payment {
 
   @IsPositiveMoney()
   readonly amount!: string;
+
+  /** The item that the respondent named when it paid (《民法典》第560条第1款), from 1 on. */
+  @IsOptional()
+  @IsInt()
+  @Min(1)
+  @Max(200)
+  readonly item?: number;
 }
 
 class Claim {
@@ -191,34 +210,32 @@ function datesInFuture({ filing, on }: FilingRuleInput<ArrearsFiling>): readonly
 
 function claimBeyondContract({ contract, claim }: ArrearsFiling): readonly InputError[] {
   const principal = sumOfMoney(claim.items.map((item) => item.amount));
-  if (principal <= toFen(contract.amount)) return [];
+  const { amount, additionalAmount = '0.00' } = contract;
+  const whole = toFen(amount) + toFen(additionalAmount);
+  if (principal <= whole) return [];
   return [
     {
       path: 'claim.items',
       rule: 'withinContract',
-      message: `The items add up to ${fromFen(principal)}, more than the contract or settled amount of ${contract.amount}.`,
+      message: `The items add up to ${fromFen(principal)}, more than the contract or settled amount of ${fromFen(whole)}. What was ordered on top of the contract stands in contract.additionalAmount.`,
     },
   ];
 }
 
-/** At least one item must be due, or its due date be a matter of the contract alone. */
+/**
+ * At least one item must be due, or its due date be a matter of the contract alone, or be due but
+ * for a long term that a large enterprise agreed with itself: that is what the complaint is about.
+ */
 function nothingDue({
   filing,
   on,
   calendar,
 }: FilingRuleInput<ArrearsFiling>): readonly InputError[] {
-  const { contract, claim, respondent } = filing;
-  const dueDates = claim.items.map(({ triggeredOn }) =>
-    paymentDueOn(
-      {
-        contractSignedOn: contract.signedOn,
-        debtorType: respondent.type,
-        triggeredOn,
-        ...(contract.agreedDays === undefined ? {} : { agreedDays: contract.agreedDays }),
-      },
-      calendar,
-    ),
-  );
+  const dueDates = filing.claim.items.map(({ triggeredOn }) => {
+    const term = paymentTermOf(filing, triggeredOn);
+    const { dueOn, toExamine } = itemDue(term, calendar);
+    return toExamine ? dueWithoutAgreement(term, calendar) : dueOn;
+  });
   const overdue = dueDates.some((dueOn) => dueOn === null || dueOn < on);
   if (overdue) return [];
   const first = dueDates.toSorted()[0] ?? on;
@@ -265,23 +282,24 @@ function sizesBesideParties({ sizeAtContract, respondent }: ArrearsFiling): read
   ];
 }
 
+/** What was paid before the contract was written down counts as well (《民法典》第490条第2款). */
 function paymentsOutOfPlace(input: FilingRuleInput<ArrearsFiling>): readonly InputError[] {
-  const { contract, claim } = input.filing;
-  const early = claim.payments.flatMap(({ on }, index) =>
-    on < contract.signedOn
+  const { claim } = input.filing;
+  const nowhere = claim.payments.flatMap(({ item }, index) =>
+    item !== undefined && item > claim.items.length
       ? [
           {
-            path: `claim.payments[${index}].on`,
-            rule: 'notBeforeContract',
-            message: `A payment cannot be older than the contract of ${contract.signedOn}.`,
+            path: `claim.payments[${index}].item`,
+            rule: 'itemKnown',
+            message: 'The claim has no such item.',
           },
         ]
       : [],
   );
-  if (early.length > 0) return early;
+  if (nowhere.length > 0) return nowhere;
   const ledger = openLedger({ ...input, openAgainstRespondent: 0 });
-  const { surplus } = figuresOf(ledger, input.on);
-  if (surplus === 0 || ledger.rate === null) return [];
+  const { surplus, determined } = figuresOf(ledger, input.on);
+  if (surplus === 0 || !determined) return [];
   const message = `This is ${fromFen(surplus)} more than was owed. Does it include other contracts? Then give the part of this one.`;
   return [{ path: 'claim.payments', rule: 'withinOwed', message }];
 }

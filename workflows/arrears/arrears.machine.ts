@@ -56,7 +56,7 @@ export const arrearsMachine = arrears.createMachine({
               on: {
                 'enterprise.confirm': { actions: tell('enterpriseConfirmed') },
                 'complaint.accept': {
-                  guard: and(['sizeSettled', 'notLarge', 'dueDatesKnown']),
+                  guard: and(['sizeSettled', 'notLarge', 'dueDatesKnown', 'termsExamined']),
                   target: 'accepted',
                 },
                 'size.dispute': { guard: 'sizeNotAsked', target: '.sizeDisputed' },
@@ -65,7 +65,12 @@ export const arrearsMachine = arrears.createMachine({
               },
               states: {
                 new: {
-                  entry: [tell('receipt'), tell('filedToAcceptor'), tell('openArrearsToAcceptor')],
+                  entry: [
+                    tell('receipt'),
+                    tell('filedToAcceptor'),
+                    tell('openArrearsToAcceptor'),
+                    tell('termToExamineToAcceptor'),
+                  ],
                 },
                 again: { entry: tell('supplemented') },
                 sizeDisputed,

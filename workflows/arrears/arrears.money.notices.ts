@@ -2,7 +2,9 @@ import type { NoticeDefinition, NoticeInput } from '../../src/definition/index.j
 import { fromFen } from '../../src/kernel/money.js';
 import { says } from '../acts/notices.js';
 import type { ArrearsContext } from './arrears.context.js';
+import { interestDetermined } from './arrears.determination.js';
 import type { PaymentObjection, PaymentRecord, PaymentReference } from './arrears.payments.js';
+import type { DueDates } from './arrears.terms.js';
 import { figuresOf } from './ledger/figures.js';
 import { paymentOf } from './ledger/ledger.js';
 import { openInstalments } from './ledger/plan.js';
@@ -55,6 +57,12 @@ const owed = {
   example: { outstanding: '12000.00' },
 } as const satisfies Said;
 
+/** The items whose long terms are to be examined, with the days that the contract says. */
+const longTerms = ({ ledger }: ArrearsContext): string[] =>
+  ledger.items.flatMap(({ termToExamine, triggeredOn, dueOn }, index) =>
+    termToExamine ? [`第${index + 1}笔：${triggeredOn}起算，约定至${dueOn ?? ''}`] : [],
+  );
+
 /** Letters about the money of a case, each to one party. */
 export const moneyNotices = {
   openArrearsToAcceptor: {
@@ -63,6 +71,13 @@ export const moneyNotices = {
     when: ({ context }) => context.openAgainstRespondent > 0,
     variables: ({ context }) => ({ openCases: context.openAgainstRespondent }),
     example: { openCases: 2 },
+  },
+  termToExamineToAcceptor: {
+    to: 'acceptor',
+    about: 'review',
+    when: ({ context }) => longTerms(context).length > 0,
+    variables: ({ context }) => ({ items: longTerms(context) }),
+    example: { items: ['第1笔：2026-03-02起算，约定至2027-08-24'] },
   },
   paymentReported: {
     to: 'enterprise',
@@ -82,7 +97,15 @@ export const moneyNotices = {
   paymentDisputedToAcceptor: { to: 'acceptor', ...aPayment },
   paymentReversed: { to: 'enterprise', when: (input) => !byEnterprise(input), ...aPayment },
   paymentCounted: { to: 'enterprise', ...aPayment },
-  dueDateSet: { to: 'enterprise', ...says({ reason: '参照行业惯例确定。' }) },
+  dueDateSet: {
+    to: 'enterprise',
+    variables: ({ event }) => {
+      const { items, reason } = event.payload as DueDates;
+      return { items: items.map(({ item, dueOn }) => ({ item, dueOn })), reason };
+    },
+    example: { items: [{ item: 1, dueOn: '2021-07-31' }], reason: '参照行业惯例确定。' },
+  },
+  interestDetermined,
   interestWaived: { to: 'handler' },
   waiverPressureToSupervisor: {
     to: 'supervisor',

@@ -168,6 +168,29 @@ describe('an arrears case is closed', () => {
     expect(closes(...verified, late0, waive)).toBe(true);
     expect(closes(...verified, waive)).toBe(false);
   });
+
+  it('with interest still owed when the enterprise itself calls it solved, and nothing is waived', () => {
+    const pays = (amount: string) =>
+      act('payment.record', {
+        by: 'enterprise',
+        payload: { on: '2026-05-01', amount },
+        on: '2026-05-01',
+      });
+    const says = (solved: boolean) =>
+      act('survey.answer', { payload: { contacted: true, solved, satisfied: false } });
+    const told = act('followUp.record', {
+      payload: { contacted: true, solved: true, satisfied: true },
+    });
+    expect(closes(...verified, pays('1000000.00'), says(true))).toBe(true);
+    expect(closes(...verified, pays('1000000.00'), says(false))).toBe(false);
+    // What an officer writes down of a telephone call is not the enterprise's word.
+    expect(closes(...verified, pays('1000000.00'), told)).toBe(false);
+    expect(closes(...verified, pays('999999.99'), says(true))).toBe(false);
+    const close = act('case.close', { on: '2026-05-01' });
+    const { context } = after(...verified, pays('1000000.00'), says(true), close);
+    expect((context as ArrearsContext).closedFor).toBe('principalPaid');
+    expect(ledgerOf(after(...verified, pays('1000000.00'), says(true))).waiver).toBeNull();
+  });
 });
 
 describe('what an act about money refuses', () => {
@@ -192,11 +215,15 @@ describe('what an act about money refuses', () => {
   it.each<[string, readonly string[], readonly string[]]>([
     ['a payment', record({}), []],
     ['of tomorrow', record({ on: '2026-03-03' }), ['notInFuture']],
-    ['before the contract', record({ on: '2025-08-19' }), ['notBeforeContract']],
+    ['before the written contract', record({ on: '2025-08-19' }), []],
+    ['on an item that is not there', record({ item: 2 }), ['itemKnown']],
+    ['on an item that is', record({ item: 1 }), []],
     ['of all', record({ amount: '1000000.00' }), []],
     ['of more', record({ amount: '1000000.01' }), ['withinOwed']],
     ['of more, on other contracts', record({ amount: '1000000.01', otherContracts: '0.01' }), []],
     ['on other contracts alone', record({ otherContracts: '1.00' }), ['partOfPayment']],
+    ['of more, for costs', record({ amount: '1000010.00', costs: '10.00' }), []],
+    ['for costs alone', record({ costs: '1.00' }), ['partOfPayment']],
     ['proved by a file', record({ evidenceId: receipt }), []],
     ['by no file of the case', record({ evidenceId: unit }), ['fileOfCase']],
     ['a plan', planOf('1000000.00', ['2026-03-31', '1000000.00']), []],

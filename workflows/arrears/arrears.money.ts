@@ -34,6 +34,10 @@ export const moneyActs = {
     actions: ['movePayment', 'markPlanOverdue', tell('paymentCounted')],
   },
   'dueDate.set': { guard: 'notClosed', actions: ['setDueDates', tell('dueDateSet')] },
+  'interest.determine': {
+    guard: 'notClosed',
+    actions: ['determineInterest', tell('interestDetermined')],
+  },
   'interest.waive': {
     guard: 'interestNotWaived',
     actions: ['waiveInterest', tell('interestWaived'), tell('waiverPressureToSupervisor')],

@@ -12,9 +12,15 @@ import {
 import { fromFen } from '../../src/kernel/money.js';
 import { policy } from '../acts/instruments.js';
 import type { ArrearsContext } from './arrears.context.js';
-import { surplusOf } from './ledger/figures.js';
+import { interestKnown, surplusOf } from './ledger/figures.js';
 import { paymentOf, type LedgerPayment } from './ledger/ledger.js';
-import { isDisputable, isUnconfirmed, mayReverse, ownPart } from './ledger/payments.js';
+import {
+  isDisputable,
+  isUnconfirmed,
+  mayReverse,
+  nextPayment,
+  ownPart,
+} from './ledger/payments.js';
 
 /** A payment that somebody reports. */
 export class PaymentRecord {
@@ -33,6 +39,21 @@ export class PaymentRecord {
   @IsOptional()
   @IsPositiveMoney()
   readonly otherContracts?: string;
+
+  /**
+   * What of it was paid for the costs of enforcing the claim (实现债权的费用), or as damages and
+   * penalties beyond the interest; it lessens neither interest nor principal (《民法典》第561条).
+   */
+  @IsOptional()
+  @IsPositiveMoney()
+  readonly costs?: string;
+
+  /** The item of the claim that the debtor named when it paid (《民法典》第560条第1款), from 1 on. */
+  @IsOptional()
+  @IsInt()
+  @Min(1)
+  @Max(200)
+  readonly item?: number;
 
   @IsOptional()
   @IsText(2_000, { mayBeEmpty: true })
@@ -55,15 +76,15 @@ export class PaymentObjection extends PaymentReference {
 function refuseRecord({
   payload,
   context: { ledger },
+  actor,
   on,
 }: RuleInput<PaymentRecord, ArrearsContext>): readonly InputError[] {
   const broken = (field: string, rule: string, message: string): InputError[] => [
     { path: `payload.${field}`, rule, message },
   ];
   if (payload.on > on) return broken('on', 'notInFuture', `This cannot lie after today, ${on}.`);
-  if (payload.on < ledger.contractSignedOn) {
-    const message = `A payment cannot be older than the contract of ${ledger.contractSignedOn}.`;
-    return broken('on', 'notBeforeContract', message);
+  if (payload.item !== undefined && payload.item > ledger.items.length) {
+    return broken('item', 'itemKnown', 'The claim has no such item.');
   }
   const { evidenceId } = payload;
   const file = ledger.files.find(({ id }) => id === evidenceId);
@@ -76,15 +97,17 @@ function refuseRecord({
   }
   const amount = ownPart(payload);
   if (amount <= 0) {
-    const message = 'Nothing is left for this contract.';
-    return broken('otherContracts', 'partOfPayment', message);
+    const field = payload.otherContracts === undefined ? 'costs' : 'otherContracts';
+    return broken(field, 'partOfPayment', 'Nothing is left for this contract.');
   }
-  const surplus = ledger.rate === null ? 0 : surplusOf(ledger, { on: payload.on, amount });
+  // Where interest cannot be said, nobody can say that it was paid twice.
+  if (!interestKnown(ledger, on)) return [];
+  const surplus = surplusOf(ledger, nextPayment(ledger, payload, actor, on));
   if (surplus === 0) return [];
   return broken(
     'amount',
     'withinOwed',
-    `This is ${fromFen(surplus)} more than is owed. Does it include other contracts? Then say in otherContracts how much of it.`,
+    `This is ${fromFen(surplus)} more than is owed. Does it include other contracts, or costs and damages? Then say in otherContracts or costs how much of it.`,
   );
 }
 
@@ -118,7 +141,7 @@ export const paymentEvents = {
     label: { zh: '登记回款', en: 'Record a payment' },
     payload: PaymentRecord,
     example: { on: '2026-04-15', amount: '300000.00', evidenceId, note: '附银行回单。' },
-    shownToEnterprise: ['on', 'amount', 'evidenceId', 'otherContracts', 'note'],
+    shownToEnterprise: ['on', 'amount', 'evidenceId', 'otherContracts', 'costs', 'item', 'note'],
     basis: policy,
     refuse: refuseRecord,
   }),

@@ -23,6 +23,7 @@ import { confirmed } from '../acts/service-address.js';
 import { arrearsClocks, type ArrearsClock } from './arrears.clocks.js';
 import { closingGroundOf, ledgerGuards } from './arrears.closing.js';
 import type { ArrearsContext, ArrearsInput } from './arrears.context.js';
+import { determineInterest } from './arrears.determination.js';
 import type { ArrearsEvent } from './arrears.events.js';
 import {
   asked,
@@ -161,6 +162,11 @@ export const arrears = setup({
     setDueDates: assign(({ context, event }) =>
       event.type === 'dueDate.set'
         ? { ledger: setDueDates(context.ledger, event.payload, event.on) }
+        : {},
+    ),
+    determineInterest: assign(({ context, event }) =>
+      event.type === 'interest.determine'
+        ? { ledger: determineInterest(context.ledger, event.payload, event.on) }
         : {},
     ),
     waiveInterest: assign(({ context, event }) => ({

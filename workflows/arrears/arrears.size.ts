@@ -101,4 +101,6 @@ export const sizeGuards = {
   notLarge: ({ context: { size } }: Asked) => size?.decided !== 'large',
   dueDatesKnown: ({ context: { ledger } }: Asked) =>
     ledger.regime !== 'order728' || ledger.items.every(({ dueOn }) => dueOn !== null),
+  termsExamined: ({ context: { ledger } }: Asked) =>
+    ledger.items.every(({ termToExamine }) => !termToExamine),
 };

@@ -31,7 +31,7 @@ function unsettled({ payload: { groundCode }, context, on }: Input): readonly In
   if (groundCode !== 'settled' || (ground !== null && ground !== 'guided')) return [];
   return wrong(
     'ledgerSettled',
-    'The ledger is not paid to zero, and the interest is not waived; if the parties settled, the enterprise withdraws.',
+    'The ledger is not paid to zero: neither is its interest paid or waived, nor has the enterprise called the matter solved once the principal was paid. If the parties settled, the enterprise withdraws.',
   );
 }
 

@@ -115,7 +115,9 @@ export function setDueDates(
     {
       items: ledger.items.map((item, index) => {
         const day = days.find((each) => each.item === index + 1);
-        return day ? { ...item, dueOn: day.dueOn, dueOnSetBy: 'acceptor' } : item;
+        return day
+          ? { ...item, dueOn: day.dueOn, dueOnSetBy: 'acceptor', termToExamine: false }
+          : item;
       }),
     },
     ...days.map(({ item, dueOn }) => line('dueDateSet', on, { details: { item, dueOn, reason } })),
@@ -123,7 +125,7 @@ export function setDueDates(
 }
 
 export const waiveInterest = (ledger: Ledger, on: BusinessDate): Ledger =>
-  written(ledger, { interestWaivedOn: on }, line('interestWaived', on));
+  written(ledger, { waiver: { on, payments: ledger.payments.length } }, line('interestWaived', on));
 
 export const interestNotWaived = ({ context: { ledger } }: { readonly context: ArrearsContext }) =>
-  ledger.interestWaivedOn === null;
+  ledger.waiver === null;

@@ -29,8 +29,8 @@ export const arrearsV1: WorkflowDefinition = {
   guards: {
     ...refusals,
     mayClose: {
-      zh: '台账本息未清零，企业也没有明确放弃利息；只有经核查不属实或者未到期并已说明的，或者无分歧部分已付清、有分歧部分已书面引导诉讼、仲裁（dispute.guide）的，才可以在未清零时办结。',
-      en: 'The ledger is not paid to zero with interest, nor has the enterprise waived the interest; without that, only what is unfounded or not due and was explained can be closed, or what is disputed once the undisputed part is paid and the way to court was shown (dispute.guide).',
+      zh: '台账本息未清零，企业没有明确放弃利息，也没有在本金清偿后确认已解决；只有经核查不属实或者未到期并已说明的，或者无分歧部分已付清、有分歧部分已书面引导诉讼、仲裁（dispute.guide）的，才可以在未清零时办结。',
+      en: 'The ledger is not paid to zero with interest, the interest is not waived, and the enterprise has not called the matter solved after the principal was paid; without that, only what is unfounded or not due and was explained can be closed, or what is disputed once the undisputed part is paid and the way to court was shown (dispute.guide).',
     },
     sizeSettled: {
       zh: '企业规模已提请认定，认定结果尚未作出。',
@@ -43,6 +43,10 @@ export const arrearsV1: WorkflowDefinition = {
     dueDatesKnown: {
       zh: '付款期限尚未确定，请先确定付款期限（dueDate.set）并说明理由。',
       en: 'A due date is missing: set it by dueDate.set and say why.',
+    },
+    termsExamined: {
+      zh: '大型企业约定的付款期限超过60日，其合理性尚未审查，请先确定付款期限（dueDate.set；约定合理的，按约定日期确定）并说明理由。',
+      en: 'A large enterprise has more than 60 days by contract, and whether that is reasonable was not examined: set the due dates by dueDate.set (the agreed ones, if they are) and say why.',
     },
     sizeNotAsked: { zh: '企业规模已提请认定。', en: 'The size was asked for already.' },
     sizeOpen: { zh: '没有待认定的企业规模。', en: 'No size is to be determined.' },

@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import { WorkingCalendar } from '../../src/calendar/working-calendar.js';
-import { paymentDueOn, regimeOf, type PaymentTerm } from './due-date.js';
+import { itemDue, paymentDue, regimeOf, type PaymentTerm } from './due-date.js';
 
 const calendar = new WorkingCalendar();
 
@@ -88,6 +88,94 @@ describe('the last day on which payment is in time', () => {
       null,
     ],
   ])('%s', (_, term, dueOn) => {
-    expect(paymentDueOn(term, calendar)).toBe(dueOn);
+    expect(itemDue(term, calendar).dueOn).toBe(dueOn);
+  });
+
+  it.each<[string, PaymentTerm, readonly (string | null)[]]>([
+    [
+      '40 working days from 2025-07-01 end before 60 calendar days',
+      {
+        ...under802,
+        ...publicBody,
+        triggeredOn: '2025-07-01',
+        agreedDays: 40,
+        agreedUnit: 'workingDay',
+      },
+      ['agreed', '2025-08-26'],
+    ],
+    [
+      '45 working days end after them, and a public body may have 60',
+      {
+        ...under802,
+        ...publicBody,
+        triggeredOn: '2025-07-01',
+        agreedDays: 45,
+        agreedUnit: 'workingDay',
+      },
+      ['capped', '2025-09-01'],
+    ],
+    [
+      'a large enterprise has what it agreed',
+      {
+        ...under802,
+        ...large,
+        triggeredOn: '2025-07-01',
+        agreedDays: 30,
+        agreedUnit: 'workingDay',
+      },
+      ['agreed', '2025-08-12'],
+    ],
+    [
+      'before the Regulations, by the contract alone',
+      {
+        contractSignedOn: '2020-08-31',
+        ...publicBody,
+        triggeredOn: '2020-09-10',
+        agreedDays: 60,
+        agreedUnit: 'workingDay',
+      },
+      ['agreed', '2020-12-09'],
+    ],
+  ])('in working days: %s', (_, term, [source, dueOn]) => {
+    const { deadline, ...due } = paymentDue(term, calendar);
+    expect([due.source, deadline?.dueOn]).toEqual([source, dueOn]);
+  });
+});
+
+describe('a long term of a large enterprise (802 Arts 7 and 9(2), 728 Art 8)', () => {
+  const of = (contractSignedOn: string, rest: Partial<PaymentTerm> = {}): PaymentTerm => ({
+    contractSignedOn,
+    debtorType: 'largeEnterprise',
+    triggeredOn: '2025-08-02',
+    agreedDays: 540,
+    ...rest,
+  });
+
+  it.each<[string, PaymentTerm, boolean, string | null]>([
+    ['802: examined, 60 days without it', of('2025-06-20'), true, '2025-10-09'],
+    ['728: examined, no number without it', of('2021-03-10'), true, null],
+    ['before the Regulations: the contract alone', of('2020-08-31'), false, null],
+    ['60 days are not long', of('2025-06-20', { agreedDays: 60 }), false, null],
+    ['61 days are', of('2025-06-20', { agreedDays: 61 }), true, '2025-10-09'],
+    [
+      '45 working days are, too',
+      of('2025-06-20', { agreedDays: 45, agreedUnit: 'workingDay' }),
+      true,
+      '2025-10-09',
+    ],
+    [
+      'a state-owned one alike',
+      of('2025-06-20', { debtorType: 'stateOwnedEnterprise' }),
+      true,
+      '2025-10-09',
+    ],
+    [
+      'a public body is capped instead',
+      of('2025-06-20', { debtorType: 'government' }),
+      false,
+      null,
+    ],
+  ])('%s', (_, term, toExamine, withoutAgreement) => {
+    expect(paymentDue(term, calendar)).toMatchObject({ toExamine, withoutAgreement });
   });
 });

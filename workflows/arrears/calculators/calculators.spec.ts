@@ -106,6 +106,14 @@ describe('the interest calculator', () => {
       interest: '50000.00',
       judicialScenario: { basis: 'lpr', rate: '3.85', interest: '10547.95' },
     });
+    // 法释〔2024〕11号: the LPR in force; 81 days at 3.35, 211 at 3.10, 73 at 3.00.
+    const long = { contractSignedOn: '2021-01-10', dueOn: '2024-07-31', until: '2025-07-31' };
+    expect(interest({ ...long, backToBack: true }).answer()).toMatchObject({
+      judicialScenario: {
+        interest: '31354.79',
+        periods: [{ days: 81 }, { days: 211 }, { days: 73, rate: '3.00' }],
+      },
+    });
     expect(interest({}).answer()).not.toHaveProperty('judicialScenario');
   });
 
@@ -127,23 +135,12 @@ describe('the interest calculator', () => {
 
   it.each<[string, Partial<InterestInput>, string, string]>([
     [
-      'an LPR before the first one',
-      { contractSignedOn: '2019-08-19', agreedAnnualRate: '2' },
-      'agreedAnnualRate',
-      'lprPublished',
+      'another reading where there is one',
+      { reading: 'generalLaw' },
+      'reading',
+      'contractBefore2020',
     ],
-    [
-      'a court without an LPR',
-      { contractSignedOn: '2019-08-19', backToBack: true },
-      'backToBack',
-      'lprPublished',
-    ],
-    [
-      'a payment older than the contract',
-      { payments: [{ on: '2021-03-09', amount: '1.00' }] },
-      'payments[0].on',
-      'notBeforeContract',
-    ],
+    ['a surcharge beside the Regulations', { surcharge: 40 }, 'surcharge', 'contractBefore2020'],
     [
       'more than was owed',
       { payments: [{ on: '2021-10-09', amount: '1050000.01' }] },
@@ -154,12 +151,25 @@ describe('the interest calculator', () => {
     expect(interest(changed).broken()).toEqual([[path, rule]]);
   });
 
-  it('takes the day before each of them', () => {
-    expect(interest({ contractSignedOn: '2019-08-20', agreedAnnualRate: '2' }).broken()).toEqual(
-      [],
-    );
-    const payments = [{ on: '2021-03-10', amount: '1000000.00' }];
+  it('takes what lies just before each of them', () => {
+    expect(interest({ contractSignedOn: '2020-08-31', surcharge: 40 }).broken()).toEqual([]);
+    const payments = [{ on: '2021-10-09', amount: '1050000.00' }];
     expect(interest({ payments }).broken()).toEqual([]);
+  });
+
+  // Civil Code 490(2): a contract may be there before it is written down.
+  it('takes a payment that is older than the written contract', () => {
+    const payments = [{ on: '2021-03-09', amount: '400000.00' }];
+    const { answer, broken } = interest({ payments });
+    expect(broken()).toEqual([]);
+    expect(answer()).toMatchObject({ interest: '30000.00', outstandingPrincipal: '600000.00' });
+  });
+
+  it('needs the LPR of the day of the contract where the Regulations compare with it', () => {
+    const none = { ...references, lpr: [] };
+    const input = interestCalculator.example;
+    const rules = interestCalculator.refuse?.({ ...input, agreedAnnualRate: '2' }, none);
+    expect(rules).toMatchObject([{ path: 'agreedAnnualRate', rule: 'lprPublished' }]);
   });
 
   it.each([

@@ -4,7 +4,10 @@ import {
   IsArray,
   IsBoolean,
   IsIn,
+  IsInt,
   IsOptional,
+  Max,
+  Min,
   ValidateNested,
 } from 'class-validator';
 import {
@@ -16,16 +19,31 @@ import {
   type BusinessDate,
   type DayBasis,
   type InputError,
+  type LprPublication,
   type References,
 } from '../../../src/definition/index.js';
 import { fromFen, toFen } from '../../../src/kernel/money.js';
 import { law, order802 } from '../../acts/instruments.js';
-import { regimeOf } from '../due-date.js';
-import { allocations, interestOf, type Allocation } from '../interest.js';
-import { dailyRate, interestRate, judicialRate, type ChosenRate } from '../interest-rate.js';
-import { noLpr } from '../lpr.js';
-import * as remarks from './remarks.js';
+import { REGULATIONS_FROM, regimeOf } from '../due-date.js';
+import { interestOf } from '../interest/accrual.js';
+import { allocations, type Allocation } from '../interest/allocation.js';
+import { lprOn, noLpr } from '../interest/lpr.js';
+import { readingLabels } from '../interest/reading-texts.js';
+import {
+  DEFAULT_READING,
+  SURCHARGE,
+  contractSubjects,
+  judicialSchedule,
+  noChoice,
+  oldContractReadings,
+  rateSchedule,
+  readingOf,
+  type ContractSubject,
+  type RateChoice,
+} from '../interest/readings.js';
+import { rateOn, type RateSchedule } from '../interest/schedule.js';
 import { interestAnswer } from './interest-answer.js';
+import * as remarks from './remarks.js';
 
 class InterestPayment {
   @IsBusinessDate()
@@ -39,6 +57,11 @@ class InterestPayment {
 export class InterestInput {
   @IsBusinessDate()
   readonly contractSignedOn!: BusinessDate;
+
+  /** What the contract is about; it decides on interest where the Regulations do not. */
+  @IsOptional()
+  @IsIn(contractSubjects)
+  readonly subject?: ContractSubject;
 
   /** Last day on which payment was in time. */
   @IsBusinessDate()
@@ -75,28 +98,35 @@ export class InterestInput {
   @IsOptional()
   @IsIn(allocations)
   readonly allocation?: Allocation;
+
+  /** Of a contract before 2020-09-01: the reading that the figures on top go by. */
+  @IsOptional()
+  @IsIn(['referenceCase', 'generalLaw'])
+  readonly reading?: 'referenceCase' | 'generalLaw';
+
+  /** Of such a contract: what is added to the LPR, in percent of it (买卖合同解释第18条). */
+  @IsOptional()
+  @IsInt()
+  @Min(SURCHARGE.least)
+  @Max(SURCHARGE.most)
+  readonly surcharge?: number;
 }
 
 function refuse(input: InterestInput, { lpr, dayBasis }: References): readonly InputError[] {
-  const { contractSignedOn, payments, agreedAnnualRate, backToBack = false } = input;
-  const tooEarly = payments.flatMap(({ on }, index) =>
-    on < contractSignedOn
-      ? [
-          {
-            path: `payments[${index}].on`,
-            rule: 'notBeforeContract',
-            message: `A payment cannot be older than the contract of ${contractSignedOn}.`,
-          },
-        ]
-      : [],
-  );
-  if (tooEarly.length > 0) return tooEarly;
-  const chosen = interestRate(input, lpr);
-  if (!chosen || (backToBack && !judicialRate(input, lpr))) {
-    const path = agreedAnnualRate === undefined ? 'backToBack' : 'agreedAnnualRate';
-    return [noLpr(path, contractSignedOn)];
+  const { contractSignedOn, agreedAnnualRate, reading, surcharge } = input;
+  const isOld = regimeOf(contractSignedOn) === 'none';
+  const beside = reading ?? surcharge;
+  if (!isOld && beside !== undefined) {
+    const message = `Only a contract before ${REGULATIONS_FROM} has more than one reading.`;
+    const path = reading === undefined ? 'surcharge' : 'reading';
+    return [{ path, rule: 'contractBefore2020', message }];
   }
-  const { allocated } = figuresOf(input, chosen, input.dayBasis ?? dayBasis);
+  if (!isOld && agreedAnnualRate !== undefined && !lprOn(lpr, contractSignedOn)) {
+    return [noLpr('agreedAnnualRate', contractSignedOn)];
+  }
+  const { allocated, determined } = figuresOf(input, ratesOf(input, lpr), dayBasis);
+  // Where interest cannot be said, nobody can say that it was paid twice.
+  if (!determined) return [];
   return allocated.flatMap((each, index) =>
     each && each.surplus > 0
       ? [
@@ -110,31 +140,46 @@ function refuse(input: InterestInput, { lpr, dayBasis }: References): readonly I
   );
 }
 
-function figuresOf(input: InterestInput, { rate }: ChosenRate, dayBasis: DayBasis) {
+function ratesOf(
+  input: InterestInput,
+  lpr: readonly LprPublication[],
+  reading = input.reading ?? DEFAULT_READING,
+): RateSchedule {
+  const choice: RateChoice = { ...noChoice, reading, surcharge: input.surcharge ?? null };
+  return rateSchedule({ ...input, subject: input.subject ?? 'goods' }, input.dueOn, lpr, choice);
+}
+
+function figuresOf(input: InterestInput, rates: RateSchedule, setting: DayBasis) {
   return interestOf({
-    debts: [{ principal: toFen(input.principal), dueOn: input.dueOn }],
+    debts: [{ principal: toFen(input.principal), dueOn: input.dueOn, rates }],
     payments: input.payments.map(({ on, amount }) => ({ on, amount: toFen(amount) })),
     until: input.until,
-    rate: dailyRate(rate, dayBasis),
+    dayBasis: input.dayBasis ?? setting,
     allocation: input.allocation ?? 'interestFirst',
+    order: 'debtByDebt',
+    waivedOn: null,
   });
 }
 
-function answerBy(input: InterestInput, chosen: ChosenRate, dayBasis: DayBasis) {
-  const { percent, per, basis } = chosen.rate;
-  const figures = figuresOf(input, chosen, dayBasis);
+function answerBy(input: InterestInput, rates: RateSchedule, { lpr, dayBasis }: References) {
+  const figures = figuresOf(input, rates, dayBasis);
+  const { contractSignedOn, agreedAnnualRate, until } = input;
+  const rate = rateOn(rates, until);
   return {
-    basis,
-    rate: percent,
-    ratePer: per,
-    dayBasis,
-    lpr: chosen.lpr,
-    periods: figures.periods.map(({ from, to, days, principal, interest }) => ({
+    basis: rate?.basis ?? null,
+    rate: rate?.percent ?? null,
+    ratePer: rate?.per ?? null,
+    dayBasis: input.dayBasis ?? dayBasis,
+    lpr: agreedAnnualRate === undefined ? null : lprOn(lpr, contractSignedOn),
+    interestKnown: figures.determined,
+    periods: figures.periods.map(({ from, to, days, principal, interest, ...period }) => ({
       from,
       to,
       days,
       principal: fromFen(principal),
-      rate: percent,
+      basis: period.rate.basis,
+      rate: period.rate.percent,
+      ratePer: period.rate.per,
       interest: fromFen(interest),
     })),
     interest: fromFen(figures.interest),
@@ -146,27 +191,45 @@ function answerBy(input: InterestInput, chosen: ChosenRate, dayBasis: DayBasis) 
   };
 }
 
-function calculate(input: InterestInput, { lpr, dayBasis: setting }: References) {
-  const dayBasis = input.dayBasis ?? setting;
-  const regime = regimeOf(input.contractSignedOn);
-  const chosen = interestRate(input, lpr);
-  if (!chosen) throw new RangeError('The rule lets no such contract pass.');
-  const scenario = input.backToBack === true ? judicialRate(input, lpr) : null;
+/** Both readings of a contract that is older than the Regulations. */
+function readingsOf(input: InterestInput, references: References) {
+  if (regimeOf(input.contractSignedOn) !== 'none') return [];
+  return oldContractReadings
+    .filter((reading) => reading !== 'undetermined')
+    .map((reading) => ({
+      reading,
+      label: readingLabels[reading],
+      chosen: reading === (input.reading ?? DEFAULT_READING),
+      ...answerBy(input, ratesOf(input, references.lpr, reading), references),
+      remarks: remarks.ofReading(reading),
+    }));
+}
+
+function calculate(input: InterestInput, references: References) {
+  const { contractSignedOn, until } = input;
+  const regime = regimeOf(contractSignedOn);
+  const reading = readingOf(contractSignedOn, { reading: input.reading ?? null });
+  const rates = ratesOf(input, references.lpr);
+  const rate = rateOn(rates, until);
+  const answer = answerBy(input, rates, references);
   return {
     regime,
-    ...answerBy(input, chosen, dayBasis),
+    reading,
+    ...answer,
     dayBasisFrom: input.dayBasis === undefined ? 'setting' : 'contract',
     allocation: input.allocation ?? 'interestFirst',
-    ...(scenario && {
+    readings: readingsOf(input, references),
+    ...(input.backToBack === true && {
       judicialScenario: {
-        ...answerBy(input, scenario, dayBasis),
-        remarks: [remarks.ofRate(scenario.rate, regime)],
+        ...answerBy(input, judicialSchedule(input, references.lpr), references),
+        remarks: remarks.ofScenario,
       },
     }),
     remarks: [
       remarks.ofRegime(regime),
-      remarks.ofRate(chosen.rate, regime),
-      ...(chosen.lpr?.carriedForward === true ? [remarks.ofCarriedLpr(chosen.lpr)] : []),
+      ...(reading === 'regulations' ? [] : remarks.ofReading(reading)),
+      ...(rate ? [remarks.ofRate(rate, regime)] : []),
+      ...(answer.lpr?.carriedForward === true ? [remarks.ofCarriedLpr(answer.lpr)] : []),
       input.allocation === 'principalFirst' ? remarks.principalFirst : remarks.interestFirst,
       remarks.counting,
     ],

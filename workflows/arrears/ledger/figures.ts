@@ -1,8 +1,11 @@
 import type { BusinessDate } from '../../../src/definition/index.js';
 import { sum, type Fen } from '../../../src/kernel/money.js';
-import { interestOf, type InterestResult, type PaymentMade } from '../interest.js';
-import { dailyRate, type InterestRate } from '../interest-rate.js';
-import type { Ledger, LedgerPayment } from './ledger.js';
+import { interestOf, type InterestResult, type PaymentMade } from '../interest/accrual.js';
+import type { DebtOrder } from '../interest/allocation.js';
+import type { RateTerms } from '../interest/rate.js';
+import { rateSchedule, type ContractTerms, type RateChoice } from '../interest/readings.js';
+import { always, type RateSchedule } from '../interest/schedule.js';
+import type { Ledger, LedgerItem, LedgerPayment } from './ledger.js';
 
 /** What a ledger comes to on a day. */
 export interface Figures extends InterestResult {
@@ -12,57 +15,96 @@ export interface Figures extends InterestResult {
   readonly outstanding: Fen;
 }
 
-/**
- * The same code as the calculator's, over all items. Interest that was waived is not owed any
- * more, so that what was paid goes to the principal.
- */
-export function figuresOf(ledger: Ledger, on: BusinessDate, rate = ledger.rate): Figures {
+/** Another way of counting than the ledger's own. */
+export interface Otherwise {
+  readonly rates?: RateSchedule;
+  readonly choice?: RateChoice;
+  readonly order?: DebtOrder;
+}
+
+/** The same code as the calculator's, over all items. */
+export function figuresOf(ledger: Ledger, on: BusinessDate, otherwise: Otherwise = {}): Figures {
   const counted = ledger.payments.filter(({ status }) => status === 'counted');
-  const result = calculated(ledger, counted, on, rate);
-  const waived = ledger.interestWaivedOn !== null;
-  return {
-    ...result,
-    counted,
-    outstanding: result.outstandingPrincipal + (waived ? 0 : result.outstandingInterest),
-  };
+  const result = calculated(ledger, counted, on, otherwise);
+  const outstanding = result.outstandingPrincipal + result.outstandingInterest;
+  return { ...result, counted, outstanding };
 }
 
 function calculated(
   ledger: Ledger,
-  payments: readonly PaymentMade[],
+  payments: readonly LedgerPayment[],
   until: BusinessDate,
-  rate: InterestRate | null,
+  { rates, choice = ledger.rateChoice, order = ledger.order }: Otherwise = {},
 ): InterestResult {
   return interestOf({
-    debts: ledger.items.map(({ verified, dueOn }) => ({ principal: verified, dueOn })),
-    payments,
+    debts: ledger.items.map((item) => {
+      const { verified: principal, dueOn } = item;
+      return { principal, dueOn, rates: rates ?? ratesOf(ledger, item, choice) };
+    }),
+    payments: payments.map((payment) => made(ledger, payment)),
     until,
-    rate: rate && dailyRate(rate, ledger.dayBasis),
-    allocation: ledger.interestWaivedOn === null ? ledger.allocation : 'principalFirst',
+    dayBasis: ledger.dayBasis,
+    allocation: ledger.allocation,
+    order,
+    waivedOn: ledger.waiver?.on ?? null,
   });
 }
 
+/** On the waiver's own day, what was reported by then was paid before it. */
+function made({ waiver }: Ledger, { on, amount, item, no }: LedgerPayment): PaymentMade {
+  const afterWaiver = waiver !== null && no > waiver.payments;
+  return { on, amount, debt: item === null ? null : item - 1, afterWaiver };
+}
+
+/** By what an item bears interest. */
+export function ratesOf(
+  ledger: Ledger,
+  { dueOn }: Pick<LedgerItem, 'dueOn'>,
+  choice: RateChoice = ledger.rateChoice,
+): RateSchedule {
+  return ledger.regime === 'none'
+    ? rateSchedule(contractTermsOf(ledger), dueOn, ledger.lprChanges, choice)
+    : always(ledger.rate);
+}
+
+export function contractTermsOf(ledger: Ledger): ContractTerms {
+  return { ...rateTermsOf(ledger), subject: ledger.subject };
+}
+
+export function rateTermsOf({ contractSignedOn, agreedAnnualRate }: Ledger): RateTerms {
+  return { contractSignedOn, ...(agreedAnnualRate !== null && { agreedAnnualRate }) };
+}
+
 /** By how much a payment goes beyond what is owed on its day, all that was reported taken as paid. */
-export function surplusOf(ledger: Ledger, payment: PaymentMade): Fen {
+export function surplusOf(ledger: Ledger, payment: LedgerPayment): Fen {
   const reported = ledger.payments.filter(
     ({ status }) => status === 'counted' || status === 'pending',
   );
   const until = [payment, ...reported].reduce((last, { on }) => (on > last ? on : last), '');
-  const before = calculated(ledger, reported, until, ledger.rate).surplus;
-  return calculated(ledger, [...reported, payment], until, ledger.rate).surplus - before;
+  const before = calculated(ledger, reported, until).surplus;
+  return calculated(ledger, [...reported, payment], until).surplus - before;
 }
 
-/** Whether interest can be said at all: there is a rate, and every item that is owed has its day. */
-export function interestKnown({ rate, items }: Ledger): boolean {
-  return rate !== null && items.every(({ verified, dueOn }) => verified === 0 || dueOn !== null);
+/** Whether interest can be said at all: each day has its rate, and each item that is owed its day. */
+export function interestKnown(ledger: Ledger, on: BusinessDate): boolean {
+  return figuresOf(ledger, on).determined;
 }
 
 /** Nothing is left of principal and interest, or only interest that the enterprise waived. */
 export function isPaidOff(ledger: Ledger, on: BusinessDate): boolean {
-  if (!ledger.items.some(({ verified }) => verified > 0)) return false;
-  const { outstanding } = figuresOf(ledger, on);
-  return outstanding === 0 && (interestKnown(ledger) || ledger.interestWaivedOn !== null);
+  if (!hasDebt(ledger)) return false;
+  const { outstanding, determined } = figuresOf(ledger, on);
+  return outstanding === 0 && (determined || ledger.waiver !== null);
 }
+
+/** As much as the principal has come in, whatever of it the law counts as interest. */
+export function isPrincipalPaid(ledger: Ledger, on: BusinessDate): boolean {
+  const { paidInterest, paidPrincipal } = figuresOf(ledger, on);
+  const principal = sum(ledger.items.map(({ verified }) => verified));
+  return hasDebt(ledger) && paidInterest + paidPrincipal >= principal;
+}
+
+const hasDebt = ({ items }: Ledger): boolean => items.some(({ verified }) => verified > 0);
 
 /** What of the undisputed principal is unpaid, whatever else is disputed (Article 15). */
 export function undisputedLeft(ledger: Ledger, undisputed: Fen, on: BusinessDate): Fen {

@@ -3,12 +3,14 @@ import type {
   BusinessDate,
   DayBasis,
   LedgerLine,
+  LprPublication,
 } from '../../../src/definition/index.js';
 import type { Fen } from '../../../src/kernel/money.js';
 import type { Regime } from '../due-date.js';
-import type { Allocation } from '../interest.js';
-import type { InterestRate } from '../interest-rate.js';
-import type { LprQuote } from '../lpr.js';
+import type { Allocation, DebtOrder } from '../interest/allocation.js';
+import type { LprQuote } from '../interest/lpr.js';
+import type { InterestRate } from '../interest/rate.js';
+import { noChoice, type ContractSubject, type RateChoice } from '../interest/readings.js';
 
 /** A delivery, accepted part or settled stage, with a due date and so an interest of its own. */
 export interface LedgerItem {
@@ -19,6 +21,15 @@ export interface LedgerItem {
   /** Null where neither contract nor Regulations give a number, until the acceptor sets a day. */
   readonly dueOn: BusinessDate | null;
   readonly dueOnSetBy: 'regulations' | 'acceptor';
+  /** A large enterprise's long term by contract; the acceptor says whether it is reasonable. */
+  readonly termToExamine: boolean;
+}
+
+/** The enterprise gave up its interest (放弃利息). */
+export interface Waiver {
+  readonly on: BusinessDate;
+  /** How many payments had been reported by then: those are not after it. */
+  readonly payments: number;
 }
 
 /**
@@ -30,6 +41,8 @@ export interface LedgerPayment {
   readonly on: BusinessDate;
   /** What of it belongs to this contract. */
   readonly amount: Fen;
+  /** The item that the debtor named when it paid, from 1 on (《民法典》第560条第1款). */
+  readonly item: number | null;
   readonly status: 'pending' | 'counted' | 'disputed' | 'reversed';
   readonly recordedBy: ActingRole | 'system';
   readonly recordedOn: BusinessDate;
@@ -63,19 +76,28 @@ export interface Plan {
 export interface Ledger {
   readonly contractSignedOn: BusinessDate;
   readonly regime: Regime;
-  /** Null where nothing was agreed on a contract that the Regulations do not govern. */
+  readonly subject: ContractSubject;
+  /** Percent per year. */
+  readonly agreedAnnualRate: string | null;
+  /** A large enterprise's payment was made to depend on that of a third party (背靠背条款). */
+  readonly payWhenPaid: boolean;
+  /** By the Regulations; null for a contract that is older than they are. */
   readonly rate: InterestRate | null;
-  /** What a court may go by, where payment was made to depend on a third party. */
-  readonly judicialRate: InterestRate | null;
+  /** The LPR that the agreed rate was compared with. */
   readonly lpr: LprQuote | null;
+  /** For a contract that is older than the Regulations: the LPRs known when the case was filed. */
+  readonly lprChanges: readonly LprPublication[];
+  /** What an officer decided about the interest of such a contract. */
+  readonly rateChoice: RateChoice;
   readonly dayBasis: DayBasis;
   readonly dayBasisFrom: 'contract' | 'setting';
   readonly allocation: Allocation;
+  readonly order: DebtOrder;
   readonly items: readonly LedgerItem[];
   readonly payments: readonly LedgerPayment[];
   readonly plan: Plan | null;
-  /** The day on which the enterprise waived interest in so many words. */
-  readonly interestWaivedOn: BusinessDate | null;
+  /** In so many words; null: interest is not waived. */
+  readonly waiver: Waiver | null;
   /** Files of the case; `shown`: the enterprise may open it. */
   readonly files: readonly { readonly id: string; readonly shown: boolean }[];
   /** Everything that was ever written into it, in order. */
@@ -86,16 +108,21 @@ export interface Ledger {
 export const emptyLedger: Ledger = {
   contractSignedOn: '1991-01-01',
   regime: 'none',
+  subject: 'goods',
+  agreedAnnualRate: null,
+  payWhenPaid: false,
   rate: null,
-  judicialRate: null,
   lpr: null,
+  lprChanges: [],
+  rateChoice: noChoice,
   dayBasis: 365,
   dayBasisFrom: 'setting',
   allocation: 'interestFirst',
+  order: 'debtByDebt',
   items: [],
   payments: [],
   plan: null,
-  interestWaivedOn: null,
+  waiver: null,
   files: [],
   lines: [],
 };

@@ -1,8 +1,10 @@
-import type { OpeningInput } from '../../../src/definition/index.js';
+import type { BusinessDate, LprPublication, OpeningInput } from '../../../src/definition/index.js';
 import { toFen } from '../../../src/kernel/money.js';
+import { isPublicBody } from '../../acts/filing.js';
 import type { ArrearsFiling } from '../arrears.filing.js';
-import { paymentDueOn, regimeOf } from '../due-date.js';
-import { interestRate, judicialRate, type ChosenRate } from '../interest-rate.js';
+import { itemDue, regimeOf, type PaymentTerm } from '../due-date.js';
+import { lprChanges } from '../interest/lpr.js';
+import { interestRate } from '../interest/rate.js';
 import { emptyLedger, line, written, type Ledger, type LedgerPayment } from './ledger.js';
 import { verified, type Amounts } from './result.js';
 
@@ -10,26 +12,24 @@ import { verified, type Amounts } from './result.js';
 export function openLedger(input: OpeningInput<ArrearsFiling>): Ledger {
   const { filing, on, calendar, earlier, openAgainstRespondent } = input;
   const { contract, claim, respondent } = filing;
-  const chosen = rateOf(input);
-  const items = claim.items.map(({ amount, triggeredOn }) => ({
-    claimed: toFen(amount),
-    verified: toFen(amount),
-    triggeredOn,
-    dueOn: paymentDueOn(
-      {
-        contractSignedOn: contract.signedOn,
-        debtorType: respondent.type,
-        triggeredOn,
-        ...(contract.agreedDays !== undefined && { agreedDays: contract.agreedDays }),
-      },
-      calendar,
-    ),
-    dueOnSetBy: 'regulations' as const,
-  }));
+  const regime = regimeOf(contract.signedOn);
+  const chosen = regime === 'none' ? null : rateOf(input);
+  const items = claim.items.map(({ amount, triggeredOn }) => {
+    const due = itemDue(paymentTermOf(filing, triggeredOn), calendar);
+    return {
+      claimed: toFen(amount),
+      verified: toFen(amount),
+      triggeredOn,
+      dueOn: due.dueOn,
+      dueOnSetBy: 'regulations' as const,
+      termToExamine: due.toExamine,
+    };
+  });
   const payments = claim.payments.map((payment, index): LedgerPayment => ({
     no: index + 1,
     on: payment.on,
     amount: toFen(payment.amount),
+    item: payment.item ?? null,
     status: 'counted',
     recordedBy: 'enterprise',
     recordedOn: on,
@@ -41,10 +41,13 @@ export function openLedger(input: OpeningInput<ArrearsFiling>): Ledger {
     emptyLedger,
     {
       contractSignedOn: contract.signedOn,
-      regime: regimeOf(contract.signedOn),
+      regime,
+      subject: contract.subject,
+      agreedAnnualRate: contract.agreedAnnualRate ?? null,
+      payWhenPaid: contract.backToBack === true && !isPublicBody(respondent.type),
       rate: chosen?.rate ?? null,
-      judicialRate: scenarioOf(input)?.rate ?? null,
       lpr: chosen?.lpr ?? null,
+      lprChanges: regime === 'none' ? plain(lprChanges(input.lpr)) : [],
       dayBasis: contract.dayBasis ?? input.dayBasis,
       dayBasisFrom: contract.dayBasis === undefined ? 'setting' : 'contract',
       allocation: contract.allocation ?? 'interestFirst',
@@ -69,26 +72,29 @@ export function openLedger(input: OpeningInput<ArrearsFiling>): Ledger {
   return amounts ? verified(opened, null, amounts, on) : opened;
 }
 
-/** Where the Regulations do not govern, the contract's own rate stands, if it has one. */
-function rateOf({ filing, lpr }: OpeningInput<ArrearsFiling>): ChosenRate | null {
+/** The term of an item, by the day from which it counts. */
+export function paymentTermOf(
+  { contract, respondent }: Pick<ArrearsFiling, 'contract' | 'respondent'>,
+  triggeredOn: BusinessDate,
+): PaymentTerm {
+  const { signedOn, agreedDays, agreedUnit } = contract;
+  return {
+    contractSignedOn: signedOn,
+    debtorType: respondent.type,
+    triggeredOn,
+    ...(agreedDays !== undefined && { agreedDays }),
+    ...(agreedUnit !== undefined && { agreedUnit }),
+  };
+}
+
+function rateOf({ filing, lpr }: OpeningInput<ArrearsFiling>) {
   const { signedOn, agreedAnnualRate } = filing.contract;
-  if (regimeOf(signedOn) !== 'none') {
-    return interestRate(rateTermsOf(filing.contract), lpr);
-  }
-  return agreedAnnualRate === undefined
-    ? null
-    : { rate: { basis: 'agreed', percent: agreedAnnualRate, per: 'year' }, lpr: null };
+  return interestRate(
+    { contractSignedOn: signedOn, ...(agreedAnnualRate !== undefined && { agreedAnnualRate }) },
+    lpr,
+  );
 }
 
-/** Only a large enterprise's pay-when-paid clause is what the court's reply is about. */
-function scenarioOf({ filing, lpr }: OpeningInput<ArrearsFiling>): ChosenRate | null {
-  const { contract, respondent } = filing;
-  const isLarge =
-    respondent.type === 'largeEnterprise' || respondent.type === 'stateOwnedEnterprise';
-  return contract.backToBack === true && isLarge ? judicialRate(rateTermsOf(contract), lpr) : null;
-}
-
-const rateTermsOf = ({ signedOn, agreedAnnualRate }: ArrearsFiling['contract']) => ({
-  contractSignedOn: signedOn,
-  ...(agreedAnnualRate !== undefined && { agreedAnnualRate }),
-});
+/** Publications as they are remembered, without where they come from. */
+const plain = (lpr: readonly LprPublication[]) =>
+  lpr.map(({ publishedOn, rate }) => ({ publishedOn, rate }));

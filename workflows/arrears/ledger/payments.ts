@@ -17,11 +17,37 @@ export interface ReportedPayment {
   readonly evidenceId?: string;
   /** The part that belongs to other contracts. */
   readonly otherContracts?: string;
+  /** The part that was paid for costs of enforcing the claim, or damages beyond interest. */
+  readonly costs?: string;
+  /** The item that the debtor named when it paid. */
+  readonly item?: number;
 }
 
-/** What of a payment belongs to this contract. */
-export function ownPart({ amount, otherContracts = '0.00' }: ReportedPayment): Fen {
-  return toFen(amount) - toFen(otherContracts);
+/** What of a payment goes to interest and principal of this contract; costs come before (第561条). */
+export function ownPart({ amount, otherContracts = '0.00', costs = '0.00' }: ReportedPayment): Fen {
+  return toFen(amount) - toFen(otherContracts) - toFen(costs);
+}
+
+/** The payment that a report would add. */
+export function nextPayment(
+  ledger: Ledger,
+  reported: ReportedPayment,
+  { role }: Pick<Actor, 'role'>,
+  on: BusinessDate,
+): LedgerPayment {
+  const counts = role === 'enterprise';
+  return {
+    no: ledger.payments.length + 1,
+    on: reported.on,
+    amount: ownPart(reported),
+    item: reported.item ?? null,
+    status: counts ? 'counted' : 'pending',
+    recordedBy: role,
+    recordedOn: on,
+    receipt: reported.evidenceId ?? null,
+    confirmedOn: counts ? on : null,
+    countedOn: counts ? on : null,
+  };
 }
 
 /**
@@ -31,25 +57,18 @@ export function ownPart({ amount, otherContracts = '0.00' }: ReportedPayment): F
 export function recordPayment(
   ledger: Ledger,
   reported: ReportedPayment,
-  { role }: Actor,
+  actor: Pick<Actor, 'role'>,
   on: BusinessDate,
 ): Ledger {
-  const no = ledger.payments.length + 1;
-  const amount = ownPart(reported);
-  const receipt = reported.evidenceId ?? null;
-  const counts = role === 'enterprise';
-  const payment: LedgerPayment = {
-    no,
-    on: reported.on,
-    amount,
-    status: counts ? 'counted' : 'pending',
-    recordedBy: role,
-    recordedOn: on,
-    receipt,
-    confirmedOn: counts ? on : null,
-    countedOn: counts ? on : null,
+  const payment = nextPayment(ledger, reported, actor, on);
+  const { no, amount, receipt, item } = payment;
+  const counts = payment.status === 'counted';
+  const details = {
+    by: actor.role,
+    evidenceId: receipt,
+    ...(item !== null && { item }),
+    ...(reported.costs !== undefined && { costs: toFen(reported.costs) }),
   };
-  const details = { by: role, evidenceId: receipt };
   return written(
     ledger,
     { payments: [...ledger.payments, payment] },

@@ -1,6 +1,8 @@
 import { dayBases } from '../../../src/definition/index.js';
 import * as schema from '../calculators/answer-schema.js';
-import { allocations } from '../interest.js';
+import { allocations, debtOrders } from '../interest/allocation.js';
+import { rateBases } from '../interest/rate.js';
+import { oldContractReadings } from '../interest/readings.js';
 import { ages } from './age.js';
 
 const age = schema.nullable(
@@ -10,13 +12,14 @@ const age = schema.nullable(
 const sums = {
   interest: schema.money('All interest that has arisen'),
   paidInterest: schema.money(),
+  waivedInterest: schema.money('What the enterprise gave up; it is not owed any more'),
   paidPrincipal: schema.money(),
   outstandingPrincipal: schema.money(),
   outstandingInterest: schema.money(),
 };
 
 const rate = {
-  basis: schema.nullable(schema.oneOf(['regulation', 'agreed', 'lprFloor', 'lpr'])),
+  basis: schema.nullable(schema.oneOf(rateBases)),
   rate: schema.nullable(schema.percent()),
   ratePer: schema.nullable(schema.oneOf(['day', 'year'])),
 };
@@ -28,6 +31,9 @@ const item = schema.object({
   triggeredOn: schema.date(),
   dueOn: schema.nullable(schema.date()),
   dueOnSetBy: schema.oneOf(['regulations', 'acceptor']),
+  termToExamine: schema.flag(
+    'A long term of a large enterprise; the acceptor says if it is reasonable',
+  ),
   outstandingPrincipal: schema.money(),
   interest: schema.money(),
   age,
@@ -37,7 +43,7 @@ const item = schema.object({
       to: schema.date(),
       days: schema.count(),
       principal: schema.money(),
-      rate: schema.percent(),
+      ...rate,
       interest: schema.money(),
     }),
   ),
@@ -47,6 +53,7 @@ const payment = schema.object({
   no: schema.count('By this number it is confirmed, disputed or taken back'),
   on: schema.date(),
   amount: schema.money('What of it belongs to this contract'),
+  item: schema.nullable(schema.count('The item that the debtor named when it paid')),
   status: schema.oneOf(['pending', 'counted', 'disputed', 'reversed']),
   evidenceId: schema.nullable(schema.text('0190a6e0-0000-7000-8000-0000000e0001', 'The receipt')),
   recordedBy: schema.text('handler', 'A role'),
@@ -56,6 +63,14 @@ const payment = schema.object({
   countedOn: schema.nullable(schema.date()),
   toInterest: schema.nullable(schema.money()),
   toPrincipal: schema.nullable(schema.money()),
+  parts: schema.list(
+    schema.object({
+      item: schema.count(),
+      toInterest: schema.money(),
+      toPrincipal: schema.money(),
+    }),
+    'The items it went to, in the order in which they were paid',
+  ),
 });
 
 const plan = schema.object({
@@ -96,7 +111,12 @@ export const statementSchema = schema.object({
   ),
   dayBasis: { type: 'integer', enum: dayBases },
   dayBasisFrom: schema.oneOf(['contract', 'setting']),
+  reading: schema.oneOf(
+    ['regulations', ...oldContractReadings],
+    'By what interest is counted; all but `regulations` are of contracts before 2020-09-01',
+  ),
   allocation: schema.oneOf(allocations),
+  order: schema.oneOf(debtOrders, 'In which order a payment goes to several items'),
   claimed: schema.money(),
   verified: schema.nullable(schema.money()),
   undisputed: schema.nullable(schema.money()),
@@ -113,6 +133,30 @@ export const statementSchema = schema.object({
   payments: schema.list(payment),
   plan: schema.nullable(plan),
   entries: schema.list(entry, 'Every line of the ledger; nothing is ever changed or deleted'),
-  judicialScenario: schema.nullable(schema.object({ ...rate, ...sums, total: schema.money() })),
+  readings: schema.list(
+    schema.object({
+      reading: schema.oneOf(oldContractReadings),
+      label: schema.label,
+      chosen: schema.flag(),
+      interestKnown: schema.flag(),
+      ...sums,
+      total: schema.money(),
+      remarks: schema.remarks,
+    }),
+    'A contract before 2020-09-01 by each reading; empty for any other',
+  ),
+  orders: schema.list(
+    schema.object({
+      order: schema.oneOf(debtOrders),
+      label: schema.label,
+      chosen: schema.flag(),
+      ...sums,
+      total: schema.money(),
+    }),
+    'Both orders, where they lead to different sums; empty where they do not',
+  ),
+  judicialScenario: schema.nullable(
+    schema.object({ ...rate, ...sums, total: schema.money(), remarks: schema.remarks }),
+  ),
   remarks: schema.remarks,
 });

@@ -1,29 +1,38 @@
-import type { BusinessDate } from '../../../src/definition/index.js';
+import type { BusinessDate, LprPublication } from '../../../src/definition/index.js';
 import type { JsonObject } from '../../../src/kernel/json.js';
 import { fromFen, sum, toFen, type Fen } from '../../../src/kernel/money.js';
 import type { Remark } from '../calculators/answer-schema.js';
 import * as remarks from '../calculators/remarks.js';
 import type { ArrearsContext } from '../arrears.context.js';
-import type { LprQuote } from '../lpr.js';
+import { debtOrders } from '../interest/allocation.js';
+import type { LprQuote } from '../interest/lpr.js';
+import type { InterestRate } from '../interest/rate.js';
+import { orderLabels, readingLabels } from '../interest/reading-texts.js';
+import { judicialSchedule, oldContractReadings, readingOf } from '../interest/readings.js';
+import { rateOn, type RateSchedule } from '../interest/schedule.js';
 import { ageOf } from './age.js';
-import { figuresOf, interestKnown, oldestDueOn, type Figures } from './figures.js';
+import { figuresOf, oldestDueOn, rateTermsOf, ratesOf, type Figures } from './figures.js';
 import type { Ledger } from './ledger.js';
 import { openInstalments } from './plan.js';
 
 /** The money of a case to a day, in yuan, with how each figure came about. */
-export function statementOf({ ledger, amounts }: ArrearsContext, on: BusinessDate): JsonObject {
+export function statementOf(
+  { ledger, amounts }: ArrearsContext,
+  on: BusinessDate,
+  lpr: readonly LprPublication[],
+): JsonObject {
   const figures = figuresOf(ledger, on);
   const counted = figures.counted.filter((payment) => payment.on <= on);
   return {
     on,
     regime: ledger.regime,
-    basis: ledger.rate?.basis ?? null,
-    rate: ledger.rate?.percent ?? null,
-    ratePer: ledger.rate?.per ?? null,
+    ...rateFields(currentRate(ledger, on)),
+    reading: readingOf(ledger.contractSignedOn, ledger.rateChoice),
     lpr: ledger.lpr && quoteOf(ledger.lpr),
     dayBasis: ledger.dayBasis,
     dayBasisFrom: ledger.dayBasisFrom,
-    allocation: ledger.interestWaivedOn === null ? ledger.allocation : 'principalFirst',
+    allocation: ledger.allocation,
+    order: ledger.order,
     claimed: fromFen(sum(ledger.items.map((item) => item.claimed))),
     verified: amounts?.verifiedPrincipal ?? null,
     undisputed: amounts?.undisputed ?? null,
@@ -34,8 +43,8 @@ export function statementOf({ ledger, amounts }: ArrearsContext, on: BusinessDat
     ),
     ...sumsOf(figures),
     total: fromFen(figures.outstanding),
-    interestKnown: interestKnown(ledger),
-    interestWaivedOn: ledger.interestWaivedOn,
+    interestKnown: figures.determined,
+    interestWaivedOn: ledger.waiver?.on ?? null,
     oldestDueOn: oldestDueOn(ledger),
     age: ageOf(oldestDueOn(ledger), on),
     items: itemsOf(ledger, figures, on),
@@ -46,8 +55,10 @@ export function statementOf({ ledger, amounts }: ArrearsContext, on: BusinessDat
       ...line,
       amount: amount === null ? null : fromFen(amount),
     })),
-    judicialScenario: scenarioOf(ledger, on),
-    remarks: remarksOf(ledger) as unknown as JsonObject[],
+    readings: readingsOf(ledger, on),
+    orders: ordersOf(ledger, on),
+    judicialScenario: scenarioOf(ledger, on, lpr),
+    remarks: remarksOf(ledger, on) as unknown as JsonObject[],
   };
 }
 
@@ -55,6 +66,7 @@ function sumsOf(figures: Figures) {
   return {
     interest: fromFen(figures.interest),
     paidInterest: fromFen(figures.paidInterest),
+    waivedInterest: fromFen(figures.waivedInterest),
     paidPrincipal: fromFen(figures.paidPrincipal),
     outstandingPrincipal: fromFen(figures.outstandingPrincipal),
     outstandingInterest: fromFen(figures.outstandingInterest),
@@ -69,17 +81,18 @@ function itemsOf(ledger: Ledger, { periods, debts }: Figures, on: BusinessDate):
     triggeredOn: item.triggeredOn,
     dueOn: item.dueOn,
     dueOnSetBy: item.dueOnSetBy,
+    termToExamine: item.termToExamine,
     outstandingPrincipal: fromFen(debts[index]?.unpaid ?? 0),
     interest: fromFen(debts[index]?.interest ?? 0),
     age: ageOf(item.dueOn, on),
     periods: periods
       .filter(({ debt }) => debt === index)
-      .map(({ from, to, days, principal, interest }) => ({
+      .map(({ from, to, days, principal, interest, rate }) => ({
         from,
         to,
         days,
         principal: fromFen(principal),
-        rate: ledger.rate?.percent ?? '',
+        ...rateFields(rate),
         interest: fromFen(interest),
       })),
   }));
@@ -93,6 +106,7 @@ function paymentsOf(ledger: Ledger, figures: Figures): JsonObject[] {
       no: payment.no,
       on: payment.on,
       amount: fromFen(payment.amount),
+      item: payment.item,
       status: payment.status,
       evidenceId: payment.receipt,
       recordedBy: payment.recordedBy,
@@ -102,6 +116,11 @@ function paymentsOf(ledger: Ledger, figures: Figures): JsonObject[] {
       countedOn: payment.countedOn,
       toInterest: allocated ? fromFen(allocated.toInterest) : null,
       toPrincipal: allocated ? fromFen(allocated.toPrincipal) : null,
+      parts: (allocated?.parts ?? []).map(({ debt, toInterest, toPrincipal }) => ({
+        item: debt + 1,
+        toInterest: fromFen(toInterest),
+        toPrincipal: fromFen(toPrincipal),
+      })),
     };
   });
 }
@@ -124,31 +143,85 @@ function planOf(ledger: Ledger): JsonObject | null {
   };
 }
 
-/** What a court may go by, beside the Regulations' figure (法释〔2024〕11号). */
-function scenarioOf(ledger: Ledger, on: BusinessDate): JsonObject | null {
-  const { judicialRate: rate } = ledger;
-  if (!rate) return null;
-  const figures = figuresOf(ledger, on, rate);
+function rateFields(rate: InterestRate | null) {
   return {
-    basis: rate.basis,
-    rate: rate.percent,
-    ratePer: rate.per,
-    ...sumsOf(figures),
-    total: fromFen(figures.outstanding),
+    basis: rate?.basis ?? null,
+    rate: rate?.percent ?? null,
+    ratePer: rate?.per ?? null,
   };
 }
 
-function remarksOf(ledger: Ledger): Remark[] {
-  const { regime, rate, lpr, judicialRate } = ledger;
-  const agreedBefore = regime === 'none' && rate !== null;
+/** The rate of a day; items differ at most in that of old contracts, and the first stands for all. */
+function currentRate(ledger: Ledger, on: BusinessDate): InterestRate | null {
+  const [first] = ledger.items;
+  return first ? rateOn(ratesOf(ledger, first), on) : ledger.rate;
+}
+
+const totals = (figures: Figures) => ({
+  ...sumsOf(figures),
+  total: fromFen(figures.outstanding),
+});
+
+/** The interest of an old contract by each reading; none for a contract under the Regulations. */
+function readingsOf(ledger: Ledger, on: BusinessDate): JsonObject[] {
+  if (ledger.regime !== 'none') return [];
+  const chosen = readingOf(ledger.contractSignedOn, ledger.rateChoice);
+  return oldContractReadings
+    .filter((reading) => reading !== 'undetermined' || reading === chosen)
+    .map((reading) => {
+      const figures = figuresOf(ledger, on, { choice: { ...ledger.rateChoice, reading } });
+      return {
+        reading,
+        label: { ...readingLabels[reading] },
+        chosen: reading === chosen,
+        interestKnown: figures.determined,
+        ...totals(figures),
+        remarks: remarks.ofReading(reading) as unknown as JsonObject[],
+      };
+    });
+}
+
+/** Both orders of several items, where the law's two articles lead to different sums. */
+function ordersOf(ledger: Ledger, on: BusinessDate): JsonObject[] {
+  const orders = debtOrders.map((order) => ({ order, figures: figuresOf(ledger, on, { order }) }));
+  const sums = new Set(orders.map(({ figures }) => JSON.stringify(sumsOf(figures))));
+  if (sums.size === 1) return [];
+  return orders.map(({ order, figures }) => ({
+    order,
+    label: { ...orderLabels[order] },
+    chosen: order === ledger.order,
+    ...totals(figures),
+  }));
+}
+
+/** What a court may go by, beside the Regulations' figure (法释〔2024〕11号). */
+function scenarioOf(
+  ledger: Ledger,
+  on: BusinessDate,
+  lpr: readonly LprPublication[],
+): JsonObject | null {
+  if (!ledger.payWhenPaid) return null;
+  const rates: RateSchedule = judicialSchedule(rateTermsOf(ledger), lpr);
+  const figures = figuresOf(ledger, on, { rates });
+  return {
+    ...rateFields(rateOn(rates, on)),
+    ...totals(figures),
+    remarks: remarks.ofScenario as unknown as JsonObject[],
+  };
+}
+
+function remarksOf(ledger: Ledger, on: BusinessDate): Remark[] {
+  const { regime, lpr, contractSignedOn, rateChoice } = ledger;
+  const rate = currentRate(ledger, on);
+  const reading = readingOf(contractSignedOn, rateChoice);
   return [
     remarks.ofRegime(regime),
-    ...(rate && !agreedBefore ? [remarks.ofRate(rate, regime)] : []),
+    ...(reading === 'regulations' ? [] : remarks.ofReading(reading)),
+    ...(rate ? [remarks.ofRate(rate, regime)] : []),
     ...(lpr?.carriedForward === true ? [remarks.ofCarriedLpr(lpr)] : []),
-    ...(judicialRate ? [remarks.ofRate(judicialRate, regime)] : []),
     ledger.allocation === 'principalFirst' ? remarks.principalFirst : remarks.interestFirst,
     remarks.counting,
-    remarks.itemsInOrder,
+    ledger.order === 'debtByDebt' ? remarks.debtByDebt : remarks.allInterestFirst,
   ];
 }
 
@@ -171,7 +244,7 @@ export function listedFigures(
     outstandingPrincipal: figures.outstandingPrincipal,
     outstandingInterest: figures.outstanding - figures.outstandingPrincipal,
     oldestDueOn: oldestDueOn(ledger),
-    interestKnown: interestKnown(ledger),
+    interestKnown: figures.determined,
   };
 }
 

@@ -1,4 +1,4 @@
-import type { BusinessDate, InputError, LprPublication } from '../../src/definition/index.js';
+import type { BusinessDate, InputError, LprPublication } from '../../../src/definition/index.js';
 
 /** The first publication of the one-year LPR (一年期LPR); before it there is none. */
 export const FIRST_LPR = '2019-08-20';
@@ -24,6 +24,11 @@ export function lprOn(lpr: readonly LprPublication[], date: BusinessDate): LprQu
   if (!last) return null;
   const { rate, publishedOn } = last;
   return { rate, publishedOn, carriedForward: last === lpr.at(-1) && date > publishedOn };
+}
+
+/** The publications that changed the rate, each with the day from which it holds. */
+export function lprChanges(lpr: readonly LprPublication[]): readonly LprPublication[] {
+  return lpr.filter(({ rate }, index) => Number(rate) !== Number(lpr[index - 1]?.rate));
 }
 
 /** There is nothing to compare with or to calculate by. */

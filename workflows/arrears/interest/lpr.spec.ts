@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
-import { references } from '../../test/support/references.js';
-import { interestRate, judicialRate } from './interest-rate.js';
-import { lprOn } from './lpr.js';
+import { references } from '../../../test/support/references.js';
+import { lprChanges, lprOn } from './lpr.js';
+import { interestRate } from './rate.js';
 
 const { lpr } = references;
 
@@ -20,6 +20,16 @@ describe('the LPR of a day', () => {
   it('is no guess before the first one', () => {
     expect(lprOn(lpr, '2019-08-19')).toBeNull();
   });
+});
+
+it('changes on few of the days on which it is published', () => {
+  const changes = lprChanges(lpr).map(({ publishedOn, rate }) => [publishedOn, rate]);
+  expect(changes).toHaveLength(13);
+  expect(changes.slice(-3)).toEqual([
+    ['2024-07-22', '3.35'],
+    ['2024-10-21', '3.10'],
+    ['2025-05-20', '3.00'],
+  ]);
 });
 
 describe('the rate of late payment', () => {
@@ -44,14 +54,5 @@ describe('the rate of late payment', () => {
     const old = { contractSignedOn: '2019-08-19' };
     expect(interestRate(old, lpr)?.rate.basis).toBe('regulation');
     expect(interestRate({ ...old, agreedAnnualRate: '5' }, lpr)).toBeNull();
-  });
-
-  it.each([
-    ['nothing agreed', {}, 'lpr', '3.85'],
-    ['agreed below the LPR', { agreedAnnualRate: '2' }, 'lpr', '3.85'],
-    ['agreed lawfully', { agreedAnnualRate: '6' }, 'agreed', '6'],
-  ])('before a court, pay-when-paid: %s', (_, agreed, basis, percent) => {
-    const scenario = judicialRate({ contractSignedOn, ...agreed }, lpr)?.rate;
-    expect(scenario).toEqual({ basis, percent, per: 'year' });
   });
 });
