@@ -15,6 +15,11 @@ import { yearsCovered, type Arrangements } from './holiday-arrangements.js';
 export interface Counting {
   readonly roll?: RollRule;
   readonly pauses?: readonly Pause[];
+  /**
+   * The longest that the term may become, from the same day 0 and in its unit: the term ends with
+   * that day at the latest, whatever day it is. A maximum of an authority never rolls past itself.
+   */
+  readonly cap?: number | null;
 }
 
 const MOST_COUNTS = 10_000;
@@ -70,18 +75,20 @@ export class CalendarEdition {
    * off a holiday; they do here, after Art. 203 of the Civil Code, and the raw day is kept.
    */
   deadline(from: BusinessDate, { value, unit }: Term, counting: Counting = {}): Deadline {
-    const { roll = 'nextWorkingDay', pauses = NO_PAUSES } = counting;
+    const { roll = 'nextWorkingDay', pauses = NO_PAUSES, cap = null } = counting;
     const rawDueOn = this.lastDay(from, { value, unit }, pauses);
     const rolls = unit === 'calendarDay' && roll === 'nextWorkingDay';
-    const dueOn = rolls ? this.firstOpenDay(rawDueOn, pauses) : rawDueOn;
+    const open = rolls ? this.firstOpenDay(rawDueOn, pauses) : rawDueOn;
+    const most = cap === null || !rolls ? open : this.lastDay(from, { value: cap, unit }, pauses);
+    const dueOn = later(earlier(open, most), rawDueOn);
     return { rawDueOn, dueOn, provisional: !this.covers(from) || !this.covers(dueOn) };
   }
 
   /** How a due date came about: each day after `from` up to it, at most `MOST_STEPS` of them. */
   explain(from: BusinessDate, term: Term, counting: Counting = {}): readonly DayStep[] {
-    const { pauses = NO_PAUSES, roll = '' } = counting;
+    const { pauses = NO_PAUSES, roll = '', cap = null } = counting;
     if (pauses.length > 0) return this.steps(from, term, counting);
-    const question = `${from} ${term.value} ${term.unit} ${roll}`;
+    const question = `${from} ${term.value} ${term.unit} ${roll} ${cap ?? ''}`;
     const known = this.explained.get(question);
     if (known) return known;
     const steps = this.steps(from, term, counting);
@@ -96,7 +103,7 @@ export class CalendarEdition {
     const gap = gapOf(from, dueOn);
     for (let date = addDays(from, 1); date <= dueOn; date = addDays(date, 1)) {
       if (date === gap?.from) date = addDays(gap.until, 1);
-      steps.push(this.step(date, term.unit, { rawDueOn, dueOn }, counting.pauses ?? NO_PAUSES));
+      steps.push(this.step(date, term.unit, { rawDueOn, dueOn }, counting));
     }
     return steps;
   }
@@ -147,11 +154,13 @@ export class CalendarEdition {
     date: BusinessDate,
     unit: Term['unit'],
     { rawDueOn, dueOn }: Pick<Deadline, 'rawDueOn' | 'dueOn'>,
-    pauses: readonly Pause[],
+    { pauses = NO_PAUSES, cap = null }: Counting,
   ): DayStep {
     const day = this.nameOf(date);
+    const isStopped = cap !== null && date === dueOn && !this.isWorkingDay(date);
     if (isPaused(date, pauses)) return { date, counted: false, why: reasons.paused(day) };
     if (unit === 'workingDay') return { date, counted: this.isWorkingDay(date), why: day };
+    if (isStopped) return { date, counted: date === rawDueOn, why: reasons.stopped(day) };
     if (date > rawDueOn) {
       return { date, counted: false, why: date === dueOn ? reasons.rolledHere(day) : day };
     }

@@ -38,6 +38,14 @@ export function rolls(day: Label): Label {
   };
 }
 
+/** A day off on which the longest term that may be ends. */
+export function stopped(day: Label): Label {
+  return {
+    zh: `${day.zh}，已达最长期限，不再顺延`,
+    en: `${day.en}; the longest term ends here and moves no further`,
+  };
+}
+
 /** The working day to which the last day of a term moved. */
 export function rolledHere(day: Label): Label {
   return {

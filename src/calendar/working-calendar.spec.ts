@@ -123,6 +123,27 @@ describe('calendar days', () => {
     expect(calendar.dueOn('2025-09-18', calendarDays(30))).toBe('2025-10-20');
   });
 
+  // 802 Art 25(2): 最长不得超过90日. What an authority may take at most does not move off a holiday.
+  it.each([
+    ['2026-07-03', 90, '2026-10-01', '2026-10-01'],
+    ['2026-07-05', 88, '2026-10-01', '2026-10-03'],
+    ['2026-07-05', 83, '2026-09-26', '2026-09-28'],
+    ['2026-07-03', 30, '2026-08-02', '2026-08-03'],
+  ])('from %s, %i of them, end within a cap of 90', (from, value, rawDueOn, dueOn) => {
+    const due = calendar.deadline(from, calendarDays(value), { cap: 90 });
+    expect(due).toEqual({ rawDueOn, dueOn, provisional: false });
+  });
+
+  it('roll beyond it where there is none', () => {
+    expect(calendar.dueOn('2026-07-03', calendarDays(90))).toBe('2026-10-08');
+  });
+
+  it('say why they roll no further', () => {
+    const last = calendar.explain('2026-07-03', calendarDays(90), { cap: 90 }).at(-1);
+    expect(last).toMatchObject({ date: '2026-10-01', counted: true });
+    expect(last?.why.zh).toBe('国庆节，已达最长期限，不再顺延');
+  });
+
   it('explain the roll', () => {
     const steps = calendar.explain('2026-09-01', calendarDays(30));
     expect(steps.filter((step) => step.counted)).toHaveLength(30);

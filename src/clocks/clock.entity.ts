@@ -41,6 +41,8 @@ export interface ClockDerivation {
   /** Days granted on top of the term, in its unit. */
   readonly extension: number;
   readonly roll: RollRule;
+  /** The longest it may become, in its unit; missing on clocks of before this was kept. */
+  readonly cap?: number | null;
   /** Spans of days that do not count. */
   readonly pauses: readonly Pause[];
   /** Type of the event that started it; null for clocks of before this was kept. */

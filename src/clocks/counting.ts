@@ -4,7 +4,10 @@ import { addDays, type BusinessDate } from '../kernel/business-date.js';
 import type { ClockDerivation } from './clock.entity.js';
 
 /** What is counted: so many days of a kind from a day 0, in this way. */
-export type Count = Pick<ClockDerivation, 'from' | 'term' | 'extension' | 'roll' | 'pauses'>;
+export type Count = Pick<
+  ClockDerivation,
+  'from' | 'term' | 'extension' | 'roll' | 'pauses' | 'cap'
+>;
 
 /** Anything that counts: the calendar as it is now, or an edition of it. */
 export interface Counter {
@@ -13,7 +16,7 @@ export interface Counter {
 
 /** How a policy counts what the machine remembers. */
 export function countBy(
-  policy: Pick<ClockPolicy, 'value' | 'unit' | 'startRule' | 'rollRule'>,
+  policy: Pick<ClockPolicy, 'value' | 'unit' | 'startRule' | 'rollRule' | 'cap'>,
   { from, extension, pauses = [], term }: TermCount,
 ): Count {
   return {
@@ -26,6 +29,7 @@ export function countBy(
     extension,
     roll: policy.rollRule,
     pauses,
+    cap: policy.cap,
   };
 }
 

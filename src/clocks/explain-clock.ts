@@ -34,10 +34,14 @@ export function explainClock(
   const term = wholeTerm(derivation);
   const days = edition.explain(derivation.from, term, derivation);
   const omitted = edition.omitted(derivation.from, term, derivation);
-  return { days, omitted, sentence: knownSentence(clock, { days, omitted }, start) };
+  const isStopped = (derivation.cap ?? null) !== null && !edition.isWorkingDay(clock.dueOn);
+  return { days, omitted, sentence: knownSentence(clock, { days, omitted, isStopped }, start) };
 }
 
-type Listed = Pick<Explanation, 'days' | 'omitted'>;
+type Listed = Pick<Explanation, 'days' | 'omitted'> & {
+  /** The longest that the term may become ends on a day off. */
+  readonly isStopped: boolean;
+};
 
 /** By the list of days, which an edition keeps for all who ask for the same term. */
 const sentences = new WeakMap<readonly DayStep[], Map<string, Label>>();
@@ -54,7 +58,7 @@ function knownSentence(clock: Explained, listed: Listed, start: Label): Label {
   return sentence;
 }
 
-function sentenceOf(clock: Explained, { days, omitted }: Listed, start: Label): Label {
+function sentenceOf(clock: Explained, { days, omitted, isStopped }: Listed, start: Label): Label {
   const { derivation, rawDueOn, dueOn, provisional, startedOn } = clock;
   const { term, extension, pauses } = derivation;
   const value = term.value + extension;
@@ -79,7 +83,7 @@ function sentenceOf(clock: Explained, { days, omitted }: Listed, start: Label): 
     parts.push(...skippedWords(running, omitted?.off ?? 0));
   }
   if (still > 0) parts.push({ zh: `中止${still}天不计入`, en: `it stood still for ${still} days` });
-  if (dueOn !== rawDueOn) {
+  if (dueOn !== rawDueOn || (isStopped && !unit)) {
     const { zh, en } = days.find(({ date }) => date === rawDueOn)?.why ?? { zh: '', en: '' };
     parts.push({ zh, en });
   }

@@ -13,7 +13,7 @@ export interface AskedDeadline {
   readonly divisionCode?: string;
 }
 
-type AskedTerm = Pick<ClockPolicy, 'value' | 'unit' | 'startRule' | 'rollRule'> & {
+type AskedTerm = Pick<ClockPolicy, 'value' | 'unit' | 'startRule' | 'rollRule' | 'cap'> & {
   readonly id: string | null;
 };
 
@@ -25,7 +25,7 @@ type AskedTerm = Pick<ClockPolicy, 'value' | 'unit' | 'startRule' | 'rollRule'> 
 export function askedTerm(asked: AskedDeadline, rules: RuleBook): AskedTerm {
   const { value, unit, policy } = asked;
   if (policy === undefined) {
-    const rule = { startRule: 'dayAfterEvent', rollRule: 'nextWorkingDay' } as const;
+    const rule = { startRule: 'dayAfterEvent', rollRule: 'nextWorkingDay', cap: null } as const;
     return { id: null, value: value ?? 0, unit: unit ?? 'workingDay', ...rule };
   }
   if (value !== undefined || unit !== undefined) {
