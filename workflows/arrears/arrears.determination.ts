@@ -29,7 +29,7 @@ export class InterestDetermination {
   @IsIn(oldContractReadings)
   readonly reading?: OldContractReading;
 
-  /** What is added to the LPR for late payment of a price, in percent of it (买卖合同解释第18条). */
+  /** What is added to the LPR for late payment of a price, in percent of it (买卖合同解释第十八条). */
   @IsOptional()
   @IsInt()
   @Min(SURCHARGE.least)

@@ -135,7 +135,7 @@ class Payment {
   @IsPositiveMoney()
   readonly amount!: string;
 
-  /** The item that the respondent named when it paid (《民法典》第560条第1款), from 1 on. */
+  /** The item that the respondent named when it paid (《民法典》第五百六十条第一款), from 1 on. */
   @IsOptional()
   @IsInt()
   @Min(1)
@@ -282,7 +282,7 @@ function sizesBesideParties({ sizeAtContract, respondent }: ArrearsFiling): read
   ];
 }
 
-/** What was paid before the contract was written down counts as well (《民法典》第490条第2款). */
+/** What was paid before the contract was written down counts as well (《民法典》第四百九十条第二款). */
 function paymentsOutOfPlace(input: FilingRuleInput<ArrearsFiling>): readonly InputError[] {
   const { claim } = input.filing;
   const nowhere = claim.payments.flatMap(({ item }, index) =>

@@ -42,13 +42,13 @@ export class PaymentRecord {
 
   /**
    * What of it was paid for the costs of enforcing the claim (实现债权的费用), or as damages and
-   * penalties beyond the interest; it lessens neither interest nor principal (《民法典》第561条).
+   * penalties beyond the interest; it lessens neither interest nor principal (《民法典》第五百六十一条).
    */
   @IsOptional()
   @IsPositiveMoney()
   readonly costs?: string;
 
-  /** The item of the claim that the debtor named when it paid (《民法典》第560条第1款), from 1 on. */
+  /** The item of the claim that the debtor named when it paid (《民法典》第五百六十条第一款), from 1 on. */
   @IsOptional()
   @IsInt()
   @Min(1)

@@ -104,7 +104,7 @@ export class InterestInput {
   @IsIn(['referenceCase', 'generalLaw'])
   readonly reading?: 'referenceCase' | 'generalLaw';
 
-  /** Of such a contract: what is added to the LPR, in percent of it (买卖合同解释第18条). */
+  /** Of such a contract: what is added to the LPR, in percent of it (买卖合同解释第十八条). */
   @IsOptional()
   @IsInt()
   @Min(SURCHARGE.least)

@@ -16,7 +16,7 @@ export interface Debt {
 export interface PaymentMade {
   readonly on: BusinessDate;
   readonly amount: Fen;
-  /** Place of the debt that the debtor named when it paid (《民法典》第560条第1款). */
+  /** Place of the debt that the debtor named when it paid (《民法典》第五百六十条第一款). */
   readonly debt?: number | null;
   /** It was made on the day of the waiver, and after it. */
   readonly afterWaiver?: boolean;
@@ -30,8 +30,8 @@ export interface InterestCase extends Allocating {
   /** What a yearly rate is divided by. */
   readonly dayBasis: DayBasis;
   /**
-   * The day on which interest was waived (《民法典》第575条): what is unpaid of it then is owed no
-   * longer, and none arises after it. What was paid before stays paid (第557条).
+   * The day on which interest was waived (《民法典》第五百七十五条): what is unpaid of it then is owed no
+   * longer, and none arises after it. What was paid before stays paid (第五百五十七条).
    */
   readonly waivedOn: BusinessDate | null;
 }

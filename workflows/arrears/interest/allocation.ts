@@ -1,14 +1,14 @@
 import type { BusinessDate } from '../../../src/definition/index.js';
 import { sum, type Fen } from '../../../src/kernel/money.js';
 
-/** What a payment goes to first: its interest (《民法典》第561条), or the principal where agreed so. */
+/** What a payment goes to first: its interest (《民法典》第五百六十一条), or the principal where agreed so. */
 export const allocations = ['interestFirst', 'principalFirst'] as const;
 
 export type Allocation = (typeof allocations)[number];
 
 /**
- * In which order several debts are paid. `debtByDebt`: one debt after the other (《民法典》第560条),
- * of each its interest before its principal (第561条); `allInterestFirst`: the interest of all debts
+ * In which order several debts are paid. `debtByDebt`: one debt after the other (《民法典》第五百六十条),
+ * of each its interest before its principal (第五百六十一条); `allInterestFirst`: the interest of all debts
  * before any principal.
  */
 export const debtOrders = ['debtByDebt', 'allInterestFirst'] as const;
@@ -50,8 +50,8 @@ export interface Allocating {
 type Field = 'unpaidInterest' | 'unpaid';
 
 /**
- * Takes a payment off what is owed. The debt that the debtor named comes first (第560条第1款); then
- * what fell due first, debts of one day by their shares (第560条第2款), what has no due date last.
+ * Takes a payment off what is owed. The debt that the debtor named comes first (第五百六十条第一款); then
+ * what fell due first, debts of one day by their shares (第五百六十条第二款), what has no due date last.
  *
  * @param named place of the debt that the debtor named when it paid; null: none
  */

@@ -71,8 +71,8 @@ export function rateSchedule(
 }
 
 /**
- * The agreed rate. Otherwise for works the LPR of each day (建设工程解释（一）第26条); for goods the LPR
- * of the first day of default and a surcharge (买卖合同解释第18条), services likewise (《民法典》第646条).
+ * The agreed rate. Otherwise for works the LPR of each day (建设工程解释（一）第二十六条); for goods the LPR
+ * of the first day of default and a surcharge (买卖合同解释第十八条), services likewise (《民法典》第六百四十六条).
  * Before the first LPR the benchmark rates of loans stood, which are not known here.
  */
 function generalLaw(

@@ -41,7 +41,7 @@ export interface LedgerPayment {
   readonly on: BusinessDate;
   /** What of it belongs to this contract. */
   readonly amount: Fen;
-  /** The item that the debtor named when it paid, from 1 on (《民法典》第560条第1款). */
+  /** The item that the debtor named when it paid, from 1 on (《民法典》第五百六十条第一款). */
   readonly item: number | null;
   readonly status: 'pending' | 'counted' | 'disputed' | 'reversed';
   readonly recordedBy: ActingRole | 'system';

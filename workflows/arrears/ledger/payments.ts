@@ -23,7 +23,7 @@ export interface ReportedPayment {
   readonly item?: number;
 }
 
-/** What of a payment goes to interest and principal of this contract; costs come before (第561条). */
+/** What of a payment goes to interest and principal of this contract; costs come before (第五百六十一条). */
 export function ownPart({ amount, otherContracts = '0.00', costs = '0.00' }: ReportedPayment): Fen {
   return toFen(amount) - toFen(otherContracts) - toFen(costs);
 }
