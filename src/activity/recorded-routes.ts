@@ -63,6 +63,7 @@ export const recordedRoutes: Readonly<Record<string, Recorded>> = {
   'GET /api/v1/accounts': of('account.listed'),
   'DELETE /api/v1/accounts/{id}/sessions': of('session.ended'),
   'POST /api/v1/accounts/{id}/departure': of('account.departed'),
+  'GET /api/v1/bodies': unrecorded('names of bodies, which are public'),
   'GET /api/v1/units': unrecorded('names of offices, which are public'),
   'GET /api/v1/units/{id}/officers': of('account.listed'),
   'POST /api/v1/leaves': of('leave.entered', {

@@ -19,6 +19,11 @@ export interface UnitFacts {
   readonly handles: readonly string[];
   /** Whether it belongs to the respondent's organisation or stands below it. */
   readonly belongsToRespondent: boolean;
+  /**
+   * The name of its organisation, or of one above, that the respondent's name is like; null: of none,
+   * or the respondent is known to be another one by its code or by having been picked.
+   */
+  readonly likeRespondent: string | null;
   /** Whether it is in charge of the place where the enterprise is registered. */
   readonly isAtEnterprise: boolean;
 }
@@ -37,6 +42,8 @@ export interface EventFacts {
   readonly unit?: UnitFacts | null;
   /** The units named by `payload.coUnitIds`, in that order; null where there is none by the id. */
   readonly coUnits?: readonly (UnitFacts | null)[];
+  /** Whether the authority named by `payload.authority` has a name like the respondent's. */
+  readonly authorityLikeRespondent?: boolean;
   /** The officer named by `payload.accountId`; null when nobody by that id works in a unit. */
   readonly officer?: OfficerFacts | null;
   /** Whether the file named by `payload.evidenceId` belongs to the case or one that it is about. */

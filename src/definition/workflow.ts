@@ -31,6 +31,8 @@ export interface Filing {
   readonly respondent: {
     readonly name: string;
     readonly uscc?: string;
+    /** A body of the directory, where the enterprise picked one. */
+    readonly organisationId?: string;
     readonly type: string;
     readonly divisionCode: string;
     /** What the complainant typed: a hint for officers, to which nothing is ever sent. */

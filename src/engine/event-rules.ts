@@ -134,15 +134,19 @@ export class EventRules {
   }
 
   private async factsFor(tx: EntityManager, record: Case, payload: object): Promise<EventFacts> {
-    const { unitId, coUnitIds, accountId, evidenceId, licenceId, authorityId } =
+    const { unitId, coUnitIds, accountId, evidenceId, licenceId, authorityId, authority } =
       payload as NamedInPayload;
     const emails = emailsIn(payload);
-    const unit = (id: string) => this.directory.unit(tx, id, record);
+    const sides = { ...record, respondent: record.filing.respondent };
+    const unit = (id: string) => this.directory.unit(tx, id, sides);
     const coUnits: (UnitFacts | null)[] = [];
     for (const id of coUnitIds ?? []) coUnits.push(await unit(id));
     return {
       ...(unitId === undefined ? {} : { unit: await unit(unitId) }),
       ...(coUnitIds === undefined ? {} : { coUnits }),
+      ...(authority !== undefined && {
+        authorityLikeRespondent: this.directory.isLikeRespondent(authority, sides.respondent),
+      }),
       ...(accountId === undefined ? {} : { officer: await this.directory.officer(tx, accountId) }),
       ...(emails.length > 0 && {
         addresses: await this.directory.addresses(tx, emails, [record.id, ...record.aboutIds]),
@@ -163,6 +167,7 @@ interface NamedInPayload {
   readonly evidenceId?: string;
   readonly licenceId?: string;
   readonly authorityId?: string;
+  readonly authority?: string;
 }
 
 /** Which of these files the enterprise itself handed in to the case. */

@@ -42,7 +42,20 @@ export interface CaseParties {
 export interface FilingToRoute {
   readonly kind: string;
   readonly divisionCode: string;
-  readonly respondent: { readonly name: string; readonly uscc?: string };
+  readonly respondent: RespondentNamed;
+}
+
+/** A respondent as the enterprise named it. */
+export interface RespondentNamed {
+  readonly name: string;
+  readonly uscc?: string;
+  /** The body of the directory that it picked. */
+  readonly organisationId?: string;
+}
+
+/** Whom a case is about and for, as far as it decides which units may have it. */
+export interface CaseSides extends Pick<CaseParties, 'respondentOrganisationId' | 'enterpriseId'> {
+  readonly respondent: RespondentNamed;
 }
 
 export interface Route {
@@ -93,11 +106,10 @@ export abstract class PartyDirectory {
   ): Promise<ReadonlyMap<Party, readonly Recipient[]>>;
 
   /** What a rule may need to know of a unit; null when there is none by that id. */
-  abstract unit(
-    tx: EntityManager,
-    unitId: string,
-    parties: Pick<CaseParties, 'respondentOrganisationId' | 'enterpriseId'>,
-  ): Promise<UnitFacts | null>;
+  abstract unit(tx: EntityManager, unitId: string, sides: CaseSides): Promise<UnitFacts | null>;
+
+  /** Whether an authority that an officer typed has a name like the respondent's, or is a part of it. */
+  abstract isLikeRespondent(authority: string, respondent: RespondentNamed): boolean;
 
   /** An officer in service; null when nobody by that id works in a unit. */
   abstract officer(tx: EntityManager, accountId: string): Promise<OfficerFacts | null>;
@@ -138,7 +150,10 @@ export abstract class PartyDirectory {
     confirmation: EnterpriseConfirmation,
   ): Promise<void>;
 
-  /** @throws DomainError UNAVAILABLE when no unit accepts complaints of this kind. */
+  /**
+   * @throws DomainError UNAVAILABLE when no unit accepts complaints of this kind, INPUT_INVALID
+   *   bodyExists for a picked body that is not there
+   */
   abstract route(tx: EntityManager, filing: FilingToRoute): Promise<Route>;
 }
 

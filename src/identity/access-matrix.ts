@@ -114,6 +114,7 @@ export const accessMatrix: Readonly<Record<string, Access>> = {
   'DELETE /api/v1/accounts/{id}/sessions': { to: ['admin'], of: 'account' },
   'POST /api/v1/accounts/{id}/departure': { to: ['admin'], of: 'account', inPerson: true },
   'GET /api/v1/accounts/{id}/changes': { to: ['admin'], of: 'account' },
+  'GET /api/v1/bodies': { to: caseRoles, key: 'file' },
   'GET /api/v1/units': { to: officers },
   'GET /api/v1/units/{id}/officers': { to: officers, of: 'unit' },
   'POST /api/v1/leaves': { to: officers, inPerson: true },

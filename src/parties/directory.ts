@@ -5,18 +5,21 @@ import { addressFacts } from './address-facts.js';
 import {
   PartyDirectory,
   type CaseParties,
+  type CaseSides,
   type EnterpriseStanding,
   type FilingToRoute,
   type People,
   type Recipient,
+  type RespondentNamed,
   type Route,
 } from '../engine/party-directory.js';
 import { chinaDate } from '../kernel/business-date.js';
-import { DomainError } from '../kernel/domain-error.js';
+import { DomainError, inputInvalid } from '../kernel/domain-error.js';
 import { TimeSource } from '../kernel/time-source.js';
 import { cityOf, prefixOf, regionOf } from './division-code.js';
 import { confirmEnterprise, peopleOf, standingOf } from './enterprise-identity.js';
 import { KnownUnits } from './known-units.js';
+import { likeOneOf } from './like-name.js';
 import { spellings } from './organisation-name.js';
 
 interface AccountRow {
@@ -34,6 +37,10 @@ interface UnitRow {
   readonly name: string;
   readonly handles: string[];
   readonly belongs: boolean;
+  /** Names of its organisation and those above. */
+  readonly bodies: string[];
+  /** Whether the respondent is the body that the case names beyond doubt. */
+  readonly isIdentified: boolean;
   readonly divisionCode: string;
   readonly enterpriseDivision: string;
 }
@@ -103,29 +110,46 @@ export class Directory extends PartyDirectory {
   override async unit(
     tx: EntityManager,
     unitId: string,
-    {
-      respondentOrganisationId,
-      enterpriseId,
-    }: Pick<CaseParties, 'respondentOrganisationId' | 'enterpriseId'>,
+    { respondentOrganisationId, enterpriseId, respondent: { name: named, ...body } }: CaseSides,
   ): Promise<UnitFacts | null> {
     const [row] = await tx.query<UnitRow[]>(
       `WITH RECURSIVE above AS (
-         SELECT o.id, o.parent_id FROM organisations o JOIN units u ON u.organisation_id = o.id
-          WHERE u.id = $1
+         SELECT o.id, o.parent_id, o.name FROM organisations o
+           JOIN units u ON u.organisation_id = o.id WHERE u.id = $1
          UNION
-         SELECT o.id, o.parent_id FROM organisations o JOIN above ON o.id = above.parent_id)
+         SELECT o.id, o.parent_id, o.name FROM organisations o
+           JOIN above ON o.id = above.parent_id)
        SELECT u.name_zh AS name,
               CASE WHEN u.task = 'handling' THEN u.kinds ELSE '{}' END AS handles,
               EXISTS (SELECT 1 FROM above WHERE id = $2) AS belongs,
+              ARRAY(SELECT name FROM above) AS bodies,
+              EXISTS (SELECT 1 FROM organisations
+                       WHERE id = $2 AND (uscc = $4 OR id = $5)) AS "isIdentified",
               u.division_code AS "divisionCode",
               (SELECT division_code FROM enterprises WHERE id = $3) AS "enterpriseDivision"
          FROM units u WHERE u.id = $1`,
-      [unitId, respondentOrganisationId, enterpriseId],
+      [
+        unitId,
+        respondentOrganisationId,
+        enterpriseId,
+        body.uscc ?? null,
+        body.organisationId ?? null,
+      ],
     );
     if (!row) return null;
-    const { name, handles, belongs, divisionCode, enterpriseDivision } = row;
-    const isAtEnterprise = enterpriseDivision.startsWith(prefixOf(divisionCode));
-    return { id: unitId, name, handles, belongsToRespondent: belongs, isAtEnterprise };
+    const { name, handles, belongs, bodies, isIdentified, divisionCode, enterpriseDivision } = row;
+    return {
+      id: unitId,
+      name,
+      handles,
+      belongsToRespondent: belongs,
+      likeRespondent: isIdentified ? null : likeOneOf(named, bodies),
+      isAtEnterprise: enterpriseDivision.startsWith(prefixOf(divisionCode)),
+    };
+  }
+
+  override isLikeRespondent(authority: string, { name }: RespondentNamed): boolean {
+    return likeOneOf(authority, [name]) !== null || likeOneOf(name, [authority]) !== null;
   }
 
   override async officer(tx: EntityManager, accountId: string): Promise<OfficerFacts | null> {
@@ -167,12 +191,14 @@ export class Directory extends PartyDirectory {
 
   override async route(tx: EntityManager, filing: FilingToRoute): Promise<Route> {
     const cityCode = cityOf(filing.divisionCode);
+    const { organisationId: picked } = filing.respondent;
     const [row] = await tx.query<{ acceptor: string | null; respondent: string | null }[]>(
       `SELECT (SELECT id FROM units
                 WHERE task = 'acceptance' AND $1 = ANY(kinds) AND division_code = ANY($2::text[])
                 ORDER BY array_position($2::text[], division_code::text), id LIMIT 1) AS acceptor,
               (SELECT id FROM organisations
-                WHERE uscc = $3 OR name = ANY($4::text[])
+                WHERE CASE WHEN $5::uuid IS NULL THEN uscc = $3 OR name = ANY($4::text[])
+                           ELSE id = $5 END
                 ORDER BY coalesce(uscc = $3, FALSE) DESC, array_position($4::text[], name), id
                 LIMIT 1) AS respondent`,
       [
@@ -180,10 +206,15 @@ export class Directory extends PartyDirectory {
         [cityCode, regionOf(cityCode)],
         filing.respondent.uscc ?? null,
         spellings(filing.respondent.name),
+        picked ?? null,
       ],
     );
     if (!row?.acceptor) {
       throw new DomainError('UNAVAILABLE', 'No unit accepts complaints of this kind yet.');
+    }
+    if (picked !== undefined && row.respondent === null) {
+      const message = 'There is no body by this id; see GET /bodies.';
+      throw inputInvalid([{ path: 'respondent.organisationId', rule: 'bodyExists', message }]);
     }
     return { acceptorUnitId: row.acceptor, respondentOrganisationId: row.respondent, cityCode };
   }

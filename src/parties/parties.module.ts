@@ -1,6 +1,8 @@
 import { Module } from '@nestjs/common';
 import { TypeOrmModule } from '@nestjs/typeorm';
 import { PartyDirectory } from '../engine/party-directory.js';
+import { BodiesController } from './bodies.controller.js';
+import { Bodies } from './bodies.js';
 import { Directory } from './directory.js';
 import { Division } from './division.entity.js';
 import { Enterprise } from './enterprise.entity.js';
@@ -13,8 +15,8 @@ import { Units } from './units.js';
 /** Divisions, organisations and their units, enterprises, and the routing between them. */
 @Module({
   imports: [TypeOrmModule.forFeature([Division, Organisation, Unit, Enterprise])],
-  controllers: [UnitsController],
-  providers: [KnownUnits, Units, { provide: PartyDirectory, useClass: Directory }],
+  controllers: [UnitsController, BodiesController],
+  providers: [KnownUnits, Units, Bodies, { provide: PartyDirectory, useClass: Directory }],
   exports: [PartyDirectory, KnownUnits],
 })
 export class PartiesModule {}

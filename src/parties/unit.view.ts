@@ -8,6 +8,12 @@ const RESPONDENT = {
   en: 'The unit belongs to the respondent or stands below it and must not handle this case.',
 };
 
+/** Why a unit is given the case only with a word. */
+const LIKE = {
+  zh: '被投诉单位的名称与该单位所属机关或其上级机关相似；确非同一单位的，转办时须说明理由。',
+  en: "The respondent's name is like that of the unit's body or of one above it; if it is another body, the referral says why.",
+};
+
 class LabelView {
   @ApiProperty({ type: String, example: '南宁市投资促进局' })
   readonly zh!: string;
@@ -36,6 +42,14 @@ export class UnitView {
   @ApiProperty({ type: Boolean, example: false })
   readonly excluded: boolean;
 
+  @ApiProperty({
+    type: Boolean,
+    description:
+      'A referral to it has to say why the respondent is another body (notTheRespondent)',
+    example: false,
+  })
+  readonly likeRespondent: boolean;
+
   @ApiProperty({ type: LabelView, nullable: true, example: null })
   readonly reason: Label | null;
 
@@ -46,7 +60,8 @@ export class UnitView {
     this.divisionCode = row.divisionCode;
     this.kinds = row.kinds;
     this.excluded = row.excluded;
-    this.reason = row.excluded ? RESPONDENT : null;
+    this.likeRespondent = !row.excluded && row.isLike;
+    this.reason = row.excluded ? RESPONDENT : this.likeRespondent ? LIKE : null;
   }
 }
 

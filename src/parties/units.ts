@@ -4,6 +4,7 @@ import type { Principal } from '../identity/principal.js';
 import { DomainError } from '../kernel/domain-error.js';
 import { Transactions } from '../store/transactions.js';
 import { regionOf } from './division-code.js';
+import { likeOneOf } from './like-name.js';
 
 export interface UnitRow {
   readonly id: string;
@@ -14,6 +15,20 @@ export interface UnitRow {
   readonly kinds: readonly string[];
   /** Whether it stands below the respondent of the case that was asked about. */
   readonly excluded: boolean;
+  /** Whether the name of its body, or of one above, is like that of that respondent. */
+  readonly isLike: boolean;
+}
+
+type FoundUnit = Omit<UnitRow, 'isLike'> & {
+  /** Names of its organisation and of those above it. */
+  readonly bodies: readonly string[];
+};
+
+interface RespondentOfCase {
+  /** Null for one that the directory does not know. */
+  readonly id: string | null;
+  /** Null where it is known beyond doubt which body it is. */
+  readonly name: string | null;
 }
 
 export interface UnitFilter {
@@ -34,14 +49,16 @@ export class Units {
    */
   async list(filter: UnitFilter, principal: Principal): Promise<readonly UnitRow[]> {
     const respondent = await this.respondentOf(filter.caseId, principal);
-    return this.transactions.manager.query<UnitRow[]>(
-      `WITH RECURSIVE below AS (
-         SELECT id FROM organisations WHERE id = $3
+    const rows = await this.transactions.manager.query<FoundUnit[]>(
+      `WITH RECURSIVE above AS (
+         SELECT id AS own, id, parent_id, name FROM organisations
          UNION
-         SELECT o.id FROM organisations o JOIN below ON o.parent_id = below.id)
+         SELECT above.own, o.id, o.parent_id, o.name
+           FROM organisations o JOIN above ON o.id = above.parent_id)
        SELECT u.id, u.name_zh AS "nameZh", u.name_en AS "nameEn", o.name AS organisation,
               u.division_code AS "divisionCode", u.kinds,
-              EXISTS (SELECT 1 FROM below WHERE below.id = u.organisation_id) AS excluded
+              EXISTS (SELECT 1 FROM above WHERE own = u.organisation_id AND id = $3) AS excluded,
+              ARRAY(SELECT name FROM above WHERE own = u.organisation_id) AS bodies
          FROM units u JOIN organisations o ON o.id = u.organisation_id
         WHERE u.task = 'handling'
           AND ($1::text IS NULL OR $1 = ANY(u.kinds))
@@ -50,23 +67,32 @@ export class Units {
       [
         filter.kind ?? null,
         filter.cityCode === undefined ? null : [filter.cityCode, regionOf(filter.cityCode)],
-        respondent,
+        respondent.id,
         filter.cityCode === undefined ? '' : regionOf(filter.cityCode),
       ],
     );
+    return rows.map(({ bodies, ...row }) => ({
+      ...row,
+      isLike: respondent.name !== null && likeOneOf(respondent.name, bodies) !== null,
+    }));
   }
 
   private async respondentOf(
     caseId: string | undefined,
     principal: Principal,
-  ): Promise<string | null> {
-    if (caseId === undefined) return null;
+  ): Promise<RespondentOfCase> {
+    if (caseId === undefined) return { id: null, name: null };
     const { sql, params } = where(scopeOf(principal), 'c', 2);
-    const [row] = await this.transactions.manager.query<{ id: string | null }[]>(
-      `SELECT c.respondent_organisation_id AS id FROM cases c WHERE c.id = $1 AND ${sql}`,
+    const [row] = await this.transactions.manager.query<RespondentOfCase[]>(
+      `SELECT c.respondent_organisation_id AS id,
+              CASE WHEN o.uscc = c.filing #>> '{respondent,uscc}'
+                     OR o.id::text = c.filing #>> '{respondent,organisationId}' THEN NULL
+                   ELSE c.filing #>> '{respondent,name}' END AS name
+         FROM cases c LEFT JOIN organisations o ON o.id = c.respondent_organisation_id
+        WHERE c.id = $1 AND ${sql}`,
       [caseId, ...params],
     );
     if (!row) throw new DomainError('NOT_FOUND', 'There is no such case.');
-    return row.id;
+    return row;
   }
 }

@@ -203,9 +203,10 @@ describe('units that cooperate', () => {
 });
 
 describe('a unit', () => {
-  const unit = (id: string, respondent: string | null) =>
+  const unit = (id: string, organisation: string | null, respondent = {}) =>
     directory.unit(database.dataSource.manager, id, {
-      respondentOrganisationId: respondent,
+      respondentOrganisationId: organisation,
+      respondent: { name: '某公司', ...respondent },
       enterpriseId: accountOf('enterprise1').enterpriseId ?? '',
     });
 
@@ -215,6 +216,7 @@ describe('a unit', () => {
       name: '南宁市投资促进局',
       handles: ['promise'],
       belongsToRespondent: true,
+      likeRespondent: null,
       isAtEnterprise: true,
     });
     const city = await unit(handling, organisationId('450100', 'government'));
@@ -231,6 +233,35 @@ describe('a unit', () => {
     }
   });
 
+  it.each([
+    ['南宁市投资促进局（南宁市招商局）', '南宁市投资促进局'],
+    ['南宁市政府', '南宁市人民政府'],
+    ['南宁市青秀区投资促进局', null],
+    ['柳州市投资促进局', null],
+  ])('has a body above it whose name %s is like: %s', async (name, like) => {
+    expect(await unit(handling, null, { name })).toMatchObject({
+      belongsToRespondent: false,
+      likeRespondent: like,
+    });
+  });
+
+  it('is asked by the name no more where the respondent is known by its code or was picked', async () => {
+    const other = organisationId('450200', 'investment');
+    const uscc = '11450200000000002Q';
+    const name = '南宁市投资促进局（本级）';
+    expect((await unit(handling, other, { name, uscc }))?.likeRespondent).toBe('南宁市投资促进局');
+    await database.dataSource.query(`UPDATE organisations SET uscc = $1 WHERE id = $2`, [
+      uscc,
+      other,
+    ]);
+    for (const known of [{ uscc }, { organisationId: other }]) {
+      expect((await unit(handling, other, { name, ...known }))?.likeRespondent).toBeNull();
+    }
+    const own = organisationId('450100', 'investment');
+    const belongs = await unit(handling, own, { name: '某局', organisationId: own });
+    expect(belongs?.belongsToRespondent).toBe(true);
+  });
+
   it('handles nothing when its task is another, and is null when it does not exist', async () => {
     expect((await unit(acceptance, null))?.handles).toEqual([]);
     expect(await unit(newId(at), null)).toBeNull();
@@ -244,11 +275,15 @@ describe('a unit', () => {
 });
 
 describe('the route of a filing', () => {
-  const route = (kind: string, name: string, uscc?: string) =>
+  const route = (kind: string, name: string, uscc?: string, organisationId?: string) =>
     directory.route(database.dataSource.manager, {
       kind,
       divisionCode: '450102',
-      respondent: { name, ...(uscc !== undefined && { uscc }) },
+      respondent: {
+        name,
+        ...(uscc !== undefined && { uscc }),
+        ...(organisationId !== undefined && { organisationId }),
+      },
     });
 
   it('leads to the unit that accepts its kind, and to the city of the division', async () => {
@@ -272,6 +307,24 @@ describe('the route of a filing', () => {
   ])('knows the respondent as %s', async (name, division) => {
     expect((await route('promise', name)).respondentOrganisationId).toBe(
       organisationId(division, 'finance'),
+    );
+  });
+
+  it('takes the body that was picked, and no other', async () => {
+    const id = organisationId('450200', 'housing');
+    expect((await route('promise', '南宁市财政局', undefined, id)).respondentOrganisationId).toBe(
+      id,
+    );
+    await expect(route('promise', '南宁市财政局', undefined, newId(at))).rejects.toMatchObject({
+      code: 'INPUT_INVALID',
+      details: { errors: [{ path: 'respondent.organisationId', rule: 'bodyExists' }] },
+    });
+  });
+
+  it('does not take a name without a place for the region’s body', async () => {
+    expect((await route('promise', '投资促进局')).respondentOrganisationId).toBeNull();
+    expect((await route('promise', '广西投资促进局')).respondentOrganisationId).toBe(
+      organisationId('450000', 'investment'),
     );
   });
 
@@ -307,7 +360,7 @@ describe('the list of units', () => {
   });
 
   it('marks the units that must not handle a case, to those who may see the case', async () => {
-    const id = newId(at);
+    const [id, alike] = [newId(at), newId(at)];
     await database.transactions.run((tx) =>
       insertCases(tx, [
         {
@@ -317,11 +370,21 @@ describe('the list of units', () => {
           respondentType: 'government',
           respondentOrganisationId: organisationId('450100', 'government'),
         },
+        {
+          ...parties,
+          coUnitIds: [],
+          id: alike,
+          respondentType: 'government',
+          respondentName: '南宁市投促局（本级）',
+        },
       ]),
     );
     const filter = { kind: 'promise', cityCode: '450100', caseId: id };
     const rows = await units().list(filter, officer);
     expect(rows.map(({ excluded }) => excluded)).toEqual([true, true, false, false]);
+    const likes = await units().list({ ...filter, caseId: alike }, officer);
+    expect(likes.map(({ isLike }) => isLike)).toEqual([true, false, false, false]);
+    expect(rows.some(({ isLike }) => isLike)).toBe(false);
     const stranger = { ...officer, role: 'handler', unitId: newId(at) } as Principal;
     await expect(units().list(filter, stranger)).rejects.toMatchObject({ code: 'NOT_FOUND' });
   });

@@ -15,13 +15,13 @@ type Decisive =
 export type CaseRow = Readonly<Pick<Case, Decisive>> &
   Readonly<
     Partial<Pick<Case, 'respondentOrganisationId' | 'coUnitIds' | 'aboutIds' | 'aboutKind'>>
-  >;
+  > & { readonly respondentName?: string };
 
 const at = new Date('2026-03-02T01:00:00Z');
 
 /** Writes cases as rows, for tests of what reads them; the product itself opens them by filing. */
 export async function insertCases(tx: EntityManager, rows: readonly CaseRow[]): Promise<void> {
-  const cases: Case[] = rows.map((row) => ({
+  const cases: Case[] = rows.map(({ respondentName = '某单位', ...row }) => ({
     respondentOrganisationId: null,
     coUnitIds: [],
     oldestDueOn: null,
@@ -43,7 +43,11 @@ export async function insertCases(tx: EntityManager, rows: readonly CaseRow[]): 
     enterpriseName: '某公司',
     cityCode: `${row.divisionCode.slice(0, 4)}00`,
     filing: {
-      respondent: { name: '某单位', type: row.respondentType, divisionCode: row.divisionCode },
+      respondent: {
+        name: respondentName,
+        type: row.respondentType,
+        divisionCode: row.divisionCode,
+      },
       facts: '事实',
       request: '请求',
     },

@@ -57,7 +57,7 @@ export const sendReferral = defineEvent({
   label: { zh: '转办', en: 'Refer' },
   payload: ReferralPayload,
   example: { unitId: '0190a6e0-0000-7000-8000-000000450100', note: '请依法协调处理。' },
-  shownToEnterprise: ['unitId'],
+  shownToEnterprise: ['unitId', 'notTheRespondent'],
   apartFrom: [apart.fromReturn],
 });
 

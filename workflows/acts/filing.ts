@@ -1,5 +1,5 @@
 import { Type } from 'class-transformer';
-import { Equals, IsIn, IsNotEmpty, IsOptional, ValidateNested } from 'class-validator';
+import { Equals, IsIn, IsNotEmpty, IsOptional, IsUUID, ValidateNested } from 'class-validator';
 import {
   IsMailbox,
   IsName,
@@ -32,6 +32,11 @@ export function respondentOf<T extends RespondentType>(types: readonly T[]) {
     @IsOptional()
     @IsUscc()
     readonly uscc?: string;
+
+    /** The body itself, where the enterprise finds it among those that are known; see `GET /bodies`. */
+    @IsOptional()
+    @IsUUID()
+    readonly organisationId?: string;
 
     @IsIn(types)
     readonly type!: T;

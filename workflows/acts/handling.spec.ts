@@ -7,23 +7,32 @@ const lead: UnitFacts = {
   name: '市投资促进局',
   handles: ['promise'],
   belongsToRespondent: false,
+  likeRespondent: null,
   isAtEnterprise: true,
 };
 const helper: UnitFacts = { ...lead, id: 'helper', name: '市财政局' };
 const third: UnitFacts = { ...lead, id: 'third', name: '市自然资源局' };
 const respondents: UnitFacts = { ...lead, id: 'respondents', belongsToRespondent: true };
+const alike: UnitFacts = { ...lead, id: 'alike', likeRespondent: '市投资促进局' };
 const others: UnitFacts = { ...lead, id: 'others', handles: ['arrears'] };
 
-const units = new Map([lead, helper, third, respondents, others].map((unit) => [unit.id, unit]));
+const units = new Map(
+  [lead, helper, third, respondents, alike, others].map((unit) => [unit.id, unit]),
+);
 const unit = (id: string) => units.get(id) ?? null;
 
 /** What a referral breaks, `path rule`, with the facts that the directory would find. */
-function rulesOf(unitId: string, coUnitIds?: readonly string[], withUnit: string | null = null) {
+function rulesOf(
+  unitId: string,
+  coUnitIds?: readonly string[],
+  withUnit: string | null = null,
+  more: object = {},
+) {
   const facts: EventFacts = {
     unit: unit(unitId),
     ...(coUnitIds && { coUnits: coUnitIds.map(unit) }),
   };
-  const payload = { unitId, ...(coUnitIds && { coUnitIds }) };
+  const payload = { unitId, ...(coUnitIds && { coUnitIds }), ...more };
   const context = { ...atFiling, unitId: withUnit };
   return refuseReferral('promise')({ payload, context, facts } as never).map(
     ({ path, rule }) => `${path} ${rule}`,
@@ -36,6 +45,16 @@ describe('a referral', () => {
     ['to nobody', ['nobody'], ['payload.unitId unitExists']],
     ['to a unit of another kind', ['others'], ['payload.unitId unitCompetent']],
     ["to the respondent's own unit", ['respondents'], ['payload.unitId unitNotRespondents']],
+    [
+      "to a unit that the respondent's name is like",
+      ['alike'],
+      ['payload.unitId unitLikeRespondent'],
+    ],
+    [
+      'with such a unit as a helper',
+      ['lead', 'alike'],
+      ['payload.coUnitIds[0] unitLikeRespondent'],
+    ],
     ['with units that help', ['lead', 'helper', 'third'], []],
     ['with the lead as its own helper', ['lead', 'lead'], ['payload.coUnitIds[0] unitNamedOnce']],
     [
@@ -61,6 +80,13 @@ describe('a referral', () => {
     ],
   ])('%s', (_, [unitId = '', ...coUnitIds], rules) => {
     expect(rulesOf(unitId, coUnitIds)).toEqual(rules);
+  });
+
+  it('goes to a unit that the name is like once it is said why that is another', () => {
+    const why = { notTheRespondent: '被投诉的是同名企业，统一社会信用代码不同。' };
+    expect(rulesOf('alike', ['helper'], null, why)).toEqual([]);
+    expect(rulesOf('lead', ['alike'], null, why)).toEqual([]);
+    expect(rulesOf('respondents', [], null, why)).toEqual(['payload.unitId unitNotRespondents']);
   });
 
   it('changes the unit, and may make the one before a helper', () => {

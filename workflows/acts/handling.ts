@@ -9,6 +9,7 @@ import type {
   UnitFacts,
 } from '../../src/definition/index.js';
 import type { MeasureReport } from './escalating.js';
+import { respondentsOwn } from './not-the-respondent.js';
 import type { ReferralPayload } from './payloads.js';
 
 /** A unit that got the case, the day on which it first received it and what its term was extended by. */
@@ -174,7 +175,7 @@ export function refuseReferral(kind: string) {
     context,
     facts,
   }: RuleInput<ReferralPayload, HandlingContext>): readonly InputError[] => {
-    const broken = brokenReferralRule(kind, payload.unitId, context, facts.unit ?? null);
+    const broken = brokenReferralRule(kind, payload, context, facts.unit ?? null);
     const lead = broken ? [{ path: 'payload.unitId', ...broken }] : [];
     return [...lead, ...refuseCoUnits(kind, payload, facts.coUnits ?? [])];
   };
@@ -183,7 +184,7 @@ export function refuseReferral(kind: string) {
 /** Units that cooperate follow the same rules, and are neither the lead nor named twice. */
 function refuseCoUnits(
   kind: string,
-  { unitId, coUnitIds = [] }: ReferralPayload,
+  { unitId, coUnitIds = [], notTheRespondent }: ReferralPayload,
   units: readonly (UnitFacts | null)[],
 ): readonly InputError[] {
   return coUnitIds.flatMap((id, index) => {
@@ -192,18 +193,18 @@ function refuseCoUnits(
       const message = 'A unit that cooperates is named once, and is not the one that leads.';
       return [{ path, rule: 'unitNamedOnce', message }];
     }
-    const broken = brokenUnitRule(kind, units[index] ?? null);
+    const broken = brokenUnitRule(kind, units[index] ?? null, notTheRespondent);
     return broken ? [{ path, ...broken }] : [];
   });
 }
 
 function brokenReferralRule(
   kind: string,
-  unitId: string,
+  { unitId, notTheRespondent }: ReferralPayload,
   context: HandlingContext,
   unit: UnitFacts | null,
 ): Omit<InputError, 'path'> | null {
-  const broken = brokenUnitRule(kind, unit);
+  const broken = brokenUnitRule(kind, unit, notTheRespondent);
   if (broken || unitId !== context.unitId) return broken;
   return {
     rule: 'unitChanges',
@@ -211,18 +212,16 @@ function brokenReferralRule(
   };
 }
 
-function brokenUnitRule(kind: string, unit: UnitFacts | null): Omit<InputError, 'path'> | null {
+function brokenUnitRule(
+  kind: string,
+  unit: UnitFacts | null,
+  notTheRespondent: string | undefined,
+): Omit<InputError, 'path'> | null {
   if (!unit) return { rule: 'unitExists', message: 'There is no unit by this id.' };
   if (!unit.handles.includes(kind)) {
     return { rule: 'unitCompetent', message: `${unit.name} does not handle cases of this kind.` };
   }
-  if (unit.belongsToRespondent) {
-    return {
-      rule: 'unitNotRespondents',
-      message: `${unit.name} belongs to the respondent or stands below it; a case never goes to the body complained of.`,
-    };
-  }
-  return null;
+  return respondentsOwn(unit, notTheRespondent);
 }
 
 /** The term with its extensions must stay within the cap of its policy, counted from the same day. */

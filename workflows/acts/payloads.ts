@@ -66,6 +66,14 @@ export class ReferralPayload {
   @IsUUID(undefined, { each: true })
   readonly coUnitIds?: readonly string[];
 
+  /**
+   * Why the respondent is another body than that of a unit whose name, or that of one above it, its
+   * own name is like (避免转交被投诉单位). A name that is like none needs nothing.
+   */
+  @IsOptional()
+  @IsText(2_000)
+  readonly notTheRespondent?: string;
+
   @IsOptional()
   @IsText(2_000, { mayBeEmpty: true })
   readonly note?: string;

@@ -7,6 +7,7 @@ import {
 } from '../../src/definition/index.js';
 import { separationBasis } from '../acts/duties.js';
 import { law, order802 } from '../acts/instruments.js';
+import { respondentsOwn } from '../acts/not-the-respondent.js';
 import type { ArrearsContext } from './arrears.context.js';
 
 const sizes = ['large', 'medium', 'small', 'micro'] as const;
@@ -19,6 +20,11 @@ export class SizeDispute {
 
   @IsText(2_000)
   readonly reason!: string;
+
+  /** As with a referral: why the respondent is another body than the unit's, where names are alike. */
+  @IsOptional()
+  @IsText(2_000)
+  readonly notTheRespondent?: string;
 }
 
 /** What the SME department found. */
@@ -35,6 +41,7 @@ export class SizeDecision {
 }
 
 function refuseDispute({
+  payload: { notTheRespondent },
   facts: { unit = null },
 }: RuleInput<SizeDispute, ArrearsContext>): readonly InputError[] {
   const path = 'payload.unitId';
@@ -43,10 +50,8 @@ function refuseDispute({
     const message = `${unit.name} is no SME department.`;
     return [{ path, rule: 'unitCompetent', message }];
   }
-  if (unit.belongsToRespondent) {
-    const message = `${unit.name} belongs to the respondent.`;
-    return [{ path, rule: 'unitNotRespondents', message }];
-  }
+  const broken = respondentsOwn(unit, notTheRespondent);
+  if (broken) return [{ path, ...broken }];
   if (unit.isAtEnterprise) return [];
   const message = `${unit.name} is not at the place of the complainant (Article 29).`;
   return [{ path, rule: 'unitAtComplainant', message }];
@@ -64,7 +69,7 @@ export const sizeEvents = {
       unitId: '0190a6e0-0000-7000-8000-000000450100',
       reason: '被投诉人提出投诉人合同订立时从业人员已超过1000人。',
     },
-    shownToEnterprise: ['unitId', 'reason'],
+    shownToEnterprise: ['unitId', 'reason', 'notTheRespondent'],
     basis,
     refuse: refuseDispute,
   }),

@@ -1,4 +1,12 @@
-import { IsName, IsText, defineEvent, type EventsOf } from '../../src/definition/index.js';
+import { IsOptional } from 'class-validator';
+import {
+  IsName,
+  IsText,
+  defineEvent,
+  type EventsOf,
+  type InputError,
+  type RuleInput,
+} from '../../src/definition/index.js';
 import { law, order802 } from '../acts/instruments.js';
 import { ReasonPayload } from '../acts/payloads.js';
 import type { RetaliationContext } from './retaliation.context.js';
@@ -11,6 +19,22 @@ export class RetaliationReferral {
 
   @IsName(200)
   readonly authority!: string;
+
+  /** Why the authority is another body than the respondent, where their names are alike. */
+  @IsOptional()
+  @IsText(2_000)
+  readonly notTheRespondent?: string;
+}
+
+/** What is reported of a body never goes to that body. */
+function refuseRespondent({
+  payload: { notTheRespondent },
+  facts: { authorityLikeRespondent = false },
+}: RuleInput<RetaliationReferral, RetaliationContext>): readonly InputError[] {
+  if (!authorityLikeRespondent || notTheRespondent !== undefined) return [];
+  const message =
+    'The name is like that of the body complained of; if it is another one, say why in notTheRespondent.';
+  return [{ path: 'payload.authority', rule: 'authorityLikeRespondent', message }];
 }
 
 export const retaliationEvents = {
@@ -19,9 +43,10 @@ export const retaliationEvents = {
     label: { zh: '移送有权机关处理', en: 'Refer to the competent authority' },
     payload: RetaliationReferral,
     example: { finding: '反映属实。', authority: '自治区纪委监委' },
-    shownToEnterprise: ['finding', 'authority'],
+    shownToEnterprise: ['finding', 'authority', 'notTheRespondent'],
     basis: law(order802, '35'),
     basisIn: ({ about = 'arrears' }) => basisFor(about, '35'),
+    refuse: refuseRespondent,
   }),
   'retaliation.dismiss': defineEvent<ReasonPayload, RetaliationContext>({
     by: ['acceptorHead', 'supervisor'],
