@@ -17,6 +17,7 @@ const weights: Readonly<Record<string, number>> = {
   'case.close': 8,
   'serviceAddress.confirm': 1,
   'feedback.record': 1,
+  'service.record': 6,
   'assignment.take': 1,
   'assignment.give': 1,
   'assignment.release': 1,

@@ -16,6 +16,10 @@ const MESSAGE_ID = /^message-id:\s*(<[^>]+>)/im;
 /** A real SMTP server on loopback that keeps no texts. It can go down and come back on its port. */
 export class MailCatcher {
   readonly caught: CaughtMail[] = [];
+  /** Addresses and when they were refused for good. */
+  readonly refused: Pick<CaughtMail, 'recipient' | 'at'>[] = [];
+  /** Which mailboxes are not there, or not any more. */
+  refuses: (recipient: string, at: Date) => boolean = () => false;
   private server: SMTPServer | undefined;
   private port = 0;
 
@@ -50,6 +54,15 @@ export class MailCatcher {
       disabledCommands: ['AUTH', 'STARTTLS'],
       closeTimeout: 100,
       logger: false,
+      onRcptTo: ({ address }, _session, answer) => {
+        const at = this.time.now();
+        if (!this.refuses(address, at)) {
+          answer();
+          return;
+        }
+        this.refused.push({ recipient: address, at });
+        answer(Object.assign(new Error('5.1.1 User unknown'), { responseCode: 550 }));
+      },
       onData: (stream, session, answer) => {
         const parts: Buffer[] = [];
         stream.on('data', (part: Buffer) => parts.push(part));

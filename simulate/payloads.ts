@@ -1,5 +1,6 @@
 import type { AnyEventDefinition, Actor, WorkflowDefinition } from '../src/definition/index.js';
 import { payloadSchema } from '../src/definition/payload-schema.js';
+import type { Clock } from '../src/clocks/clock.entity.js';
 import type { Case } from '../src/engine/case.entity.js';
 import { addDays } from '../src/kernel/business-date.js';
 import type { Chance } from './chance.js';
@@ -15,6 +16,8 @@ interface Schema {
 /** Whether somebody who helps is asked, of a hundred referrals. */
 const HELPED = 35;
 const MOST_DAYS_ASKED = 20;
+/** A respondent's address that an officer may find and at which nobody is. */
+export const DEAD_BOX = 'office2@respondent.example';
 
 /** A complaint as the kind's example has it, with dates that fit the day and a respondent somewhere. */
 export function filingOf(workflow: WorkflowDefinition, on: string, chance: Chance): Fields {
@@ -34,14 +37,25 @@ export function filingOf(workflow: WorkflowDefinition, on: string, chance: Chanc
 
 /** The act's example with the ids that the case needs, and a day ahead where it names one. */
 export function exampleOf(
-  { example }: AnyEventDefinition,
+  { example, serves }: AnyEventDefinition,
   record: Case,
   actor: Actor,
   on: string,
   chance: Chance,
+  unserved: readonly Clock[],
 ): Fields {
   const dated = withLatestDate(example, addDays(on, chance.int(60, 120)));
-  return plain({ ...dated, ...ids(example, record, actor, chance) });
+  const [held] = unserved;
+  return plain({
+    ...dated,
+    ...ids(example, record, actor, chance),
+    ...(serves === true &&
+      held && {
+        clock: held.name,
+        ...(held.subject !== null && { subject: held.subject }),
+        servedOn: chance.percent(50) ? on : held.startedOn,
+      }),
+  });
 }
 
 /** The same with other codes, answers and numbers, as the payload's own schema allows them. */

@@ -23,7 +23,7 @@ export function isSound({ played, findings }: Pick<Outcome, 'played' | 'findings
 export function reportOf({ options, played, findings, seconds }: Outcome): string {
   const { cases, ended, entries, obligations, clocks, mails, letters, invariants } = findings;
   const { done, refused } = played.deeds;
-  const { outage } = played;
+  const { outage, closed } = played;
   const broken = invariants.filter((each) => each.broken.length > 0);
   const lines = [
     ['cases filed, ended', `${cases}, ${ended}`],
@@ -35,6 +35,10 @@ export function reportOf({ options, played, findings, seconds }: Outcome): strin
     ['letters', inWords(letters)],
     ['mails delivered, duplicates', `${mails.delivered}, ${mails.duplicates}`],
     ['mail server down', `${outage.from.toISOString()} to ${outage.until.toISOString()}`],
+    [
+      'mailboxes of enterprises closed',
+      `${closed.from.toISOString()} to ${closed.until.toISOString()}`,
+    ],
     ['failures of acts', String(played.failures.length)],
     ['invariants held', `${invariants.length - broken.length} of ${invariants.length}`],
     ['seconds taken', seconds.toFixed(1)],

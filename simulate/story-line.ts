@@ -1,3 +1,4 @@
+import { Clock } from '../src/clocks/clock.entity.js';
 import type { Actor, WorkflowDefinition } from '../src/definition/index.js';
 import { Case } from '../src/engine/case.entity.js';
 import { separatedBy } from '../src/engine/duties.js';
@@ -57,10 +58,12 @@ export class StoryLine {
     const snapshot = restored(workflow, record.snapshot);
     this.isOver = snapshot.status !== 'active' || this.acts >= MOST_ACTS;
     if (this.isOver) return 'passed';
-    const choice = this.choose(workflow, record, snapshot, atWork);
+    const held = `WHERE case_id = $1 AND status = 'paused' ORDER BY armed_at, name, generation`;
+    const unserved = await selectRows(this.world.manager, Clock, held, [this.id]);
+    const choice = this.choose(workflow, record, snapshot, atWork, unserved.length > 0);
     if (choice === null) return 'passed';
     this.acts += 1;
-    return this.try(workflow, record, choice.actor, choice.type);
+    return this.try(workflow, record, choice.actor, choice.type, unserved);
   }
 
   private file(): Promise<string> {
@@ -78,6 +81,7 @@ export class StoryLine {
     record: Case,
     snapshot: AnyMachineSnapshot,
     atWork: boolean,
+    toServe: boolean,
   ): { readonly actor: Actor; readonly type: string } | null {
     const types = takenNow(workflow, snapshot);
     const on = chinaDate(this.world.time.now());
@@ -88,6 +92,7 @@ export class StoryLine {
         types
           .filter(
             (type) =>
+              (toServe || workflow.events[type]?.serves !== true) &&
               isOpen(workflow, snapshot, type, actor, on) &&
               separatedBy(workflow.events[type] ?? {}, actor, record.hands, memory) === null,
           )
@@ -102,11 +107,12 @@ export class StoryLine {
     record: Case,
     actor: Actor,
     type: string,
+    unserved: readonly Clock[],
   ): Promise<Deed> {
     const definition = workflow.events[type];
     if (!definition) throw new Error(`${type} is open and declared nowhere.`);
     const on = chinaDate(this.world.time.now());
-    const example = exampleOf(definition, record, actor, on, this.chance);
+    const example = exampleOf(definition, record, actor, on, this.chance, unserved);
     for (const payload of [varied(definition, example, this.chance), example]) {
       try {
         await this.world.act(record.id, actor, type, payload);

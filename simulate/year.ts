@@ -2,6 +2,8 @@ import { addDays, chinaInstant } from '../src/kernel/business-date.js';
 import { Chance } from './chance.js';
 import { momentsOf } from './moments.js';
 import type { Options } from './options.js';
+import { DEAD_BOX } from './payloads.js';
+import { enterprises } from './people.js';
 import { StoryLine, type Deed } from './story-line.js';
 import type { World } from './world.js';
 
@@ -13,9 +15,14 @@ export interface Played {
   readonly failures: readonly string[];
   /** When no mail server answered. */
   readonly outage: { readonly from: Date; readonly until: Date };
+  /** When the mailboxes of enterprises refuse everything for good; some respondents' always do. */
+  readonly closed: { readonly from: Date; readonly until: Date };
 }
 
 const TWO_DAYS_MS = 2 * 86_400_000;
+/** Long enough for letters of every kind to be lost. */
+const CLOSED_MS = 6 * 86_400_000;
+const ofEnterprises = new Set(enterprises.map(({ email }) => email));
 /** Cases looked at side by side. */
 const WIDTH = 4;
 
@@ -28,6 +35,10 @@ export async function playOut(
   const chance = new Chance(seed);
   const moments = momentsOf(from, days);
   const outage = outageOf(from, days, chance);
+  const closed = { from: outage.until, until: new Date(outage.until.getTime() + CLOSED_MS) };
+  world.mail.refuses = (recipient, at) =>
+    recipient === DEAD_BOX ||
+    (ofEnterprises.has(recipient) && closed.from <= at && at < closed.until);
   const agenda = new Map<number, StoryLine[]>();
   const put = (index: number, line: StoryLine) => {
     const lines = agenda.get(index);
@@ -59,7 +70,7 @@ export async function playOut(
   }
   const until = chinaInstant(addDays(from, days), 0);
   await passWithOutage(world, until, outage);
-  return { until, deeds, failures, outage };
+  return { until, deeds, failures, outage, closed };
 }
 
 /** Two whole days, the first of them somewhere in the middle third. */

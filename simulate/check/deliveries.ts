@@ -1,7 +1,7 @@
 import type { WorkflowRegistry } from '../../src/engine/workflow-registry.js';
 import { groupBy } from '../../src/kernel/group-by.js';
 import type { Notice } from '../../src/notices/notice.entity.js';
-import type { CaughtMail } from '../mail-catcher.js';
+import type { MailCatcher } from '../mail-catcher.js';
 import type { DayCount } from './day-count.js';
 import type { Differences } from './differences.js';
 
@@ -13,14 +13,25 @@ export interface Deliveries {
   readonly held: Differences;
   readonly outOfHours: Differences;
   readonly duplicates: number;
+  /** Ids of letters that a server has refused for good, each at its only try. */
+  readonly refused: ReadonlySet<string>;
 }
 
 export function deliveriesOf(
   notices: readonly Notice[],
-  mails: readonly CaughtMail[],
+  { caught: mails, refused: refusals }: Pick<MailCatcher, 'caught' | 'refused'>,
   { workflows, count, until }: Facts,
 ): Deliveries {
   const arrived = groupBy(mails, ({ messageId }) => messageId);
+  const refused = new Set(
+    notices
+      .filter(({ status, recipient, attempts }) =>
+        status === 'failed' && attempts > 0
+          ? refusals.some((refusal) => refusal.recipient === recipient)
+          : false,
+      )
+      .map(({ id }) => id),
+  );
   const known = new Map(notices.map((notice) => [notice.messageId, notice]));
   const atOnce = ({ caseId, template }: Notice): boolean => {
     if (caseId === null) return true;
@@ -41,7 +52,9 @@ export function deliveriesOf(
         .map(({ messageId, recipient }) => `${messageId} to ${recipient}: of no letter`),
     ],
     held: notices
-      .filter(({ status, releaseAt }) => status !== 'sent' && releaseAt <= until)
+      .filter(
+        ({ id, status, releaseAt }) => status !== 'sent' && releaseAt <= until && !refused.has(id),
+      )
       .map((notice) => `${nameOf(notice)}: ${notice.status}, ${notice.lastError ?? 'not tried'}`),
     outOfHours: mails.flatMap(({ messageId, at }) => {
       const notice = known.get(messageId);
@@ -49,6 +62,7 @@ export function deliveriesOf(
       return [`${nameOf(notice)}: left at ${at.toISOString()}`];
     }),
     duplicates: mails.length - arrived.size,
+    refused,
   };
 }
 

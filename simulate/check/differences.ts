@@ -64,7 +64,9 @@ export function ofLapses({ record, told, count, until }: Ledger): Differences {
         event.type !== clock.timerId &&
         count.lapse(event.on).getTime() === dueAt.getTime(),
     );
-    const over = clock.endedAt !== null && (clock.endedAt < dueAt || endedByAnother);
+    const over =
+      clock.heldAt !== null ||
+      (clock.endedAt !== null && (clock.endedAt < dueAt || endedByAnother));
     const name = `${record.number} ${idOf(clock)}`;
     if (clock.status === 'lapsed') {
       return entry?.event.on === clock.dueOn ? [] : [`${name}: lapsed before its day`];

@@ -10,6 +10,7 @@ import * as differences from './differences.js';
 import { obligationsOf, rungsOf } from './obligations.js';
 import { readRecords, type CaseRecords } from './records.js';
 import { replay } from './replay.js';
+import { ofTold } from './told-terms.js';
 
 /** A rule that must hold of every case, and where it does not. */
 export interface Invariant {
@@ -91,18 +92,21 @@ export async function findingsOf(
   }
   for (const each of all) {
     report('one generation of a clock runs at a time', differences.ofGenerations(each));
+    report('nobody is late who was not told', ofTold(each));
     report('every history is an intact chain', differences.ofChain(each));
   }
 
   const notices = await manager.find(Notice);
-  const deliveries = deliveriesOf(notices, mail.caught, { workflows, count, until });
+  const deliveries = deliveriesOf(notices, mail, { workflows, count, until });
   report('every letter arrives once', deliveries.notOnce);
   report('no letter is held back', deliveries.held);
   report('letters leave in working hours, but for those that leave at once', deliveries.outOfHours);
   const incidents = await manager.find(Incident);
   report(
-    'nothing gets stuck',
-    incidents.map(({ kind, subject, cause }) => `${kind} ${subject}: ${cause}`),
+    'nothing gets stuck but letters that were refused for good',
+    incidents
+      .filter(({ subject }) => !deliveries.refused.has(subject))
+      .map(({ kind, subject, cause }) => `${kind} ${subject}: ${cause}`),
   );
   return {
     cases: records.length,
@@ -124,11 +128,12 @@ const names = [
   'no deadline lapses early or is forgotten',
   'every stage fires once, at its moment',
   'one generation of a clock runs at a time',
+  'nobody is late who was not told',
   'every history is an intact chain',
   'every letter arrives once',
   'no letter is held back',
   'letters leave in working hours, but for those that leave at once',
-  'nothing gets stuck',
+  'nothing gets stuck but letters that were refused for good',
 ] as const;
 
 function sum(records: readonly CaseRecords[], of: (records: CaseRecords) => number): number {

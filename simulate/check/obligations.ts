@@ -2,15 +2,19 @@ import {
   stagesOf,
   subjectOf,
   systemActor,
+  toldByLetter,
   UNREACHED,
+  UNSERVED,
+  UNSERVED_TO_HEAD,
   type CaseEvent,
+  type ClockDefinition,
   type Notify,
-  type Office,
   type Party,
   type PolicyOf,
   type WorkflowDefinition,
 } from '../../src/definition/index.js';
 import type { Case } from '../../src/engine/case.entity.js';
+import { chinaDate } from '../../src/kernel/business-date.js';
 import type { DayCount } from './day-count.js';
 import { readersOf } from './readers.js';
 import type { Chapter, Told, ToldClock } from './replay.js';
@@ -46,9 +50,10 @@ export interface Rung {
 /** Every letter that the history of a case makes owed. */
 export function obligationsOf(ledger: Ledger): readonly Obligation[] {
   const { chapters } = ledger.told;
-  const ofEvents = chapters.flatMap((chapter) =>
-    owed(ledger, chapter, chapter.letters, chapter.event, `event:${chapter.seq}`, chapter.at),
-  );
+  const ofEvents = chapters.flatMap((chapter) => {
+    const letters = [...chapter.letters, ...lettersAboutService(ledger, chapter)];
+    return owed(ledger, chapter, letters, chapter.event, `event:${chapter.seq}`, chapter.at);
+  });
   const ofRungs = rungsOf(ledger).flatMap(({ clock, offset, notices, at }) => {
     // What was decided in the same moment comes before: clocks go by the state they find.
     const chapter = chapters.findLast((each) => each.at <= at);
@@ -61,17 +66,44 @@ export function obligationsOf(ledger: Ledger): readonly Obligation[] {
   return [...ofEvents, ...ofRungs];
 }
 
+/** Days after which who serves a term in another way is reminded: see docs/readings.md. */
+const REMINDED_AFTER = [3, 8, 13, 23, 43, 63];
+
+/** What the engine itself writes about a letter that was lost, or that has come late. */
+function lettersAboutService({ workflow }: Ledger, { event, clocks }: Chapter): readonly Notify[] {
+  const isLost = event.type === 'letter.lost';
+  if (!isLost && event.type !== 'letter.arrived') return [];
+  const { clock: name, subject } = event.payload as { clock: string; subject: string | null };
+  const about = { about: name, ...(subject !== null && { subject }) };
+  if (isLost) return [{ notice: UNSERVED, ...about }];
+  const [now, before] = clocks.filter((clock) => clock.name === name).reverse();
+  const moved = now?.dueOn !== before?.dueOn;
+  return moved && workflow.clocks[name]?.owedBy === 'enterprise'
+    ? [{ notice: 'deadlineMovedToEnterprise', ...about }]
+    : [];
+}
+
 /** The warnings and reminders that must have fired: after the clock began, before it was over. */
 export function rungsOf({ workflow, told, count, policyOf, until }: Ledger): readonly Rung[] {
   const clocks = told.chapters.at(-1)?.clocks ?? [];
-  return clocks.flatMap((clock) =>
-    stagesOf(workflow.clocks[clock.name]?.stages ?? {}, policyOf(clock.name).ladder)
+  return clocks.flatMap((clock) => {
+    const end = clock.endedAt ?? until;
+    const ofTerm = stagesOf(workflow.clocks[clock.name]?.stages ?? {}, policyOf(clock.name).ladder)
       .map(({ offset, notices }) => {
         const at = count.letter(offset < 0 ? clock.rawDueOn : clock.dueOn, offset);
         return { clock, offset, notices, at };
       })
-      .filter(({ at }) => at > clock.armedAt && at <= (clock.endedAt ?? until) && at <= until),
-  );
+      .filter(({ at }) => at > clock.armedAt && at <= (clock.heldAt ?? end));
+    const { heldAt } = clock;
+    const ofService = heldAt === null ? [] : REMINDED_AFTER;
+    const reminders = ofService.map((offset, index) => ({
+      clock,
+      offset,
+      notices: index === 0 ? [UNSERVED] : [UNSERVED, UNSERVED_TO_HEAD],
+      at: count.letter(chinaDate(heldAt ?? until), offset),
+    }));
+    return [...ofTerm, ...reminders].filter(({ at }) => at <= end && at <= until);
+  });
 }
 
 function owed(
@@ -100,7 +132,7 @@ function owed(
           each.name === (about ?? notice.about) &&
           (each.subject === null || subject === undefined || each.subject === subject),
       );
-      const party = partyOf(notice.to, clock && workflow.clocks[clock.name]?.owedBy);
+      const party = partyOf(notice.to, clock && workflow.clocks[clock.name]);
       const unitId = notice.unit ? notice.unit(context as never) : context.unitId;
       const coUnitIds = subject === undefined ? context.coUnitIds : [subject];
       const reading = { party, record, unitId, coUnitIds, officers: context.officers, address };
@@ -113,9 +145,11 @@ function owed(
   );
 }
 
-function partyOf(to: string, owedBy: Party | Office | undefined): Party {
-  if (to !== 'responsible' && to !== 'responsibleHead') return to as Party;
-  if (owedBy === undefined) throw new Error('A letter to whoever is responsible has no clock.');
-  const hasHead = to === 'responsibleHead' && /^(?:acceptor|handler|coHandler)$/.test(owedBy);
-  return (hasHead ? `${owedBy}Head` : owedBy) as Party;
+function partyOf(to: string, clock: ClockDefinition | undefined): Party {
+  const isServing = to === 'serving' || to === 'servingHead';
+  if (!isServing && to !== 'responsible' && to !== 'responsibleHead') return to as Party;
+  const party = isServing ? toldByLetter(clock?.told)?.servedBy : clock?.owedBy;
+  if (party === undefined) throw new Error('A letter to whoever is responsible has no clock.');
+  const hasHead = to.endsWith('Head') && /^(?:acceptor|handler|coHandler)$/.test(party);
+  return (hasHead ? `${party}Head` : party) as Party;
 }

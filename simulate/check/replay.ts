@@ -18,6 +18,7 @@ import { canonicalJson } from '../../src/kernel/canonical-json.js';
 import type { DayCount } from './day-count.js';
 import { unlawfulHands } from './hands.js';
 import type { CaseRecords } from './records.js';
+import { begun, heldBy, served } from './told-terms.js';
 import { rememberedOf } from './remembered.js';
 
 /** A clock as the history alone says that it was. */
@@ -32,6 +33,10 @@ export interface ToldClock {
   readonly status: string;
   readonly armedAt: Date;
   readonly endedAt: Date | null;
+  /** How it was counted, for the case that it runs anew. */
+  readonly counted: TermCount;
+  /** Since when it stands still because its letter has not arrived. */
+  readonly heldAt: Date | null;
 }
 
 /** The case after one entry of its history. */
@@ -82,7 +87,8 @@ export function replay(
       : (initialTransition(machine, rememberedOf(workflow, record)) as Turn);
     snapshot = next;
     const { context } = next as { readonly context: CaseContext };
-    clocks = clocksAfter(workflow, clocks, effects, event, context, entry.at, count, policyOf);
+    const step = { workflow, event, context, at: entry.at, count, policyOf };
+    clocks = served(step, clocksAfter(step, heldBy(step, clocks), effects));
     const letters = effects.flatMap(({ type, params }) =>
       type === 'notify' ? [params as Notify] : [],
     );
@@ -108,27 +114,31 @@ function isStored(
   return canonicalJson(machine.getPersistedSnapshot(snapshot)) === canonicalJson(stored);
 }
 
+/** What decides how clocks move. */
+export interface ClockStep {
+  readonly workflow: WorkflowDefinition;
+  readonly event: CaseEvent;
+  readonly context: CaseContext;
+  readonly at: Date;
+  readonly count: DayCount;
+  readonly policyOf: PolicyOf;
+}
+
 /** The lapse that the event is, then the clocks that the step ends, then those that it begins. */
 function clocksAfter(
-  workflow: WorkflowDefinition,
+  step: ClockStep,
   before: readonly ToldClock[],
   effects: readonly Effect[],
-  event: CaseEvent,
-  context: CaseContext,
-  at: Date,
-  count: DayCount,
-  policyOf: PolicyOf,
 ): readonly ToldClock[] {
+  const { workflow, event, context, at } = step;
   const clocks = before.map((clock): ToldClock => {
     if (clock.timerId !== event.type || clock.status !== 'running') return clock;
     const awaited = (workflow.clocks[clock.name]?.metBy.length ?? 0) > 0;
     return { ...clock, status: 'lapsed', endedAt: awaited ? null : at };
   });
-  const ids = (type: string, key: 'id' | 'sendId') =>
-    effects.flatMap((effect) =>
-      effect.type === type ? [(effect.params as Record<typeof key, string>)[key]] : [],
-    );
-  const over = ids('xstate.cancel', 'sendId');
+  const over = effects.flatMap(({ type, params }) =>
+    type === 'xstate.cancel' ? [(params as { readonly sendId: string }).sendId] : [],
+  );
   const left = clocks.map((clock): ToldClock => {
     if (clock.endedAt !== null || !over.includes(clock.timerId)) return clock;
     const met = workflow.clocks[clock.name]?.metBy.includes(event.type) ?? false;
@@ -137,25 +147,13 @@ function clocksAfter(
   });
   return begunBy(effects).reduce<readonly ToldClock[]>((all, timerId) => {
     const name = timerId.split('.')[2] ?? '';
-    const definition = workflow.clocks[name];
-    if (!definition) throw new Error(`The machine waits for ${name}, which is no clock.`);
     const subject = subjectOf(timerId);
-    const remembered: TermCount = definition.count?.(context as never, event.on, subject) ?? {
-      from: event.on,
-      extension: 0,
-    };
-    const { from, extension, pauses = [], term } = remembered;
-    const { value, unit, rollRule } = { ...policyOf(name), ...term };
-    const due = count.due({
-      from,
-      days: value + extension,
-      working: unit === 'workingDay',
-      rolls: rollRule === 'nextWorkingDay',
-      pauses,
-    });
-    const generation = all.filter((clock) => clock.name === name).length + 1;
-    const began = { name, generation, subject, timerId, startedOn: from };
-    return [...all, { ...began, ...due, status: 'running', armedAt: at, endedAt: null }];
+    const counted: TermCount = workflow.clocks[name]?.count?.(
+      context as never,
+      event.on,
+      subject,
+    ) ?? { from: event.on, extension: 0 };
+    return [...all, begun(step, { name, subject, timerId, counted }, all)];
   }, left);
 }
 

@@ -83,6 +83,7 @@ const clockColumns: Readonly<Record<keyof ListedClock, string>> = {
   generation: 'generation',
   subject: 'subject',
   status: 'status',
+  held: 'held',
   owedBy: 'owed_by',
   startedOn: 'started_on',
   dueOn: 'due_on',
@@ -152,7 +153,9 @@ export class CaseSummaries {
     const on = chinaDate(at);
     return rows.map((row) => {
       const workflow = this.workflows.get(row.kind, row.workflowVersion);
-      const urgent = row.clocks?.find(({ name }) => isAwaitedIn(workflow, { name, endedAt: null }));
+      const urgent = row.clocks?.find(({ name, held }) =>
+        isAwaitedIn(workflow, { name, held, endedAt: null }),
+      );
       const deadline = urgent && clockSummary(workflow, whole(urgent, row.urgentAt), at);
       const { acceptorOfficer: acceptor, handlerOfficer: handler } = row;
       const names = { units, officers: { acceptor, handler } };
@@ -263,7 +266,7 @@ const distinct = (ids: readonly (string | null)[]): string[] => [
 
 function isAwaitedIn(
   workflow: WorkflowDefinition,
-  clock: Pick<SummarizedClock, 'name' | 'endedAt'>,
+  clock: Pick<SummarizedClock, 'name' | 'endedAt' | 'held'>,
 ): boolean {
   return isAwaited(clock, workflow.clocks[clock.name]?.metBy ?? []);
 }

@@ -6,6 +6,7 @@ import type { Case } from '../engine/case.entity.js';
 import type { Outcome } from '../engine/commands.js';
 import { policiesOf } from '../engine/case-policies.js';
 import { openActs, publicState } from '../engine/machine-step.js';
+import { awaitsService } from '../engine/service-rules.js';
 import { restored } from '../engine/stored-snapshot.js';
 import { actsFor } from '../engine/enterprise-identity.js';
 import {
@@ -100,7 +101,7 @@ export class CaseViews {
     const workflow = this.workflows.get(record.kind, record.workflowVersion);
     const snapshot = restored(workflow, record.snapshot);
     const policyOf = policiesOf(this.rules, workflow, record, clocks);
-    const stands = { snapshot, hands: record.hands };
+    const stands = { snapshot, hands: record.hands, toServe: awaitsService(clocks) };
     const open = openActs(workflow, stands, actorOf(principal), chinaDate(at), policyOf);
     return actsFor(workflow, open, standing).map((type) => this.availableEvent(workflow, type));
   }

@@ -3,6 +3,23 @@ import { clockStatuses } from '../clocks/clock.entity.js';
 import { marks, type Label, type LegalBasis, type Party } from '../definition/index.js';
 import { BasisView, TextView } from './basis.view.js';
 
+/** Why a clock stands still, for those who may read of the case. */
+export class AwaitedServiceView {
+  @ApiProperty({ type: String, description: 'The letter', example: 'feedbackAsked' })
+  readonly letter!: string;
+
+  @ApiProperty({ type: String, format: 'date', example: '2026-09-18' })
+  readonly since!: string;
+
+  @ApiProperty({
+    type: String,
+    format: 'date',
+    description: 'Until when an officer is to serve it in another way',
+    example: '2026-09-23',
+  })
+  readonly serveBy!: string;
+}
+
 export class ClockSummaryView {
   @ApiProperty({ type: String, example: 'cityReply' })
   readonly name!: string;
@@ -56,10 +73,20 @@ export class ClockSummaryView {
     type: String,
     format: 'date',
     nullable: true,
-    description: 'While it stands still, the last day that does not count',
+    description: 'While it stands still for some days, the last that does not count',
     example: null,
   })
   readonly pausedUntil!: string | null;
+
+  @ApiProperty({
+    type: AwaitedServiceView,
+    nullable: true,
+    description:
+      'The letter that begins the term has not arrived: the clock stands still until an officer ' +
+      'serves it in another way (service.record), or the letter arrives after all',
+    example: null,
+  })
+  readonly awaitsService!: AwaitedServiceView | null;
 
   @ApiProperty({ type: String, example: 'handler' })
   readonly owedBy!: Party;

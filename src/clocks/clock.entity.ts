@@ -3,7 +3,8 @@ import type { Label, LegalBasis, Party, Pause, RollRule, Term } from '../definit
 import type { BusinessDate } from '../kernel/business-date.js';
 
 /**
- * `met`: the awaited act came in time; `lapsed`: the day passed without it; `cancelled`: the case
+ * `paused`: the letter that begins the term has not arrived, and it waits for service in another
+ * way; `met`: the awaited act came in time; `lapsed`: the day passed without it; `cancelled`: the case
  * took another way, or a later generation of the same clock replaced this one.
  */
 export const clockStatuses = ['running', 'paused', 'met', 'lapsed', 'cancelled'] as const;
@@ -29,6 +30,16 @@ export interface Recount {
   readonly why: Label;
 }
 
+/** Why a clock stands still, and until when an officer is to serve its term in another way. */
+export interface Held {
+  /** The letter that has not arrived, by the name that its workflow has for it. */
+  readonly letter: string;
+  /** The last answer about it, without addresses; null: it has not left yet. */
+  readonly words: string | null;
+  readonly since: BusinessDate;
+  readonly serveBy: BusinessDate;
+}
+
 /** How the due date came about; the days themselves are listed by the calendar when asked for. */
 export interface ClockDerivation {
   /** Its row in the table of deadlines, such as `P-HANDLE`. */
@@ -52,6 +63,8 @@ export interface ClockDerivation {
   /** The generation of the same clock that this one replaced, with its due date. */
   readonly replaces: { readonly generation: number; readonly dueOn: BusinessDate } | null;
   readonly recounts: readonly Recount[];
+  /** It stood still before and runs from the day on which it was served after all. */
+  readonly served?: { readonly way: string; readonly on: BusinessDate };
 }
 
 /** A deadline of a case. A clock that is armed again gets a new generation. */
@@ -112,6 +125,10 @@ export class Clock {
 
   @Column({ name: 'derivation', type: 'jsonb' })
   derivation!: ClockDerivation;
+
+  /** Null unless it is paused. */
+  @Column({ name: 'held', type: 'jsonb', nullable: true })
+  held!: Held | null;
 
   @Column({ name: 'stages', type: 'jsonb' })
   stages!: readonly PlannedStage[];

@@ -1,7 +1,13 @@
 import { Injectable } from '@nestjs/common';
 import { In, type EntityManager } from 'typeorm';
 import { WorkingCalendar } from '../calendar/working-calendar.js';
-import type { ClockDefinition, ClockPolicy, Party, TermCount } from '../definition/index.js';
+import type {
+  BusinessDate,
+  ClockDefinition,
+  ClockPolicy,
+  Party,
+  TermCount,
+} from '../definition/index.js';
 import { endOfDay } from '../kernel/business-date.js';
 import { groupBy } from '../kernel/group-by.js';
 import { selectRows } from '../store/select-rows.js';
@@ -10,6 +16,7 @@ import { WriteBatch } from '../store/write-batch.js';
 import { Clock } from './clock.entity.js';
 import { columnNames } from '../store/column-names.js';
 import { countBy, deadlineOf } from './counting.js';
+import { heldFor } from './held-clock.js';
 import { nextStageAt, planStages, withFired, withoutLateWarnings } from './plan-stages.js';
 
 /** What the machine asks for: a clock by name, counted as its definition remembers and its policy says. */
@@ -27,6 +34,8 @@ export interface ClockToArm {
   readonly policyFor: (before: Clock | undefined) => ClockPolicy;
   /** Type of the event that starts it. */
   readonly startEvent: string;
+  /** It stood still and runs anew from the day of its service. */
+  readonly served?: { readonly way: string; readonly on: BusinessDate };
   readonly at: Date;
 }
 
@@ -41,6 +50,8 @@ const KEY = ['caseId', 'name', 'generation'] as const satisfies readonly (keyof 
 /** What an event changes of a clock. */
 const CHANGING = [
   'status',
+  'held',
+  'dueAt',
   'stages',
   'nextStageAt',
   'attempts',
@@ -136,7 +147,9 @@ export class Clocks {
         calendar: this.calendar.edition,
         replaces: replaced ? { generation: replaced.generation, dueOn: replaced.dueOn } : null,
         recounts: same?.derivation.recounts ?? [],
+        ...(order.served && { served: order.served }),
       },
+      held: null,
       stages,
       nextStageAt: nextStageAt(stages),
       attempts: 0,
@@ -149,7 +162,25 @@ export class Clocks {
   /** The awaited act came, or is awaited no more. A lapsed clock stays lapsed. */
   end(clock: Clock, met: boolean, at: Date): Clock {
     const status = clock.status === 'lapsed' ? 'lapsed' : met ? 'met' : 'cancelled';
-    return { ...clock, status, endedAt: at, nextStageAt: null };
+    return { ...clock, status, held: null, endedAt: at, nextStageAt: null };
+  }
+
+  /**
+   * Its letter has not arrived: it stands still, and an officer is reminded to serve the term. Due
+   * is the service then, by which lists go.
+   */
+  hold(clock: Clock, letter: string, words: string | null, at: Date): Clock {
+    const { held, stages } = heldFor({ letter, words }, clock.stages, at, this.calendar);
+    return {
+      ...clock,
+      status: 'paused',
+      held,
+      dueAt: endOfDay(held.serveBy),
+      stages,
+      nextStageAt: nextStageAt(stages),
+      attempts: 0,
+      lastError: null,
+    };
   }
 
   /** The due moment has come. `awaited`: reminders go on until somebody does the act. */

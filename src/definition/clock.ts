@@ -2,6 +2,7 @@ import type { BusinessDate } from '../kernel/business-date.js';
 import type { CaseEvent } from './event.js';
 import type { Label } from './label.js';
 import { systemActor, type Office, type Party } from './party.js';
+import type { Told } from './told.js';
 
 export const termUnits = ['workingDay', 'calendarDay'] as const;
 
@@ -100,6 +101,8 @@ export interface ClockDefinition<Context = never> {
    * a confirmed address, on paper or by its own word. Without that it does not start.
    */
   readonly reached?: (context: Context) => boolean;
+  /** Of a clock that runs against the enterprise or the respondent: how these learn of it. */
+  readonly told?: Told<Context>;
   /** In words, the day that `count` counts from. */
   readonly countedFrom?: Label;
 }

@@ -233,6 +233,7 @@ describe('every day that anybody types', () => {
     'NamedProcedure.on',
     'Payment.on',
     'PaperService.servedOn',
+    'ServiceRecord.servedOn',
     'PaymentRecord.on',
     'PortfolioInput.on',
     'PromiseDetails.dueOn',

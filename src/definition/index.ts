@@ -106,6 +106,14 @@ export { dayBases, type DayBasis, type LprPublication, type References } from '.
 export { IsBusinessDate, IsMoment, YEARS_AHEAD, type DayBounds } from './day-validators.js';
 export * from './text-validators.js';
 export {
+  toldByLetter,
+  UNSERVED,
+  UNSERVED_TO_HEAD,
+  type Told,
+  type ToldByLetter,
+  type ToldOtherwise,
+} from './told.js';
+export {
   addressSources,
   type AddressFacts,
   type AddressSource,

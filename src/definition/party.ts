@@ -55,9 +55,11 @@ export type Office = 'issuer' | 'approver';
 
 /**
  * To whom a notice goes. `responsible` is whoever owes the act that the notice's clock awaits,
- * `responsibleHead` that party's head.
+ * `responsibleHead` that party's head; `serving` is whoever serves the clock's term in another way
+ * when its letter has not arrived, `servingHead` that party's head.
  */
-export type Addressee = Party | Office | 'responsible' | 'responsibleHead';
+export type Addressee =
+  Party | Office | 'responsible' | 'responsibleHead' | 'serving' | 'servingHead';
 
 export const locales = ['zh-CN', 'en'] as const;
 

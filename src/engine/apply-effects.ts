@@ -23,7 +23,9 @@ import { contextOf, partyOf, publicState, type Step, type Timer } from './machin
 import { persisted } from './stored-snapshot.js';
 import { NoticeOrders } from './notice-orders.js';
 import type { LetterDirectory } from './party-directory.js';
-import { isAwaited, urgentAt } from './urgency.js';
+import { ServedTerms } from './served-terms.js';
+import { heldBy, type ServicePayload } from './service-rules.js';
+import { urgencyOf } from './urgency.js';
 
 /** A transition to be written: the case before it, and the machine's step. */
 export interface Transition {
@@ -60,6 +62,7 @@ export class ApplyEffects {
     private readonly clocks: Clocks,
     private readonly orders: NoticeOrders,
     private readonly rules: RuleBook,
+    private readonly terms: ServedTerms,
   ) {}
 
   async ofStep(
@@ -105,12 +108,28 @@ export class ApplyEffects {
       touched.set(idOf(ended), ended);
       return ended;
     });
-    const armed: Clock[] = [];
+    const served = this.served({ workflow, record, event, at }, kept);
+    if (served) touched.set(idOf(served.ended), served.ended);
+    const armed: Clock[] = served ? [served.armed] : [];
+    const left = kept.map((clock) => (clock === served?.held ? served.ended : clock));
     for (const timer of effects.armed) {
-      const before = [...kept, ...armed];
+      const before = [...left, ...armed];
       armed.push(this.armed({ workflow, record, step, event, at }, timer, before));
     }
-    return { clocks: [...kept, ...armed], changed: [...touched.values()], armed };
+    return { clocks: [...left, ...armed], changed: [...touched.values()], armed };
+  }
+
+  /** An act that says that a term was served in another way: it runs from that day. */
+  private served(
+    { workflow, record, event, at }: Pick<Transition, 'workflow' | 'record' | 'event' | 'at'>,
+    clocks: readonly Clock[],
+  ) {
+    if (workflow.events[event.type]?.serves !== true) return null;
+    const payload = event.payload as ServicePayload;
+    const held = heldBy(clocks, payload);
+    if (!held) throw new Error(`${payload.clock} does not wait for service.`);
+    const service = { way: payload.way, on: payload.servedOn, startEvent: event.type };
+    return { held, ...this.terms.served(workflow, { record, clocks }, held, service, at) };
   }
 
   private armed(
@@ -161,9 +180,6 @@ function caseAfter(
 ): Case {
   const { snapshot } = step;
   const state = publicState(snapshot);
-  const awaited = clocks.filter((clock) =>
-    isAwaited(clock, workflow.clocks[clock.name]?.metBy ?? []),
-  );
   return {
     ...record,
     state: state.name,
@@ -174,7 +190,7 @@ function caseAfter(
     ...standing(contextOf(snapshot)),
     oldestDueOn: workflow.ledger?.oldestDueOn(contextOf(snapshot) as never) ?? null,
     updatedAt: at,
-    urgentAt: urgentAt(awaited),
+    urgentAt: urgencyOf(workflow, clocks),
     endedAt: state.ended ? at : null,
   };
 }

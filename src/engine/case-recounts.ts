@@ -22,7 +22,7 @@ import { policyInForce } from './case-policies.js';
 import { HistoryEntry } from './history-entry.entity.js';
 import { NoticeOrders } from './notice-orders.js';
 import { RECOUNT_EVENT, recountEntry } from './recount-entry.js';
-import { isAwaited, urgentAt } from './urgency.js';
+import { urgencyOf } from './urgency.js';
 import { WorkflowRegistry } from './workflow-registry.js';
 
 /** A case with what a recomputation would do, or has done, to its clocks. */
@@ -151,10 +151,9 @@ export class CaseRecounts {
       version: record.version + 1,
       lastHash: entries[index]?.hash ?? record.lastHash,
       updatedAt: order.at,
-      urgentAt: urgentAt(
-        clocks
-          .map((clock) => recounted.find(({ before }) => before === clock)?.after ?? clock)
-          .filter((clock) => isAwaited(clock, workflow.clocks[clock.name]?.metBy ?? [])),
+      urgentAt: urgencyOf(
+        workflow,
+        clocks.map((clock) => recounted.find(({ before }) => before === clock)?.after ?? clock),
       ),
     }));
     const letters = order.notify ? await this.letters(tx, cases, order) : [];
@@ -200,7 +199,7 @@ export class CaseRecounts {
           event: { type: RECOUNT_EVENT, payload, actor, on: chinaDate(at) },
         };
         const cause = `recount:${id}:${about}#${after.generation}`;
-        letters.push(...(await this.orders.forRecount(tx, request, cause)));
+        letters.push(...(await this.orders.forClock(tx, request, cause)));
       }
     }
     return letters;

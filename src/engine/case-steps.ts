@@ -18,6 +18,7 @@ import { CaseWriter } from './case-writer.js';
 import type { OpenCommand, Outcome } from './commands.js';
 import { lockSiblings, type Locked } from './lock-case.js';
 import { advance, begin } from './machine-step.js';
+import { ServiceHolds } from './service-holds.js';
 import { restored } from './stored-snapshot.js';
 import { WorkflowRegistry } from './workflow-registry.js';
 
@@ -40,6 +41,7 @@ export class CaseSteps {
     private readonly writer: CaseWriter,
     private readonly clocks: Clocks,
     private readonly rules: RuleBook,
+    private readonly holds: ServiceHolds,
   ) {}
 
   /** The first step of a case; `locked` are those that it is about, where they are locked already. */
@@ -84,6 +86,11 @@ export class CaseSteps {
         .filter((clock) => clock.status === 'running' && clock.dueAt <= at)
         .toSorted((a, b) => a.dueAt.getTime() - b.dueAt.getTime() || a.name.localeCompare(b.name));
       if (!lapsed) return moved;
+      const held = await this.holds.holdUnsent(tx, workflow, moved, lapsed, at);
+      if (held) {
+        moved = { ...held, subjects: moved.subjects };
+        continue;
+      }
       const transition = this.lapseOf(workflow, moved, lapsed, at);
       moved = await this.write(tx, { ...transition, subjects: moved.subjects });
     }

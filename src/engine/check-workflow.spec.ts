@@ -23,6 +23,7 @@ const clock = {
   id: 'X-1',
   label,
   owedBy: 'enterprise',
+  told: { withoutLetter: label },
   metBy: [],
   stages: {},
 } as const;

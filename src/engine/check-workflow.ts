@@ -6,6 +6,7 @@ import { DomainError } from '../kernel/domain-error.js';
 import { attachmentProblems } from './check-attachments.js';
 import { linkProblems } from './check-links.js';
 import { respondentProblems } from './check-respondents.js';
+import { toldProblems } from './check-told.js';
 
 /**
  * Everything that would go wrong with a workflow sooner or later, as sentences; empty when
@@ -25,6 +26,7 @@ export function problemsOf(workflow: WorkflowDefinition): readonly string[] {
     ...letterProblems(workflow, states, steps),
     ...linkProblems(workflow),
     ...respondentProblems(workflow),
+    ...toldProblems(workflow),
     ...attachmentProblems(workflow),
     ...exampleProblems(workflow),
   ];
@@ -235,8 +237,8 @@ function letterProblems(
     ...all
       .filter(({ notice, about }) => {
         const definition = workflow.notices[notice];
-        const toOwner = definition?.to === 'responsible' || definition?.to === 'responsibleHead';
-        return toOwner && (about ?? definition.about) === undefined;
+        const toOwner = /^(?:responsible|serving)/.test(definition?.to ?? '');
+        return toOwner && (about ?? definition?.about) === undefined;
       })
       .map(({ notice }) => `letter ${notice} goes to whoever is responsible, but for no clock`),
     ...declared

@@ -6,7 +6,7 @@ import {
   type ReadClocks,
   type Fired,
 } from '../clocks/due-clock-handler.js';
-import type { WorkflowDefinition } from '../definition/index.js';
+import { toldByLetter, type WorkflowDefinition } from '../definition/index.js';
 import { RuleBook } from '../policies/rule-book.js';
 import { Transactions } from '../store/transactions.js';
 import { ApplyEffects } from './apply-effects.js';
@@ -18,6 +18,7 @@ import { lockCaseIfFree } from './lock-case.js';
 import { hasConsequences } from './machine-step.js';
 import { PartyDirectory, type LetterDirectory } from './party-directory.js';
 import { RememberingDirectory } from './remembering-directory.js';
+import { ServiceHolds } from './service-holds.js';
 import { WorkflowRegistry } from './workflow-registry.js';
 
 /** A moment that is due, worked out and not written yet. */
@@ -41,6 +42,7 @@ export class DueMoments extends DueClockHandler {
     private readonly writer: CaseWriter,
     private readonly directory: PartyDirectory,
     private readonly rules: RuleBook,
+    private readonly holds: ServiceHolds,
   ) {
     super();
   }
@@ -63,11 +65,13 @@ export class DueMoments extends DueClockHandler {
   ): Promise<readonly Fired[]> {
     const fired = clocks.map((): Fired => 'passed');
     const due: Due[] = [];
+    const unheard = await this.unheard(clocks, cases, now);
     for (const [index, clock] of clocks.entries()) {
       const read = cases.get(clock.caseId);
       if (!read) continue;
       try {
-        const writes = await this.workOut(clock, read, directory, now);
+        const untold = unheard.has(keyOf(clock));
+        const writes = untold ? 'among cases' : await this.workOut(clock, read, directory, now);
         if (writes === 'among cases') fired[index] = await this.fireAmong(clock, read, now);
         else if (writes) due.push({ index, read, writes });
       } catch (error) {
@@ -76,6 +80,22 @@ export class DueMoments extends DueClockHandler {
     }
     await this.write(due, now, fired);
     return fired;
+  }
+
+  /** Those that are about to lapse although none of their letters has left. */
+  private unheard(
+    due: readonly DueClock[],
+    cases: ReadonlyMap<string, Outcome>,
+    now: Date,
+  ): Promise<ReadonlySet<string>> {
+    const lapsing = due.flatMap((each) => {
+      const read = cases.get(each.caseId);
+      const clock = read?.clocks.find(isThe(each));
+      if (!read || clock?.status !== 'running' || clock.dueAt > now) return [];
+      const definition = this.workflowOf(read.record).clocks[clock.name];
+      return toldByLetter(definition?.told) ? [clock] : [];
+    });
+    return this.holds.unheard(this.transactions.manager, lapsing);
   }
 
   /** The next moment of a clock: a letter, or the lapse of the deadline. Null: none is due. */
@@ -113,7 +133,7 @@ export class DueMoments extends DueClockHandler {
     }
   }
 
-  /** A lapse that others learn of: all of them are locked, if the case still stands as read. */
+  /** A lapse that others learn of, or that is none because nobody was told: all of them are locked, if the case still stands as read. */
   private async fireAmong(
     due: DueClock,
     { record: read, clocks: readClocks }: Outcome,
@@ -129,7 +149,12 @@ export class DueMoments extends DueClockHandler {
       if (!clock || clock.nextStageAt?.getTime() !== before?.nextStageAt?.getTime()) {
         return 'passed';
       }
-      const lapse = this.steps.lapseOf(this.workflowOf(record), { record, clocks }, clock, at);
+      const workflow = this.workflowOf(record);
+      const lapses = clock.status === 'running' && clock.dueAt <= at;
+      const held =
+        lapses && (await this.holds.holdUnsent(tx, workflow, { record, clocks }, clock, at));
+      if (held) return 'fired';
+      const lapse = this.steps.lapseOf(workflow, { record, clocks }, clock, at);
       await this.steps.write(tx, { ...lapse, subjects });
       return 'fired';
     });
@@ -144,3 +169,5 @@ const isThe =
   ({ name, generation }: DueClock) =>
   (clock: Clock): boolean =>
     clock.name === name && clock.generation === generation;
+
+const keyOf = ({ caseId, name, generation }: DueClock): string => `${caseId} ${name}#${generation}`;

@@ -22,6 +22,8 @@ import { IdempotencyKey } from './idempotency-key.entity.js';
 import { LedgerEntry } from './ledger-entry.entity.js';
 import { NoticeOrders } from './notice-orders.js';
 import { OfficialDocuments } from './official-documents.js';
+import { ServedTerms } from './served-terms.js';
+import { ServiceHolds } from './service-holds.js';
 import { WorkflowRegistry } from './workflow-registry.js';
 
 /** Runs the workflows: events in, rows out. */
@@ -48,6 +50,8 @@ export class EngineModule {
         EventRules,
         NoticeOrders,
         OfficialDocuments,
+        ServedTerms,
+        ServiceHolds,
         ApplyEffects,
         CaseWriter,
         CaseSteps,

@@ -3,6 +3,7 @@ import type { Label, WorkflowDefinition } from '../definition/index.js';
 import type { JsonObject } from '../kernel/json.js';
 import { timerOf } from './machine-step.js';
 import { RECOUNT_EVENT } from './recount-entry.js';
+import { LETTER_ARRIVED, LETTER_LOST } from './told-entry.js';
 
 /** What an entry of the history is called: an act, a lapse, a date counted anew, the filing. */
 export function labelOfEvent(
@@ -13,6 +14,12 @@ export function labelOfEvent(
   const act = workflow.events[type];
   if (act) return (payload && act.entryLabel?.(payload as never)) ?? act.label;
   if (type === RECOUNT_EVENT) return { zh: '重新计算期限', en: 'Dates counted anew' };
+  if (type === LETTER_LOST) {
+    return { zh: '文书未能送达，期限暂停', en: 'A letter has not arrived; its term stands still' };
+  }
+  if (type === LETTER_ARRIVED) {
+    return { zh: '文书已经送达，期限重新起算', en: 'A letter has arrived; its term begins' };
+  }
   if (!type.startsWith('xstate.after.')) return workflow.filing.label;
   const clock = workflow.clocks[timerOf(type).name];
   return {
@@ -26,6 +33,7 @@ export function startOf(
   workflow: WorkflowDefinition,
   { name, derivation }: Pick<Clock, 'name' | 'derivation'>,
 ): Label {
+  if (derivation.served) return { zh: '送达之日', en: 'the service' };
   const declared = workflow.clocks[name]?.countedFrom;
   if (declared) return declared;
   if (derivation.startEvent === null) return { zh: '之日', en: 'its start' };

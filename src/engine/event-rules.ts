@@ -6,6 +6,7 @@ import type {
   Actor,
   AnyEventDefinition,
   ApartFrom,
+  CaseContext,
   CaseEvent,
   EventFacts,
   Label,
@@ -22,6 +23,12 @@ import type { Case } from './case.entity.js';
 import { actsFor, identityRefusal } from './enterprise-identity.js';
 import { policiesOf } from './case-policies.js';
 import { separatedBy } from './duties.js';
+import {
+  awaitsService,
+  nothingToServe,
+  refuseService,
+  type ServicePayload,
+} from './service-rules.js';
 import {
   closedBy,
   contextOf,
@@ -69,8 +76,10 @@ export class EventRules {
 
     const on = chinaDate(act.at);
     const { hands } = act.record;
+    const toServe = awaitsService(act.clocks ?? []);
     const accepted = async () => {
-      const open = openActs(workflow, { snapshot, hands }, actor, on, this.policiesOf(act));
+      const standing = { snapshot, hands, toServe };
+      const open = openActs(workflow, standing, actor, on, this.policiesOf(act));
       return actsFor(workflow, open, await this.standingOf(tx, act, 'needs'));
     };
     if (!mayDo(definition, actor, contextOf(snapshot))) {
@@ -92,6 +101,7 @@ export class EventRules {
         guards.flatMap((guard) => workflow.guards[guard] ?? []),
       );
     }
+    if (definition.serves && !toServe) throw notAccepted(act, await accepted(), [nothingToServe]);
     const apart = separatedBy(definition, actor, hands, contextOf(snapshot));
     if (apart) throw dutiesSeparated(type, apart, await accepted());
     const standing = await this.standingOf(tx, act, definition.enterpriseIdentity);
@@ -119,10 +129,17 @@ export class EventRules {
     payload: object,
     on: string,
   ): Promise<void> {
+    if (definition.serves) {
+      const broken = refuseService(payload as ServicePayload, act.clocks ?? [], on);
+      if (broken.length > 0) throw inputInvalid(broken);
+    }
     if (!definition.refuse) return;
     const { record, snapshot, actor, at } = act;
-    const facts = await this.factsFor(tx, record, payload);
     const context = contextOf(snapshot);
+    const facts = {
+      ...(await this.factsFor(tx, record, payload)),
+      ...(definition.asksService && { lettersComeBack: await comesBack(tx, record, context) }),
+    };
     const rules = { facts, calendar: this.calendar, policyOf: this.policiesOf(act) };
     const input = { payload, context, actor, on, at: at.toISOString(), ...rules };
     const broken = definition.refuse(input as never);
@@ -157,6 +174,21 @@ export class EventRules {
       }),
     };
   }
+}
+
+/** Whether the last letter to the address that is confirmed now has come back. */
+async function comesBack(
+  tx: EntityManager,
+  { id }: Case,
+  { serviceAddress }: CaseContext,
+): Promise<boolean> {
+  if (!serviceAddress) return false;
+  const [last] = await tx.query<{ status: string }[]>(
+    `SELECT status FROM notices WHERE case_id = $1 AND party = 'respondent' AND recipient = $2
+        AND status <> 'pending' ORDER BY id DESC LIMIT 1`,
+    [id, serviceAddress.email],
+  );
+  return last?.status === 'failed';
 }
 
 /** What a payload that was checked already may name for the directory to look up. */

@@ -237,13 +237,21 @@ function activeNodes({ machine }: WorkflowDefinition, { value }: AnyMachineSnaps
   return getStateNodes(machine.root, value as StateValue);
 }
 
+/** How a case stands, as far as that decides which acts are offered. */
+export interface Standing {
+  readonly snapshot: AnyMachineSnapshot;
+  readonly hands: Hands;
+  /** Whether a term waits for service in another way. */
+  readonly toServe?: boolean;
+}
+
 /**
  * Every act that is open to the actor now, but for those with a route of their own, those that are
  * for somebody else by what the actor has done, and those for which the policies leave no room.
  */
 export function openActs(
   workflow: WorkflowDefinition,
-  { snapshot, hands }: { readonly snapshot: AnyMachineSnapshot; readonly hands: Hands },
+  { snapshot, hands, toServe = false }: Standing,
   actor: Actor,
   on: string,
   policyOf: PolicyOf,
@@ -251,11 +259,12 @@ export function openActs(
   // Most acts are of other states; asking the machine about each would take longest.
   const now = eventsTaken(workflow, snapshot);
   return Object.entries(workflow.events).flatMap(([type, definition]) => {
-    const { through, opens, offeredUnder } = definition;
+    const { through, opens, serves, offeredUnder } = definition;
     return through === undefined &&
       (now.has(type) || opens !== undefined) &&
       isOpen(workflow, snapshot, type, actor, on) &&
       separatedBy(definition, actor, hands, contextOf(snapshot)) === null &&
+      (serves !== true || toServe) &&
       (offeredUnder?.(policyOf) ?? true)
       ? [type]
       : [];

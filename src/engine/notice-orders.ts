@@ -6,8 +6,10 @@ import { explainClock } from '../clocks/explain-clock.js';
 import { Config } from '../config/config.js';
 import {
   systemActor,
+  toldByLetter,
   type CaseContext,
   type Label,
+  type Party,
   type WorkflowDefinition,
 } from '../definition/index.js';
 import { groupBy } from '../kernel/group-by.js';
@@ -17,6 +19,7 @@ import { RuleBook } from '../policies/rule-book.js';
 import type { Case } from './case.entity.js';
 import { policiesOf } from './case-policies.js';
 import { startOf } from './event-label.js';
+import { whyHeld } from './served-terms.js';
 import { letterVariables } from './letter-variables.js';
 import { contextOf } from './machine-step.js';
 import { planLetters, type LetterRequest, type PlannedLetter } from './plan-letters.js';
@@ -72,7 +75,10 @@ export class NoticeOrders {
       })),
       event: {
         type: clock.timerId,
-        payload: { offset: stage.offset },
+        payload: {
+          offset: stage.offset,
+          ...(clock.held && whyHeld(workflow, clock)),
+        },
         actor: systemActor,
         on: clock.dueOn,
       },
@@ -81,8 +87,8 @@ export class NoticeOrders {
     return this.write(tx, request, cause, directory);
   }
 
-  /** Letters about a date that was counted anew; `cause` is the recomputation and its clock. */
-  forRecount(
+  /** Letters about what happened to a clock, of which the machine knows nothing. */
+  forClock(
     tx: EntityManager,
     request: Omit<LetterRequest, 'snapshot'>,
     cause: string,
@@ -158,10 +164,24 @@ export class NoticeOrders {
         { ...common, own, receipt: name === 'receipt', byLink: notice.link !== undefined },
         this.config.publicUrl,
       ),
+      ...beginning(workflow, name, party, clock),
       attachments: notice.attachments?.of({ context: contextOf(snapshot) as never, event }) ?? [],
       ...(notice.link === undefined ? {} : { link: linkOf(workflow, notice.link, clocks) }),
     };
   }
+}
+
+/** The term that the letter begins, where it goes to whom that runs against. */
+function beginning(
+  { clocks }: WorkflowDefinition,
+  letter: string,
+  party: Party,
+  clock: Clock | null,
+): Pick<NoticeOrder, 'begins'> {
+  if (clock?.endedAt !== null || clock.owedBy !== party) return {};
+  const told = toldByLetter(clocks[clock.name]?.told);
+  if (!told?.by.includes(letter)) return {};
+  return { begins: { clock: clock.name, generation: clock.generation } };
 }
 
 /** The link is bound to the newest generation of its clock. */

@@ -1,6 +1,7 @@
 import type { Clock } from '../clocks/clock.entity.js';
 import {
   subjectOf,
+  toldByLetter,
   UNREACHED,
   type Addressee,
   type CaseContext,
@@ -70,7 +71,7 @@ function lettersOf(
   const coUnitIds = subject === undefined ? record.coUnitIds : [subject];
   const letter = { name, notice, unitId, coUnitIds, clock };
   const outsiders = (notice.also?.({ context, event }) ?? []).map(outsider);
-  const party = partyFor(notice.to, clock, contextOf(snapshot));
+  const party = partyFor(workflow, notice.to, clock, contextOf(snapshot));
   const copies = notice.copies?.(context) ?? [];
   return [
     { ...letter, party, outsiders },
@@ -88,13 +89,35 @@ const outsider = ({ name, email }: Outsider): Recipient => ({
   language: 'zh-CN',
 });
 
-/** Who answers for a clock, and that party's head. */
-function partyFor(to: Addressee, clock: Clock | null, context: CaseContext): Party {
-  if (to !== 'responsible' && to !== 'responsibleHead') return partyOf(to, context);
+/** Who answers for a clock, or serves its term in another way, and that party's head. */
+function partyFor(
+  workflow: WorkflowDefinition,
+  to: Addressee,
+  clock: Clock | null,
+  context: CaseContext,
+): Party {
+  if (!isOfClock(to)) return partyOf(to, context);
   if (!clock) throw new Error('A letter to whoever is responsible must be about a clock.');
-  if (to === 'responsible') return clock.owedBy;
-  if (clock.owedBy === 'acceptor') return 'acceptorHead';
-  if (clock.owedBy === 'handler') return 'handlerHead';
-  if (clock.owedBy === 'coHandler') return 'coHandlerHead';
-  return clock.owedBy;
+  const serving = to === 'serving' || to === 'servingHead';
+  const party = serving ? servingOf(workflow, clock, context) : clock.owedBy;
+  return to === 'responsibleHead' || to === 'servingHead' ? headOf(party) : party;
+}
+
+type OfClock = 'responsible' | 'responsibleHead' | 'serving' | 'servingHead';
+
+function isOfClock(to: Addressee): to is OfClock {
+  return to.startsWith('responsible') || to.startsWith('serving');
+}
+
+function servingOf({ clocks }: WorkflowDefinition, { name }: Clock, context: CaseContext): Party {
+  const told = toldByLetter(clocks[name]?.told);
+  if (!told) throw new Error(`${name} depends on no letter, so nobody serves it in another way.`);
+  return partyOf(told.servedBy, context);
+}
+
+function headOf(party: Party): Party {
+  if (party === 'acceptor') return 'acceptorHead';
+  if (party === 'handler') return 'handlerHead';
+  if (party === 'coHandler') return 'coHandlerHead';
+  return party;
 }

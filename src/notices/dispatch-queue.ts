@@ -1,8 +1,10 @@
 import { Injectable } from '@nestjs/common';
+import type { EntityManager } from 'typeorm';
 import type { Attachment, Locale } from '../definition/index.js';
 import { Incidents } from '../incidents/incidents.js';
 import type { JsonObject } from '../kernel/json.js';
 import { Transactions } from '../store/transactions.js';
+import { asBeginning, LetterFates } from './letter-fates.js';
 import { STRANGER } from './outbox.js';
 import type { RenderedLetter } from './template-library.js';
 
@@ -14,6 +16,9 @@ export interface ClaimedNotice {
   readonly party: string;
   readonly recipient: string;
   readonly recipientName: string;
+  /** The term that begins with its arrival. */
+  readonly clock: string | null;
+  readonly clockGeneration: number | null;
   readonly language: Locale;
   readonly variables: JsonObject;
   readonly attachments: readonly Attachment[];
@@ -38,6 +43,7 @@ export class DispatchQueue {
   constructor(
     private readonly transactions: Transactions,
     private readonly incidents: Incidents,
+    private readonly fates: LetterFates,
   ) {}
 
   /**
@@ -67,7 +73,8 @@ export class DispatchQueue {
        UPDATE notices n SET next_attempt_at = $2, attempts = attempts + 1
        FROM due WHERE n.id = due.id
        RETURNING n.case_id AS "caseId", n.id, n.template, n.party, n.recipient,
-         n.recipient_name AS "recipientName", n.language, n.variables, n.attachments,
+         n.recipient_name AS "recipientName", n.clock,
+         n.clock_generation AS "clockGeneration", n.language, n.variables, n.attachments,
          n.message_id AS "messageId", n.at_once AS "atOnce", n.queued_at AS "queuedAt", n.release_at AS "releaseAt",
          n.attempts, n.earlier_attempts AS "earlierAttempts",
          n.subject, n.text_body AS "textBody", n.html_body AS "htmlBody",
@@ -91,12 +98,31 @@ export class DispatchQueue {
    * with a code, nothing stays but its subject and the proof.
    */
   async recordSent(
+    notice: ClaimedNotice,
+    letter: RenderedLetter,
+    response: string,
+    at: Date,
+  ): Promise<void> {
+    const beginning = asBeginning(notice);
+    if (!beginning) {
+      await this.markSent(this.transactions.manager, notice, letter, response, at);
+      return;
+    }
+    await this.transactions.run(async (tx) => {
+      await this.fates.listener.lock(tx, beginning.caseId);
+      await this.markSent(tx, notice, letter, response, at);
+      await this.fates.listener.arrived(tx, beginning, at);
+    });
+  }
+
+  private async markSent(
+    tx: EntityManager,
     { id }: ClaimedNotice,
     letter: RenderedLetter,
     response: string,
     at: Date,
   ): Promise<void> {
-    await this.transactions.manager.query(
+    await tx.query(
       `UPDATE notices SET status = 'sent', next_attempt_at = NULL, last_error = NULL,
          sent_at = $2, smtp_response = $3, subject = $4,
          text_body = CASE WHEN confidential THEN NULL ELSE $5 END,
@@ -129,13 +155,16 @@ export class DispatchQueue {
    * whoever it is to.
    */
   async giveUp(
-    { caseId, id, attempts, party }: ClaimedNotice,
+    notice: ClaimedNotice,
     letter: RenderedLetter | null,
     error: string,
     at: Date,
   ): Promise<void> {
+    const { caseId, id, attempts, party } = notice;
+    const beginning = asBeginning(notice);
     const isNobodys = party === STRANGER && letter !== null;
     await this.transactions.run(async (tx) => {
+      if (beginning) await this.fates.listener.lock(tx, beginning.caseId);
       const [, changed] = await tx.query<[unknown[], number]>(
         `UPDATE notices SET status = 'failed', next_attempt_at = NULL, last_error = $3,
            subject = $4,
@@ -162,6 +191,7 @@ export class DispatchQueue {
         attempts,
         at,
       });
+      if (beginning) await this.fates.listener.lost(tx, beginning, at);
     });
   }
 }

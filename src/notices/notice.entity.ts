@@ -44,6 +44,13 @@ export class Notice {
   @Column({ name: 'unit_id', type: 'uuid', nullable: true })
   unitId!: string | null;
 
+  /** The clock whose term begins with the letter's arrival, and its generation; null: none. */
+  @Column({ name: 'clock', type: 'text', nullable: true })
+  clock!: string | null;
+
+  @Column({ name: 'clock_generation', type: 'integer', nullable: true })
+  clockGeneration!: number | null;
+
   @Column({ name: 'language', type: 'text' })
   language!: Locale;
 

@@ -5,6 +5,7 @@ import { AttachmentSources } from './attachment-sources.js';
 import { DispatchLoop } from './dispatch-loop.js';
 import { DispatchQueue } from './dispatch-queue.js';
 import { Dispatcher } from './dispatcher.js';
+import { LetterFates } from './letter-fates.js';
 import { LetterLink } from './letter-link.entity.js';
 import { LetterLinkToken } from './letter-link-token.entity.js';
 import { LetterLinks } from './letter-links.js';
@@ -25,12 +26,21 @@ import { WorkingHours } from './working-hours.js';
     TemplateLibrary,
     Notices,
     LetterLinks,
+    LetterFates,
     AttachmentSources,
     DispatchQueue,
     Dispatcher,
     DispatchLoop,
     { provide: MailTransport, useClass: SmtpMailTransport },
   ],
-  exports: [AttachmentSources, WorkingHours, Outbox, TemplateLibrary, Notices, Dispatcher],
+  exports: [
+    AttachmentSources,
+    LetterFates,
+    WorkingHours,
+    Outbox,
+    TemplateLibrary,
+    Notices,
+    Dispatcher,
+  ],
 })
 export class NoticesModule {}

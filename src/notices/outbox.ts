@@ -33,6 +33,8 @@ export interface NoticeOrder {
   readonly accountId: string | null;
   /** The unit that the reader belongs to; null, also when it is left out, for everybody else. */
   readonly unitId?: string | null;
+  /** The term that begins with its arrival; see `Told`. */
+  readonly begins?: BegunTerm;
   readonly language: Locale;
   readonly variables: JsonObject;
   /** The letter holds a code and must not be kept once it is sent. */
@@ -41,6 +43,12 @@ export interface NoticeOrder {
   readonly attachments?: readonly Attachment[];
   /** It does not wait for working hours. */
   readonly atOnce?: boolean;
+}
+
+/** A generation of a clock. */
+export interface BegunTerm {
+  readonly clock: string;
+  readonly generation: number;
 }
 
 /** What the link in a letter opens: an act, as long as a generation of a clock runs. */
@@ -99,6 +107,8 @@ export class Outbox {
       recipientName: order.recipientName,
       accountId: order.accountId,
       unitId: order.unitId ?? null,
+      clock: order.begins?.clock ?? null,
+      clockGeneration: order.begins?.generation ?? null,
       language: order.language,
       variables: order.variables,
       confidential: order.confidential ?? false,

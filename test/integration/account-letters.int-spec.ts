@@ -7,6 +7,7 @@ import type { Principal } from '../../src/identity/principal.js';
 import { Incidents } from '../../src/incidents/incidents.js';
 import { AttachmentSources } from '../../src/notices/attachment-sources.js';
 import { DispatchQueue } from '../../src/notices/dispatch-queue.js';
+import { LetterFates } from '../../src/notices/letter-fates.js';
 import { Dispatcher } from '../../src/notices/dispatcher.js';
 import { LetterLinks } from '../../src/notices/letter-links.js';
 import { Notices } from '../../src/notices/notices.js';
@@ -49,7 +50,7 @@ function dispatcher(): Dispatcher {
   const templates = new TemplateLibrary();
   expect(templates.load([accountLetters])).toEqual([]);
   new Notices(database.transactions, templates, incidents, hours).onModuleInit();
-  const queue = new DispatchQueue(database.transactions, incidents);
+  const queue = new DispatchQueue(database.transactions, incidents, new LetterFates());
   const transport = new SmtpMailTransport(config, server);
   const links = new LetterLinks(database.transactions, config);
   const attachments = new AttachmentSources(config);

@@ -82,7 +82,7 @@ export class EngineUnderTest {
   /** @param outbox stands in for the product's; `registered` for its workflows */
   static async start(
     database: TestDatabase,
-    { registered = workflows, outbox }: StartOptions = {},
+    { registered = workflows, outbox, server }: StartOptions = {},
   ): Promise<EngineUnderTest> {
     const time = new ManualTime();
     await seed(database.transactions, { demo: true, at: time.now() });
@@ -98,7 +98,7 @@ export class EngineUnderTest {
         NoticesModule,
         SweeperModule,
         EngineModule.forRoot(registered, PartiesModule),
-        worldOf(time),
+        worldOf(time, server),
       ],
     });
     if (outbox) builder.overrideProvider(Outbox).useValue(outbox);
@@ -251,6 +251,8 @@ export class EngineUnderTest {
 interface StartOptions {
   readonly registered?: readonly WorkflowDefinition[];
   readonly outbox?: Pick<Outbox, 'put'>;
+  /** Where letters are handed in; nobody listens when it is not given. */
+  readonly server?: MailServer;
 }
 
 function addressOf(role: ActingRole, kind: string): string {
@@ -302,12 +304,15 @@ function storeOn(database: TestDatabase) {
   return TestStore;
 }
 
-function worldOf(time: ManualTime) {
+function worldOf(
+  time: ManualTime,
+  server: MailServer = new ConfiguredMailServer('smtp://127.0.0.1:1'),
+) {
   @Global()
   @Module({
     providers: [
       { provide: TimeSource, useValue: time },
-      { provide: MailServer, useValue: new ConfiguredMailServer('smtp://127.0.0.1:1') },
+      { provide: MailServer, useValue: server },
     ],
     exports: [TimeSource, MailServer],
   })

@@ -10,6 +10,7 @@ import { AttachmentSources } from '../../src/notices/attachment-sources.js';
 import { DispatchQueue } from '../../src/notices/dispatch-queue.js';
 import { Dispatcher } from '../../src/notices/dispatcher.js';
 import { letterExample } from '../../src/notices/letter.js';
+import { LetterFates } from '../../src/notices/letter-fates.js';
 import { LetterLinks } from '../../src/notices/letter-links.js';
 import type { MailTransport } from '../../src/notices/mail-transport.js';
 import type { MailServer } from '../../src/notices/mail-server.js';
@@ -32,6 +33,8 @@ export class PostOffice {
   readonly attachments = new AttachmentSources(this.config);
   readonly notices: Notices;
   readonly transport: MailTransport;
+  /** Nobody listens, unless a test has somebody do so. */
+  readonly fates = new LetterFates();
   private readonly outbox = new Outbox(this.config, hours);
   private readonly templates = new TemplateLibrary();
 
@@ -54,7 +57,7 @@ export class PostOffice {
 
   /** Another one is another process on the same database. */
   dispatcher(transport: MailTransport = this.transport): Dispatcher {
-    const queue = new DispatchQueue(this.database.transactions, this.incidents);
+    const queue = new DispatchQueue(this.database.transactions, this.incidents, this.fates);
     const links = new LetterLinks(this.database.transactions, this.config);
     const { attachments } = this;
     return new Dispatcher(

@@ -40,13 +40,21 @@ export function returnDecision(id: string) {
   } as const satisfies SharedClock;
 }
 
-/** Until when the enterprise may object to what it was answered (异议), from the answer on. */
-export function objection(id: string, label: Label) {
+/**
+ * Until when the enterprise may object to what it was answered (异议), from the answer on, which is
+ * the letter `answer`; `servedBy` gives it on paper where that comes back.
+ */
+export function objection(
+  id: string,
+  label: Label,
+  { answer, servedBy }: { readonly answer: string; readonly servedBy: 'acceptor' | 'handler' },
+) {
   return {
     id,
     label,
     owedBy: 'enterprise',
     metBy: [],
+    told: { by: [answer], servedBy },
     stages: {},
     count: ({ answeredOn }: AnsweringContext, on: BusinessDate) => ({
       from: answeredOn ?? on,

@@ -12,6 +12,7 @@ import type { AnsweringContext } from './answering.js';
 import { extendedBy, previousUnit, type HandlingContext } from './handling.js';
 import { pausingNotices } from './pausing.js';
 import { unreachedNotice } from './service-address.js';
+import { servingNotices } from './serving.js';
 
 /** Hands the named fields of the event's payload to the letter, and nothing else of it. */
 export function says<Field extends string>(
@@ -230,6 +231,7 @@ export const sharedNotices = {
   },
   reopenedToEnterprise: { to: 'enterprise' },
   respondentUnreached: unreachedNotice,
+  ...servingNotices,
   deadlineNear: { to: 'responsible' },
   urging: { to: 'responsible', atOnce: true, terms: ['supervision'] },
   urgingToHead: { to: 'responsibleHead', atOnce: true, terms: ['supervision'] },

@@ -20,6 +20,13 @@ import { respondentFeedback } from './arrears.feedback.js';
 /** The respondent has agreed on the plan itself; what it promised needs no service. */
 const byOwnWord = ({ ledger: { plan } }: ArrearsContext): boolean => plan !== null;
 
+const ownPlan = {
+  withoutLetter: {
+    zh: '还款日期由被投诉人在还款计划中自行承诺。',
+    en: 'The respondent has agreed on the days of the plan itself.',
+  },
+} as const;
+
 export const arrearsClocks = {
   /** Review of the complaint (投诉审查). */
   review: {
@@ -58,10 +65,11 @@ export const arrearsClocks = {
     countedFrom: firstReceipt,
   },
   respondentFeedback,
-  objection: objection('A-OBJECTION', {
-    zh: '对处理结果提出异议',
-    en: 'Objection to the feedback',
-  }),
+  objection: objection(
+    'A-OBJECTION',
+    { zh: '对处理结果提出异议', en: 'Objection to the feedback' },
+    { answer: 'fedBack', servedBy: 'handler' },
+  ),
   followUp: followUp('A-FOLLOW'),
   closing: closing('A-CLOSE'),
   /** Negotiation and mediation between the parties (协商调解). */
@@ -86,6 +94,7 @@ export const arrearsClocks = {
     label: { zh: '核对回款并提出异议', en: 'Objection to a reported payment' },
     owedBy: 'enterprise',
     metBy: [],
+    told: { by: ['paymentReported'], servedBy: 'handler' },
     stages: ladder({ near: ['paymentNear'] }),
   },
   /** A day of the plan of repayment (分期还款日), one clock for each. */
@@ -95,6 +104,7 @@ export const arrearsClocks = {
     owedBy: 'respondent',
     metBy: ['payment.record', 'payment.confirm'],
     reached: byOwnWord,
+    told: ownPlan,
     stages: ladder({ near: ['instalmentNear', 'instalmentNearToHandler'] }),
     count: ({ ledger: { plan } }: ArrearsContext, on: BusinessDate, subject: string | null) => {
       const instalment = plan?.instalments.find(({ no }) => String(no) === subject);
@@ -110,6 +120,7 @@ export const arrearsClocks = {
     owedBy: 'respondent',
     metBy: [],
     reached: byOwnWord,
+    told: ownPlan,
     stages: {},
   },
   reexamination: reexamination('A-REEXAM', 'acceptor'),

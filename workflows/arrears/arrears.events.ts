@@ -15,6 +15,7 @@ import {
 } from '../acts/instruments.js';
 import { pausingOf } from '../acts/pausing.js';
 import { confirmAddress } from '../acts/service-address.js';
+import { recordService } from '../acts/serving.js';
 import { rejectionOf, terminationOf } from '../acts/coded-payloads.js';
 import { rejectionGrounds, terminationGrounds } from './arrears.grounds.js';
 import type { ArrearsContext } from './arrears.context.js';
@@ -97,6 +98,7 @@ export const arrearsEvents = {
     ],
   },
   'serviceAddress.confirm': confirmAddress,
+  'service.record': recordService,
   ...feedbackEvents,
   'cooperation.answer': acts.answerCooperation,
   'survey.answer': acts.answerSurvey,

@@ -189,6 +189,11 @@ export const respondentFeedback = {
   owedBy: 'respondent',
   metBy: ['feedback.submit', 'feedback.record'],
   reached: ({ feedback }: ArrearsContext) => (feedback?.service ?? null) !== null,
+  told: {
+    by: ['feedbackAsked'],
+    servedBy: 'handler',
+    unless: ({ feedback }: ArrearsContext) => (feedback?.service?.way ?? 'mail') !== 'mail',
+  },
   stages: ladder({ near: ['feedbackNear'] }),
   count: ({ feedback }: ArrearsContext, on: BusinessDate) => {
     const from = feedback?.service?.on ?? feedback?.askedOn ?? on;

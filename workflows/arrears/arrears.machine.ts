@@ -35,6 +35,7 @@ export const arrearsMachine = arrears.createMachine({
         'evidence.add': { actions: 'hearFile' },
         // Nothing of the case changes; XState takes a transition without an action for forbidden.
         'evidence.seal': { actions: assign({}) },
+        'service.record': { guard: 'hasCase', actions: assign({}) },
         ...moneyActs,
         'serviceAddress.confirm': {
           guard: and(['notClosed', 'hasCase']),

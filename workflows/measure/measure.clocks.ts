@@ -2,6 +2,7 @@ import {
   ladder,
   type BusinessDate,
   type ClockDefinition,
+  type Service,
   type Term,
 } from '../../src/definition/index.js';
 import { daysBetween } from '../../src/kernel/business-date.js';
@@ -23,6 +24,8 @@ function until(on: BusinessDate, day: BusinessDate | null = on) {
 }
 
 const wasServed = ({ service }: MeasureContext): boolean => (service ?? null) !== null;
+
+const byMail = (service: Service | null | undefined): boolean => service?.way === 'mail';
 
 export const measureClocks = {
   /** Approve or reject the proposal (审批). */
@@ -55,6 +58,11 @@ export const measureClocks = {
     owedBy: 'respondent',
     metBy: ['response.submit', 'measure.comply', 'measure.refuse'],
     reached: wasServed,
+    told: {
+      by: ['answerAsked'],
+      servedBy: 'issuer',
+      unless: ({ service }: MeasureContext) => !byMail(service),
+    },
     stages: respondent,
     count: ({ type, servedOn, dueOn }: MeasureContext, on: BusinessDate) => {
       const from = servedOn ?? on;
@@ -100,6 +108,12 @@ export const measureClocks = {
     metBy: ['commitment.fulfil'],
     // Who promised was there.
     reached: ({ interview }: MeasureContext) => interview?.status === 'held',
+    told: {
+      withoutLetter: {
+        zh: '由被投诉人在约谈中当面承诺。',
+        en: 'The respondent has promised it at the interview.',
+      },
+    },
     stages: ladder({ near: ['commitmentNear'] }),
     count: ({ commitments }: MeasureContext, on: BusinessDate, subject: string | null) =>
       until(on, commitments.find(({ id }) => id === subject)?.until),
@@ -126,6 +140,11 @@ export const measureClocks = {
     owedBy: 'respondent',
     metBy: ['audit.confirm'],
     reached: ({ audit }: MeasureContext) => (audit?.service ?? null) !== null,
+    told: {
+      by: ['auditDecided'],
+      servedBy: 'auditor',
+      unless: ({ audit }: MeasureContext) => !byMail(audit?.service),
+    },
     stages: respondent,
     count: ({ audit }: MeasureContext, on: BusinessDate) => until(on, audit?.dueOn),
     countedFrom: { zh: '作出整改决定之日', en: 'the decision' },

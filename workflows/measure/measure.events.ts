@@ -17,6 +17,7 @@ import { law, order802, policy } from '../acts/instruments.js';
 import { NotePayload, ReasonPayload } from '../acts/payloads.js';
 import { answerEvent } from '../acts/link-answers.js';
 import { confirmAddress, unconfirmed } from '../acts/service-address.js';
+import { recordService } from '../acts/serving.js';
 import { auditEvents } from './measure.audit.js';
 import { serviceWays } from './measure.codes.js';
 import type { MeasureContext } from './measure.context.js';
@@ -177,6 +178,11 @@ export const measureEvents = {
     refuse: refuseService,
   }),
   'serviceAddress.confirm': { ...confirmAddress, by: [...proposers, 'auditor'] as const },
+  'service.record': {
+    ...recordService,
+    by: [...proposers, 'auditor'] as const,
+    example: { ...recordService.example, clock: 'answer' },
+  },
   'response.submit': answerEvent({
     label: { zh: '被投诉人反馈', en: 'Answer of the respondent' },
     example: { answer: '欠款已列入本月资金计划。', files: [] },

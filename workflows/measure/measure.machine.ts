@@ -17,6 +17,7 @@ export const measureMachine = measure.createMachine({
     'evidence.add': { actions: assign({}) },
     'evidence.seal': { actions: assign({}) },
     'serviceAddress.confirm': { guard: 'mayAddress', actions: 'confirmAddress' },
+    'service.record': { guard: 'mayAddress', actions: assign({}) },
   },
   states: {
     proposed: {

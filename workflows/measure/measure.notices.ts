@@ -12,6 +12,7 @@ import { writer } from '../acts/link-answers.js';
 import { says } from '../acts/notices.js';
 import type { LinkAnswer } from '../acts/payloads.js';
 import { unreachedNotice } from '../acts/service-address.js';
+import { servingNotices } from '../acts/serving.js';
 import { auditFindings, creditSanctions } from './measure.codes.js';
 import type { MeasureContext } from './measure.context.js';
 import { invited, participants } from './measure.interview.js';
@@ -275,6 +276,7 @@ export const measureNotices = {
   lifted: { to: 'respondent', when: wasTold, ...matter },
   liftedCopy: { to: 'supervisor', copies, ...matter },
   respondentUnreached: { ...unreachedNotice, to: 'issuer' },
+  termUnserved: servingNotices.termUnserved,
   deadlineNear: { to: 'responsible' },
   urging: { to: 'responsible', atOnce: true },
   deadlinePassed: { to: 'responsible' },

@@ -41,6 +41,7 @@ export const promiseClocks = {
     label: { zh: '补正材料', en: 'Missing material' },
     owedBy: 'enterprise',
     metBy: ['supplement.submit'],
+    told: { by: ['supplementRequested'], servedBy: 'acceptor' },
     stages: ladder({ near: ['supplementNear'] }),
   },
   /** Referral to the city concerned (转办). */
@@ -89,7 +90,11 @@ export const promiseClocks = {
   },
   followUp: followUp('P-FOLLOW'),
   closing: closing('P-CLOSE'),
-  objection: objection('P-OBJECTION', { zh: '对答复提出异议', en: 'Objection to the reply' }),
+  objection: objection(
+    'P-OBJECTION',
+    { zh: '对答复提出异议', en: 'Objection to the reply' },
+    { answer: 'replied', servedBy: 'acceptor' },
+  ),
   reexamination: reexamination('P-REEXAM', 'acceptorHead'),
   reopening: reopening('P-REOPEN'),
   cooperation: cooperation('P-COOPERATE'),

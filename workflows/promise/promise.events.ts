@@ -20,6 +20,7 @@ import {
 import { pausingOf } from '../acts/pausing.js';
 import { confirmAddress } from '../acts/service-address.js';
 import { refuseUnnamedProcedure, rejectionOf, terminationOf } from '../acts/coded-payloads.js';
+import { recordService } from '../acts/serving.js';
 import { NotePayload } from '../acts/payloads.js';
 import { rejectionGrounds, terminationGrounds } from './promise.grounds.js';
 import type { PromiseContext } from './promise.context.js';
@@ -96,6 +97,7 @@ export const promiseEvents = {
   'followUp.record': { ...acts.recordFollowUp, basis: policyAfter(hubei2020) },
   'objection.file': acts.fileObjection,
   'serviceAddress.confirm': confirmAddress,
+  'service.record': recordService,
   'reexamination.decide': {
     ...acts.decideReexamination,
     // An order of the supervising authority takes the place of the answer.

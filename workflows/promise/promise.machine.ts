@@ -32,6 +32,7 @@ export const promiseMachine = promise.createMachine({
         // Nothing of the case changes; XState takes a transition without an action for forbidden.
         'evidence.add': { actions: assign({}) },
         'evidence.seal': { actions: assign({}) },
+        'service.record': { guard: 'hasCase', actions: assign({}) },
         'serviceAddress.confirm': {
           guard: and(['notClosed', 'hasCase']),
           actions: 'confirmAddress',

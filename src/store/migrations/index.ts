@@ -18,6 +18,7 @@ import { RateLimits1792110000000 } from './1792110000000-rate-limits.js';
 import { Duties1792300000000 } from './1792300000000-duties.js';
 import { EnterpriseIdentity1792700000000 } from './1792700000000-enterprise-identity.js';
 import { CalendarDeviation1793100000000 } from './1793100000000-calendar-deviation.js';
+import { ToldTerms1796020000000 } from './1796020000000-told-terms.js';
 
 /** In order. A list rather than a search in the folder: it is the same in source and build. */
 export const migrations = [
@@ -41,4 +42,5 @@ export const migrations = [
   Duties1792300000000,
   EnterpriseIdentity1792700000000,
   CalendarDeviation1793100000000,
+  ToldTerms1796020000000,
 ];

@@ -65,6 +65,13 @@ describe('a simulation', () => {
       [played.outage.from],
     );
     expect(late.count).toBeGreaterThan(0);
+    // Letters are lost, their terms stand still, and some are served in another way.
+    expect(world.mail.refused.length).toBeGreaterThan(0);
+    const lost = await world.manager.query<{ event: string; count: number }[]>(
+      `SELECT event, count(*)::integer AS count FROM case_history
+        WHERE event IN ('letter.lost', 'service.record') GROUP BY event ORDER BY event`,
+    );
+    expect(lost.map(({ event }) => event)).toEqual(['letter.lost', 'service.record']);
   });
 });
 
@@ -109,12 +116,19 @@ describe('its checks notice', () => {
         WHERE id = (SELECT id FROM cases ORDER BY number LIMIT 1)`,
     ],
     [
+      'nobody is late who was not told',
+      `UPDATE notices SET status = 'failed', sent_at = NULL WHERE (case_id, clock, clock_generation)
+         = (SELECT case_id, clock, clock_generation FROM notices JOIN clocks k USING (case_id)
+             WHERE k.name = clock AND k.generation = clock_generation AND k.status = 'lapsed'
+             ORDER BY notices.id LIMIT 1)`,
+    ],
+    [
       'every history is an intact chain',
       `UPDATE cases SET version = version + 1
         WHERE id = (SELECT id FROM cases ORDER BY number LIMIT 1)`,
     ],
     [
-      'nothing gets stuck',
+      'nothing gets stuck but letters that were refused for good',
       `INSERT INTO incidents (case_id, id, kind, subject, cause, attempts, opened_at)
         SELECT id, gen_random_uuid(), 'clock', 'reply#1', 'Error', 5, now() FROM cases LIMIT 1`,
     ],
