@@ -5,6 +5,8 @@ export const POOL_SIZE = 16;
 export function webProcess(databaseUrl: string): Record<string, string> {
   return {
     NODE_ENV: 'production',
+    MAIL_DOMAIN_PER_MINUTE: '0',
+    MAIL_DOMAIN_AT_ONCE: '8',
     ROLES: 'http',
     HOST: '127.0.0.1',
     PUBLIC_URL: 'https://qingnuo.example',

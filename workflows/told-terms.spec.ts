@@ -56,7 +56,7 @@ describe('the check at boot', () => {
     if (!clock) throw new Error(`There is no clock ${name}.`);
     return { ...arrears, clocks: { ...arrears.clocks, [name]: { ...clock, ...change } } };
   };
-  const without = <Key extends 'notices' | 'events'>(part: Key, name: string) => ({
+  const without = (part: 'notices' | 'events', name: string): WorkflowDefinition => ({
     ...arrears,
     [part]: Object.fromEntries(Object.entries(arrears[part]).filter(([key]) => key !== name)),
   });

@@ -19,6 +19,14 @@ export interface RateLimitSettings {
   readonly filings: number;
 }
 
+/** How letters to one domain are spread. */
+export interface MailPaceSettings {
+  /** Over all processes, once a few have left at once; 0: without a limit. */
+  readonly perMinute: number;
+  /** Deliveries side by side, in each process. */
+  readonly atOnce: number;
+}
+
 /**
  * Every setting, checked, with its default filled in; the class is the injection token. The
  * table of names, rules and defaults is `.env.example`.
@@ -57,6 +65,7 @@ export abstract class Config {
   abstract readonly smtpTimeoutMs: number;
   /** `Name <address>` or an address alone. */
   abstract readonly mailFrom: string;
+  abstract readonly mailPace: MailPaceSettings;
   abstract readonly roles: ReadonlySet<ProcessRole>;
   /** Longest pause between two looks at the clocks that are due, in milliseconds. */
   abstract readonly sweepIntervalMs: number;

@@ -73,6 +73,11 @@ export function loadConfig(environment: Environment = process.env): Config {
       'an e-mail address, or `Name <address>`',
       (text) => ADDRESS.test(text),
     ),
+    mailPace: {
+      // All people of a demonstration have addresses of one domain, which it makes up itself.
+      perMinute: read.integer('MAIL_DOMAIN_PER_MINUTE', mode === 'demo' ? 0 : 120, 0, 100_000),
+      atOnce: read.integer('MAIL_DOMAIN_AT_ONCE', mode === 'demo' ? 8 : 4, 1, 8),
+    },
     roles: rolesFrom(read),
     sweepIntervalMs: read.integer('SWEEP_INTERVAL_SECONDS', 5, 1, 3600) * 1000,
     dispatchIntervalMs: read.integer('DISPATCH_INTERVAL_SECONDS', 2, 1, 3600) * 1000,

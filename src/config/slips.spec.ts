@@ -134,6 +134,8 @@ const settings: Readonly<Record<string, { good: string; wrong: readonly string[]
     good: '清诺 <no-reply@qingnuo.example>',
     wrong: ['no-reply', 'a@b\nBcc: c@d', 'a b@c'],
   },
+  MAIL_DOMAIN_PER_MINUTE: { good: '60', wrong: ['-1', '100001', '1/s'] },
+  MAIL_DOMAIN_AT_ONCE: { good: '2', wrong: ['0', '9', 'all'] },
   SESSION_HOURS: { good: '720', wrong: ['0', '721', 'never'] },
   SESSION_IDLE_MINUTES: { good: '15', wrong: ['0', '1441', 'never'] },
   ENTERPRISE_IDLE_MINUTES: { good: '60', wrong: ['0', '1441', 'never'] },

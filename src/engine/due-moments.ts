@@ -92,10 +92,15 @@ export class DueMoments extends DueClockHandler {
       const read = cases.get(each.caseId);
       const clock = read?.clocks.find(isThe(each));
       if (!read || clock?.status !== 'running' || clock.dueAt > now) return [];
-      const definition = this.workflowOf(read.record).clocks[clock.name];
-      return toldByLetter(definition?.told) ? [clock] : [];
+      return this.beginsWithLetter(read, clock) ? [clock] : [];
     });
     return this.holds.unheard(this.transactions.manager, lapsing);
+  }
+
+  /** A case that cannot be worked out fails by itself, later, and holds up no other. */
+  private beginsWithLetter({ record: { kind, workflowVersion } }: Outcome, { name }: Clock) {
+    const workflow = this.workflows.find(kind, workflowVersion);
+    return toldByLetter(workflow?.clocks[name]?.told) !== null;
   }
 
   /** The next moment of a clock: a letter, or the lapse of the deadline. Null: none is due. */

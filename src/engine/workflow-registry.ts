@@ -13,9 +13,14 @@ export class WorkflowRegistry {
 
   /** The version that a case lives on. */
   get(key: string, version: number): WorkflowDefinition {
-    const found = this.all.find((workflow) => workflow.key === key && workflow.version === version);
+    const found = this.find(key, version);
     if (!found) throw new Error(`A case needs ${key} version ${version}, which is not registered.`);
     return found;
+  }
+
+  /** The same; undefined when it is not registered. */
+  find(key: string, version: number): WorkflowDefinition | undefined {
+    return this.all.find((workflow) => workflow.key === key && workflow.version === version);
   }
 
   /** The version that new cases take; null when there is no such kind of complaint. */

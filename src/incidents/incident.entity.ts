@@ -1,6 +1,6 @@
 import { Column, Entity, PrimaryColumn } from 'typeorm';
 
-export const incidentKinds = ['clock', 'notice', 'evidence'] as const;
+export const incidentKinds = ['clock', 'notice', 'evidence', 'mailServer', 'reader'] as const;
 
 export type IncidentKind = (typeof incidentKinds)[number];
 
@@ -17,7 +17,7 @@ export class Incident {
   @Column({ name: 'kind', type: 'text' })
   kind!: IncidentKind;
 
-  /** What is stuck: the notice's id, the clock as `cityReply#1`, or the file's id. */
+  /** What is stuck: the notice's id, the clock as `cityReply#1`, the file's id, `smtp`, or the letter. */
   @Column({ name: 'subject', type: 'text' })
   subject!: string;
 

@@ -29,6 +29,9 @@ export interface ClaimedNotice {
   /** This try included. */
   readonly attempts: number;
   readonly earlierAttempts: number;
+  readonly slotAt: Date | null;
+  /** Whether the server took nothing when the letter was claimed. */
+  readonly serverFails: boolean;
   /** The letter as it was first written; null at the first try. */
   readonly subject: string | null;
   readonly textBody: string | null;
@@ -76,7 +79,8 @@ export class DispatchQueue {
          n.recipient_name AS "recipientName", n.clock,
          n.clock_generation AS "clockGeneration", n.language, n.variables, n.attachments,
          n.message_id AS "messageId", n.at_once AS "atOnce", n.queued_at AS "queuedAt", n.release_at AS "releaseAt",
-         n.attempts, n.earlier_attempts AS "earlierAttempts",
+         n.attempts, n.earlier_attempts AS "earlierAttempts", n.slot_at AS "slotAt",
+         (SELECT failing_since IS NOT NULL FROM mail_server WHERE id = 1) AS "serverFails",
          n.subject, n.text_body AS "textBody", n.html_body AS "htmlBody",
          CASE WHEN n.party = 'enterprise' AND n.account_id IS NOT NULL
               THEN (SELECT tracking_code FROM cases WHERE id = n.case_id) END AS "trackingCode"`,
@@ -133,6 +137,15 @@ export class DispatchQueue {
     );
   }
 
+  /** Not its turn yet: this was no try. */
+  async putBack({ id, attempts }: ClaimedNotice, until: Date, slotAt: Date | null): Promise<void> {
+    await this.transactions.manager.query(
+      `UPDATE notices SET next_attempt_at = $3, attempts = attempts - 1, slot_at = $4
+        WHERE id = $1 AND attempts = $2 AND status = 'pending'`,
+      [id, attempts, until, slotAt],
+    );
+  }
+
   /** Not now: it is tried again. Another process that has taken it meanwhile is not disturbed. */
   async postpone(
     { id, attempts }: ClaimedNotice,
@@ -141,7 +154,7 @@ export class DispatchQueue {
     until: Date,
   ): Promise<void> {
     await this.transactions.manager.query(
-      `UPDATE notices SET next_attempt_at = $3, last_error = $4,
+      `UPDATE notices SET next_attempt_at = $3, slot_at = NULL, last_error = $4,
          subject = $5, text_body = $6, html_body = $7
        WHERE id = $1 AND attempts = $2 AND status = 'pending'`,
       [id, attempts, until, error, letter.subject, letter.text, letter.html],

@@ -5,9 +5,12 @@ import { TimeSource } from '../kernel/time-source.js';
 import { AttachmentSources } from './attachment-sources.js';
 import { DispatchQueue, type ClaimedNotice } from './dispatch-queue.js';
 import { LetterLinks } from './letter-links.js';
-import { threadIdOf } from './mail-identity.js';
+import { MailHealth } from './mail-health.js';
+import { domainOf, threadIdOf } from './mail-identity.js';
+import { MailPace } from './mail-pace.js';
 import { MailRefused, MailTransport, type Enclosures, type MailReceipt } from './mail-transport.js';
-import { nextTry } from './retry-policy.js';
+import { meansSlower } from './refusal-words.js';
+import { LONGEST_DELAY_MS, nextTry } from './retry-policy.js';
 import { SmtpMailTransport } from './smtp-mail-transport.js';
 import { TemplateLibrary, type RenderedLetter } from './template-library.js';
 import { withTrackingCode } from './tracking-code.js';
@@ -15,6 +18,9 @@ import { WorkingHours } from './working-hours.js';
 
 /** Deliveries at a time in one process: a server that hangs holds up one of them, not all. */
 const LANES = 8;
+
+/** A letter to a domain that has enough of this process's deliveries looks again after this. */
+const MOMENT_MS = 1_000;
 
 /** A lease outlives the longest delivery by this, for the rows to be written. */
 const LEASE_MARGIN_MS = 60_000;
@@ -27,6 +33,8 @@ const LEASE_MARGIN_MS = 60_000;
 @Injectable()
 export class Dispatcher {
   private readonly runs = new Set<Promise<number>>();
+  /** Deliveries of this process, by domain. */
+  private readonly underWay = new Map<string, number>();
   private busyLanes = 0;
   private stopping = false;
 
@@ -39,6 +47,8 @@ export class Dispatcher {
     private readonly transport: MailTransport,
     private readonly time: TimeSource,
     private readonly hours: WorkingHours,
+    private readonly health: MailHealth,
+    private readonly pace: MailPace,
   ) {}
 
   /**
@@ -105,8 +115,7 @@ export class Dispatcher {
   private async lane(first: ClaimedNotice, due: Date | null): Promise<number> {
     let tried = 0;
     for (let notice: ClaimedNotice | undefined = first; notice;) {
-      await this.deliver(notice);
-      tried += 1;
+      tried += await this.deliverInTurn(notice);
       [notice] = this.stopping || due === null ? [] : await this.claim(due, 1);
     }
     return tried;
@@ -119,6 +128,38 @@ export class Dispatcher {
     if (opening > now) await this.queue.putOff(due, opening);
     const lease = SmtpMailTransport.longestMs(this.config) + LEASE_MARGIN_MS;
     return this.queue.claim(due, new Date(now.getTime() + lease), limit);
+  }
+
+  /**
+   * Delivers it, unless it has to wait for its turn among the letters to its domain; answers with
+   * how many letters were tried.
+   */
+  private async deliverInTurn(notice: ClaimedNotice): Promise<0 | 1> {
+    const now = this.time.now();
+    const turn = await this.pace.turnOf(notice, now);
+    if (turn) {
+      await this.queue.putBack(notice, turn, turn);
+      return 0;
+    }
+    const domain = domainOf(notice.recipient);
+    const underWay = this.underWay.get(domain) ?? 0;
+    if (underWay >= this.config.mailPace.atOnce) {
+      await this.queue.putBack(notice, new Date(now.getTime() + MOMENT_MS), notice.slotAt);
+      return 0;
+    }
+    this.underWay.set(domain, underWay + 1);
+    try {
+      await this.deliver(notice);
+      return 1;
+    } finally {
+      this.leave(domain);
+    }
+  }
+
+  private leave(domain: string): void {
+    const left = (this.underWay.get(domain) ?? 1) - 1;
+    if (left > 0) this.underWay.set(domain, left);
+    else this.underWay.delete(domain);
   }
 
   private async deliver(notice: ClaimedNotice): Promise<void> {
@@ -157,6 +198,7 @@ export class Dispatcher {
       return;
     }
     await this.queue.recordSent(notice, letter, receipt.response, this.time.now());
+    if (notice.serverFails) await this.health.works(this.time.now());
   }
 
   /** A letter never leaves without what it carries: a store that is away is waited for, no other. */
@@ -181,9 +223,28 @@ export class Dispatcher {
   ): Promise<void> {
     const now = this.time.now();
     const permanent = error instanceof MailRefused && error.permanent;
-    const next = permanent ? null : nextTry(notice, now, this.hours);
+    const takesNothing = error instanceof MailRefused && !error.isAboutMail;
+    if (error instanceof MailRefused) await this.hearRefusal(notice, error, now);
+    const usual = permanent ? null : nextTry(notice, now, this.hours);
+    // One server that takes nothing is one incident, not one for each letter that waits for it.
+    const next = takesNothing ? (usual ?? this.afterLongest(notice, now)) : usual;
     if (next === null) await this.queue.giveUp(notice, letter, messageOf(error), now);
     else await this.queue.postpone(notice, letter, messageOf(error), next);
+  }
+
+  private async hearRefusal(
+    { recipient, serverFails }: ClaimedNotice,
+    refusal: MailRefused,
+    now: Date,
+  ): Promise<void> {
+    if (!refusal.isAboutMail) await this.health.fails(refusal.response, now);
+    else if (serverFails) await this.health.works(now);
+    if (meansSlower(refusal.response)) await this.pace.slower(recipient, now);
+  }
+
+  private afterLongest({ atOnce }: ClaimedNotice, now: Date): Date {
+    const next = new Date(now.getTime() + LONGEST_DELAY_MS);
+    return atOnce ? next : this.hours.opening(next);
   }
 
   /** Written once and kept: a second try says the same, whatever changed in the templates. */

@@ -12,3 +12,8 @@ export function mailAddress(mailFrom: string): string {
 export function threadIdOf(caseId: string, mailFrom: string): string {
   return `<case-${caseId}@${mailDomain(mailFrom)}>`;
 }
+
+/** The domain that a letter goes to, in small letters. */
+export function domainOf(address: string): string {
+  return mailDomain(address).toLowerCase();
+}

@@ -52,6 +52,8 @@ export class MailRefused extends Error {
     readonly response: string,
     /** Another try would get the same answer. */
     readonly permanent: boolean,
+    /** It is about this mail; otherwise the server takes no mail at all just now. */
+    readonly isAboutMail = true,
   ) {
     super(response);
   }

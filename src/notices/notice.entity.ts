@@ -98,6 +98,10 @@ export class Notice {
   @Column({ name: 'next_attempt_at', type: 'timestamptz', nullable: true })
   nextAttemptAt!: Date | null;
 
+  /** Its turn among the letters to its domain; null until it was put off for one. */
+  @Column({ name: 'slot_at', type: 'timestamptz', nullable: true })
+  slotAt!: Date | null;
+
   @Column({ name: 'attempts', type: 'integer' })
   attempts!: number;
 

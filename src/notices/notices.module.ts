@@ -9,6 +9,10 @@ import { LetterFates } from './letter-fates.js';
 import { LetterLink } from './letter-link.entity.js';
 import { LetterLinkToken } from './letter-link-token.entity.js';
 import { LetterLinks } from './letter-links.js';
+import { MailDomain } from './mail-domain.entity.js';
+import { MailHealth } from './mail-health.js';
+import { MailPace } from './mail-pace.js';
+import { MailServerState } from './mail-server-state.entity.js';
 import { MailTransport } from './mail-transport.js';
 import { Notice } from './notice.entity.js';
 import { Notices } from './notices.js';
@@ -19,7 +23,10 @@ import { WorkingHours } from './working-hours.js';
 
 /** Letters: owed in the transaction of an event, written from templates, delivered with proof. */
 @Module({
-  imports: [TypeOrmModule.forFeature([Notice, LetterLink, LetterLinkToken]), IncidentsModule],
+  imports: [
+    TypeOrmModule.forFeature([Notice, LetterLink, LetterLinkToken, MailServerState, MailDomain]),
+    IncidentsModule,
+  ],
   providers: [
     WorkingHours,
     Outbox,
@@ -28,6 +35,8 @@ import { WorkingHours } from './working-hours.js';
     LetterLinks,
     LetterFates,
     AttachmentSources,
+    MailHealth,
+    MailPace,
     DispatchQueue,
     Dispatcher,
     DispatchLoop,

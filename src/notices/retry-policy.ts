@@ -1,7 +1,7 @@
 import type { WorkingHours } from './working-hours.js';
 
 const FIRST_DELAY_MS = 30_000;
-const LONGEST_DELAY_MS = 3_600_000;
+export const LONGEST_DELAY_MS = 3_600_000;
 
 /** A mail server may be down over a weekend; nothing is given up before this. */
 const PATIENCE_MS = 72 * 3_600_000;

@@ -2,6 +2,7 @@ import { Injectable, type OnApplicationShutdown } from '@nestjs/common';
 import { createTransport } from 'nodemailer';
 import { Config } from '../config/config.js';
 import { MailServer } from './mail-server.js';
+import { meansLater } from './refusal-words.js';
 import {
   MailRefused,
   MailTransport,
@@ -15,6 +16,9 @@ interface SmtpFailure {
   readonly code?: string;
   readonly command?: string;
   readonly response?: string;
+  /** What the system said, where the code is nodemailer's own word for it. */
+  readonly originalCode?: string;
+  readonly responseCode?: number;
   /** Set from the server's answer: 5xx, but not 503 (bad sequence). */
   readonly permanent?: boolean;
 }
@@ -26,6 +30,9 @@ const ABOUT_THE_MAIL = new Set(['MAIL FROM', 'RCPT TO', 'DATA']);
 const WAITS = 4;
 
 const RESPONSE_LENGTH = 500;
+
+/** The server closes the connection, whatever it was asked. */
+const CLOSING = 421;
 
 /** Connections at a time, as many as deliveries. */
 const CONNECTIONS = 8;
@@ -135,12 +142,26 @@ function enclosed(enclosures: Enclosures | undefined) {
  * Only the server's words and the kind of failure are kept. nodemailer's own message may name
  * the host, and a server may repeat what it was sent.
  */
-function refusal({ code, command, response, permanent }: SmtpFailure, url: string): MailRefused {
+function refusal(failure: SmtpFailure, url: string): MailRefused {
+  const { code, originalCode, command, response, responseCode } = failure;
   const about = command !== undefined && ABOUT_THE_MAIL.has(command);
-  const told = response ?? `no answer (${code ?? 'unknown failure'})`;
+  const unreached = `no answer (${originalCode ?? code ?? 'unknown failure'})`;
+  const told = response ?? certificateFault(failure) ?? unreached;
   const sentence = command === undefined || command === 'CONN' ? told : `${command}: ${told}`;
   const { username, password } = new URL(url);
   const secrets = [password, decodeURIComponent(password), username].filter((text) => text !== '');
   const safe = secrets.reduce((text, secret) => text.replaceAll(secret, '***'), sentence);
-  return new MailRefused(safe.slice(0, RESPONSE_LENGTH), about && permanent === true);
+  const permanent = about && failure.permanent === true && !meansLater(response ?? '');
+  const isOfServer = !about || responseCode === CLOSING || (command === 'MAIL FROM' && !permanent);
+  return new MailRefused(safe.slice(0, RESPONSE_LENGTH), permanent, !isOfServer);
+}
+
+/** Codes of OpenSSL and Node for a certificate that is not believed. */
+const CERTIFICATE =
+  /CERT|UNABLE_TO_(?:VERIFY|GET_ISSUER|DECRYPT)|SELF_SIGNED|CRL|INVALID_(?:CA|PURPOSE)|HOSTNAME_MISMATCH/;
+
+/** The certificate of the server is not believed: named, because no other try will mend it. */
+function certificateFault({ originalCode = '' }: SmtpFailure): string | null {
+  if (!CERTIFICATE.test(originalCode)) return null;
+  return `the certificate of the mail server is not trusted (${originalCode}); see "Mail" in the operator's guide`;
 }

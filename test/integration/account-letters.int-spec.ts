@@ -12,6 +12,8 @@ import { Dispatcher } from '../../src/notices/dispatcher.js';
 import { LetterLinks } from '../../src/notices/letter-links.js';
 import { Notices } from '../../src/notices/notices.js';
 import { Outbox, type NoticeOrder } from '../../src/notices/outbox.js';
+import { MailHealth } from '../../src/notices/mail-health.js';
+import { MailPace } from '../../src/notices/mail-pace.js';
 import { SmtpMailTransport } from '../../src/notices/smtp-mail-transport.js';
 import { TemplateLibrary } from '../../src/notices/template-library.js';
 import { WriteBatch } from '../../src/store/write-batch.js';
@@ -54,7 +56,18 @@ function dispatcher(): Dispatcher {
   const transport = new SmtpMailTransport(config, server);
   const links = new LetterLinks(database.transactions, config);
   const attachments = new AttachmentSources(config);
-  return new Dispatcher(config, queue, templates, links, attachments, transport, desk.time, hours);
+  return new Dispatcher(
+    config,
+    queue,
+    templates,
+    links,
+    attachments,
+    transport,
+    desk.time,
+    hours,
+    new MailHealth(database.transactions, incidents),
+    new MailPace(config, database.transactions),
+  );
 }
 
 async function invite(): Promise<string> {

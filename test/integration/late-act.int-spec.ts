@@ -33,6 +33,7 @@ describe('an act that comes after a deadline, before any sweep', () => {
   async function withSupplementAsked(): Promise<string> {
     const id = await filedOn('2026-09-18');
     await office.act(id, 'supplement.request');
+    await office.lettersLeave();
     expect(await office.clock(id, 'supplement')).toMatchObject({ dueOn: '2026-10-15' });
     return id;
   }

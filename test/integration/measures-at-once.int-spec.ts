@@ -96,6 +96,7 @@ describe('measures at once', () => {
       await office.act(notice, 'measure.serve', { as: handler });
     }
     const { dueAt } = await office.clock(pairs[0]?.notice ?? '', 'answer');
+    await office.lettersLeave();
     office.time.advanceTo(new Date(dueAt.getTime() - 60_000));
     await office.sweeper.runOnce();
     for (const { debt } of pairs) expect(await office.about(debt)).toHaveLength(1);

@@ -110,6 +110,7 @@ describe('a measure', () => {
     const id = await served({ type: 'supervisionNotice', caseIds: [debt] }, handler);
     const { dueOn, dueAt } = await office.clock(id, 'answer');
     expect(dueOn).toBe('2026-09-24');
+    await office.lettersLeave();
     office.time.advanceTo(new Date(dueAt.getTime() - 60_000));
     await office.sweeper.runOnce();
     expect(await stateOf(id)).toBe('served');
@@ -242,6 +243,7 @@ describe('supervision', () => {
       payload: { questions: ['是否属实'] },
     });
     const { dueAt } = await office.clock(debt, 'respondentFeedback');
+    await office.lettersLeave();
     office.time.advanceTo(new Date(dueAt.getTime() - 60_000));
     await office.sweeper.runOnce();
     expect(await office.about(debt)).toEqual([]);

@@ -62,6 +62,7 @@ const strangers = async (id: string) =>
 /** All days of the feedback pass, the last minute of each. */
 async function silence(id: string, generation = 1): Promise<void> {
   const { dueAt } = await office.clock(id, 'respondentFeedback', generation);
+  await office.lettersLeave();
   office.time.advanceTo(dueAt);
   await office.sweeper.runOnce();
 }

@@ -1,6 +1,8 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { unitId } from '../../seeds/reference-data.js';
 import { Dispatcher } from '../../src/notices/dispatcher.js';
+import { asBeginning, LetterFates } from '../../src/notices/letter-fates.js';
+import { Notice } from '../../src/notices/notice.entity.js';
 import { WorkingHours } from '../../src/notices/working-hours.js';
 import { chinaDate } from '../../src/kernel/business-date.js';
 import { DomainError } from '../../src/kernel/domain-error.js';
@@ -77,7 +79,7 @@ async function refused(id: string, act: () => Promise<unknown>): Promise<string>
   );
   if (!(error instanceof DomainError)) throw new Error('It was not refused.', { cause: error });
   expect(await office.stored(id)).toEqual(before);
-  const { errors = [] } = (error.details ?? {}) as {
+  const { errors = [] } = error.details as {
     errors?: readonly { path: string; rule: string }[];
   };
   return [error.code, ...errors.map(({ path, rule }) => `${path} ${rule}`)].join(' ');
@@ -311,9 +313,19 @@ describe('service in another way', () => {
   });
 });
 
-/** What a report says that comes back for a letter. */
-async function bounce(_id: string, _box: string): Promise<void> {
-  await Promise.resolve();
+/** The mail server has taken the letter, and it comes back afterwards. */
+async function bounce(caseId: string, recipient: string): Promise<void> {
+  const { transactions, dataSource } = database;
+  const { listener } = office.part(LetterFates);
+  const which = { caseId, recipient, clock: 'respondentFeedback' };
+  const letter = await dataSource.manager.findOneByOrFail(Notice, which);
+  const beginning = asBeginning(letter);
+  if (!beginning) throw new Error('No term begins with this letter.');
+  await transactions.run(async (tx) => {
+    await listener.lock(tx, caseId);
+    await tx.update(Notice, { id: letter.id }, { status: 'failed', lastError: '550 unknown' });
+    await listener.lost(tx, beginning, office.time.now());
+  });
 }
 
 function promiseAnswered() {

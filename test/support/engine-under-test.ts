@@ -191,6 +191,15 @@ export class EngineUnderTest {
     }
   }
 
+  /** Every letter that waits is taken over by a mail server that this test does not look at. */
+  async lettersLeave(): Promise<void> {
+    await this.database.dataSource.query(
+      `UPDATE notices SET status = 'sent', sent_at = $1, next_attempt_at = NULL
+        WHERE status = 'pending'`,
+      [this.time.now()],
+    );
+  }
+
   /** Another sweeper on the same database, as on another machine. */
   anotherSweeper(): Sweeper {
     const handler = this.module.get(DueClockHandler);

@@ -12,6 +12,8 @@ import { Dispatcher } from '../../src/notices/dispatcher.js';
 import { letterExample } from '../../src/notices/letter.js';
 import { LetterFates } from '../../src/notices/letter-fates.js';
 import { LetterLinks } from '../../src/notices/letter-links.js';
+import { MailHealth } from '../../src/notices/mail-health.js';
+import { MailPace } from '../../src/notices/mail-pace.js';
 import type { MailTransport } from '../../src/notices/mail-transport.js';
 import type { MailServer } from '../../src/notices/mail-server.js';
 import { Notice } from '../../src/notices/notice.entity.js';
@@ -28,24 +30,31 @@ const SMTP_TIMEOUT_MS = 1_500;
 
 /** Everything about letters, put together as the product does it, with one template. */
 export class PostOffice {
-  readonly config: Config = { ...loadConfig({}), smtpTimeoutMs: SMTP_TIMEOUT_MS };
+  readonly config: Config;
   readonly incidents: Incidents;
-  readonly attachments = new AttachmentSources(this.config);
+  readonly attachments: AttachmentSources;
   readonly notices: Notices;
+  private readonly health: MailHealth;
   readonly transport: MailTransport;
   /** Nobody listens, unless a test has somebody do so. */
   readonly fates = new LetterFates();
-  private readonly outbox = new Outbox(this.config, hours);
+  private readonly outbox: Outbox;
   private readonly templates = new TemplateLibrary();
 
   constructor(
     private readonly database: TestDatabase,
     server: MailServer,
     private readonly time: TimeSource,
+    settings: Partial<Config> = {},
   ) {
+    this.config = { ...loadConfig({}), smtpTimeoutMs: SMTP_TIMEOUT_MS, ...settings };
+    this.attachments = new AttachmentSources(this.config);
+    this.outbox = new Outbox(this.config, hours);
     this.incidents = new Incidents(database.transactions);
     this.notices = new Notices(database.transactions, this.templates, this.incidents, hours);
     this.notices.onModuleInit();
+    this.health = new MailHealth(database.transactions, this.incidents);
+    this.health.onModuleInit();
     this.transport = new SmtpMailTransport(this.config, server);
     const problems = withTemplate((template) =>
       this.templates.load([
@@ -69,6 +78,8 @@ export class PostOffice {
       transport,
       this.time,
       hours,
+      this.health,
+      new MailPace(this.config, this.database.transactions),
     );
   }
 

@@ -11,7 +11,7 @@ export interface ReceivedMail {
 
 /** How the server treats a recipient instead of taking the mail. */
 type Treatment =
-  | { readonly refuse: number; readonly at?: 'RCPT' | 'DATA' }
+  | { readonly refuse: number; readonly at?: 'RCPT' | 'DATA'; readonly words?: string }
   | { readonly silent: true }
   | { readonly hold: Promise<void> };
 
@@ -74,14 +74,14 @@ export class TestMailServer extends MailServer {
         const treatment = this.treatments.get(address);
         if (treatment && 'silent' in treatment) return;
         const refused = treatment && 'refuse' in treatment && treatment.at !== 'DATA';
-        answer(refused ? refusal(treatment.refuse) : null);
+        answer(refused ? refusal(treatment.refuse, treatment.words) : null);
       },
       onData: (stream, session, answer) => {
         const [{ address: recipient } = { address: '' }] = session.envelope.rcptTo;
         const treatment = this.treatments.get(recipient);
         void simpleParser(stream).then(async (mail) => {
           if (treatment && 'refuse' in treatment) {
-            answer(refusal(treatment.refuse));
+            answer(refusal(treatment.refuse, treatment.words));
             return;
           }
           this.received.push({ recipient, mail });
@@ -93,6 +93,6 @@ export class TestMailServer extends MailServer {
   }
 }
 
-function refusal(responseCode: number): Error {
-  return Object.assign(new Error('not here'), { responseCode });
+function refusal(responseCode: number, words = 'not here'): Error {
+  return Object.assign(new Error(words), { responseCode });
 }

@@ -97,6 +97,8 @@ export class Replicas {
       SMTP_URL: ledger.url,
       ALLOW_PLAIN_SMTP: '1',
       MAIL_FROM: 'no-reply@qingnuo.example',
+      MAIL_DOMAIN_PER_MINUTE: '0',
+      MAIL_DOMAIN_AT_ONCE: '8',
       SWEEP_INTERVAL_SECONDS: '1',
       DISPATCH_INTERVAL_SECONDS: '1',
       NODE_OPTIONS: '--import=./test/support/shifted-clock.mjs',

@@ -19,6 +19,7 @@ import { Duties1792300000000 } from './1792300000000-duties.js';
 import { EnterpriseIdentity1792700000000 } from './1792700000000-enterprise-identity.js';
 import { CalendarDeviation1793100000000 } from './1793100000000-calendar-deviation.js';
 import { ToldTerms1796020000000 } from './1796020000000-told-terms.js';
+import { MailTrouble1796030000000 } from './1796030000000-mail-trouble.js';
 
 /** In order. A list rather than a search in the folder: it is the same in source and build. */
 export const migrations = [
@@ -43,4 +44,5 @@ export const migrations = [
   EnterpriseIdentity1792700000000,
   CalendarDeviation1793100000000,
   ToldTerms1796020000000,
+  MailTrouble1796030000000,
 ];
