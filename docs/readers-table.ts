@@ -11,6 +11,8 @@ type Words = {
 const words: Words = {
   names: { both: 'yes', none: 'no' },
   filing: { whole: 'whole', respondent: 'respondent, no address', none: 'no' },
+  contact: { whole: 'yes', none: 'no' },
+  sameMatter: { whole: 'yes', none: 'no' },
   trackingCode: { yes: 'yes', no: 'no' },
   persons: { all: 'yes', officers: 'officers', none: 'office only' },
   money: { whole: 'whole', figures: 'no flags, no reasons', none: 'no' },
@@ -36,6 +38,8 @@ const words: Words = {
 const titles: Readonly<Record<Thing, string>> = {
   names: 'who complained of whom',
   filing: 'what was filed',
+  contact: 'who speaks for the enterprise',
+  sameMatter: 'other complaints in the matter',
   trackingCode: 'tracking code',
   persons: 'names of who acts',
   money: 'sums, ledger, sheets',

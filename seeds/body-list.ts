@@ -10,6 +10,12 @@ export interface UnitEntry {
   readonly nameEn: string;
   readonly task: UnitTask;
   readonly kinds: readonly string[];
+  /** Whom to call; the hotline of the governments where it does not say. */
+  readonly contact?: {
+    readonly office?: string;
+    readonly telephone?: string;
+    readonly address?: string;
+  };
   /** The roles that its officers may have, and no other. */
   readonly roles: readonly Role[];
   /** Demonstration accounts: role → the part of the address before the `@`, of each account. */

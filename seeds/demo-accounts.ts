@@ -35,6 +35,9 @@ const offices: Readonly<Partial<Record<Role, string>>> = {
   securityAuditor: '安全审计',
 };
 
+/** Made up; the demonstration calls nobody. */
+const DEMO_PHONE = '0771-5550100';
+
 const enterprises = [
   {
     account: 'enterprise1',
@@ -42,6 +45,7 @@ const enterprises = [
     name: '南宁示例装备制造有限公司',
     divisionCode: '450100',
     language: 'zh-CN',
+    contactPerson: '法务部',
   },
   {
     account: 'enterprise2',
@@ -49,6 +53,7 @@ const enterprises = [
     name: 'Chongzuo Sample Trading Co., Ltd.',
     divisionCode: '451400',
     language: 'en',
+    contactPerson: 'Legal department',
   },
 ] as const;
 
@@ -86,6 +91,7 @@ export function demoAccounts(): readonly DemoAccount[] {
 
 /** Creates the accounts that are missing; they share one hash, which is what takes time. */
 export async function seedDemoAccounts(tx: EntityManager, at: Date): Promise<void> {
+  await seedEnterprises(tx, at);
   const accounts = demoAccounts();
   const present = await tx.query<{ email: string }[]>(
     'SELECT email FROM accounts WHERE email = ANY($1)',
@@ -95,18 +101,6 @@ export async function seedDemoAccounts(tx: EntityManager, at: Date): Promise<voi
   const missing = accounts.filter(({ email }) => !known.has(email));
   if (missing.length === 0) return;
 
-  await tx.query(
-    `INSERT INTO enterprises (id, uscc, name, division_code, confirmed_at)
-     SELECT id, uscc, name, "divisionCode", $2 FROM jsonb_to_recordset($1::jsonb)
-         AS row (id uuid, uscc text, name text, "divisionCode" text)
-     ON CONFLICT (id) DO UPDATE SET confirmed_at = coalesce(enterprises.confirmed_at, $2)`,
-    [
-      JSON.stringify(
-        enterprises.map((each) => ({ ...each, id: seededId('enterprise', each.uscc) })),
-      ),
-      at,
-    ],
-  );
   await tx.query(
     `INSERT INTO accounts
        (id, email, password_hash, name, role, language, unit_id, enterprise_id, status, created_at)
@@ -121,4 +115,26 @@ export async function seedDemoAccounts(tx: EntityManager, at: Date): Promise<voi
 
 function demoAccount(account: Omit<DemoAccount, 'id'>): DemoAccount {
   return { id: seededId('account', account.email), ...account };
+}
+
+/** Those of a demonstration of before have nobody yet who speaks for them. */
+async function seedEnterprises(tx: EntityManager, at: Date): Promise<void> {
+  await tx.query(
+    `INSERT INTO enterprises (id, uscc, name, division_code, confirmed_at, contact_person,
+                              contact_phone)
+     SELECT id, uscc, name, "divisionCode", $2, "contactPerson", $3
+       FROM jsonb_to_recordset($1::jsonb)
+         AS row (id uuid, uscc text, name text, "divisionCode" text, "contactPerson" text)
+     ON CONFLICT (id) DO UPDATE SET
+       confirmed_at = coalesce(enterprises.confirmed_at, $2),
+       contact_person = coalesce(enterprises.contact_person, excluded.contact_person),
+       contact_phone = coalesce(enterprises.contact_phone, excluded.contact_phone)`,
+    [
+      JSON.stringify(
+        enterprises.map((each) => ({ ...each, id: seededId('enterprise', each.uscc) })),
+      ),
+      at,
+      DEMO_PHONE,
+    ],
+  );
 }

@@ -3,6 +3,9 @@ import { plainName } from '../src/parties/organisation-name.js';
 import { readBodies, readDivisions } from './body-list.js';
 import { seededId } from './ids.js';
 
+/** 政务服务便民热线, which leads to every government. */
+const HOTLINE = '12345';
+
 /** Divisions, organisations and units, one statement each; what is there is brought up to date. */
 export async function seedReferenceData(tx: EntityManager): Promise<void> {
   const bodies = readBodies();
@@ -40,19 +43,31 @@ export async function seedReferenceData(tx: EntityManager): Promise<void> {
       roles: unit.roles,
       kinds: unit.kinds,
       position,
+      contactOffice: unit.contact?.office ?? null,
+      telephone: unit.contact?.telephone ?? HOTLINE,
+      address: unit.contact?.address ?? null,
     })),
   );
   await tx.query(
     `INSERT INTO units
-       (id, organisation_id, name_zh, name_en, division_code, task, roles, kinds, position)
-     SELECT id, "organisationId", "nameZh", "nameEn", "divisionCode", task, roles, kinds, position
+       (id, organisation_id, name_zh, name_en, division_code, task, roles, kinds, position,
+        contact_office, telephone, address)
+     SELECT id, "organisationId", "nameZh", "nameEn", "divisionCode", task, roles, kinds, position,
+            "contactOffice", telephone, address
        FROM jsonb_to_recordset($1::jsonb)
          AS row (id uuid, "organisationId" uuid, "nameZh" text, "nameEn" text,
-                 "divisionCode" text, task text, roles text[], kinds text[], position integer)
+                 "divisionCode" text, task text, roles text[], kinds text[], position integer,
+                 "contactOffice" text, telephone text, address text)
      ON CONFLICT (id) DO UPDATE SET organisation_id = excluded.organisation_id,
        name_zh = excluded.name_zh, name_en = excluded.name_en,
        division_code = excluded.division_code, task = excluded.task, roles = excluded.roles, kinds = excluded.kinds,
-       position = excluded.position`,
+       position = excluded.position,
+       contact_office = CASE WHEN units.contact_changed_at IS NULL THEN excluded.contact_office
+                             ELSE units.contact_office END,
+       telephone = CASE WHEN units.contact_changed_at IS NULL THEN excluded.telephone
+                        ELSE units.telephone END,
+       address = CASE WHEN units.contact_changed_at IS NULL THEN excluded.address
+                      ELSE units.address END`,
     [JSON.stringify(units)],
   );
 }

@@ -54,6 +54,9 @@ export const recordedRoutes: Readonly<Record<string, Recorded>> = {
   'GET /api/v1/api-keys': of('key.listed'),
   'DELETE /api/v1/api-keys/{id}': of('key.revoked'),
 
+  'GET /api/v1/enterprises/own': of('enterprise.listed'),
+  'PATCH /api/v1/enterprises/own': of('enterprise.changed'),
+
   'POST /api/v1/invitations': of('invitation.made', { address: 'email', keep: ['role', 'unitId'] }),
   'GET /api/v1/invitations': of('invitation.listed'),
   'DELETE /api/v1/invitations/{id}': of('invitation.revoked'),
@@ -65,6 +68,7 @@ export const recordedRoutes: Readonly<Record<string, Recorded>> = {
   'POST /api/v1/accounts/{id}/departure': of('account.departed'),
   'GET /api/v1/bodies': unrecorded('names of bodies, which are public'),
   'GET /api/v1/units': unrecorded('names of offices, which are public'),
+  'PATCH /api/v1/units/{id}': of('unit.changed', { keep: ['telephone'] }),
   'GET /api/v1/units/{id}/officers': of('account.listed'),
   'POST /api/v1/leaves': of('leave.entered', {
     keep: ['accountId', 'deputyId', 'fromOn', 'untilOn'],

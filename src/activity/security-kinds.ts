@@ -48,6 +48,8 @@ export const securityKinds = [
   'archive.exported',
   'incident.listed',
   'incident.retried',
+  'unit.changed',
+  'enterprise.changed',
   'policy.added',
   'policy.ended',
   'calendar.imported',

@@ -7,6 +7,7 @@ import type { Outcome } from '../engine/commands.js';
 import { policiesOf } from '../engine/case-policies.js';
 import { openActs, publicState } from '../engine/machine-step.js';
 import { awaitsService } from '../engine/service-rules.js';
+import { sameMatterAs } from '../engine/same-matter.js';
 import { restored } from '../engine/stored-snapshot.js';
 import { actsFor } from '../engine/enterprise-identity.js';
 import {
@@ -73,7 +74,8 @@ export class CaseViews {
       enterprise:
         enterprise === null || read.names === 'none'
           ? null
-          : enterpriseView(enterprise, record.enterpriseName),
+          : enterpriseView(enterprise, record.enterpriseName, read),
+      sameMatter: read.sameMatter === 'none' ? null : await sameMatterAs(tx, record),
       trackingCode: read.trackingCode === 'yes' ? record.trackingCode : null,
       clocks: clocks.map((clock) => clockSummary(workflow, clock, at)),
       availableEvents: this.availableEvents(outcome, principal, at, enterprise?.standing ?? null),
@@ -121,10 +123,14 @@ export class CaseViews {
 
 /** As the case was filed: a later change of the name is no matter of this case. */
 function enterpriseView(
-  { id, uscc, standing, confirmedAt }: EnterpriseFacts,
+  { id, uscc, standing, confirmedAt, contact }: EnterpriseFacts,
   name: string,
+  read: Readings,
 ): CaseEnterpriseView {
-  return { id, name, uscc, standing, confirmedAt: confirmedAt?.toISOString() ?? null };
+  return {
+    ...{ id, name, uscc, standing, confirmedAt: confirmedAt?.toISOString() ?? null },
+    contact: read.contact === 'none' ? null : contact,
+  };
 }
 
 /** What was filed, as far as it is for the reader: whom it is against is told without an address. */

@@ -15,6 +15,18 @@ export class CaseUnitView {
   readonly name!: string;
 }
 
+/** Who speaks for an enterprise, as it says now. */
+export class EnterpriseContactView {
+  @ApiProperty({ type: String, nullable: true, example: '法务部' })
+  readonly person!: string | null;
+
+  @ApiProperty({ type: String, nullable: true, example: '0771-5000000' })
+  readonly telephone!: string | null;
+
+  @ApiProperty({ type: String, nullable: true, example: null })
+  readonly legalRepresentative!: string | null;
+}
+
 /** Who complains, and whether an acceptor has seen that it is the enterprise. */
 export class CaseEnterpriseView extends CaseUnitView {
   @ApiProperty({ type: String, example: '91450100MA0TEXT013' })
@@ -31,6 +43,13 @@ export class CaseEnterpriseView extends CaseUnitView {
 
   @ApiProperty({ type: String, format: 'date-time', nullable: true, example: null })
   readonly confirmedAt!: string | null;
+
+  @ApiProperty({
+    type: EnterpriseContactView,
+    nullable: true,
+    description: 'For itself and for the offices that accept and handle the case; null for others',
+  })
+  readonly contact!: EnterpriseContactView | null;
 }
 
 export class CaseOfficerView {
@@ -211,6 +230,35 @@ export class ClosingGroundView {
   readonly label!: Label;
 }
 
+/** Another complaint of the same enterprise in what may be the same matter. */
+export class SameMatterView {
+  @ApiProperty({ type: String, format: 'uuid', example: ID })
+  readonly id!: string;
+
+  @ApiProperty({ type: String, example: 'P-2026-450100-000001' })
+  readonly number!: string;
+
+  @ApiProperty({ type: String, example: 'promise' })
+  readonly kind!: string;
+
+  @ApiProperty({ type: String, example: 'closed' })
+  readonly state!: string;
+
+  @ApiProperty({ type: String, format: 'date', example: '2026-09-01' })
+  readonly filedOn!: string;
+
+  @ApiProperty({ type: Boolean, example: false })
+  readonly ended!: boolean;
+
+  @ApiProperty({
+    type: Boolean,
+    description:
+      'A contract or document has the same number; else the respondent alone is the same',
+    example: true,
+  })
+  readonly sameNumber!: boolean;
+}
+
 export class CaseView extends CaseSummaryView {
   @ApiProperty({ type: TextView })
   readonly kindLabel!: Label;
@@ -247,6 +295,14 @@ export class CaseView extends CaseSummaryView {
       'Who filed it; null for what the authorities do among themselves, and for an administrator',
   })
   readonly enterprise!: CaseEnterpriseView | null;
+
+  @ApiProperty({
+    type: [SameMatterView],
+    nullable: true,
+    description:
+      'What the enterprise filed besides against the respondent or under the number, open and ended, at most 20; for the accepting office, null for others',
+  })
+  readonly sameMatter!: readonly SameMatterView[] | null;
 
   @ApiProperty({
     type: String,

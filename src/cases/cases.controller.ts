@@ -11,12 +11,14 @@ import type { FastifyReply } from 'fastify';
 import { Costs, OpensCase } from '../http/route-facts.js';
 import { CurrentPrincipal, KeyScope, Roles } from '../identity/access.decorators.js';
 import type { Principal } from '../identity/principal.js';
+import { validateInput } from '../definition/validate-input.js';
 import { inputInvalid } from '../kernel/domain-error.js';
 import { CaseFilterInput, EventInput } from './case.input.js';
 import { CaseList } from './case-list.js';
 import { CaseCountsView, CasesView } from './case-list.view.js';
 import { CaseView } from './case.view.js';
-import { CasesService } from './cases.service.js';
+import { CasesService, type SentComplaint } from './cases.service.js';
+import { BesideFiling } from './complaint-contact.js';
 import { requestGuards } from './request-guards.js';
 
 const keyHeader = {
@@ -48,11 +50,11 @@ export class CasesController {
     @Headers('idempotency-key') idempotencyKey: string | undefined,
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<CaseView> {
-    const { kind, filing } = split(body);
+    const { kind, ...sent } = split(body);
     const view = await this.cases.file(
       principal,
       kind,
-      filing,
+      sent,
       requestGuards(idempotencyKey, undefined),
     );
     void reply.header('Location', `/api/v1/cases/${view.id}`).header('ETag', `"${view.version}"`);
@@ -133,15 +135,16 @@ export class CasesController {
 }
 
 /** `kind` chooses the workflow whose class checks all the rest. */
-function split(body: unknown): { kind: string; filing: unknown } {
+function split(body: unknown): SentComplaint & { readonly kind: string } {
   if (typeof body !== 'object' || body === null || Array.isArray(body)) {
     throw inputInvalid([{ path: '', rule: 'isObject', message: 'must be a JSON object' }]);
   }
-  const { kind, ...filing } = body as Record<string, unknown>;
+  const { kind, contact, ...filing } = body as Record<string, unknown>;
   if (typeof kind !== 'string') {
     throw inputInvalid([
       { path: 'kind', rule: 'isString', message: 'kind must name the complaint' },
     ]);
   }
-  return { kind, filing };
+  const beside = validateInput(BesideFiling, contact === undefined ? {} : { contact });
+  return { kind, filing, beside };
 }

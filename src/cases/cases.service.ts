@@ -8,6 +8,7 @@ import { DomainError } from '../kernel/domain-error.js';
 import { TimeSource } from '../kernel/time-source.js';
 import { Enterprise } from '../parties/enterprise.entity.js';
 import { Transactions } from '../store/transactions.js';
+import { keepContact, type BesideFiling } from './complaint-contact.js';
 import type { EventInput } from './case.input.js';
 import type { CaseView } from './case.view.js';
 import { CaseViews } from './case-views.js';
@@ -16,6 +17,12 @@ import { CaseViews } from './case-views.js';
 export interface RequestGuards {
   readonly idempotencyKey?: string;
   readonly expectedVersion?: number;
+}
+
+/** A complaint as it comes in: what its kind declares, and what every one may have. */
+export interface SentComplaint {
+  readonly filing: unknown;
+  readonly beside: BesideFiling;
 }
 
 /** Filing, reading and moving cases for someone who is signed in. */
@@ -32,16 +39,20 @@ export class CasesService {
   async file(
     principal: Principal,
     kind: string,
-    filing: unknown,
+    { filing, beside }: SentComplaint,
     guards: RequestGuards,
   ): Promise<CaseView> {
     const at = this.time.now();
     const id = principal.enterpriseId ?? '';
     const enterprise = await this.transactions.manager.findOneByOrFail(Enterprise, { id });
     const actor = { ...actorOf(principal), accountId: principal.accountId };
-    return this.engine.open({ kind, filing, actor, enterprise, at, ...guards }, (outcome, tx) =>
-      this.views.detail(outcome, principal, at, tx),
-    );
+    const { contact } = beside;
+    const request = contact && { request: { kind, filing, contact } };
+    const command = { kind, filing, actor, enterprise, at, ...request, ...guards };
+    return this.engine.open(command, async (outcome, tx) => {
+      await keepContact(tx, enterprise, beside);
+      return this.views.detail(outcome, principal, at, tx);
+    });
   }
 
   act(

@@ -41,6 +41,7 @@ const rulesAt = (payload: PayloadClass, name: string): readonly string[] =>
 const kinds = [
   'isName',
   'isLine',
+  'isTelephone',
   'isText',
   'isFileName',
   'isEmail',

@@ -50,6 +50,11 @@ export interface NoticeDefinition<Context = never> {
    * adds at most. So no number of days stands in a text.
    */
   readonly terms?: readonly string[];
+  /**
+   * `{{sameMatter}}` lists what the enterprise filed before in the same matter, open and ended, in
+   * words for officers; empty when there is nothing.
+   */
+  readonly sameMatter?: true;
   /** Told by the engine when a date is counted anew, where no check can see it. */
   readonly byEngine?: true;
   /** Told by `enqueueActions`, one letter for each subject, where no check can see it. */

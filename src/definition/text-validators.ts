@@ -9,6 +9,7 @@ import {
   isPlainName,
   isPlainText,
 } from '../kernel/plain-text.js';
+import { isTelephone, LONGEST_TELEPHONE } from '../kernel/telephone.js';
 
 /** What else is said of a text. */
 export interface TextOptions {
@@ -99,6 +100,16 @@ const mailbox = kindOfText({
   normalise: (text) => text.trim(),
   holds: isMailbox,
 });
+
+const telephone = kindOfText({
+  name: 'isTelephone',
+  sentence: 'must be one telephone number, such as 0771-5000000, 13800000000 or +852 2123 4567',
+  normalise: asLine,
+  holds: isTelephone,
+});
+
+/** One telephone number, by which somebody can be reached. */
+export const IsTelephone = (): PropertyDecorator => telephone(LONGEST_TELEPHONE);
 
 /** An e-mail address that can receive. */
 export const IsMailbox = (): PropertyDecorator => mailbox(LONGEST_MAILBOX);

@@ -13,12 +13,53 @@ export function textWithin(within: SoughtText, text: string): string {
   return `array_to_string((string_to_array(${text}, E'\\n'))[1:${lines[within]}], E'\\n')`;
 }
 
-/** The text that a case is found by, and what the index holds of it. */
+/** Fields of a filing by which contracts, documents and bodies are told apart. */
+const IDENTIFIERS = new Set(['number', 'documentNumber', 'invoiceNumber', 'uscc']);
+
+/** Fields that hold a choice of the form, or what officers alone are shown as a hint. */
+const NOT_WORDS = new Set([
+  ...['kind', 'form', 'type', 'trigger', 'subject', 'divisionCode', 'debtorType', 'happenedOn'],
+  ...['contactEmail', 'organisationId', 'id', 'caseIds', 'cases'],
+]);
+
+/** Days, amounts, rates and codes are no words either. */
+const NO_WORD = /^(?:\d{4}-\d{2}-\d{2}|\d+(?:\.\d+)?|[a-z][A-Za-z]*)$/;
+
+/** The text that a case is found by, and what the index holds of it: all that was filed in words. */
 export function textOf({ id, number, enterpriseName, filing }: Case): CaseText {
-  const { respondent, request, facts } = filing;
+  const { respondent, request, facts, ...more } = filing;
+  const { name, ...body } = respondent;
+  const others = wordsIn({ body, more }).filter(({ text: word }) => !NO_WORD.test(word));
+  const asked = identifiersIn(filing).map(squeezed);
   // The order is what `textWithin` goes by.
-  const text = searchable([number, enterpriseName, respondent.name, request, facts].join('\n'));
+  const lines = [number, enterpriseName, name, request, facts];
+  const text = searchable([...lines, ...others.map(({ text: word }) => word), ...asked].join('\n'));
   return { caseId: id, text, grams: [...gramsOf(text, 1), ...gramsOf(text, 2)] };
+}
+
+interface Word {
+  readonly field: string;
+  readonly text: string;
+}
+
+/** The texts of a value, each with the name of its field. */
+function wordsIn(value: unknown, field = ''): readonly Word[] {
+  if (typeof value === 'string') return value === '' ? [] : [{ field, text: value }];
+  if (Array.isArray(value)) return value.flatMap((each) => wordsIn(each, field));
+  if (typeof value !== 'object' || value === null) return [];
+  return Object.entries(value).flatMap(([name, part]) =>
+    NOT_WORDS.has(name) ? [] : wordsIn(part, name),
+  );
+}
+
+/** Numbers of contracts, documents and invoices, and credit codes, as they were filed. */
+export function identifiersIn(filing: object): readonly string[] {
+  return wordsIn(filing).flatMap(({ field, text }) => (IDENTIFIERS.has(field) ? [text] : []));
+}
+
+/** Letters and digits alone, as whoever types a number may leave out all else. */
+export function squeezed(number: string): string {
+  return searchable(number).replace(/[^\p{L}\p{N}]/gu, '');
 }
 
 /** As it is kept and asked for: upper and lower case are one, and so are full and half width. */

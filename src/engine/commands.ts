@@ -40,6 +40,8 @@ export interface OpenCommand {
   readonly proposer?: Proposer;
   readonly at: Date;
   readonly idempotencyKey?: string;
+  /** What the sender asks for, where that is more than the filing; compared under the key. */
+  readonly request?: unknown;
   /** For a case about others: whether such a one lies in the sender's scope. */
   readonly inScope?: (record: Case) => boolean;
 }

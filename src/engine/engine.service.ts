@@ -38,7 +38,7 @@ export class EngineService {
    */
   open<Answer>(command: OpenCommand, answer: MakeAnswer<Answer>): Promise<Answer> {
     const { kind, filing } = command;
-    const request = { kind, filing };
+    const request = command.request ?? { kind, filing };
     return this.transactions.run((tx) =>
       answerOnce(tx, keyed(command, request), async () => {
         const workflow = this.workflows.findLatest(kind);

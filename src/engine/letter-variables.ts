@@ -21,7 +21,7 @@ import { maskedLink } from '../notices/letter-links.js';
 import { maskedCode, maskedTrackingLink } from '../notices/tracking-code.js';
 import type { Case } from './case.entity.js';
 import { publicState, type AnyMachineSnapshot } from './machine-step.js';
-import type { Recipient } from './party-directory.js';
+import type { Recipient, UnitReached } from './party-directory.js';
 
 /** A letter and its reader, with all that the letter may tell. */
 export interface LetterContent {
@@ -32,7 +32,7 @@ export interface LetterContent {
   readonly clock: Clock | null;
   readonly reader: Recipient;
   readonly party: Party;
-  readonly unitNames: ReadonlyMap<string, Label>;
+  readonly units: ReadonlyMap<string, UnitReached>;
   /** The letter's own variables. */
   readonly own: JsonObject;
   /** Clocks whose length the letter tells, and the policies that say it. */
@@ -48,11 +48,12 @@ export interface LetterContent {
 
 /** The values of a letter's variables, in the reader's language. */
 export function letterVariables(content: LetterContent, publicUrl: string): JsonObject {
-  const { workflow, record, snapshot, event, clock, reader, unitNames, own } = content;
+  const { workflow, record, snapshot, event, clock, reader, units, own } = content;
   const { language } = reader;
   const say = (label: Label) => (language === 'en' ? label.en : label.zh);
   const state = publicState(snapshot);
-  const nameOf = (unitId: string | null) => say(unitNames.get(unitId ?? '') ?? { zh: '', en: '' });
+  const nameOf = (unitId: string | null) =>
+    say(units.get(unitId ?? '')?.name ?? { zh: '', en: '' });
   const common: LetterVariables = {
     caseNumber: record.number,
     kindLabel: say(workflow.label),
@@ -67,6 +68,7 @@ export function letterVariables(content: LetterContent, publicUrl: string): Json
     link: linkFor(content, publicUrl),
     byLink: content.byLink,
     trackingCode: content.receipt ? maskedCode : '',
+    ...contactOf(content, say),
     deadline: clock ? deadlineOf(content, clock, say) : null,
   };
   return Object.assign(common, termsOf(content, say), inLanguage(own, language));
@@ -82,6 +84,23 @@ function linkFor({ record, reader, party, byLink }: LetterContent, publicUrl: st
   return party === 'enterprise'
     ? maskedTrackingLink(publicUrl, record.number)
     : `${publicUrl}/cases/${record.id}`;
+}
+
+/** The unit to whose act the letter belongs, of measures; else the one that has the case. */
+export function responsibleUnit({ aboutIds, unitId, acceptorUnitId }: Case, event: CaseEvent) {
+  const acting = aboutIds.length > 0 ? event.actor.unitId : null;
+  return acting ?? unitId ?? acceptorUnitId;
+}
+
+function contactOf(
+  { record, event, units }: LetterContent,
+  say: (label: Label) => string,
+): Pick<LetterVariables, 'contact'> {
+  const unit = units.get(responsibleUnit(record, event));
+  if (!unit) return {};
+  const { office, telephone, address } = unit.contact;
+  const contact = { unit: say(unit.name), telephone, office: office ?? '', address: address ?? '' };
+  return { contact };
 }
 
 function termsOf({ terms, policyOf }: LetterContent, say: (label: Label) => string): JsonObject {

@@ -20,22 +20,26 @@ import type { Case } from './case.entity.js';
 import { policiesOf } from './case-policies.js';
 import { startOf } from './event-label.js';
 import { whyHeld } from './served-terms.js';
-import { letterVariables } from './letter-variables.js';
+import { letterVariables, responsibleUnit } from './letter-variables.js';
 import { contextOf } from './machine-step.js';
 import { planLetters, type LetterRequest, type PlannedLetter } from './plan-letters.js';
+import { sameMatterAs, type SameMatter } from './same-matter.js';
 import { restored } from './stored-snapshot.js';
 import {
   PartyDirectory,
   type CaseParties,
   type LetterDirectory,
   type Recipient,
+  type UnitReached,
 } from './party-directory.js';
 
 /** The same with what its letters have in common. */
 interface CausedRequest extends LetterRequest {
   readonly cause: string;
-  readonly unitNames: ReadonlyMap<string, Label>;
+  readonly reached: ReadonlyMap<string, UnitReached>;
   readonly whyOf: (clock: Clock) => Label;
+  /** What was filed before in the same matter, where a letter tells it. */
+  readonly earlier: readonly SameMatter[];
 }
 
 /** Turns letters that the workflow asks for into rows for the outbox, one for each recipient. */
@@ -106,15 +110,18 @@ export class NoticeOrders {
     const { workflow, record } = request;
     const planned = planLetters(request);
     if (planned.length === 0) return [];
-    const units = [record.acceptorUnitId, ...(record.unitId === null ? [] : [record.unitId])];
-    const unitNames = await directory.unitNames(tx, units);
+    const { acceptorUnitId, unitId: own } = record;
+    const units = [acceptorUnitId, own ?? acceptorUnitId, responsibleUnit(record, request.event)];
+    const reached = await directory.unitsReached(tx, [...new Set(units)]);
+    const asks = planned.some(({ notice }) => notice.sameMatter === true);
+    const earlier = asks ? await sameMatterAs(tx, record) : [];
     const orders: NoticeOrder[] = [];
-    const caused = { ...request, cause, unitNames, whyOf: this.explanations(workflow) };
-    const own = partiesOf(record, contextOf(request.snapshot));
+    const caused = { ...request, cause, reached, earlier, whyOf: this.explanations(workflow) };
+    const sides = partiesOf(record, contextOf(request.snapshot));
     for (const letters of groupBy(planned, unitsOf).values()) {
       const [{ unitId, coUnitIds } = record] = letters;
       const wanted = [...new Set(letters.map((letter) => letter.party))];
-      const parties = { ...own, unitId, coUnitIds };
+      const parties = { ...sides, unitId, coUnitIds };
       const people = await directory.recipients(tx, parties, wanted);
       for (const letter of letters) {
         for (const reader of [...(people.get(letter.party) ?? []), ...letter.outsiders]) {
@@ -142,13 +149,27 @@ export class NoticeOrders {
     { name, notice, party, clock }: PlannedLetter,
     reader: Recipient,
   ): NoticeOrder {
-    const { workflow, record, clocks, snapshot, event, cause, unitNames, whyOf } = request;
+    const { workflow, record, clocks, snapshot, event, cause, reached, whyOf } = request;
     const policyOf = policiesOf(this.rules, workflow, record, clocks);
     const common = {
-      ...{ workflow, record, snapshot, event, clock, reader, party, unitNames, policyOf, whyOf },
+      ...{
+        workflow,
+        record,
+        snapshot,
+        event,
+        clock,
+        reader,
+        party,
+        units: reached,
+        policyOf,
+        whyOf,
+      },
       terms: notice.terms ?? [],
     };
-    const own = notice.variables?.({ context: contextOf(snapshot) as never, event }) ?? {};
+    const own = {
+      ...notice.variables?.({ context: contextOf(snapshot) as never, event }),
+      ...(notice.sameMatter && { sameMatter: inWords(request.earlier) }),
+    };
     return {
       caseId: record.id,
       cause,
@@ -183,6 +204,14 @@ function beginning(
   if (!told?.by.includes(letter)) return {};
   return { begins: { clock: clock.name, generation: clock.generation } };
 }
+/** `P-2026-450100-000001（2026-09-01提交，编号相同，未办结）、…` */
+const inWords = (earlier: readonly SameMatter[]): string =>
+  earlier
+    .map(({ number, filedOn, sameNumber, ended }) => {
+      const same = sameNumber ? '，合同或者文件编号相同' : '';
+      return `${number}（${filedOn}提交${same}，${ended ? '已办结' : '未办结'}）`;
+    })
+    .join('、');
 
 /** The link is bound to the newest generation of its clock. */
 function linkOf(

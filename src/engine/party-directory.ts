@@ -38,6 +38,20 @@ export interface CaseParties {
   readonly respondentOrganisationId: string | null;
 }
 
+/** Whom readers of a unit's letters call. */
+export interface UnitContact {
+  /** The office or duty desk to ask for; null: the unit itself. */
+  readonly office: string | null;
+  readonly telephone: string;
+  readonly address: string | null;
+}
+
+/** A unit with whom to call there. */
+export interface UnitReached {
+  readonly name: Label;
+  readonly contact: UnitContact;
+}
+
 /** What decides where a new complaint goes. */
 export interface FilingToRoute {
   readonly kind: string;
@@ -80,6 +94,14 @@ export interface EnterpriseFacts {
   readonly uscc: string;
   readonly standing: EnterpriseStanding;
   readonly confirmedAt: Date | null;
+  readonly contact: SpeaksFor;
+}
+
+/** Who speaks for an enterprise; null where nobody has said. */
+export interface SpeaksFor {
+  readonly person: string | null;
+  readonly telephone: string | null;
+  readonly legalRepresentative: string | null;
 }
 
 export interface People {
@@ -134,6 +156,12 @@ export abstract class PartyDirectory {
     ids: readonly string[],
   ): Promise<ReadonlyMap<string, Label>>;
 
+  /** The same with whom to call there. */
+  abstract unitsReached(
+    tx: EntityManager,
+    ids: readonly string[],
+  ): Promise<ReadonlyMap<string, UnitReached>>;
+
   /**
    * How an enterprise stands; nobody changes it until the transaction ends. `toChange` says that
    * this transaction may, so that two of them wait for each other.
@@ -158,4 +186,4 @@ export abstract class PartyDirectory {
 }
 
 /** The part of it that letters need. */
-export type LetterDirectory = Pick<PartyDirectory, 'recipients' | 'unitNames'>;
+export type LetterDirectory = Pick<PartyDirectory, 'recipients' | 'unitsReached'>;

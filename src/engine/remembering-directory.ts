@@ -28,8 +28,8 @@ export class RememberingDirectory implements LetterDirectory {
     return answer;
   }
 
-  unitNames(...question: Parameters<LetterDirectory['unitNames']>) {
-    return this.directory.unitNames(...question);
+  unitsReached(...question: Parameters<LetterDirectory['unitsReached']>) {
+    return this.directory.unitsReached(...question);
   }
 }
 

@@ -7,6 +7,10 @@ export interface Readings {
   readonly names: 'both' | 'none';
   /** The complaint as it was filed. */
   readonly filing: 'whole' | 'respondent' | 'none';
+  /** Who speaks for the enterprise, and its telephone. */
+  readonly contact: 'whole' | 'none';
+  /** Other complaints of the enterprise in the same matter. */
+  readonly sameMatter: 'whole' | 'none';
   readonly trackingCode: 'yes' | 'no';
   /** Who did or has it, by name. */
   readonly persons: 'all' | 'officers' | 'none';
@@ -46,6 +50,8 @@ const everything: readonly Audience[] = [...withNotes, 'ownProtected', 'protecte
 const authority = {
   names: 'both',
   filing: 'whole',
+  contact: 'none',
+  sameMatter: 'none',
   trackingCode: 'no',
   persons: 'all',
   money: 'whole',
@@ -72,6 +78,8 @@ const beside = {
 const nothing = {
   names: 'none',
   filing: 'none',
+  contact: 'none',
+  sameMatter: 'none',
   trackingCode: 'no',
   persons: 'none',
   money: 'none',
@@ -95,6 +103,8 @@ export const readings: Readonly<Record<Standing, Readings>> = {
   owner: {
     names: 'both',
     filing: 'whole',
+    contact: 'whole',
+    sameMatter: 'none',
     trackingCode: 'yes',
     persons: 'none',
     money: 'figures',
@@ -109,7 +119,13 @@ export const readings: Readonly<Record<Standing, Readings>> = {
     incidents: 'none',
     measures: 'none',
   },
-  lead: { ...authority, acts: withNotes, letters: 'ofUnit', incidents: 'withoutAddresses' },
+  lead: {
+    ...authority,
+    contact: 'whole',
+    acts: withNotes,
+    letters: 'ofUnit',
+    incidents: 'withoutAddresses',
+  },
   helper: {
     ...authority,
     acts: amongOffices,
@@ -117,8 +133,8 @@ export const readings: Readonly<Record<Standing, Readings>> = {
     links: 'none',
     incidents: 'withoutAddresses',
   },
-  acceptor: authority,
-  acceptorHead: { ...authority, sealedFiles: 'open' },
+  acceptor: { ...authority, contact: 'whole', sameMatter: 'whole' },
+  acceptorHead: { ...authority, contact: 'whole', sameMatter: 'whole', sealedFiles: 'open' },
   supervisor: { ...authority, sealedFiles: 'open' },
   stateAssets: beside,
   auditor: { ...beside, sealedFiles: 'open' },

@@ -36,6 +36,16 @@ export const unsaidTerm: Readonly<Record<Locale, LetterTerm>> = {
   en: { term: 'the term', cap: 'the longest term', more: 'the days allowed' },
 };
 
+/** Whom the reader calls: the unit that is responsible, and how it is reached. */
+export type LetterContact = {
+  readonly unit: string;
+  /** The office or desk to ask for; empty: the unit itself. */
+  readonly office: string;
+  readonly telephone: string;
+  /** Empty where none was entered. */
+  readonly address: string;
+};
+
 /** The variables that every letter has; a notice adds its own beside them. Texts are plain text. */
 export type LetterVariables = {
   readonly caseNumber: string;
@@ -61,6 +71,8 @@ export type LetterVariables = {
    * other letter, whose link to the tracking page is masked in the same way.
    */
   readonly trackingCode: string;
+  /** Not there in a letter of before. */
+  readonly contact?: LetterContact;
   readonly deadline: LetterDeadline | null;
 };
 
@@ -106,6 +118,12 @@ export function letterExample(language: Locale): LetterVariables & JsonObject {
     link: 'https://qingnuo.example/cases/0199a1b2-0000-7000-8000-000000000000',
     byLink: false,
     trackingCode: 'EXAMPLE',
+    contact: {
+      unit: zh ? '南宁市投资促进局' : 'Nanning Investment Promotion Bureau',
+      office: zh ? '投诉协调值班' : '',
+      telephone: '12345',
+      address: '',
+    },
     deadline: {
       label: zh ? '办理期限' : 'Handling',
       dueOn: zh ? '2026-10-08（暂定）' : '2026-10-08 (provisional)',

@@ -12,6 +12,7 @@ import {
   type Recipient,
   type RespondentNamed,
   type Route,
+  type UnitReached,
 } from '../engine/party-directory.js';
 import { chinaDate } from '../kernel/business-date.js';
 import { DomainError, inputInvalid } from '../kernel/domain-error.js';
@@ -185,8 +186,16 @@ export class Directory extends PartyDirectory {
     tx: EntityManager,
     ids: readonly string[],
   ): Promise<ReadonlyMap<string, Label>> {
+    const found = await this.unitsReached(tx, ids);
+    return new Map([...found].map(([id, { name }]) => [id, name]));
+  }
+
+  override async unitsReached(
+    tx: EntityManager,
+    ids: readonly string[],
+  ): Promise<ReadonlyMap<string, UnitReached>> {
     const found = await Promise.all(ids.map((id) => this.units.find(tx, id)));
-    return new Map(found.flatMap((unit) => (unit ? [[unit.id, unit.name]] : [])));
+    return new Map(found.flatMap((unit) => (unit ? [[unit.id, unit]] : [])));
   }
 
   override async route(tx: EntityManager, filing: FilingToRoute): Promise<Route> {

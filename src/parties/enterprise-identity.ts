@@ -3,6 +3,7 @@ import type {
   EnterpriseConfirmation,
   EnterpriseStanding,
   People,
+  SpeaksFor,
 } from '../engine/party-directory.js';
 
 interface Row {
@@ -46,6 +47,7 @@ interface NamedRow extends Row {
   /** Null for an officer. */
   readonly uscc: string | null;
   readonly confirmedAt: Date | null;
+  readonly contact: SpeaksFor;
 }
 
 /** The officers and the enterprise of a case, by one statement. */
@@ -59,16 +61,18 @@ export async function peopleOf(
   }
   const rows = await tx.query<NamedRow[]>(
     `SELECT id, name, NULL::text AS uscc, NULL::timestamptz AS "confirmedAt",
-            FALSE AS "isConfirmed", FALSE AS "isTakenBack"
+            FALSE AS "isConfirmed", FALSE AS "isTakenBack", NULL::json AS contact
        FROM accounts WHERE id = ANY($1)
      UNION ALL
-     SELECT id, name, uscc, confirmed_at, confirmed_at IS NOT NULL, taken_back_at IS NOT NULL
+     SELECT id, name, uscc, confirmed_at, confirmed_at IS NOT NULL, taken_back_at IS NOT NULL,
+            json_build_object('person', contact_person, 'telephone', contact_phone,
+                              'legalRepresentative', legal_representative)
        FROM enterprises WHERE id = $2`,
     [officerIds, enterpriseId],
   );
   const officers = rows.filter(({ uscc }) => uscc === null);
-  const [enterprise] = rows.flatMap(({ id, name, uscc, confirmedAt, ...row }) =>
-    uscc === null ? [] : [{ id, name, uscc, confirmedAt, standing: standing(row) }],
+  const [enterprise] = rows.flatMap(({ id, name, uscc, confirmedAt, contact, ...row }) =>
+    uscc === null ? [] : [{ id, name, uscc, confirmedAt, contact, standing: standing(row) }],
   );
   return {
     officerNames: new Map(officers.map(({ id, name }) => [id, name])),

@@ -21,6 +21,17 @@ export class Enterprise {
   @Column({ name: 'division_code', type: 'char', length: 6, nullable: true })
   divisionCode!: string | null;
 
+  /** Who speaks for it (联系人): a person or an office; null: it has not said. */
+  @Column({ name: 'contact_person', type: 'text', nullable: true })
+  contactPerson!: string | null;
+
+  @Column({ name: 'contact_phone', type: 'text', nullable: true })
+  contactPhone!: string | null;
+
+  /** 法定代表人, where it has said. */
+  @Column({ name: 'legal_representative', type: 'text', nullable: true })
+  legalRepresentative!: string | null;
+
   /** When an acceptor compared its licence and signatory with what the account says; null: not yet. */
   @Column({ name: 'confirmed_at', type: 'timestamptz', nullable: true })
   confirmedAt!: Date | null;

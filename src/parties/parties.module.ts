@@ -9,6 +9,7 @@ import { Enterprise } from './enterprise.entity.js';
 import { KnownUnits } from './known-units.js';
 import { Organisation } from './organisation.entity.js';
 import { Unit } from './unit.entity.js';
+import { UnitContacts } from './unit-contacts.js';
 import { UnitsController } from './units.controller.js';
 import { Units } from './units.js';
 
@@ -16,7 +17,13 @@ import { Units } from './units.js';
 @Module({
   imports: [TypeOrmModule.forFeature([Division, Organisation, Unit, Enterprise])],
   controllers: [UnitsController, BodiesController],
-  providers: [KnownUnits, Units, Bodies, { provide: PartyDirectory, useClass: Directory }],
+  providers: [
+    KnownUnits,
+    Units,
+    UnitContacts,
+    Bodies,
+    { provide: PartyDirectory, useClass: Directory },
+  ],
   exports: [PartyDirectory, KnownUnits],
 })
 export class PartiesModule {}

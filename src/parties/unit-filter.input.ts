@@ -1,5 +1,6 @@
-import { IsOptional, IsUUID } from 'class-validator';
+import { IsIn, IsOptional, IsUUID } from 'class-validator';
 import { IsLine, IsGuangxiDivision } from '../definition/index.js';
+import { unitTasks, type UnitTask } from './unit.entity.js';
 
 /** Which units are asked for. */
 export class UnitFilterInput {
@@ -17,4 +18,9 @@ export class UnitFilterInput {
   @IsOptional()
   @IsUUID()
   readonly caseId?: string;
+
+  /** What they do; units that handle cases, when not given. */
+  @IsOptional()
+  @IsIn(unitTasks)
+  readonly task?: UnitTask;
 }

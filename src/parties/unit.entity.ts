@@ -2,7 +2,9 @@ import { Column, Entity, Index, PrimaryColumn } from 'typeorm';
 import type { Role } from '../definition/index.js';
 
 /** `acceptance` takes complaints in, `handling` settles them, `oversight` watches. */
-export type UnitTask = 'acceptance' | 'handling' | 'oversight';
+export const unitTasks = ['acceptance', 'handling', 'oversight'] as const;
+
+export type UnitTask = (typeof unitTasks)[number];
 
 /** The part of an organisation in which officers work. */
 @Entity('units')
@@ -33,6 +35,24 @@ export class Unit {
   /** Kinds of case it works on: keys of workflows. */
   @Column({ name: 'kinds', type: 'text', array: true })
   kinds!: string[];
+
+  /** The office or duty desk to ask for; null: the unit itself. */
+  @Column({ name: 'contact_office', type: 'text', nullable: true })
+  contactOffice!: string | null;
+
+  /** What people call who read its letters; every unit has one. */
+  @Column({ name: 'telephone', type: 'text', default: '12345' })
+  telephone!: string;
+
+  @Column({ name: 'address', type: 'text', nullable: true })
+  address!: string | null;
+
+  /** When the administrator entered these; the seeds leave them alone from then on. */
+  @Column({ name: 'contact_changed_at', type: 'timestamptz', nullable: true })
+  contactChangedAt!: Date | null;
+
+  @Column({ name: 'contact_changed_by', type: 'uuid', nullable: true })
+  contactChangedBy!: string | null;
 
   /** Place in lists of a division: the unit that is mainly in charge comes first. */
   @Column({ name: 'position', type: 'integer' })

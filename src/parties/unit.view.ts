@@ -1,5 +1,6 @@
 import { ApiProperty } from '@nestjs/swagger';
 import type { Label } from '../definition/index.js';
+import { unitTasks, type UnitTask } from './unit.entity.js';
 import type { UnitRow } from './units.js';
 
 /** Why a unit must not handle the case that was asked about. */
@@ -22,6 +23,23 @@ class LabelView {
   readonly en!: string;
 }
 
+/** Whom readers of a unit's letters call. */
+export class UnitContactView {
+  @ApiProperty({
+    type: String,
+    nullable: true,
+    description: 'Null: the unit itself',
+    example: null,
+  })
+  readonly office!: string | null;
+
+  @ApiProperty({ type: String, example: '12345' })
+  readonly telephone!: string;
+
+  @ApiProperty({ type: String, nullable: true, example: null })
+  readonly address!: string | null;
+}
+
 /** A unit to which a case can be referred. */
 export class UnitView {
   @ApiProperty({ type: String, format: 'uuid', example: '3f1b4f0e-52a5-5d0c-9a5b-0d7c2b1f6e8a' })
@@ -35,6 +53,12 @@ export class UnitView {
 
   @ApiProperty({ type: String, example: '450100' })
   readonly divisionCode: string;
+
+  @ApiProperty({ type: UnitContactView })
+  readonly contact: UnitContactView;
+
+  @ApiProperty({ type: String, enum: unitTasks, example: 'handling' })
+  readonly task: UnitTask;
 
   @ApiProperty({ type: [String], example: ['promise'] })
   readonly kinds: readonly string[];
@@ -58,6 +82,8 @@ export class UnitView {
     this.name = { zh: row.nameZh, en: row.nameEn };
     this.organisation = row.organisation;
     this.divisionCode = row.divisionCode;
+    this.contact = row.contact;
+    this.task = row.task;
     this.kinds = row.kinds;
     this.excluded = row.excluded;
     this.likeRespondent = !row.excluded && row.isLike;

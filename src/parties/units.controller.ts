@@ -1,10 +1,12 @@
-import { Controller, Get, Query } from '@nestjs/common';
+import { Body, Controller, Get, Param, Patch, Query } from '@nestjs/common';
 import { ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import { Listed } from '../http/listed.js';
-import { CurrentPrincipal, Roles } from '../identity/access.decorators.js';
+import { CurrentPrincipal, InPerson, Roles } from '../identity/access.decorators.js';
 import type { Principal } from '../identity/principal.js';
 import { UnitFilterInput } from './unit-filter.input.js';
-import { UnitsView } from './unit.view.js';
+import { UnitContactInput } from './unit-contact.input.js';
+import { UnitContacts } from './unit-contacts.js';
+import { UnitContactView, UnitsView } from './unit.view.js';
 import { Units } from './units.js';
 import { caseOfficers } from '../definition/index.js';
 
@@ -12,7 +14,10 @@ import { caseOfficers } from '../definition/index.js';
 @Controller('units')
 @Roles(...caseOfficers)
 export class UnitsController {
-  constructor(private readonly units: Units) {}
+  constructor(
+    private readonly units: Units,
+    private readonly contacts: UnitContacts,
+  ) {}
 
   @Get()
   @Listed()
@@ -27,5 +32,22 @@ export class UnitsController {
     @CurrentPrincipal() principal: Principal,
   ): Promise<UnitsView> {
     return new UnitsView(await this.units.list(filter, principal));
+  }
+
+  @Patch(':id')
+  @Roles('admin')
+  @InPerson()
+  @ApiOperation({
+    operationId: 'changeUnitContact',
+    summary: 'Whom readers of the unit’s letters call: office, telephone, address',
+    description: 'What is left out stays; the seeds leave a unit alone that was changed here.',
+  })
+  @ApiOkResponse({ description: 'As letters name it from now on.', type: UnitContactView })
+  async changeContact(
+    @Param('id') id: string,
+    @Body() change: UnitContactInput,
+    @CurrentPrincipal() { accountId }: Principal,
+  ): Promise<UnitContactView> {
+    return this.contacts.change(id, change, accountId);
   }
 }

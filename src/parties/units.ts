@@ -4,7 +4,9 @@ import type { Principal } from '../identity/principal.js';
 import { DomainError } from '../kernel/domain-error.js';
 import { Transactions } from '../store/transactions.js';
 import { regionOf } from './division-code.js';
+import type { UnitContact } from '../engine/party-directory.js';
 import { likeOneOf } from './like-name.js';
+import type { UnitTask } from './unit.entity.js';
 
 export interface UnitRow {
   readonly id: string;
@@ -13,6 +15,8 @@ export interface UnitRow {
   readonly organisation: string;
   readonly divisionCode: string;
   readonly kinds: readonly string[];
+  readonly task: UnitTask;
+  readonly contact: UnitContact;
   /** Whether it stands below the respondent of the case that was asked about. */
   readonly excluded: boolean;
   /** Whether the name of its body, or of one above, is like that of that respondent. */
@@ -32,12 +36,14 @@ interface RespondentOfCase {
 }
 
 export interface UnitFilter {
+  /** Those that handle cases, unless another task is asked for. */
+  readonly task?: UnitTask;
   readonly kind?: string;
   readonly cityCode?: string;
   readonly caseId?: string;
 }
 
-/** The units to which a case can be referred. */
+/** The units, above all those to which a case can be referred. */
 @Injectable()
 export class Units {
   constructor(private readonly transactions: Transactions) {}
@@ -56,11 +62,13 @@ export class Units {
          SELECT above.own, o.id, o.parent_id, o.name
            FROM organisations o JOIN above ON o.id = above.parent_id)
        SELECT u.id, u.name_zh AS "nameZh", u.name_en AS "nameEn", o.name AS organisation,
-              u.division_code AS "divisionCode", u.kinds,
+              u.division_code AS "divisionCode", u.kinds, u.task,
+              json_build_object('office', u.contact_office, 'telephone', u.telephone,
+                                'address', u.address) AS contact,
               EXISTS (SELECT 1 FROM above WHERE own = u.organisation_id AND id = $3) AS excluded,
               ARRAY(SELECT name FROM above WHERE own = u.organisation_id) AS bodies
          FROM units u JOIN organisations o ON o.id = u.organisation_id
-        WHERE u.task = 'handling'
+        WHERE u.task = $5
           AND ($1::text IS NULL OR $1 = ANY(u.kinds))
           AND ($2::text[] IS NULL OR u.division_code = ANY($2))
         ORDER BY u.division_code = $4, u.division_code, u.position, u.id`,
@@ -69,6 +77,7 @@ export class Units {
         filter.cityCode === undefined ? null : [filter.cityCode, regionOf(filter.cityCode)],
         respondent.id,
         filter.cityCode === undefined ? '' : regionOf(filter.cityCode),
+        filter.task ?? 'handling',
       ],
     );
     return rows.map(({ bodies, ...row }) => ({

@@ -1,10 +1,11 @@
 import { IsIn, IsOptional } from 'class-validator';
 import { JSONSchema } from 'class-validator-jsonschema';
 import { IsMailbox, IsName, IsGuangxiDivision, IsUscc, type Locale } from '../definition/index.js';
+import { EnterpriseContactInput } from './contact.input.js';
 import { IsCode, IsNewPassword } from '../identity/password.input.js';
 
-/** An enterprise that wants an account. */
-export class RegistrationInput {
+/** An enterprise that wants an account. Who speaks for it may be said now or with a complaint. */
+export class RegistrationInput extends EnterpriseContactInput {
   @IsUscc()
   @JSONSchema({ example: '91450100MA0TEXT013' })
   readonly uscc!: string;

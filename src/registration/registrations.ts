@@ -28,6 +28,9 @@ export interface RegistrationRequest {
   readonly password: string;
   readonly language?: Locale;
   readonly divisionCode?: string;
+  readonly contactPerson?: string;
+  readonly contactPhone?: string;
+  readonly legalRepresentative?: string;
 }
 
 /** Enterprises that come in by themselves: asked for, confirmed by mail, then an account. */
@@ -61,6 +64,9 @@ export class Registrations {
       uscc,
       name,
       divisionCode,
+      contactPerson: request.contactPerson ?? null,
+      contactPhone: request.contactPhone ?? null,
+      legalRepresentative: request.legalRepresentative ?? null,
       email,
       passwordHash,
       language,
@@ -96,9 +102,16 @@ export class Registrations {
       const { uscc, name, divisionCode, email, passwordHash, language } = registration;
       const enterpriseId = newId(now);
       const enterprises = await tx.query<unknown[]>(
-        `INSERT INTO enterprises (id, uscc, name, division_code) VALUES ($1, $2, $3, $4)
+        `INSERT INTO enterprises (id, uscc, name, division_code, contact_person, contact_phone,
+                                  legal_representative)
+         VALUES ($1, $2, $3, $4, $5, $6, $7)
          ON CONFLICT (uscc) WHERE taken_back_at IS NULL DO NOTHING RETURNING id`,
-        [enterpriseId, uscc, name, divisionCode],
+        [
+          enterpriseId,
+          ...[uscc, name, divisionCode],
+          ...[registration.contactPerson, registration.contactPhone],
+          registration.legalRepresentative,
+        ],
       );
       if (enterprises.length === 0) throw registered();
       const accountId = newId(now);

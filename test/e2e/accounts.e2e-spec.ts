@@ -43,6 +43,8 @@ const anEnterprise = (values: object = {}) => ({
   password,
   language: 'zh-CN',
   divisionCode: '450102',
+  contactPerson: '法务部',
+  contactPhone: '0771-5550100',
   ...values,
 });
 

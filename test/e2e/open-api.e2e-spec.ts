@@ -33,6 +33,7 @@ import { ages } from '../../workflows/arrears/ledger/age.js';
 import { workflows } from '../../workflows/index.js';
 import { AnswerCheck } from '../support/check-answers.js';
 import { problemsOfOpenApi } from '../support/check-open-api.js';
+import { unitTasks } from '../../src/parties/unit.entity.js';
 import { RunningProduct } from '../support/running-product.js';
 import { openTestDatabase, type TestDatabase } from '../support/test-database.js';
 
@@ -54,6 +55,7 @@ afterAll(async () => {
 
 /** The lists that the product itself works by; an enum of an answer is one of them, whole. */
 const sources: Readonly<Record<string, readonly string[]>> = {
+  unitTasks,
   accountStatuses,
   addressSources,
   accountChanges,

@@ -10,6 +10,7 @@ import type { Role } from '../../src/definition/index.js';
 import type { Principal } from '../../src/identity/principal.js';
 import { Directory } from '../../src/parties/directory.js';
 import { KnownUnits } from '../../src/parties/known-units.js';
+import type { RuleBook } from '../../src/policies/rule-book.js';
 import { workflows } from '../../workflows/index.js';
 import { accountOf, at, EngineUnderTest } from '../support/engine-under-test.js';
 import { openTestDatabase, type TestDatabase } from '../support/test-database.js';
@@ -53,7 +54,7 @@ beforeAll(async () => {
     'referral.sign',
   );
   await office.act(second, 'complaint.reject');
-  const directory = new Directory(new KnownUnits(), office.time);
+  const directory = new Directory(new KnownUnits({ heldRevision: 0 } as RuleBook), office.time);
   list = new CaseList(
     database.transactions,
     new CaseConditions(new WorkingCalendar()),

@@ -8,6 +8,7 @@ import type { Principal } from '../../src/identity/principal.js';
 import { newId } from '../../src/kernel/ids.js';
 import { Directory } from '../../src/parties/directory.js';
 import { KnownUnits } from '../../src/parties/known-units.js';
+import type { RuleBook } from '../../src/policies/rule-book.js';
 import { Units } from '../../src/parties/units.js';
 import { insertCases } from '../support/case-row.js';
 import { accountOf } from '../support/engine-under-test.js';
@@ -16,7 +17,7 @@ import { openTestDatabase, type TestDatabase } from '../support/test-database.js
 
 const at = new Date('2026-03-02T01:00:00Z');
 const time = new ManualTime();
-const directory = new Directory(new KnownUnits(), time);
+const directory = new Directory(new KnownUnits({ heldRevision: 0 } as RuleBook), time);
 const account = (name: string) =>
   demoAccounts().find(({ email }) => email === `${name}@demo.qingnuo.example`)!;
 const owner = account('enterprise2');

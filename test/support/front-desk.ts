@@ -21,6 +21,7 @@ import { Notice } from '../../src/notices/notice.entity.js';
 import { Outbox } from '../../src/notices/outbox.js';
 import { TemplateLibrary } from '../../src/notices/template-library.js';
 import { KnownUnits } from '../../src/parties/known-units.js';
+import type { RuleBook } from '../../src/policies/rule-book.js';
 import { Registrations } from '../../src/registration/registrations.js';
 import { Invitations } from '../../src/staff/invitations.js';
 import { Leaves } from '../../src/staff/leaves.js';
@@ -65,7 +66,7 @@ export class FrontDesk {
     const { time } = this;
     const letters = new AccountLetters(config, new Outbox(config, hours), new TemplateLibrary());
     letters.onModuleInit();
-    this.principals = new Principals(transactions, new KnownUnits());
+    this.principals = new Principals(transactions, new KnownUnits({ heldRevision: 0 } as RuleBook));
     this.throttles = new Throttles(transactions, time);
     this.clients = new KnownClients(transactions, time);
     this.logins = new LoginThrottle(this.throttles, this.clients);

@@ -131,7 +131,11 @@ const moving = {
  * those that each kind words by its own law.
  */
 export const sharedNotices = {
-  filedToAcceptor: { to: 'acceptor' },
+  filedToAcceptor: {
+    to: 'acceptor',
+    sameMatter: true,
+    example: { sameMatter: 'P-2026-450100-000001（2026-09-01提交，合同或者文件编号相同，未办结）' },
+  },
   enterpriseConfirmed: { to: 'enterprise' },
   supplementRequested: {
     to: 'enterprise',

@@ -35,7 +35,7 @@ export const arrearsNotices = {
   ...sharedNotices,
   ...moneyNotices,
   receipt: { to: 'enterprise', about: 'review', atOnce: true },
-  filedToAcceptor: { to: 'acceptor', about: 'review' },
+  filedToAcceptor: { ...sharedNotices.filedToAcceptor, about: 'review' },
   supplementRequested: { ...sharedNotices.supplementRequested, terms: ['review'] },
   supplemented: { to: 'acceptor', about: 'review' },
   rejected: {

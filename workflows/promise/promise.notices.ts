@@ -28,7 +28,7 @@ const answer = {
 export const promiseNotices = {
   ...sharedNotices,
   receipt: { to: 'enterprise', about: 'acceptance', atOnce: true },
-  filedToAcceptor: { to: 'acceptor', about: 'acceptance', terms: ['precheck'] },
+  filedToAcceptor: { ...sharedNotices.filedToAcceptor, about: 'acceptance', terms: ['precheck'] },
   precheckLate: { to: 'acceptor', about: 'precheck', atOnce: true },
   supplementRequested: { ...sharedNotices.supplementRequested, about: 'supplement' },
   supplementNear: { to: 'enterprise', about: 'supplement' },

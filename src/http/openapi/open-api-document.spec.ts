@@ -17,6 +17,7 @@ import { WorkflowRegistry } from '../../engine/workflow-registry.js';
 import { LoginThrottle } from '../../identity/login-throttle.js';
 import { SessionsController } from '../../identity/sessions.controller.js';
 import { Sessions } from '../../identity/sessions.js';
+import { UnitContacts } from '../../parties/unit-contacts.js';
 import { UnitsController } from '../../parties/units.controller.js';
 import { Units } from '../../parties/units.js';
 import { Policies } from '../../policies/policies.js';
@@ -75,6 +76,7 @@ const stubs = [
   LoginThrottle,
   Registrations,
   Units,
+  UnitContacts,
 ];
 
 @Module({
@@ -137,7 +139,7 @@ describe('the OpenAPI document', () => {
     const names = document.paths['/api/v1/units']?.get?.parameters?.map((it) =>
       'name' in it ? it.name : it.$ref,
     );
-    expect(names).toEqual(['kind', 'cityCode', 'caseId', 'limit', 'cursor']);
+    expect(names).toEqual(['kind', 'cityCode', 'caseId', 'task', 'limit', 'cursor']);
   });
 
   it('says who needs a session and how an operation can fail', () => {

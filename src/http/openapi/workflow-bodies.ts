@@ -1,5 +1,6 @@
 import type { WorkflowDefinition } from '../../definition/index.js';
 import type { SchemaCatalogue } from '../../definition/payload-schema.js';
+import { BesideFiling } from '../../cases/complaint-contact.js';
 import type { Json, JsonObject } from '../../kernel/json.js';
 import type { RequestBody, Schema } from './open-api.js';
 
@@ -16,6 +17,7 @@ export function complaintBody(
   catalogue: SchemaCatalogue,
   schemas: Record<string, Schema>,
 ): RequestBody {
+  const { properties: beside } = catalogue.describe(BesideFiling, '');
   const complaints = newest(workflows).filter(({ filing }) => filing.about === undefined);
   const variants = complaints.map(({ key, filing, label }): Variant => {
     const { properties, required = [] } = catalogue.describe(filing.payload, pascal(key));
@@ -24,7 +26,11 @@ export function complaintBody(
       summary: label.en,
       schema: {
         type: 'object',
-        properties: { kind: { const: key }, ...(properties as JsonObject) },
+        properties: {
+          kind: { const: key },
+          ...(beside as JsonObject),
+          ...(properties as JsonObject),
+        },
         required: ['kind', ...(required as Json[])],
         additionalProperties: false,
       },

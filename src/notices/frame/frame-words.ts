@@ -11,6 +11,9 @@ export const frameWords: Readonly<Record<Locale, JsonObject>> = {
     respondent: '被投诉方',
     state: '当前状态',
     next: '下一步',
+    contact: '联系单位',
+    telephone: '联系电话',
+    address: '地址',
     deadline: '期限',
     due: '截止',
     endOfDay: '24:00（北京时间）',
@@ -22,8 +25,7 @@ export const frameWords: Readonly<Record<Locale, JsonObject>> = {
     answer: '填写答复',
     footer: '本邮件由系统自动发送，请勿直接回复。如需办理，请登录系统。',
     footerByLink: '本邮件由系统自动发送，请勿直接回复。链接仅供办理本事项，请勿转发无关人员。',
-    footerWithoutAccount:
-      '本邮件由系统自动发送，请勿直接回复。有疑问的，请与发出本通知的机关联系。',
+    footerWithoutAccount: '本邮件由系统自动发送，请勿直接回复。有疑问的，请与上列联系单位联系。',
     weekdays: ['星期日', '星期一', '星期二', '星期三', '星期四', '星期五', '星期六'],
   },
   en: {
@@ -34,6 +36,9 @@ export const frameWords: Readonly<Record<Locale, JsonObject>> = {
     respondent: 'Respondent',
     state: 'Now',
     next: 'Next',
+    contact: 'Responsible',
+    telephone: 'Telephone',
+    address: 'Address',
     deadline: 'Deadline',
     due: 'Due',
     endOfDay: '24:00 China time',
@@ -50,7 +55,7 @@ export const frameWords: Readonly<Record<Locale, JsonObject>> = {
     footerByLink:
       'This message was sent automatically; replies to it are not read. The link is for this matter alone; please do not pass it on.',
     footerWithoutAccount:
-      'This message was sent automatically; replies to it are not read. With questions please turn to the authority that sent it.',
+      'This message was sent automatically; replies to it are not read. With questions please call the unit named above.',
     weekdays: ['Sunday', 'Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday', 'Saturday'],
   },
 };

@@ -33,6 +33,7 @@ export function frame(framed: FramedLetter): { readonly html: string; readonly t
     subject,
     words,
     letter: shown,
+    contact: letter?.contact ?? null,
     weekday: day ?? '',
     open: words[byLink ? 'answer' : 'open'],
     footer: words[footerFor(letter, byLink)],

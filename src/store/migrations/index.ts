@@ -18,6 +18,8 @@ import { RateLimits1792110000000 } from './1792110000000-rate-limits.js';
 import { Duties1792300000000 } from './1792300000000-duties.js';
 import { EnterpriseIdentity1792700000000 } from './1792700000000-enterprise-identity.js';
 import { CalendarDeviation1793100000000 } from './1793100000000-calendar-deviation.js';
+import { Contacts1793200000000 } from './1793200000000-contacts.js';
+import { SearchedFilings1793210000000 } from './1793210000000-searched-filings.js';
 import { ToldTerms1796020000000 } from './1796020000000-told-terms.js';
 import { MailTrouble1796030000000 } from './1796030000000-mail-trouble.js';
 
@@ -43,6 +45,8 @@ export const migrations = [
   Duties1792300000000,
   EnterpriseIdentity1792700000000,
   CalendarDeviation1793100000000,
+  Contacts1793200000000,
+  SearchedFilings1793210000000,
   ToldTerms1796020000000,
   MailTrouble1796030000000,
 ];

@@ -1,0 +1,36 @@
+import { ApiProperty } from '@nestjs/swagger';
+import type { Enterprise } from '../parties/enterprise.entity.js';
+
+/** An enterprise, as its own account sees it. */
+export class OwnEnterpriseView {
+  @ApiProperty({ type: String, example: '91450100MA0TEXT013' })
+  readonly uscc: string;
+
+  @ApiProperty({ type: String, example: '南宁示例科技有限公司' })
+  readonly name: string;
+
+  @ApiProperty({ type: String, nullable: true, example: '450102' })
+  readonly divisionCode: string | null;
+
+  @ApiProperty({ type: String, format: 'date-time', nullable: true, example: null })
+  readonly confirmedAt: string | null;
+
+  @ApiProperty({ type: String, nullable: true, example: '法务部' })
+  readonly contactPerson: string | null;
+
+  @ApiProperty({ type: String, nullable: true, example: '0771-5000000' })
+  readonly contactPhone: string | null;
+
+  @ApiProperty({ type: String, nullable: true, example: null })
+  readonly legalRepresentative: string | null;
+
+  constructor(enterprise: Enterprise) {
+    this.uscc = enterprise.uscc;
+    this.name = enterprise.name;
+    this.divisionCode = enterprise.divisionCode;
+    this.confirmedAt = enterprise.confirmedAt?.toISOString() ?? null;
+    this.contactPerson = enterprise.contactPerson;
+    this.contactPhone = enterprise.contactPhone;
+    this.legalRepresentative = enterprise.legalRepresentative;
+  }
+}
