@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { parse } from 'yaml';
-import type { Role } from '../src/definition/index.js';
+import type { Capacity, Role } from '../src/definition/index.js';
 import type { UnitTask } from '../src/parties/unit.entity.js';
 
 /** A unit as `bodies.yaml` describes it. */
@@ -18,6 +18,8 @@ export interface UnitEntry {
   };
   /** The roles that its officers may have, and no other. */
   readonly roles: readonly Role[];
+  /** What the law calls its department by; nothing, when not given. */
+  readonly capacities?: readonly Capacity[];
   /** Demonstration accounts: role → the part of the address before the `@`, of each account. */
   readonly accounts: Readonly<Partial<Record<Role, string | readonly string[]>>>;
 }

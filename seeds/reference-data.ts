@@ -42,6 +42,7 @@ export async function seedReferenceData(tx: EntityManager): Promise<void> {
       task: unit.task,
       roles: unit.roles,
       kinds: unit.kinds,
+      capacities: unit.capacities ?? [],
       position,
       contactOffice: unit.contact?.office ?? null,
       telephone: unit.contact?.telephone ?? HOTLINE,
@@ -50,18 +51,19 @@ export async function seedReferenceData(tx: EntityManager): Promise<void> {
   );
   await tx.query(
     `INSERT INTO units
-       (id, organisation_id, name_zh, name_en, division_code, task, roles, kinds, position,
-        contact_office, telephone, address)
-     SELECT id, "organisationId", "nameZh", "nameEn", "divisionCode", task, roles, kinds, position,
-            "contactOffice", telephone, address
+       (id, organisation_id, name_zh, name_en, division_code, task, roles, kinds,
+        capacities, position, contact_office, telephone, address)
+     SELECT id, "organisationId", "nameZh", "nameEn", "divisionCode", task, roles, kinds,
+            capacities, position, "contactOffice", telephone, address
        FROM jsonb_to_recordset($1::jsonb)
          AS row (id uuid, "organisationId" uuid, "nameZh" text, "nameEn" text,
-                 "divisionCode" text, task text, roles text[], kinds text[], position integer,
+                 "divisionCode" text, task text, roles text[], kinds text[],
+                 capacities text[], position integer,
                  "contactOffice" text, telephone text, address text)
      ON CONFLICT (id) DO UPDATE SET organisation_id = excluded.organisation_id,
        name_zh = excluded.name_zh, name_en = excluded.name_en,
        division_code = excluded.division_code, task = excluded.task, roles = excluded.roles, kinds = excluded.kinds,
-       position = excluded.position,
+       capacities = excluded.capacities, position = excluded.position,
        contact_office = CASE WHEN units.contact_changed_at IS NULL THEN excluded.contact_office
                              ELSE units.contact_office END,
        telephone = CASE WHEN units.contact_changed_at IS NULL THEN excluded.telephone

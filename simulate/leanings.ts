@@ -18,6 +18,8 @@ const weights: Readonly<Record<string, number>> = {
   'serviceAddress.confirm': 1,
   'feedback.record': 1,
   'service.record': 6,
+  'size.dispute': 1,
+  'size.decide': 9,
   'assignment.take': 1,
   'assignment.give': 1,
   'assignment.release': 1,

@@ -5,7 +5,7 @@ import type { Case } from '../src/engine/case.entity.js';
 import { addDays } from '../src/kernel/business-date.js';
 import type { Chance } from './chance.js';
 import { withLatestDate } from './dates.js';
-import { handlingUnits, officersOf } from './people.js';
+import { handlingUnits, officersOf, smeDepartments } from './people.js';
 
 type Fields = Readonly<Record<string, unknown>>;
 
@@ -15,6 +15,8 @@ interface Schema {
 
 /** Whether somebody who helps is asked, of a hundred referrals. */
 const HELPED = 35;
+/** Large enterprises, of a hundred who owe. */
+const LARGE = 40;
 const MOST_DAYS_ASKED = 20;
 /** A respondent's address that an officer may find and at which nobody is. */
 export const DEAD_BOX = 'office2@respondent.example';
@@ -30,6 +32,8 @@ export function filingOf(workflow: WorkflowDefinition, on: string, chance: Chanc
       ...filing.respondent,
       name: `${divisionCode}某局`,
       divisionCode,
+      // Enterprises say that they are not large; authorities have no size.
+      ...(workflow.key === 'arrears' && chance.percent(LARGE) && { type: 'largeEnterprise' }),
       ...(chance.percent(50) && { contactEmail: `office@${divisionCode}.respondent.example` }),
     },
   });
@@ -73,7 +77,7 @@ export function varied(definition: AnyEventDefinition, fields: Fields, chance: C
 
 function ids(example: object, record: Case, actor: Actor, chance: Chance): Fields {
   const units = handlingUnits(record.kind).filter((id) => id !== record.unitId);
-  const unitId = chance.pick(units);
+  const unitId = chance.pick('party' in example ? smeDepartments(record.cityCode) : units);
   const helpers = units.filter((id) => id !== unitId);
   const officers = officersOf(actor.unitId);
   return {

@@ -1,4 +1,5 @@
 import { demoAccounts, type DemoAccount } from '../seeds/demo-accounts.js';
+import { unitId } from '../seeds/reference-data.js';
 import type { Actor } from '../src/definition/index.js';
 import type { Case } from '../src/engine/case.entity.js';
 
@@ -20,6 +21,11 @@ export function handlingUnits(kind: string): readonly string[] {
     ({ role, email }) => role === 'handler' && email.includes(`.${kind}.`),
   );
   return [...new Set(handlers.flatMap(({ unitId }) => unitId ?? []))];
+}
+
+/** SME departments in charge of a city: its own, and the region's. */
+export function smeDepartments(cityCode: string): readonly string[] {
+  return [cityCode, '450000'].map((code) => unitId(code, 'industry', 'arrears-handling'));
 }
 
 /** Officers of a unit. */

@@ -27,6 +27,8 @@ const unit: UnitFacts = {
   belongsToRespondent: false,
   likeRespondent: null,
   isAtEnterprise: true,
+  isAtRespondent: true,
+  capacities: ['smeDepartment'],
 };
 const own: UnitFacts = { ...unit, belongsToRespondent: true };
 const alike: UnitFacts = { ...unit, likeRespondent: '南宁市财政局' };

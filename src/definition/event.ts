@@ -1,6 +1,7 @@
 import type { BusinessDate } from '../kernel/business-date.js';
 import type { InputError } from '../kernel/domain-error.js';
 import type { LegalBasis } from './basis.js';
+import type { Capacity } from './capacity.js';
 import type { DayCounter } from './clock.js';
 import type { DocumentInput, DocumentRequest } from './document.js';
 import type { PolicyOf } from './clock-policy.js';
@@ -26,6 +27,10 @@ export interface UnitFacts {
   readonly likeRespondent: string | null;
   /** Whether it is in charge of the place where the enterprise is registered. */
   readonly isAtEnterprise: boolean;
+  /** Whether it is in charge of the place where the respondent acts. */
+  readonly isAtRespondent: boolean;
+  /** Powers of its department that the law knows by name. */
+  readonly capacities: readonly Capacity[];
 }
 
 /** What the directory knows of an account that an event names. */

@@ -2,6 +2,7 @@
 export type { BusinessDate } from '../kernel/business-date.js';
 export type { InputError } from '../kernel/domain-error.js';
 export type { Appointment, Attachment } from './attachment.js';
+export { capacities, type Capacity } from './capacity.js';
 export { basisLabel, citation, marks, type LegalBasis } from './basis.js';
 export {
   defineCalculator,

@@ -68,7 +68,10 @@ export interface RespondentNamed {
 }
 
 /** Whom a case is about and for, as far as it decides which units may have it. */
-export interface CaseSides extends Pick<CaseParties, 'respondentOrganisationId' | 'enterpriseId'> {
+export interface CaseSides extends Pick<
+  CaseParties,
+  'respondentOrganisationId' | 'enterpriseId' | 'divisionCode'
+> {
   readonly respondent: RespondentNamed;
 }
 

@@ -1,6 +1,14 @@
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
-import type { Label, Locale, OfficerFacts, Party, Role, UnitFacts } from '../definition/index.js';
+import type {
+  Capacity,
+  Label,
+  Locale,
+  OfficerFacts,
+  Party,
+  Role,
+  UnitFacts,
+} from '../definition/index.js';
 import { addressFacts } from './address-facts.js';
 import {
   PartyDirectory,
@@ -43,7 +51,8 @@ interface UnitRow {
   /** Whether the respondent is the body that the case names beyond doubt. */
   readonly isIdentified: boolean;
   readonly divisionCode: string;
-  readonly enterpriseDivision: string;
+  readonly enterpriseDivision: string | null;
+  readonly capacities: readonly Capacity[];
 }
 
 /** The role whose accounts stand for a party, where it is not of the party's own name. */
@@ -111,7 +120,12 @@ export class Directory extends PartyDirectory {
   override async unit(
     tx: EntityManager,
     unitId: string,
-    { respondentOrganisationId, enterpriseId, respondent: { name: named, ...body } }: CaseSides,
+    {
+      respondentOrganisationId,
+      enterpriseId,
+      divisionCode: respondentDivision,
+      respondent: { name: named, ...body },
+    }: CaseSides,
   ): Promise<UnitFacts | null> {
     const [row] = await tx.query<UnitRow[]>(
       `WITH RECURSIVE above AS (
@@ -126,7 +140,7 @@ export class Directory extends PartyDirectory {
               ARRAY(SELECT name FROM above) AS bodies,
               EXISTS (SELECT 1 FROM organisations
                        WHERE id = $2 AND (uscc = $4 OR id = $5)) AS "isIdentified",
-              u.division_code AS "divisionCode",
+              u.division_code AS "divisionCode", u.capacities,
               (SELECT division_code FROM enterprises WHERE id = $3) AS "enterpriseDivision"
          FROM units u WHERE u.id = $1`,
       [
@@ -138,14 +152,19 @@ export class Directory extends PartyDirectory {
       ],
     );
     if (!row) return null;
-    const { name, handles, belongs, bodies, isIdentified, divisionCode, enterpriseDivision } = row;
+    const { name, handles, belongs, bodies, isIdentified, divisionCode, capacities } = row;
+    const { enterpriseDivision } = row;
+    const covers = (division: string | null) =>
+      division?.startsWith(prefixOf(divisionCode)) ?? false;
     return {
       id: unitId,
       name,
       handles,
       belongsToRespondent: belongs,
       likeRespondent: isIdentified ? null : likeOneOf(named, bodies),
-      isAtEnterprise: enterpriseDivision.startsWith(prefixOf(divisionCode)),
+      isAtEnterprise: covers(enterpriseDivision),
+      isAtRespondent: covers(respondentDivision),
+      capacities,
     };
   }
 

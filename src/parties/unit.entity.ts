@@ -1,5 +1,5 @@
 import { Column, Entity, Index, PrimaryColumn } from 'typeorm';
-import type { Role } from '../definition/index.js';
+import type { Capacity, Role } from '../definition/index.js';
 
 /** `acceptance` takes complaints in, `handling` settles them, `oversight` watches. */
 export const unitTasks = ['acceptance', 'handling', 'oversight'] as const;
@@ -35,6 +35,10 @@ export class Unit {
   /** Kinds of case it works on: keys of workflows. */
   @Column({ name: 'kinds', type: 'text', array: true })
   kinds!: string[];
+
+  /** What the law calls its department by, for the powers that go with it. */
+  @Column({ name: 'capacities', type: 'text', array: true, default: [] })
+  capacities!: Capacity[];
 
   /** The office or duty desk to ask for; null: the unit itself. */
   @Column({ name: 'contact_office', type: 'text', nullable: true })

@@ -1,5 +1,5 @@
 import { ApiProperty } from '@nestjs/swagger';
-import type { Label } from '../definition/index.js';
+import { capacities, type Capacity, type Label } from '../definition/index.js';
 import { unitTasks, type UnitTask } from './unit.entity.js';
 import type { UnitRow } from './units.js';
 
@@ -63,6 +63,14 @@ export class UnitView {
   @ApiProperty({ type: [String], example: ['promise'] })
   readonly kinds: readonly string[];
 
+  @ApiProperty({
+    enum: Object.keys(capacities),
+    isArray: true,
+    description: 'Powers of its department that the law knows by name',
+    example: ['smeDepartment'],
+  })
+  readonly capacities: readonly Capacity[];
+
   @ApiProperty({ type: Boolean, example: false })
   readonly excluded: boolean;
 
@@ -85,6 +93,7 @@ export class UnitView {
     this.contact = row.contact;
     this.task = row.task;
     this.kinds = row.kinds;
+    this.capacities = row.capacities;
     this.excluded = row.excluded;
     this.likeRespondent = !row.excluded && row.isLike;
     this.reason = row.excluded ? RESPONDENT : this.likeRespondent ? LIKE : null;

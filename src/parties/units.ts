@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { scopeOf, where } from '../identity/scope.policy.js';
 import type { Principal } from '../identity/principal.js';
+import type { Capacity } from '../definition/index.js';
 import { DomainError } from '../kernel/domain-error.js';
 import { Transactions } from '../store/transactions.js';
 import { regionOf } from './division-code.js';
@@ -17,6 +18,7 @@ export interface UnitRow {
   readonly kinds: readonly string[];
   readonly task: UnitTask;
   readonly contact: UnitContact;
+  readonly capacities: readonly Capacity[];
   /** Whether it stands below the respondent of the case that was asked about. */
   readonly excluded: boolean;
   /** Whether the name of its body, or of one above, is like that of that respondent. */
@@ -62,7 +64,7 @@ export class Units {
          SELECT above.own, o.id, o.parent_id, o.name
            FROM organisations o JOIN above ON o.id = above.parent_id)
        SELECT u.id, u.name_zh AS "nameZh", u.name_en AS "nameEn", o.name AS organisation,
-              u.division_code AS "divisionCode", u.kinds, u.task,
+              u.division_code AS "divisionCode", u.kinds, u.capacities, u.task,
               json_build_object('office', u.contact_office, 'telephone', u.telephone,
                                 'address', u.address) AS contact,
               EXISTS (SELECT 1 FROM above WHERE own = u.organisation_id AND id = $3) AS excluded,

@@ -209,6 +209,7 @@ describe('a unit', () => {
       respondentOrganisationId: organisation,
       respondent: { name: '某公司', ...respondent },
       enterpriseId: accountOf('enterprise1').enterpriseId ?? '',
+      divisionCode: '450200',
     });
 
   it('belongs to the respondent when it stands in or below it', async () => {
@@ -219,6 +220,8 @@ describe('a unit', () => {
       belongsToRespondent: true,
       likeRespondent: null,
       isAtEnterprise: true,
+      isAtRespondent: false,
+      capacities: [],
     });
     const city = await unit(handling, organisationId('450100', 'government'));
     expect(city?.belongsToRespondent).toBe(true);
@@ -261,6 +264,18 @@ describe('a unit', () => {
     const own = organisationId('450100', 'investment');
     const belongs = await unit(handling, own, { name: '某局', organisationId: own });
     expect(belongs?.belongsToRespondent).toBe(true);
+  });
+
+  it('is an SME department by its mark, in each city and the region', async () => {
+    const capacitiesOf = async (division: string, body: string, code: string) =>
+      (await unit(unitId(division, body, code), null))?.capacities;
+    for (const city of ['450100', '450800', '451400']) {
+      expect(await capacitiesOf(city, 'industry', 'arrears-handling')).toEqual(['smeDepartment']);
+      expect(await capacitiesOf(city, 'finance', 'arrears-handling')).toEqual([]);
+    }
+    expect(await capacitiesOf('450000', 'industry', 'arrears-acceptance')).toEqual([
+      'smeDepartment',
+    ]);
   });
 
   it('handles nothing when its task is another, and is null when it does not exist', async () => {

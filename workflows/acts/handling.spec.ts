@@ -9,6 +9,8 @@ const lead: UnitFacts = {
   belongsToRespondent: false,
   likeRespondent: null,
   isAtEnterprise: true,
+  isAtRespondent: true,
+  capacities: [],
 };
 const helper: UnitFacts = { ...lead, id: 'helper', name: '市财政局' };
 const third: UnitFacts = { ...lead, id: 'third', name: '市自然资源局' };

@@ -88,6 +88,14 @@ export const arrearsClocks = {
     metBy: ['size.decide'],
     stages: officers,
   },
+  /** The same of a doubt that comes up after the acceptance, by the unit that owes it. */
+  sizeDetermination: {
+    id: 'A-SIZE-LATER',
+    label: { zh: '认定企业规模', en: 'Determination of the size' },
+    owedBy: 'coHandler',
+    metBy: ['size.decide'],
+    stages: officers,
+  },
   /** A bank receipt stands unopposed (回款公示异议期), one clock for each payment. */
   paymentSilence: {
     id: 'A-PAYMENT',

@@ -3,11 +3,11 @@ import type { JsonObject } from '../../src/kernel/json.js';
 import type { RespondentType } from '../acts/filing.js';
 import { beforeAnswer, type AnsweringContext } from '../acts/answering.js';
 import type { Feedback } from './arrears.feedback.js';
-import type { ArrearsFiling } from './arrears.filing.js';
+import { respondentSizeDoubted, type ArrearsFiling } from './arrears.filing.js';
 import { emptyLedger, type Ledger } from './ledger/ledger.js';
 import { openLedger } from './ledger/opening.js';
 import type { Amounts } from './ledger/result.js';
-import type { Size } from './size.js';
+import type { SizeQuestion } from './arrears.size.js';
 
 /** What an arrears case remembers between events; JSON only. */
 export interface ArrearsContext extends AnsweringContext {
@@ -18,7 +18,11 @@ export interface ArrearsContext extends AnsweringContext {
   /** Claims, payments, plan and interest. */
   readonly ledger: Ledger;
   /** A doubt about the complainant's size (规模争议), and what came of it. */
-  readonly size: { readonly unitId: string; readonly decided: Size | null } | null;
+  readonly size: SizeQuestion | null;
+  /** The same of the respondent; not there in a case of before. */
+  readonly respondentSize?: SizeQuestion | null;
+  /** By the figures of the filing the respondent is no large enterprise; not there: it is. */
+  readonly respondentSizeDoubted?: boolean;
   /** When the enterprise was shown the way to court in writing; not there in a case of before. */
   readonly guidedOn?: BusinessDate | null;
   /** What the respondent is; not there in a case of before. */
@@ -33,6 +37,7 @@ export const arrearsAtFiling: ArrearsContext = {
   feedback: null,
   ledger: emptyLedger,
   size: null,
+  respondentSize: null,
   guidedOn: null,
   openAgainstRespondent: 0,
 };
@@ -40,7 +45,7 @@ export const arrearsAtFiling: ArrearsContext = {
 /** What of the filing the machine begins with. */
 export type ArrearsInput = Pick<
   ArrearsContext,
-  'ledger' | 'size' | 'openAgainstRespondent' | 'respondentType'
+  'ledger' | 'size' | 'openAgainstRespondent' | 'respondentType' | 'respondentSizeDoubted'
 >;
 
 export function arrearsInput(input: OpeningInput<ArrearsFiling>): JsonObject {
@@ -50,6 +55,7 @@ export function arrearsInput(input: OpeningInput<ArrearsFiling>): JsonObject {
     size: null,
     openAgainstRespondent,
     respondentType: input.filing.respondent.type,
+    respondentSizeDoubted: respondentSizeDoubted(input.filing),
   };
   return remembered as unknown as JsonObject;
 }

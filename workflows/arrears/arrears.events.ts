@@ -25,7 +25,7 @@ import { mediationEvents } from './arrears.mediation.js';
 import { paymentEvents } from './arrears.payments.js';
 import { planEvents } from './arrears.plan.js';
 import { ArrearsResult, refuseResult } from './arrears.result.js';
-import { sizeEvents } from './arrears.size.js';
+import { sizeEvents, type SizeLapse } from './arrears.size.js';
 import { determinationEvents } from './arrears.determination.js';
 import { refuseTermination } from './arrears.termination.js';
 import { termEvents } from './arrears.terms.js';
@@ -143,4 +143,5 @@ export const arrearsEvents = {
 export type ArrearsEvent =
   | EventsOf<typeof arrearsEvents>
   | SubjectLapse<'cooperation' | 'paymentSilence' | 'instalment' | 'instalmentGrace'>
+  | SizeLapse
   | typeof feedbackLapse;

@@ -248,38 +248,29 @@ function nothingDue({
   ];
 }
 
-/** The complainant is an SME and an enterprise complained of is not, by the figures that were given. */
-function sizesBesideParties({ sizeAtContract, respondent }: ArrearsFiling): readonly InputError[] {
+/** Figures that were given are whole, and by its own the complainant is an SME. */
+function sizesBesideParties({ sizeAtContract }: ArrearsFiling): readonly InputError[] {
   const { complainant, respondent: debtor } = sizeAtContract ?? {};
   const missing = [
     ...(complainant ? missingFigures(complainant, 'sizeAtContract.complainant.') : []),
     ...(debtor ? missingFigures(debtor, 'sizeAtContract.respondent.') : []),
   ];
   if (missing.length > 0) return missing;
+  if (!complainant || sizeByFigures(complainant) !== 'large') return [];
+  const message =
+    'By these figures the complainant was a large enterprise, which the Regulations do not protect.';
+  return [{ path: 'sizeAtContract.complainant', rule: 'smeAtContract', message }];
+}
+
+/**
+ * By what the complainant knows of it, an enterprise complained of is not large. That decides
+ * nothing: its size is determined by the SME department at its place (Article 29(2)).
+ */
+export function respondentSizeDoubted({ sizeAtContract, respondent }: ArrearsFiling): boolean {
+  const figures = sizeAtContract?.respondent;
   const isEnterprise =
     respondent.type === 'largeEnterprise' || respondent.type === 'stateOwnedEnterprise';
-  return [
-    ...(complainant && sizeByFigures(complainant) === 'large'
-      ? [
-          {
-            path: 'sizeAtContract.complainant',
-            rule: 'smeAtContract',
-            message:
-              'By these figures the complainant was a large enterprise, which the Regulations do not protect.',
-          },
-        ]
-      : []),
-    ...(debtor && isEnterprise && sizeByFigures(debtor) !== 'large'
-      ? [
-          {
-            path: 'sizeAtContract.respondent',
-            rule: 'largeAtContract',
-            message:
-              'By these figures the respondent was no large enterprise, which the Regulations are about.',
-          },
-        ]
-      : []),
-  ];
+  return isEnterprise && figures !== undefined && sizeByFigures(figures) !== 'large';
 }
 
 /** What was paid before the contract was written down counts as well (《民法典》第四百九十条第二款). */

@@ -6,7 +6,7 @@ import { endPause, startPause } from '../acts/pausing.js';
 import { answered, reexamination } from './arrears.aftermath.js';
 import { arrearsAtFiling } from './arrears.context.js';
 import { arrears, settle, tell, tellAbout, urge } from './arrears.setup.js';
-import { moneyActs, sizeDisputed } from './arrears.money.js';
+import { moneyActs, sizeActs, sizeDisputed } from './arrears.money.js';
 import { arrearsStates as is } from './arrears.states.js';
 
 /** A unit gets the case in the lead, and others help it. */
@@ -16,7 +16,6 @@ const referring = [
   tell('referral'),
   tell('referralToSupervisor'),
   tell('referred'),
-  tell('cooperationAsked'),
 ] as const;
 
 /** The material was received: the day from which the unit's term counts is told to both sides. */
@@ -44,10 +43,18 @@ export const arrearsMachine = arrears.createMachine({
         'measure.note': { actions: 'recordMeasure' },
         'measure.report': { actions: ['recordMeasure', tell('measureTaken')] },
       },
-      exit: 'endSilences',
+      exit: ['endSilences', 'endSizeLater'],
       states: {
         progress: {
           initial: 'submitted',
+          on: {
+            'xstate.after.sizeDetermination.*': {
+              actions: [
+                tellAbout('urging', 'sizeDetermination'),
+                tellAbout('urgingToHead', 'sizeDetermination'),
+              ],
+            },
+          },
           states: {
             submitted: {
               meta: is.submitted,
@@ -57,10 +64,16 @@ export const arrearsMachine = arrears.createMachine({
               on: {
                 'enterprise.confirm': { actions: tell('enterpriseConfirmed') },
                 'complaint.accept': {
-                  guard: and(['sizeSettled', 'notLarge', 'dueDatesKnown', 'termsExamined']),
+                  guard: and([
+                    'sizeSettled',
+                    'notLarge',
+                    'respondentLarge',
+                    'dueDatesKnown',
+                    'termsExamined',
+                  ]),
                   target: 'accepted',
                 },
-                'size.dispute': { guard: 'sizeNotAsked', target: '.sizeDisputed' },
+                'size.dispute': { guard: 'sizeMayBeAsked', target: '.sizeDisputed' },
                 'complaint.reject': { target: '#arrears.notAccepted' },
                 'supplement.request': { guard: 'supplementNotAsked', target: 'supplementRequired' },
               },
@@ -71,6 +84,7 @@ export const arrearsMachine = arrears.createMachine({
                     tell('filedToAcceptor'),
                     tell('openArrearsToAcceptor'),
                     tell('termToExamineToAcceptor'),
+                    tell('sizeDoubtToAcceptor'),
                   ],
                 },
                 again: { entry: tell('supplemented') },
@@ -88,7 +102,7 @@ export const arrearsMachine = arrears.createMachine({
               entry: tell('accepted'),
               exit: settle('transfer'),
               after: { transfer: { actions: urge('transfer') } },
-              on: { 'referral.send': { target: 'withUnit', actions: referring } },
+              on: { 'referral.send': { target: 'withUnit', actions: referring }, ...sizeActs },
             },
             withUnit: {
               initial: 'answering',
@@ -103,6 +117,7 @@ export const arrearsMachine = arrears.createMachine({
                   guard: 'feedbackAwaited',
                   actions: ['hearFeedback', tell('feedbackReceived')],
                 },
+                ...sizeActs,
                 'feedback.record': { guard: 'feedbackAwaited', actions: 'hearFeedback' },
                 'serviceAddress.confirm': {
                   guard: 'asksElsewhere',
@@ -181,7 +196,10 @@ export const arrearsMachine = arrears.createMachine({
                             tell('termResumedToAcceptor'),
                           ],
                         },
-                        'result.submit': 'resultFormed',
+                        'result.submit': {
+                          guard: and(['sizeSettled', 'notLarge', 'respondentLarge']),
+                          target: 'resultFormed',
+                        },
                       },
                       states: {
                         handling: { meta: is.handling },

@@ -125,16 +125,4 @@ export const moneyNotices = {
   planMissedToAcceptor: { to: 'acceptor', about: 'handling', ...owed },
   planFulfilled: { to: 'enterprise', ...owed },
   paidOffToAcceptor: { to: 'acceptor' },
-  sizeDisputed: {
-    to: 'coHandler',
-    about: 'sizeOpinion',
-    ...says({ reason: '从业人员是否超过1000人。' }),
-  },
-  sizeDisputedToEnterprise: {
-    to: 'enterprise',
-    about: 'sizeOpinion',
-    ...says({ reason: '从业人员是否超过1000人。' }),
-  },
-  sizeDecided: { to: 'enterprise', ...says({ size: 'medium', reason: '依据统计数据。' }) },
-  sizeDecidedToAcceptor: { to: 'acceptor', ...says({ size: 'medium', reason: '依据统计数据。' }) },
 } as const satisfies Readonly<Record<string, NoticeDefinition<ArrearsContext>>>;

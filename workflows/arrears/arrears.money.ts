@@ -1,3 +1,4 @@
+import { and } from 'xstate';
 import { arrears, settle, tell, urge } from './arrears.setup.js';
 import { arrearsStates as is } from './arrears.states.js';
 
@@ -44,17 +45,48 @@ export const moneyActs = {
   },
 } as const;
 
-/** A doubt about size goes to the SME department at the complainant's place (chart II, row 4). */
+/** A doubt that comes up later, until there is a result: the case goes on beside it. */
+export const sizeActs = {
+  'size.dispute': {
+    guard: and(['sizeMayBeAsked', 'sizeStillMatters']),
+    actions: [
+      'askSizeLater',
+      tell('sizeDisputedLaterToEnterprise'),
+      tell('sizeDisputedToRespondent'),
+    ],
+  },
+  'size.decide': {
+    guard: 'sizeOpen',
+    actions: [
+      'endSizeLater',
+      tell('sizeDecided'),
+      tell('sizeDecidedToAcceptor'),
+      tell('sizeDecidedToHandler'),
+      tell('sizeDecidedToRespondent'),
+    ],
+  },
+} as const;
+
+/** A doubt about size goes to the SME department at that party's place (chart II, row 4). */
 export const sizeDisputed = arrears.createStateConfig({
   meta: is.sizeDisputed,
-  entry: ['disputeSize', tell('sizeDisputed'), tell('sizeDisputedToEnterprise')],
+  entry: [
+    'disputeSize',
+    tell('sizeDisputed'),
+    tell('sizeDisputedToEnterprise'),
+    tell('sizeDisputedToRespondent'),
+  ],
   exit: ['endSizeDispute', settle('sizeOpinion')],
   after: { sizeOpinion: { actions: urge('sizeOpinion') } },
   on: {
     'size.decide': {
       guard: 'sizeOpen',
       target: 'sizeDecided',
-      actions: [tell('sizeDecided'), tell('sizeDecidedToAcceptor')],
+      actions: [
+        tell('sizeDecided'),
+        tell('sizeDecidedToAcceptor'),
+        tell('sizeDecidedToRespondent'),
+      ],
     },
   },
 });

@@ -7,6 +7,7 @@ import { rejectionGrounds, terminationGrounds } from './arrears.grounds.js';
 import type { ArrearsContext } from './arrears.context.js';
 import { feedbackNotices } from './arrears.feedback.js';
 import { guidanceNotices } from './arrears.guidance.js';
+import { sizeNotices } from './arrears.size.notices.js';
 import { moneyNotices } from './arrears.money.notices.js';
 
 const feedback = {
@@ -60,6 +61,9 @@ export const arrearsNotices = {
   extensionAsked: { ...sharedNotices.extensionAsked, about: 'handling', terms: ['handling'] },
   ...feedbackNotices,
   ...guidanceNotices,
+  ...sizeNotices,
+  // One letter for each: a unit that determines a size helps as well, and is asked nothing else.
+  cooperationAsked: { ...sharedNotices.cooperationAsked, bySubject: true },
   extensionRefused: { ...sharedNotices.extensionRefused, about: 'handling' },
   extended: { ...sharedNotices.extended, about: 'handling' },
   extendedToAcceptor: { ...sharedNotices.extendedToAcceptor, about: 'handling' },

@@ -39,7 +39,14 @@ import { guidanceGuards } from './arrears.guidance.js';
 import type { ArrearsNotice } from './arrears.notices.js';
 import { mayMediate, withAgreement } from './arrears.mediation.js';
 import { paymentGuards } from './arrears.payments.js';
-import { sizeGuards } from './arrears.size.js';
+import {
+  partyInDoubt,
+  questionsOf,
+  sizeAnswered,
+  sizeAsked,
+  sizeGuards,
+  withSizeUnit,
+} from './arrears.size.js';
 import { interestNotWaived, setDueDates, waiveInterest } from './arrears.terms.js';
 import {
   addFile,
@@ -76,13 +83,21 @@ export const arrears = setup({
       officersAfter(context, event, side),
     ),
     refer: assign(({ context, event }) =>
-      event.type === 'referral.send' ? referTo(context, event.payload, event.on) : {},
+      event.type === 'referral.send'
+        ? {
+            ...referTo(context, event.payload, event.on),
+            coUnitIds: withSizeUnit(context, event.payload.coUnitIds ?? []),
+          }
+        : {},
     ),
     /** Each unit that cooperates gets a clock of its own. */
     askCooperation: enqueueActions(({ context, enqueue }) => {
       for (const unitId of awaitedUnits(context)) {
         const lapse = lapseOf('cooperation', unitId);
         enqueue.raise(lapse, { id: lapse.type, delay: 'cooperation' });
+        const ask: Notify<ArrearsNotice> = { notice: 'cooperationAsked', subject: unitId };
+        // The actions are being defined here, so their types do not know this one yet.
+        enqueue({ type: 'notify', params: ask } as never);
       }
     }),
     endCooperation: enqueueActions(({ context, enqueue }) => {
@@ -172,19 +187,33 @@ export const arrears = setup({
     waiveInterest: assign(({ context, event }) => ({
       ledger: waiveInterest(context.ledger, event.on),
     })),
-    disputeSize: assign(({ event }) =>
-      event.type === 'size.dispute'
-        ? {
-            size: { unitId: event.payload.unitId, decided: null },
-            coUnitIds: [event.payload.unitId],
-          }
-        : {},
+    disputeSize: assign(({ context, event }) =>
+      event.type === 'size.dispute' ? sizeAsked(context, event.payload) : {},
     ),
-    /** Nobody is asked any more; a doubt that was left without an answer may come up again. */
-    endSizeDispute: assign(({ context: { size }, event }) => ({
-      coUnitIds: [],
-      size: size && event.type === 'size.decide' ? { ...size, decided: event.payload.size } : null,
-    })),
+    /** Answered, or nobody is asked any more. */
+    endSizeDispute: assign(({ context, event }) =>
+      sizeAnswered(context, event.type === 'size.decide' ? event.payload.size : null),
+    ),
+    /** After the acceptance the clock is no state's: the case goes on beside the question. */
+    askSizeLater: enqueueActions(({ context, event, enqueue }) => {
+      if (event.type !== 'size.dispute') return;
+      const { unitId } = event.payload;
+      const lapse = lapseOf('sizeDetermination', unitId);
+      enqueue.assign(sizeAsked(context, event.payload));
+      enqueue.raise(lapse, { id: lapse.type, delay: 'sizeDetermination' });
+      const letter: Notify<ArrearsNotice> = { notice: 'sizeDisputedLater', subject: unitId };
+      // The actions are being defined here, so their types do not know this one yet.
+      enqueue({ type: 'notify', params: letter } as never);
+    }),
+    endSizeLater: enqueueActions(({ context, event, enqueue }) => {
+      const party = partyInDoubt(context);
+      const unitId = party && questionsOf(context)[party]?.unitId;
+      if (!unitId) return;
+      enqueue.cancel(lapseOf('sizeDetermination', unitId).type);
+      enqueue.assign(
+        sizeAnswered(context, event.type === 'size.decide' ? event.payload.size : null),
+      );
+    }),
     /** An act about a payment, or the end of the silence about one; clocks and plan follow. */
     movePayment: enqueueActions(({ context, event, enqueue }) => {
       const ledger = ledgerAfterPayment(context.ledger, event);

@@ -2,19 +2,38 @@ import { IsIn, IsOptional, IsUUID } from 'class-validator';
 import {
   IsText,
   defineEvent,
+  type CaseEvent,
   type InputError,
   type RuleInput,
+  type SubjectLapse,
 } from '../../src/definition/index.js';
 import { separationBasis } from '../acts/duties.js';
 import { law, order802 } from '../acts/instruments.js';
 import { respondentsOwn } from '../acts/not-the-respondent.js';
 import type { ArrearsContext } from './arrears.context.js';
+import type { Size } from './size.js';
 
-const sizes = ['large', 'medium', 'small', 'micro'] as const;
+export const sizes = ['large', 'medium', 'small', 'micro'] as const satisfies readonly Size[];
 
-/** A doubt about the size of the complainant on the day of the contract. */
+/** Whose size is in doubt: who says that it is an SME is either side (第二十九条第二款). */
+export const sizeParties = ['complainant', 'respondent'] as const;
+
+export type SizeParty = (typeof sizeParties)[number];
+
+/** A doubt about the size of a party (规模争议), and what came of it. */
+export interface SizeQuestion {
+  readonly unitId: string;
+  readonly decided: Size | null;
+}
+
+/** A doubt about the size of a party on the day of the contract. */
 export class SizeDispute {
-  /** The SME department at the complainant's place, county or above; see `GET /units`. */
+  /** The complainant, when it is left out. */
+  @IsOptional()
+  @IsIn(sizeParties)
+  readonly party?: SizeParty;
+
+  /** The SME department at that party's place, county or above; see `GET /units`. */
   @IsUUID()
   readonly unitId!: string;
 
@@ -30,7 +49,7 @@ export class SizeDispute {
 /** What the SME department found. */
 export class SizeDecision {
   @IsIn(sizes)
-  readonly size!: (typeof sizes)[number];
+  readonly size!: Size;
 
   @IsText(2_000)
   readonly reason!: string;
@@ -40,36 +59,69 @@ export class SizeDecision {
   readonly evidenceId?: string;
 }
 
-function refuseDispute({
-  payload: { notTheRespondent },
-  facts: { unit = null },
-}: RuleInput<SizeDispute, ArrearsContext>): readonly InputError[] {
+/** What is known of the size of each party; a case of before knows nothing of the respondent's. */
+export const questionsOf = ({
+  size,
+  respondentSize = null,
+}: Pick<ArrearsContext, 'size' | 'respondentSize'>): Readonly<
+  Record<SizeParty, SizeQuestion | null>
+> => ({ complainant: size, respondent: respondentSize });
+
+/** The party whose size is being determined; one at a time. */
+export function partyInDoubt(context: ArrearsContext): SizeParty | null {
+  const questions = questionsOf(context);
+  const isOpen = (party: SizeParty) => questions[party] !== null && !questions[party].decided;
+  return sizeParties.find(isOpen) ?? null;
+}
+
+function refuseDispute(input: RuleInput<SizeDispute, ArrearsContext>): readonly InputError[] {
+  const { payload, context } = input;
+  const { party = 'complainant' } = payload;
+  if ((questionsOf(context)[party]?.decided ?? null) !== null) {
+    const message = `The size of the ${party} was determined already.`;
+    return [{ path: 'payload.party', rule: 'sizeUndecided', message }];
+  }
+  const { respondentType } = context;
+  const isPublic = respondentType === 'government' || respondentType === 'publicInstitution';
+  if (party === 'respondent' && isPublic) {
+    const message = 'A public body has no size; only an enterprise is large or not.';
+    return [{ path: 'payload.party', rule: 'enterpriseRespondent', message }];
+  }
+  return wrongUnit(party, input);
+}
+
+function wrongUnit(
+  party: SizeParty,
+  { payload: { notTheRespondent }, facts: { unit = null } }: RuleInput<SizeDispute, ArrearsContext>,
+): readonly InputError[] {
   const path = 'payload.unitId';
   if (!unit) return [{ path, rule: 'unitExists', message: 'There is no unit by this id.' }];
-  if (!unit.handles.includes('arrears')) {
+  if (!unit.capacities.includes('smeDepartment') || !unit.handles.includes('arrears')) {
     const message = `${unit.name} is no SME department.`;
     return [{ path, rule: 'unitCompetent', message }];
   }
   const broken = respondentsOwn(unit, notTheRespondent);
   if (broken) return [{ path, ...broken }];
-  if (unit.isAtEnterprise) return [];
-  const message = `${unit.name} is not at the place of the complainant (Article 29).`;
-  return [{ path, rule: 'unitAtComplainant', message }];
+  if (party === 'complainant' ? unit.isAtEnterprise : unit.isAtRespondent) return [];
+  const rule = party === 'complainant' ? 'unitAtComplainant' : 'unitAtRespondent';
+  const message = `${unit.name} is not at the place of the ${party} (Article 29).`;
+  return [{ path, rule, message }];
 }
 
-const basis = law(order802, '29');
+const basis = law(order802, '29(2)');
 
-/** The acts of a doubt about size (企业规模类型争议认定). */
+/** The acts of a doubt about size (企业规模类型争议认定), open until there is a result. */
 export const sizeEvents = {
   'size.dispute': defineEvent<SizeDispute, ArrearsContext>({
-    by: ['acceptor', 'acceptorHead'],
+    by: ['acceptor', 'acceptorHead', 'handler', 'handlerHead'],
     label: { zh: '提请认定企业规模', en: 'Have the size determined' },
     payload: SizeDispute,
     example: {
+      party: 'complainant',
       unitId: '0190a6e0-0000-7000-8000-000000450100',
       reason: '被投诉人提出投诉人合同订立时从业人员已超过1000人。',
     },
-    shownToEnterprise: ['unitId', 'reason', 'notTheRespondent'],
+    shownToEnterprise: ['party', 'unitId', 'reason', 'notTheRespondent'],
     basis,
     refuse: refuseDispute,
   }),
@@ -96,16 +148,65 @@ export const sizeEvents = {
 
 interface Asked {
   readonly context: ArrearsContext;
+  readonly event: CaseEvent;
 }
 
-/** A complaint is accepted once its size is beyond doubt and its due dates are known, and from an SME only. */
+const respondentIsSmall = (context: ArrearsContext): boolean => {
+  const decided = questionsOf(context).respondent?.decided ?? null;
+  return decided !== null && decided !== 'large';
+};
+
+/** Both sides are what the Regulations are about, as far as it was asked. */
 export const sizeGuards = {
-  sizeNotAsked: ({ context: { size } }: Asked) => size === null,
-  sizeOpen: ({ context: { size } }: Asked) => size !== null && size.decided === null,
-  sizeSettled: ({ context: { size } }: Asked) => size?.decided !== null,
-  notLarge: ({ context: { size } }: Asked) => size?.decided !== 'large',
+  /** One question at a time, and not when both are settled. */
+  sizeMayBeAsked: ({ context }: Asked) =>
+    partyInDoubt(context) === null &&
+    sizeParties.some((party) => questionsOf(context)[party] === null),
+  /** Until the result; the unit asked is the one that answers. */
+  sizeStillMatters: ({ context }: Asked) => context.resultCode === null,
+  sizeOpen: ({ context, event: { actor } }: Asked) => {
+    const party = partyInDoubt(context);
+    return party !== null && questionsOf(context)[party]?.unitId === actor.unitId;
+  },
+  sizeSettled: ({ context }: Asked) =>
+    partyInDoubt(context) === null &&
+    !(context.respondentSizeDoubted === true && questionsOf(context).respondent === null),
+  notLarge: ({ context }: Asked) => context.size?.decided !== 'large',
+  respondentLarge: ({ context }: Asked) => !respondentIsSmall(context),
   dueDatesKnown: ({ context: { ledger } }: Asked) =>
     ledger.regime !== 'order728' || ledger.items.every(({ dueOn }) => dueOn !== null),
   termsExamined: ({ context: { ledger } }: Asked) =>
     ledger.items.every(({ termToExamine }) => !termToExamine),
 };
+
+/** The clock of a determination that is asked for after the acceptance, by the unit that owes it. */
+export type SizeLapse = SubjectLapse<'sizeDetermination'>;
+
+/** A question is put to a unit, which helps with the case from then on. */
+export function sizeAsked(context: ArrearsContext, { party, unitId }: SizeDispute) {
+  const question = { unitId, decided: null };
+  return {
+    ...(party === 'respondent' ? { respondentSize: question } : { size: question }),
+    coUnitIds: [...new Set([...context.coUnitIds, unitId])],
+  };
+}
+
+/** It is answered (`size`), or nobody is asked any more: then the doubt may come up again. */
+export function sizeAnswered(context: ArrearsContext, size: Size | null) {
+  const party = partyInDoubt(context);
+  if (party === null) return {};
+  const question = questionsOf(context)[party];
+  const answered = question && size ? { ...question, decided: size } : null;
+  const helping = context.cooperation.map(({ unitId }) => unitId);
+  return {
+    ...(party === 'respondent' ? { respondentSize: answered } : { size: answered }),
+    coUnitIds: context.coUnitIds.filter((id) => id !== question?.unitId || helping.includes(id)),
+  };
+}
+
+/** Units of a referral, with the one that is determining a size. */
+export function withSizeUnit(context: ArrearsContext, coUnitIds: readonly string[]) {
+  const party = partyInDoubt(context);
+  const unitId = party && questionsOf(context)[party]?.unitId;
+  return unitId ? [...new Set([...coUnitIds, unitId])] : coUnitIds;
+}

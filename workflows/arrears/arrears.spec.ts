@@ -16,6 +16,9 @@ import { arrearsV1 } from './arrears.workflow.js';
 const unitA = { unitId: '0190a6e0-0000-7000-8000-00000000000a' };
 const unitB = { unitId: '0190a6e0-0000-7000-8000-00000000000b' };
 
+/** The unit of the example of `size.dispute`. */
+const smeUnit = '0190a6e0-0000-7000-8000-000000450100';
+
 const accept = act('complaint.accept');
 const transfer = act('referral.send', { payload: unitA });
 const sign = act('referral.sign');
@@ -48,13 +51,14 @@ const pasts: Readonly<Record<string, readonly Happening[]>> = {
 
 const special: Readonly<Record<string, Happening>> = {
   'another unit': act('referral.send', { payload: unitB }),
+  'finds an SME': act('size.decide', { unitId: smeUnit }),
   'under pressure': act('complaint.withdraw', { payload: { underPressure: true } }),
 };
 
 const rows = chartRows(`
 2  incomplete       | submitted                 | supplement.request  | supplementRequired   | supplementRequested                                | -review -acceptorDesk
 4  doubts the size  | submitted                 | size.dispute        | sizeDisputed         | sizeDisputed sizeDisputedToEnterprise              | +sizeOpinion -acceptorDesk
-4  finds an SME     | sizeDisputed              | size.decide         | submitted            | sizeDecided sizeDecidedToAcceptor                  | -sizeOpinion
+4  finds an SME     | sizeDisputed              | finds an SME        | submitted            | sizeDecided sizeDecidedToAcceptor                  | -sizeOpinion
 4  finds it late    | sizeDisputed              | ⏱ sizeOpinion       | sizeDisputed / urged | urging(sizeOpinion) urgingToHead(sizeOpinion)      | +supervision
 2  comes again      | supplementRequired        | supplement.submit   | submitted            | supplemented                                       | +review
 3  rejects          | submitted                 | complaint.reject    | notAccepted / ended  | rejected                                           | -acceptorDesk -review
@@ -137,11 +141,16 @@ describe('what an arrears case refuses', () => {
       [act('supplement.request'), act('supplement.submit')],
       act('supplement.request'),
     ],
-    ['to ask for the size twice', [act('size.dispute'), act('size.decide')], act('size.dispute')],
+    ['to ask for a size while one is open', [act('size.dispute')], act('size.dispute')],
+    [
+      'to let another unit determine it',
+      [act('size.dispute')],
+      act('size.decide', { unitId: unitA.unitId }),
+    ],
     ['to accept while the size is in doubt', [act('size.dispute')], accept],
     [
       'to accept a large enterprise',
-      [act('size.dispute'), act('size.decide', { payload: { size: 'large' } })],
+      [act('size.dispute'), act('size.decide', { unitId: smeUnit, payload: { size: 'large' } })],
       accept,
     ],
     ['a second request while one is open', [...handling, askExtension], askExtension],

@@ -79,8 +79,8 @@ export const arrearsStates = {
     label: { zh: '企业规模认定中', en: 'Size to be determined' },
     holder: 'acceptor',
     next: {
-      zh: '投诉人所在地中小企业主管部门将认定企业规模；审查期限不因此中止。',
-      en: 'The SME department at your place determines the size; the term of the review goes on.',
+      zh: '当事人所在地中小企业主管部门将认定企业规模；审查期限不因此中止。',
+      en: "The SME department at that party's place determines the size; the term of the review goes on.",
     },
   },
   repaying: {

@@ -3,6 +3,7 @@ import { refuseUnnamedProcedure, type NamedProcedure } from '../acts/coded-paylo
 import { enterpriseOnly } from '../acts/codes.js';
 import { closingGroundOf } from './arrears.closing.js';
 import type { ArrearsContext } from './arrears.context.js';
+import { questionsOf } from './arrears.size.js';
 import { terminationGrounds } from './arrears.grounds.js';
 
 interface Termination {
@@ -17,6 +18,7 @@ export function refuseTermination(input: Input): readonly InputError[] {
   return [
     ...unsettled(input),
     ...notOfEnterprise(input),
+    ...notDetermined(input),
     ...refuseUnnamedProcedure(terminationGrounds, input),
   ];
 }
@@ -33,6 +35,18 @@ function unsettled({ payload: { groundCode }, context, on }: Input): readonly In
     'ledgerSettled',
     'The ledger is not paid to zero: neither is its interest paid or waived, nor has the enterprise called the matter solved once the principal was paid. If the parties settled, the enterprise withdraws.',
   );
+}
+
+/** Only what the SME department has found takes a party out of the Regulations (Article 29(2)). */
+function notDetermined({ payload: { groundCode }, context }: Input): readonly InputError[] {
+  const { complainant, respondent } = questionsOf(context);
+  const decided = respondent?.decided ?? null;
+  const found: Readonly<Record<string, boolean>> = {
+    notSme: complainant?.decided === 'large',
+    notLargeEnterprise: decided !== null && decided !== 'large',
+  };
+  if (found[groundCode] ?? true) return [];
+  return wrong('sizeDetermined', 'The SME department has not found so: see size.dispute.');
 }
 
 /** Authorities and public institutions go neither bankrupt nor off the register. */

@@ -33,12 +33,16 @@ export const arrearsV1: WorkflowDefinition = {
       en: 'The ledger is not paid to zero with interest, the interest is not waived, and the enterprise has not called the matter solved after the principal was paid; without that, only what is unfounded or not due and was explained can be closed, or what is disputed once the undisputed part is paid and the way to court was shown (dispute.guide).',
     },
     sizeSettled: {
-      zh: '企业规模已提请认定，认定结果尚未作出。',
-      en: 'The size was asked for and is not determined yet.',
+      zh: '企业规模已提请认定，认定结果尚未作出；或者按填报数据被投诉人不属于大型企业，请先提请认定（size.dispute）。',
+      en: 'A size was asked for and is not determined yet; or by the figures of the filing the respondent is no large enterprise: have it determined first (size.dispute).',
     },
     notLarge: {
-      zh: '企业订立合同时被认定为大型企业，不适用中小企业款项支付的规定，请不予受理（notSme）。',
-      en: 'The enterprise was found to be large when the contract was made; the rules for small and medium enterprises do not cover it: reject the complaint (notSme).',
+      zh: '企业订立合同时被认定为大型企业，不适用中小企业款项支付的规定，请不予受理或者终止办理（notSme）。',
+      en: 'The enterprise was found to be large when the contract was made; the rules for small and medium enterprises do not cover it: reject or end the complaint (notSme).',
+    },
+    respondentLarge: {
+      zh: '被投诉人订立合同时被认定为中小企业，不适用中小企业款项支付的规定，请不予受理（notDebtorType）或者终止办理（notLargeEnterprise）。',
+      en: 'The respondent was found to be no large enterprise when the contract was made; the rules do not cover it: reject (notDebtorType) or end (notLargeEnterprise) the complaint.',
     },
     dueDatesKnown: {
       zh: '付款期限尚未确定，请先确定付款期限（dueDate.set）并说明理由。',
@@ -48,8 +52,18 @@ export const arrearsV1: WorkflowDefinition = {
       zh: '大型企业约定的付款期限超过60日，其合理性尚未审查，请先确定付款期限（dueDate.set；约定合理的，按约定日期确定）并说明理由。',
       en: 'A large enterprise has more than 60 days by contract, and whether that is reasonable was not examined: set the due dates by dueDate.set (the agreed ones, if they are) and say why.',
     },
-    sizeNotAsked: { zh: '企业规模已提请认定。', en: 'The size was asked for already.' },
-    sizeOpen: { zh: '没有待认定的企业规模。', en: 'No size is to be determined.' },
+    sizeMayBeAsked: {
+      zh: '企业规模正在认定，或者双方的规模都已认定。',
+      en: 'A size is being determined, or both were.',
+    },
+    sizeStillMatters: {
+      zh: '处理结果已经形成，规模争议应当在此前提出。',
+      en: 'The result is formed; a doubt about size comes before it.',
+    },
+    sizeOpen: {
+      zh: '没有待本单位认定的企业规模。',
+      en: 'No size is to be determined by this unit.',
+    },
     mayPlan: {
       zh: '没有已核实且未支付的无分歧欠款。',
       en: 'No undisputed debt was verified and is unpaid.',

@@ -22,6 +22,7 @@ import { Contacts1793200000000 } from './1793200000000-contacts.js';
 import { SearchedFilings1793210000000 } from './1793210000000-searched-filings.js';
 import { ToldTerms1796020000000 } from './1796020000000-told-terms.js';
 import { MailTrouble1796030000000 } from './1796030000000-mail-trouble.js';
+import { UnitCapacities1796100000000 } from './1796100000000-unit-capacities.js';
 
 /** In order. A list rather than a search in the folder: it is the same in source and build. */
 export const migrations = [
@@ -49,4 +50,5 @@ export const migrations = [
   SearchedFilings1793210000000,
   ToldTerms1796020000000,
   MailTrouble1796030000000,
+  UnitCapacities1796100000000,
 ];
