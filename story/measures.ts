@@ -130,8 +130,28 @@ export async function tellMeasures(product: Product, print: Print): Promise<void
     dueOn: `${year + 1}-12-31`,
   });
 
-  const through = async (measure: CaseAnswer, approver: string, issuer: string) => {
-    await product.actOnMeasure(approver, measure.id, 'measure.approve');
+  // The respondent is told beforehand; it lets the days for its defence pass, but for the record.
+  const heard = async (measure: CaseAnswer, issuer: string, statement?: string) => {
+    await on(measure, issuer, 'gives prior notice', 'hearing.notify');
+    if (statement === undefined) {
+      teller.tell('nothing is said in defence', await product.pass('P10D'));
+    } else {
+      await on(measure, issuer, 'records the statement of defence', 'defence.record', {
+        way: 'onPaper',
+        statement,
+      });
+    }
+    return {
+      considered: statement === undefined ? '被投诉人未陈述、申辩。' : '与核查事实不符，不予采纳。',
+    };
+  };
+  const through = async (
+    measure: CaseAnswer,
+    approver: string,
+    issuer: string,
+    decision: object = {},
+  ) => {
+    await product.actOnMeasure(approver, measure.id, 'measure.approve', decision);
     await product.actOnMeasure(issuer, measure.id, 'measure.issue');
     return product.actOnMeasure(issuer, measure.id, 'measure.serve', { way: 'mail' });
   };
@@ -144,19 +164,33 @@ export async function tellMeasures(product: Product, print: Print): Promise<void
       ground: 'refusedPayment',
     },
   });
-  teller.tell('it is approved, issued and served', await through(record, 'head.arrears', acceptor));
+  teller.tell(
+    'it is approved, issued and served',
+    await through(
+      record,
+      'head.arrears',
+      acceptor,
+      await heard(record, acceptor, '工程款已列入下年度预算。'),
+    ),
+  );
   const publication = await propose('credit', 'its publication', {
     type: 'publication',
     seriousBecause: '长期拒不支付，数额巨大。',
     publication: { reviewOn: `${year + 1}-06-30`, until: `${year + 1}-12-31` },
   });
-  teller.tell('it is published', await through(publication, 'credit2', 'credit'));
+  teller.tell(
+    'it is published',
+    await through(publication, 'credit2', 'credit', await heard(publication, 'credit')),
+  );
   await publicList('the public list');
   const restriction = await propose('credit', 'restrictions', {
     type: 'restriction',
     restrictions: ['officialConsumption', 'fundAllocation'],
   });
-  teller.tell('they are applied', await through(restriction, 'credit2', 'credit'));
+  teller.tell(
+    'they are applied',
+    await through(restriction, 'credit2', 'credit', await heard(restriction, 'credit')),
+  );
 
   const { total } = await product.read<{ total: string }>(
     'enterprise2',

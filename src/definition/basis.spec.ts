@@ -7,7 +7,8 @@ describe('an article in Chinese', () => {
   it.each([
     ['21', '第二十一条'],
     ['25(3)', '第二十五条第三款'],
-    ['31(1)(4)', '第三十一条第一款第四项'],
+    ['31.4', '第三十一条第四项'],
+    ['25(3).2', '第二十五条第三款第二项'],
     ['20, 35', '第二十条、第三十五条'],
     ['561', '第五百六十一条'],
   ])('%s is %s', (article, text) => {
@@ -20,10 +21,13 @@ describe('an article in Chinese', () => {
       zh: '《条例》第二十五条第二款',
       en: 'Regulations, Article 25(2)',
     });
+    expect(basisLabel({ instrument, article: '31.4', mark: 'law' }).en).toBe(
+      'Regulations, Article 31, item 4',
+    );
     expect(basisLabel({ instrument, mark: 'law' })).toEqual(instrument);
   });
 
-  it.each(['附件一', '25(a)', '25.3'])('leaves %s as it is', (article) => {
+  it.each(['附件一', '25(a)', '25.c'])('leaves %s as it is', (article) => {
     expect(citation(article)).toBe(article);
   });
 });

@@ -12,7 +12,7 @@ export interface LegalBasis {
   readonly instrument: Label;
   /**
    * Article, paragraph and item in the instrument's own counting, for example `25(2)` or
-   * `31(1)(4)`; several with a comma between them.
+   * `31.4` (an item of an article of one paragraph); several with a comma between them.
    */
   readonly article?: string;
   readonly url?: string;
@@ -24,20 +24,20 @@ export function basisLabel({ instrument, article }: LegalBasis): Label {
   if (article === undefined) return instrument;
   return {
     zh: `${instrument.zh}${citation(article)}`,
-    en: `${instrument.en}, Article ${article}`,
+    en: `${instrument.en}, Article ${article.replace(/\.(\d+)/g, ', item $1')}`,
   };
 }
 
 /**
  * The one place where an article is written in Chinese (公文用汉字数字): article, paragraph, item.
- * `25(3)` → 第二十五条第三款; `31(1)(4)` → 第三十一条第一款第四项; `20, 35` → 第二十条、第三十五条.
+ * `25(3)` → 第二十五条第三款; `31.4` → 第三十一条第四项; `20, 35` → 第二十条、第三十五条.
  * What is counted in another way (附件一) stays as it is written.
  */
 export function citation(article: string): string {
   return article
     .split(/, */)
     .map((one) => {
-      const [, number, paragraph, item] = /^(\d+)(?:\((\d+)\))?(?:\((\d+)\))?$/.exec(one) ?? [];
+      const [, number, paragraph, item] = /^(\d+)(?:\((\d+)\))?(?:\.(\d+))?$/.exec(one) ?? [];
       if (number === undefined) return one;
       const parts: readonly (readonly [string | undefined, string])[] = [
         [number, '条'],

@@ -4,6 +4,7 @@ import type { InputError } from '../kernel/domain-error.js';
 import type { JsonObject } from '../kernel/json.js';
 import type { LegalBasis } from './basis.js';
 import type { AnyCalculatorDefinition } from './calculator.js';
+import type { Capacity } from './capacity.js';
 import type { ClockDefinitions } from './clock.js';
 import type { DocumentSet } from './document.js';
 import type { EventDefinitions, PayloadClass } from './event.js';
@@ -116,7 +117,11 @@ export interface EarlierMemory {
  * Whose doing the opening of a case is; the product proposes for an office (`Proposal.behalf`), and
  * then it is no account's.
  */
-export type Proposer = Pick<Actor, 'role' | 'unitId'> & Partial<Pick<Actor, 'accountId'>>;
+export type Proposer = Pick<Actor, 'role' | 'unitId'> &
+  Partial<Pick<Actor, 'accountId'>> & {
+    /** Of its unit's department; looked up before the rules are asked. */
+    readonly capacities?: readonly Capacity[];
+  };
 
 /** What is handed in; a filing about other cases takes from them what it leaves out. */
 export type Filed = Partial<Filing> & {

@@ -65,7 +65,7 @@ export class CaseOpening {
       filing: filed,
       on: chinaDate(at),
       ...(await this.references.read(tx)),
-      proposer: command.proposer ?? actor,
+      proposer: await this.known(tx, command.proposer ?? actor),
       subjects: await subjectCases(tx, subjects),
     };
     const { filing, basis } = checked(workflow, asked);
@@ -126,7 +126,20 @@ export class CaseOpening {
     if (!about) return [];
     const cases = await subjectCases(tx, subjects);
     const references = await this.references.read(tx);
-    return about.forbid({ filing, on, ...references, proposer, subjects: cases } as never);
+    const known = await this.known(tx, proposer);
+    return about.forbid({
+      filing,
+      on,
+      ...references,
+      proposer: known,
+      subjects: cases,
+    } as never);
+  }
+
+  /** Who proposes, with what the law calls the department by. */
+  private async known(tx: EntityManager, { role, unitId, accountId }: Proposer): Promise<Proposer> {
+    const capacities = unitId === null ? [] : await this.directory.capacities(tx, unitId);
+    return { role, unitId, capacities, ...(accountId !== undefined && { accountId }) };
   }
 
   /** A case about others goes where they are: one acceptor has all complaints of a kind. */

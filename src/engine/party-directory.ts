@@ -1,6 +1,7 @@
 import type { EntityManager } from 'typeorm';
 import type {
   AddressFacts,
+  Capacity,
   Label,
   Locale,
   OfficerFacts,
@@ -135,6 +136,9 @@ export abstract class PartyDirectory {
 
   /** Whether an authority that an officer typed has a name like the respondent's, or is a part of it. */
   abstract isLikeRespondent(authority: string, respondent: RespondentNamed): boolean;
+
+  /** What the law calls the department of a unit by; empty when there is none by that id. */
+  abstract capacities(tx: EntityManager, unitId: string): Promise<readonly Capacity[]>;
 
   /** An officer in service; null when nobody by that id works in a unit. */
   abstract officer(tx: EntityManager, accountId: string): Promise<OfficerFacts | null>;

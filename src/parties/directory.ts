@@ -172,6 +172,10 @@ export class Directory extends PartyDirectory {
     return likeOneOf(authority, [name]) !== null || likeOneOf(name, [authority]) !== null;
   }
 
+  override async capacities(tx: EntityManager, unitId: string): Promise<readonly Capacity[]> {
+    return (await this.units.find(tx, unitId))?.capacities ?? [];
+  }
+
   override async officer(tx: EntityManager, accountId: string): Promise<OfficerFacts | null> {
     const [row] = await tx.query<OfficerFacts[]>(
       `SELECT id, name, role, unit_id AS "unitId" FROM accounts

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
-import type { Label } from '../definition/index.js';
+import type { Capacity, Label } from '../definition/index.js';
 import type { UnitContact } from '../engine/party-directory.js';
 import { RuleBook } from '../policies/rule-book.js';
 
@@ -11,6 +11,7 @@ export interface KnownUnit {
   readonly kinds: readonly string[];
   readonly divisionCode: string;
   readonly contact: UnitContact;
+  readonly capacities: readonly Capacity[];
 }
 
 /**
@@ -45,7 +46,7 @@ export class KnownUnits {
     // The number first: a change in between is then read the next time.
     this.revision = this.rules.heldRevision;
     const rows = await tx.query<KnownUnit[]>(
-      `SELECT id, json_build_object('zh', name_zh, 'en', name_en) AS name, kinds,
+      `SELECT id, json_build_object('zh', name_zh, 'en', name_en) AS name, kinds, capacities,
               division_code AS "divisionCode",
               json_build_object('office', contact_office, 'telephone', telephone,
                                 'address', address) AS contact FROM units`,

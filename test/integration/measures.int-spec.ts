@@ -3,10 +3,12 @@ import { unitId } from '../../seeds/reference-data.js';
 import { firstBrokenEntry } from '../../src/engine/history-chain.js';
 import { DomainError } from '../../src/kernel/domain-error.js';
 import { at, EngineUnderTest } from '../support/engine-under-test.js';
+import { considered, heard, heardTypes } from '../support/hearing.js';
 import { oldDebt } from '../support/complaints.js';
 import { openTestDatabase, type TestDatabase } from '../support/test-database.js';
 
 const unit = { unitId: unitId('450100', 'industry', 'arrears-handling') };
+const finance = { unitId: unitId('450100', 'finance', 'arrears-handling') };
 const handler = 'handler.arrears.450100';
 const head = 'head.arrears.450100';
 
@@ -24,10 +26,10 @@ afterAll(async () => {
 });
 
 /** An arrears case that the unit works on. */
-async function aDebt(type = 'government'): Promise<string> {
+async function aDebt({ type = 'government', with: at = unit } = {}): Promise<string> {
   const respondent = { ...oldDebt.respondent, type };
   const id = await office.file('arrears', { filing: { ...oldDebt, respondent } });
-  await office.play(id, 'complaint.accept', ['referral.send', unit], 'referral.sign');
+  await office.play(id, 'complaint.accept', ['referral.send', at], 'referral.sign');
   await office.act(id, 'serviceAddress.confirm');
   return id;
 }
@@ -37,7 +39,11 @@ const stateOf = async (id: string): Promise<string> => (await office.record(id))
 /** A measure from its proposal to its service. */
 async function served(filing: object, by: string, approver = by, issuer = by): Promise<string> {
   const id = await office.propose('measure', filing, by);
-  await office.act(id, 'measure.approve', { as: approver });
+  const isHeard = heardTypes.includes((filing as { readonly type?: string }).type);
+  for (const [act, manner] of isHeard ? heard({ as: issuer }) : []) {
+    await office.act(id, act, manner);
+  }
+  await office.act(id, 'measure.approve', { as: approver, ...(isHeard && considered) });
   await office.act(id, 'measure.issue', { as: issuer });
   await office.act(id, 'measure.serve', { as: issuer });
   return id;
@@ -158,11 +164,11 @@ describe('the law', () => {
     ],
     ['no publication without a record', 'publication', {}, 'credit', 'recorded', undefined],
     [
-      'no interview by a handler before a supervision notice was refused',
+      'no interview by a bureau of finance before a supervision notice was refused',
       'interview',
       {},
-      handler,
-      'supervisionRefused',
+      'handler2.arrears.450100',
+      'withUnit',
       undefined,
     ],
     ['no repair without a record', 'creditRepair', {}, 'acceptor.arrears', 'recorded', undefined],
@@ -200,13 +206,20 @@ describe('the law', () => {
     ],
     ['no measure of an observer', 'inquiry', {}, 'observer', 'FORBIDDEN', undefined],
   ])('%s', async (_, type, more, by, rule, respondent) => {
-    const debt = await aDebt(respondent);
+    const debt = await aDebt(respondent === undefined ? {} : { type: respondent });
     const filing = { type, caseIds: [debt], ...more };
     expect(await ruleOf(office.propose('measure', filing, by))).toBe(rule);
     expect(await office.about(debt)).toEqual([]);
   });
 
-  it('lets the SME department interview at once, and the unit once a notice was refused', async () => {
+  it('lets every SME department interview at once, another unit once a notice was refused', async () => {
+    const own = { type: 'interview', caseIds: [await aDebt()] };
+    const ofCity = await office.propose('measure', own, handler);
+    expect((await office.stored(ofCity)).history[0]).toMatchObject({ basis: { article: '23(2)' } });
+    const elsewhere = { type: 'interview', caseIds: [await aDebt({ with: finance })] };
+    expect(await ruleOf(office.propose('measure', elsewhere, 'handler2.arrears.450100'))).toBe(
+      'supervisionRefused',
+    );
     const debt = await aDebt();
     const interview = { type: 'interview', caseIds: [debt] };
     const atOnce = await office.propose('measure', interview, 'acceptor.arrears');
@@ -227,7 +240,7 @@ describe('the law', () => {
     expect(await ruleOf(office.propose('measure', early, 'acceptor.arrears'))).toBe(
       'complaintAccepted',
     );
-    const other = await aDebt('largeEnterprise');
+    const other = await aDebt({ type: 'largeEnterprise' });
     const mixed = { type: 'inquiry', caseIds: [debt, other] };
     expect(await ruleOf(office.propose('measure', mixed, 'acceptor.arrears'))).toBe(
       'sameRespondent',

@@ -1,6 +1,7 @@
 import { unitId } from '../../seeds/reference-data.js';
 import { oldDebt } from './complaints.js';
 import type { EngineUnderTest, Manner, Person } from './engine-under-test.js';
+import { considered, heard } from './hearing.js';
 
 /** An act, and who does it how. */
 type Act = readonly [type: string, manner?: Manner];
@@ -196,7 +197,8 @@ const publication: Scene['open'] = async (office, person) => {
     { type: 'dishonestyRecord', caseIds, determination },
     acceptor,
   );
-  await office.act(record, 'measure.approve', head);
+  for (const [act, manner] of heard(staff)) await office.act(record, act, manner);
+  await office.act(record, 'measure.approve', { ...head, ...considered });
   await office.act(record, 'measure.issue', staff);
   await office.act(record, 'measure.serve', staff);
   const filing = {
@@ -230,7 +232,8 @@ const measureScenes: Readonly<Record<string, Scene>> = {
   },
   'measure: publication.review < measure.approve': {
     open: publication,
-    earlier: ['measure.approve', head],
+    before: heard({ as: 'credit' }),
+    earlier: ['measure.approve', { ...head, ...considered }],
     between: [
       ['measure.issue', { as: 'credit' }],
       ['measure.serve', { as: 'credit' }],

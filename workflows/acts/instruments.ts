@@ -178,6 +178,32 @@ export const internalControl2012: Instrument = {
   },
 };
 
+/** Measures for the Repair of Credit (信用修复管理办法, 国家发展改革委令第36号), in force from 2026-04-01. */
+export const creditRepair2026: Instrument = {
+  name: {
+    zh: '《信用修复管理办法》（国家发展改革委令第36号）',
+    en: 'Measures for the Repair of Credit (NDRC Order 36)',
+  },
+};
+
+/** Opinions on the construction of the credit system, which ask for notice before a record (国办发〔2020〕49号). */
+export const creditOpinions2020: Instrument = {
+  name: {
+    zh: '《国务院办公厅关于进一步完善失信约束制度构建诚信建设长效机制的指导意见》（国办发〔2020〕49号）',
+    en: 'Opinions of the State Council Office on Restraints for Dishonesty (2020 No. 49)',
+  },
+};
+
+/** Law on Administrative Penalties (行政处罚法), as a model of the term for a defence. */
+export const penalties2021: Instrument = {
+  name: { zh: '《中华人民共和国行政处罚法》', en: 'Law on Administrative Penalties (2021)' },
+};
+
+/** Audit Law (审计法). */
+export const audit2021: Instrument = {
+  name: { zh: '《中华人民共和国审计法》', en: 'Audit Law (2021)' },
+};
+
 /** A rule that the instrument itself sets. */
 export function law(instrument: Instrument, article?: string): LegalBasis {
   return { instrument: instrument.name, ...rest(instrument, article), mark: 'law' };

@@ -28,6 +28,28 @@ const wasServed = ({ service }: MeasureContext): boolean => (service ?? null) !=
 const byMail = (service: Service | null | undefined): boolean => service?.way === 'mail';
 
 export const measureClocks = {
+  /** The respondent is told beforehand (事先告知). */
+  priorNotice: {
+    id: 'M-NOTIFY',
+    label: { zh: '事先告知被投诉人', en: 'Prior notice to the respondent' },
+    owedBy: 'issuer',
+    metBy: ['hearing.notify'],
+    stages: officers,
+  },
+  /** What the respondent may say in its defence (陈述、申辩), from the service of the notice on. */
+  defence: {
+    id: 'M-DEFENCE',
+    label: { zh: '被投诉人陈述、申辩', en: 'Statement of defence' },
+    owedBy: 'respondent',
+    metBy: ['defence.submit', 'defence.record'],
+    reached: ({ hearing }: MeasureContext) => (hearing?.service ?? null) !== null,
+    stages: ladder({ near: ['hearingNear'] }),
+    count: ({ hearing }: MeasureContext, on: BusinessDate) => ({
+      from: hearing?.service?.on ?? on,
+      extension: 0,
+    }),
+    countedFrom: { zh: '告知书送达之日', en: 'the service of the notice' },
+  },
   /** Approve or reject the proposal (审批). */
   decision: {
     id: 'M-DECIDE',

@@ -22,6 +22,38 @@ export const determinationGrounds = {
 
 export type DeterminationGround = keyof typeof determinationGrounds;
 
+/** How grave a dishonesty is (失信信息分类), and for how long it may be public, in days. */
+export const severities = {
+  slight: { zh: '轻微失信', en: 'slight', least: 0, most: 92 },
+  general: { zh: '一般失信', en: 'general', least: 90, most: 366 },
+  serious: { zh: '严重失信', en: 'serious', least: 365, most: 1096 },
+} as const;
+
+export type Severity = keyof typeof severities;
+
+/** Why a record is made public (发改财金〔2023〕1103号; 第802号令第二十六条). */
+export const seriousness = {
+  grave: { zh: '失信情形严重', en: 'the dishonesty is grave' },
+  socialImpact: { zh: '造成严重不良社会影响', en: 'it has had a grave effect on society' },
+  repeated: { zh: '多次反复失信', en: 'it was repeated' },
+  publicOutcry: { zh: '群众反映强烈', en: 'the public resents it' },
+} as const satisfies CodeTable;
+
+export type Seriousness = keyof typeof seriousness;
+
+/** How an authority works badly (政策落实不到位、工作推进不力; 第802号令第二十三条第一款). */
+export const poorWork = {
+  policyNotCarriedOut: { zh: '政策落实不到位', en: 'the policy is not carried out' },
+  slowWork: { zh: '工作推进不力', en: 'the work makes no progress' },
+  lateHandling: { zh: '逾期未办理投诉', en: 'complaints are not handled in time' },
+  duesUnmet: {
+    zh: '应当发出督办书、督促反馈而未履行职责',
+    en: 'it did not supervise where it had to',
+  },
+} as const satisfies CodeTable;
+
+export type PoorWork = keyof typeof poorWork;
+
 /** Never an excuse: whoever pleads them is dishonest without more (发改财金〔2023〕1103号). */
 export const neverExcuses: readonly DeterminationGround[] = [
   'institutionalChange',
@@ -69,6 +101,21 @@ export const restrictions = {
   centralBudget: ofPromise('限制中央预算内资金支持', 'funds of the central budget'),
   specialBonds: ofPromise('限制地方政府专项债券申请', 'special bonds'),
   projectRecommendation: ofPromise('限制项目推介', 'recommendation of projects'),
+  // For cities of prefecture level and above.
+  pilots: ofPromise(
+    '取消发展改革系统评优评先和试点示范资格',
+    'awards and pilots of the development and reform system',
+  ),
+  cityCreditScore: ofPromise('在城市信用监测中扣分', 'points off in the monitoring of city credit'),
+  demonstrationArea: ofPromise(
+    '取消社会信用体系建设示范区称号',
+    'the title of a demonstration area of the credit system',
+  ),
+  // What the regions list beside it.
+  governmentFunds: ofPromise('限制政府资金支持', 'support by government funds'),
+  supportPolicies: ofPromise('限制申请扶持政策', 'support policies'),
+  localHonours: ofPromise('取消评优评先', 'honours of the region'),
+  procurement: ofPromise('限制参加政府采购', 'taking part in government procurement'),
 } as const satisfies Readonly<Record<string, Restriction>>;
 
 export type RestrictionCode = keyof typeof restrictions;
@@ -76,7 +123,16 @@ export type RestrictionCode = keyof typeof restrictions;
 /** Why responsible persons are referred (问责移送事由). */
 export const referralGrounds = {
   rectificationRefused: { zh: '责令改正后拒不改正', en: 'refuses to correct after the order' },
+  consequences: { zh: '造成不良后果或者影响', en: 'bad consequences or effects' },
+  budget: {
+    zh: '未按照批准的预算执行，或者要求垫资建设',
+    en: 'bought beyond the budget, or had the builder advance the money',
+  },
   retaliation: { zh: '打击报复', en: 'retaliation' },
+  abuse: {
+    zh: '滥用职权、玩忽职守、徇私舞弊',
+    en: 'abuse of powers, neglect of duties or acting for private ends',
+  },
 } as const satisfies CodeTable;
 
 export type ReferralGround = keyof typeof referralGrounds;

@@ -10,8 +10,10 @@ import type { RespondentType } from '../acts/filing.js';
 import type { Audit } from './measure.audit.js';
 import type { CompleteMeasure } from './measure.filing.js';
 import type { Commitment, Interview } from './measure.interview.js';
+import type { Hearing } from './measure.hearing.js';
 import { lawfulRoute } from './measure.rules.js';
 import { approverOf, approversOf, issuersOf } from './measure.offices.js';
+import { measureTypes } from './measure.table.js';
 import type { MeasureName, ProposingRole } from './measure.types.js';
 
 /** What the respondent has answered, and on which day. */
@@ -51,6 +53,10 @@ export interface MeasureContext<Clock extends string = string> extends CaseConte
   readonly servedOn: BusinessDate | null;
   /** How it was served; not there in a measure of before whose address nobody had confirmed. */
   readonly service?: Service | null;
+  /** The prior notice and the defence; null, or not there in a measure of before: none yet. */
+  readonly hearing?: Hearing | null;
+  /** How the decision has considered the defence. */
+  readonly considered?: string | null;
   /** The day that an officer set for the answer; null: the term of the type. */
   readonly dueOn: BusinessDate | null;
   readonly answer: Answer | null;
@@ -86,7 +92,7 @@ export function measureAtOpening(opening: Opening<CompleteMeasure>): MeasureCont
     issuers,
     offices: { issuer, approver },
     // The unit issues it, or is told of what others do about its complaint.
-    unitId: ofUnit ? first.unitId : null,
+    unitId: ofUnit ? (proposer.unitId ?? first.unitId) : null,
     coUnitIds: ofUnit ? [] : [...new Set(subjects.flatMap(({ unitId }) => unitId ?? []))],
     officers: { acceptor: null, handler: null },
     outcome: null,
@@ -100,7 +106,13 @@ export function measureAtOpening(opening: Opening<CompleteMeasure>): MeasureCont
     servedOn: null,
     service: null,
     // The same body in the same matter: what was confirmed for the complaint holds for what follows.
-    serviceAddress: subjects.map(({ context }) => context.serviceAddress).find(Boolean) ?? null,
+    // An authority that works badly is another one than the debtor.
+    serviceAddress:
+      measureTypes[filing.type].of === 'authority'
+        ? null
+        : (subjects.map(({ context }) => context.serviceAddress).find(Boolean) ?? null),
+    hearing: null,
+    considered: null,
     dueOn: null,
     answer: null,
     interview: null,

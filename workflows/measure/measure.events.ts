@@ -23,8 +23,9 @@ import { serviceWays } from './measure.codes.js';
 import type { MeasureContext } from './measure.context.js';
 import { documentOf } from './measure.documents.js';
 import { apart, together } from './measure.duties.js';
+import { hearingEvents, MeasureApproval, refuseApproval } from './measure.hearing.js';
 import { interviewEvents } from './measure.interview-events.js';
-import { measureTypes } from './measure.table.js';
+import { addresseeOf } from './measure.table.js';
 import { proposers } from './measure.types.js';
 
 /** The document goes out (发文). */
@@ -93,11 +94,11 @@ function refuseIssue({ payload: { dueOn }, on }: Rule<MeasureIssue>): readonly I
 /** By mail only where a letter went to the confirmed address, and not before it could. */
 function refuseService({
   payload: { way, servedOn },
-  context: { type, issuedOn, serviceAddress },
+  context: { type, target, issuedOn, serviceAddress },
   on,
 }: Rule<MeasureService>): readonly InputError[] {
   // Other authorities are written to as they are; only the respondent has to be found.
-  const byLetter = way === 'mail' && measureTypes[type].addressee === undefined;
+  const byLetter = way === 'mail' && addresseeOf(type, target) === null;
   if (byLetter && !serviceAddress) return [unconfirmed('payload.way')];
   if (servedOn === undefined) return [];
   const issued = issuedOn ?? on;
@@ -131,14 +132,19 @@ function refuseReview({
   return broken('nextReviewOn', 'datesInOrder', message);
 }
 
+/** Steps of a measure rest on what the measure itself rests on. */
+const ownBasis = ({ basis }: MeasureContext) => basis;
+
 /** Complaints learn of their measures in the same transaction; nobody sends this. */
 export const measureEvents = {
-  'measure.approve': defineEvent<NotePayload, MeasureContext>({
+  ...hearingEvents,
+  'measure.approve': defineEvent<MeasureApproval, MeasureContext>({
     by: proposers,
     label: { zh: '批准', en: 'Approve' },
-    payload: NotePayload,
+    payload: MeasureApproval,
     example: { note: '同意。' },
     basis: policy,
+    refuse: refuseApproval,
     apartFrom: [apart.fromProposal],
   }),
   'measure.reject': defineEvent<ReasonPayload, MeasureContext>({
@@ -164,6 +170,7 @@ export const measureEvents = {
     payload: MeasureIssue,
     example: { note: '同意发出。' },
     basis: law(order802, '21'),
+    basisIn: ownBasis,
     refuse: refuseIssue,
     document: documentOf,
     apartFrom: [apart.fromApproval],
@@ -183,11 +190,14 @@ export const measureEvents = {
     by: [...proposers, 'auditor'] as const,
     example: { ...recordService.example, clock: 'answer' },
   },
-  'response.submit': answerEvent({
-    label: { zh: '被投诉人反馈', en: 'Answer of the respondent' },
-    example: { answer: '欠款已列入本月资金计划。', files: [] },
-    basis: law(order802, '25(3)'),
-  }),
+  'response.submit': {
+    ...answerEvent({
+      label: { zh: '被投诉人反馈', en: 'Answer of the respondent' },
+      example: { answer: '欠款已列入本月资金计划。', files: [] },
+      basis: law(order802, '25(3)'),
+    }),
+    basisIn: ownBasis,
+  },
   'measure.comply': defineEvent<MeasureCompliance, MeasureContext>({
     by: proposers,
     label: { zh: '确认已履行', en: 'Confirm the compliance' },
@@ -197,12 +207,13 @@ export const measureEvents = {
     refuse: refuseCompliance,
     togetherWith: [together.compliance],
   }),
-  'measure.refuse': defineEvent({
+  'measure.refuse': defineEvent<ReasonPayload, MeasureContext>({
     by: proposers,
     label: { zh: '认定拒不履行', en: 'Find that it is refused' },
     payload: ReasonPayload,
     example: { reason: '反馈内容空泛，未说明付款安排。' },
     basis: law(order802, '25(3)'),
+    basisIn: ownBasis,
   }),
   'measure.lift': defineEvent<ReasonPayload, MeasureContext>({
     by: proposers,
@@ -213,12 +224,13 @@ export const measureEvents = {
     apartFrom: [apart.fromIssue],
   }),
   /** The credit of the respondent was repaired (信用修复): publication, restriction and record end. */
-  'measure.repair': defineEvent({
+  'measure.repair': defineEvent<NotePayload, MeasureContext>({
     by: [],
     label: { zh: '因信用修复解除', en: 'Lifted by credit repair' },
     payload: NotePayload,
     example: {},
     basis: law(order802, '26'),
+    basisIn: ownBasis,
     through: 'measure',
   }),
   ...interviewEvents,

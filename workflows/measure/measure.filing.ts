@@ -3,6 +3,7 @@ import {
   ArrayMaxSize,
   ArrayMinSize,
   ArrayUnique,
+  Equals,
   IsArray,
   IsIn,
   IsInt,
@@ -20,23 +21,24 @@ import {
   IsText,
   YEARS_AHEAD,
   type Filing,
-  type FilingDefinition,
-  type InputError,
   type Label,
 } from '../../src/definition/index.js';
-import { law, order802 } from '../acts/instruments.js';
 import {
   determinationGrounds,
+  poorWork,
   referralGrounds,
   restrictions,
+  seriousness,
+  severities,
   type DeterminationGround,
+  type PoorWork,
   type ReferralGround,
   type RestrictionCode,
+  type Seriousness,
+  type Severity,
 } from './measure.codes.js';
-import type { Proposing } from './measure.preconditions.js';
-import { forbidden, lawfulRoute } from './measure.rules.js';
-import { measureTypes } from './measure.table.js';
-import { measureNames, proposers, type MeasureName } from './measure.types.js';
+import { measureNames, type MeasureName } from './measure.types.js';
+import { violationCodes, type ViolationCode } from './measure.violations.js';
 
 const keysOf = <Key extends string>(table: Readonly<Record<Key, unknown>>) =>
   Object.keys(table) as Key[];
@@ -86,6 +88,29 @@ export class PublicationPlan {
   readonly until!: string;
 }
 
+/** An authority that works badly (政策落实不到位、工作推进不力的部门、地方政府). */
+export class Authority {
+  @IsName(200)
+  readonly name!: string;
+}
+
+/** What the subject of a record applied for through Credit China (信用中国), with its commitment. */
+export class RepairApplication {
+  @IsBusinessDate()
+  readonly appliedOn!: string;
+
+  /** Of the application there. */
+  @IsOptional()
+  @IsLine(100)
+  readonly number?: string;
+
+  /** The subject has committed itself in public (公开信用承诺). */
+  @Equals(true, {
+    message: 'committed must be true: without a public commitment nothing is repaired',
+  })
+  readonly committed!: true;
+}
+
 /** How the determining authority knows that it was put right (整改到位的确认). */
 export class Correction {
   @IsBusinessDate()
@@ -93,6 +118,11 @@ export class Correction {
 
   @IsText(5_000)
   readonly summary!: string;
+
+  /** Who confirmed it: who had determined it (谁认定、谁修复); that one when it is left out. */
+  @IsOptional()
+  @IsName(200)
+  readonly confirmedBy?: string;
 }
 
 /** What is proposed (提请采取措施), by an officer or by the product itself. */
@@ -150,6 +180,61 @@ export class MeasureFiling {
   @IsIn(keysOf(referralGrounds))
   readonly ground?: ReferralGround;
 
+  /** Facts that the law attaches a consequence to, by code; the usual ones when they are left out. */
+  @IsOptional()
+  @IsArray()
+  @ArrayMinSize(1)
+  @ArrayMaxSize(violationCodes.length)
+  @ArrayUnique()
+  @IsIn(violationCodes, { each: true })
+  readonly violations?: readonly ViolationCode[];
+
+  /** Which bad consequences or effects it had (不良后果或者影响). */
+  @IsOptional()
+  @IsText(5_000)
+  readonly consequences?: string;
+
+  /** How grave the dishonesty is; by the length of its publication when it is left out. */
+  @IsOptional()
+  @IsIn(keysOf(severities))
+  readonly severity?: Severity;
+
+  @IsOptional()
+  @IsArray()
+  @ArrayMinSize(1)
+  @ArrayMaxSize(keysOf(seriousness).length)
+  @ArrayUnique()
+  @IsIn(keysOf(seriousness), { each: true })
+  readonly seriousness?: readonly Seriousness[];
+
+  /** The authority that works badly, for a measure against it and not against the debtor. */
+  @IsOptional()
+  @ValidateNested()
+  @Type(() => Authority)
+  readonly authority?: Authority;
+
+  @IsOptional()
+  @IsArray()
+  @ArrayMinSize(1)
+  @ArrayMaxSize(keysOf(poorWork).length)
+  @ArrayUnique()
+  @IsIn(keysOf(poorWork), { each: true })
+  readonly poorWork?: readonly PoorWork[];
+
+  /** Authorities that take part (会同上级机关、行业主管部门、监管部门联合; 第二十三条第二款). */
+  @IsOptional()
+  @IsArray()
+  @ArrayMinSize(1)
+  @ArrayMaxSize(5)
+  @ArrayUnique()
+  @IsName(200, { each: true })
+  readonly jointWith?: readonly string[];
+
+  @IsOptional()
+  @ValidateNested()
+  @Type(() => RepairApplication)
+  readonly application?: RepairApplication;
+
   @IsOptional()
   @ValidateNested()
   @Type(() => Correction)
@@ -166,97 +251,3 @@ export interface CompleteMeasure extends Filing, Omit<MeasureFiling, 'facts' | '
   /** The words of the determination's ground. */
   readonly groundLabel?: Label;
 }
-
-/** Fields that belong to some types alone, and whether these cannot do without. */
-const ownFields: readonly {
-  readonly field: keyof MeasureFiling;
-  readonly of: readonly MeasureName[];
-  readonly required: boolean;
-}[] = [
-  { field: 'determination', of: ['dishonestyRecord'], required: true },
-  { field: 'deduction', of: ['assessmentDeduction'], required: true },
-  { field: 'publication', of: ['publication'], required: true },
-  { field: 'restrictions', of: ['restriction'], required: true },
-  { field: 'ground', of: ['disciplineReferral'], required: true },
-  { field: 'correction', of: ['creditRepair'], required: true },
-];
-
-function refuse(input: Proposing): readonly InputError[] {
-  return [...fieldErrors(input), ...dateErrors(input)];
-}
-
-function fieldErrors({ filing }: Proposing): readonly InputError[] {
-  return ownFields.flatMap(({ field, of, required }) => {
-    const isOwn = of.includes(filing.type);
-    const given = filing[field] !== undefined;
-    if (given && !isOwn) {
-      const message = `${field} belongs to ${of.join(', ')}.`;
-      return [{ path: field, rule: 'fieldOfType', message }];
-    }
-    if (given || !isOwn || !required) return [];
-    return [{ path: field, rule: 'isDefined', message: `${field} is required.` }];
-  });
-}
-
-function dateErrors({ filing, on }: Proposing): readonly InputError[] {
-  const { determination, publication, correction, deduction } = filing;
-  const errors: InputError[] = [];
-  const check = (holds: boolean, path: string, rule: string, message: string) => {
-    if (!holds) errors.push({ path, rule, message });
-  };
-  if (determination) {
-    const past = determination.determinedOn <= on;
-    check(past, 'determination.determinedOn', 'notInFuture', 'This cannot lie after today.');
-  }
-  if (correction) {
-    const past = correction.confirmedOn <= on;
-    check(past, 'correction.confirmedOn', 'notInFuture', 'This cannot lie after today.');
-  }
-  if (deduction) {
-    const known = deduction.year <= Number(on.slice(0, 4)) + 1;
-    check(known, 'deduction.year', 'yearOfAssessment', 'This year is not assessed yet.');
-  }
-  if (publication) {
-    const { from = on, reviewOn, until } = publication;
-    check(from >= on, 'publication.from', 'notInPast', 'A publication does not begin in the past.');
-    const ordered = from < reviewOn && reviewOn <= until;
-    const message = 'The review lies after the first day and not after the last.';
-    check(ordered, 'publication.reviewOn', 'datesInOrder', message);
-  }
-  return errors;
-}
-
-export const measureFiling: FilingDefinition<MeasureFiling> = {
-  label: { zh: '提请采取措施', en: 'Propose a measure' },
-  payload: MeasureFiling,
-  basis: law(order802, '21'),
-  refuse,
-  about: {
-    sorts: measureNames.map((type) => ({ type, label: measureTypes[type].label })),
-    act: 'measure.propose',
-    by: proposers,
-    forbid: forbidden,
-    complete: (input) => {
-      const { filing, subjects } = input;
-      const [first] = subjects;
-      if (!first) throw new Error('A measure is about a complaint.');
-      const complete: CompleteMeasure = {
-        ...filing,
-        respondent: first.filing.respondent,
-        facts: filing.facts ?? subjects.map((each) => each.filing.facts).join('\n\n'),
-        request: filing.request ?? measureTypes[filing.type].request.zh,
-        cases: subjects.map(({ id, number, enterpriseName }) => ({ id, number, enterpriseName })),
-        ...(filing.determination && {
-          groundLabel: determinationGrounds[filing.determination.ground],
-        }),
-      };
-      return { filing: complete, basis: lawfulRoute(input).basis };
-    },
-  },
-  example: {
-    type: 'supervisionNotice',
-    caseIds: ['0190a6e0-0000-7000-8000-0000000c0001'],
-    facts: '被投诉人逾期未反馈。',
-    request: '请在5个工作日内书面反馈付款安排。',
-  },
-};

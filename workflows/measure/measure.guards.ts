@@ -2,6 +2,7 @@ import type { CaseEvent, Label } from '../../src/definition/index.js';
 import { movesAddress } from '../acts/service-address.js';
 import { creditSanctions } from './measure.codes.js';
 import type { MeasureContext } from './measure.context.js';
+import { mustHear } from './measure.hearing.js';
 import { missedWithoutReason } from './measure.interview.js';
 import { approversOf } from './measure.offices.js';
 import { measureTypes } from './measure.table.js';
@@ -33,7 +34,19 @@ const mayAddress = (asked: Asked): boolean =>
   isIssuer(asked) || (follows('audit')(asked) && asked.event.actor.role === 'auditor');
 
 export const measureGuards = {
-  mayApprove: isApprover,
+  mayReject: isApprover,
+  /** A sanction is decided once the respondent was heard. */
+  mayApprove: (asked: Asked) => isApprover(asked) && !mustHear(asked.context),
+  mustHear: ({ context }: Asked) => mustHear(context),
+  mayNotify: (asked: Asked) => isIssuer(asked) && mustHear(asked.context),
+  mayIssueHeard: (asked: Asked) => isIssuer(asked) && !mustHear(asked.context),
+  /** After its day and before the decision: late, and still heard. */
+  lateDefence: ({ context: { hearing } }: Asked) =>
+    hearing?.over === true && hearing.defence === null,
+  noticeMoves: (asked: Asked) =>
+    mayAddress(asked) &&
+    movesAddress(asked.context, asked.event) &&
+    (asked.context.hearing?.service?.way ?? 'mail') === 'mail',
   mayIssue: isIssuer,
   /** Also whoever approved it. */
   mayCancel: (asked: Asked) => isIssuer(asked) || isApprover(asked),
@@ -92,7 +105,22 @@ const notYours = {
 
 /** Why an act is not open, by the name of the guard that keeps it shut. */
 export const measureRefusals: Readonly<Record<string, Label>> = {
-  mayApprove: notYours,
+  mayReject: notYours,
+  mayApprove: {
+    zh: '该措施由其他部门审批；失信记录、公示、限制、扣分应当先事先告知并听取陈述、申辩。',
+    en: 'Another office decides; and before a record, a publication, a restriction or a deduction the respondent is told and heard.',
+  },
+  mustHear: { zh: '已经听取陈述、申辩。', en: 'The respondent was heard already.' },
+  mayNotify: {
+    zh: '该措施无需事先告知、已经告知，或者由其他部门告知。',
+    en: 'No prior notice is needed or it was given, or another office gives it.',
+  },
+  mayIssueHeard: {
+    zh: '由发出单位发出；应当听取陈述、申辩的，先事先告知。',
+    en: 'The issuing office issues it, after a hearing where one is due.',
+  },
+  lateDefence: { zh: '陈述、申辩已经提出。', en: 'The defence was made already.' },
+  noticeMoves: { zh: '告知书已经送达该地址。', en: 'The notice went to this address already.' },
   mayIssue: notYours,
   mayCancel: notYours,
   mayLift: {

@@ -8,10 +8,20 @@ const lifting = {
   'measure.repair': { guard: 'isCreditSanction', target: 'cancelled' },
 } as const;
 
+const refusing = {
+  'measure.reject': { guard: 'mayReject', target: 'rejected' },
+  'measure.cancel': { guard: 'mayCancel', target: 'cancelled' },
+  ...lifting,
+} as const;
+
+const noticing = {
+  'hearing.notify': { guard: 'mayNotify', target: 'notified', actions: 'notifyHearing' },
+} as const;
+
 export const measureMachine = measure.createMachine({
   id: 'measure',
   context: ({ input }) => measureAtOpening(input),
-  initial: 'proposed',
+  initial: 'opening',
   on: {
     // Nothing of the measure changes; XState takes a transition without an action for forbidden.
     'evidence.add': { actions: assign({}) },
@@ -20,16 +30,49 @@ export const measureMachine = measure.createMachine({
     'service.record': { guard: 'mayAddress', actions: assign({}) },
   },
   states: {
+    opening: {
+      meta: is.opening,
+      always: [
+        { guard: 'mustHear', target: 'unheard', actions: report('proposed') },
+        { target: 'proposed', actions: report('proposed') },
+      ],
+    },
+
+    // Told beforehand, and heard (事先告知、陈述申辩), before anybody decides on a sanction.
+    unheard: {
+      meta: is.unheard,
+      entry: tell('hearingDue'),
+      exit: settle('priorNotice'),
+      after: { priorNotice: { actions: urge('priorNotice') } },
+      on: { ...noticing, ...refusing },
+    },
+    notified: {
+      meta: is.notified,
+      entry: tell('hearingNotified'),
+      after: { defence: { target: 'proposed', actions: 'endHearing' } },
+      on: {
+        'defence.submit': { target: 'proposed', actions: ['endHearing', tell('defended')] },
+        'defence.record': { guard: 'mayIssue', target: 'proposed', actions: 'endHearing' },
+        'serviceAddress.confirm': {
+          guard: 'noticeMoves',
+          target: 'notified',
+          reenter: true,
+          actions: ['confirmAddress', 'notifyAnew'],
+        },
+        ...refusing,
+      },
+    },
+
     proposed: {
       meta: is.proposed,
-      entry: [tell('proposed'), report('proposed')],
+      entry: tell('proposed'),
       exit: settle('decision'),
       after: { decision: { actions: urge('decision') } },
       on: {
-        'measure.approve': { guard: 'mayApprove', target: 'approved' },
-        'measure.reject': { guard: 'mayApprove', target: 'rejected' },
-        'measure.cancel': { guard: 'mayCancel', target: 'cancelled' },
-        ...lifting,
+        'measure.approve': { guard: 'mayApprove', target: 'approved', actions: 'approve' },
+        'defence.submit': { guard: 'lateDefence', actions: ['endHearing', tell('defended')] },
+        ...noticing,
+        ...refusing,
       },
     },
     approved: {
@@ -38,7 +81,8 @@ export const measureMachine = measure.createMachine({
       exit: settle('issuing'),
       after: { issuing: { actions: urge('issuing') } },
       on: {
-        'measure.issue': { guard: 'mayIssue', target: 'issued', actions: 'issue' },
+        'measure.issue': { guard: 'mayIssueHeard', target: 'issued', actions: 'issue' },
+        ...noticing,
         'interview.call': {
           guard: 'mayCall',
           target: 'served.called',

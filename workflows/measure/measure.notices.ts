@@ -16,13 +16,16 @@ import { servingNotices } from '../acts/serving.js';
 import { auditFindings, creditSanctions } from './measure.codes.js';
 import type { MeasureContext } from './measure.context.js';
 import { invited, participants } from './measure.interview.js';
-import { measureTypes } from './measure.table.js';
+import { remediesOf } from './measure.remedies.js';
+import { addresseeOf, measureTypes } from './measure.table.js';
 
 type Input = NoticeInput<MeasureContext>;
 type Variables = Pick<NoticeDefinition<MeasureContext>, 'variables' | 'example'>;
 
 const facts = '督办书送达后，被投诉人逾期未反馈。';
 const request = '请在期限内书面反馈付款安排。';
+
+const noAddressee = { zh: '', en: '' } as const;
 
 /** What the measure is, about which complaints, why, and on which basis. */
 const matter = {
@@ -33,6 +36,11 @@ const matter = {
     request: context.request,
     basis: { ...basisLabel(context.basis) },
     documentNumber: context.documentNumber ?? '',
+    addressee: { ...(addresseeOf(context.type, context.target) ?? noAddressee) },
+    wasHeard: context.hearing?.over === true,
+    defence: context.hearing?.defence?.text ?? '',
+    considered: context.considered ?? '',
+    remedies: { ...remediesOf(context) },
   }),
   example: {
     typeLabel: '督办书',
@@ -41,6 +49,11 @@ const matter = {
     request,
     basis: '《保障中小企业款项支付条例》（国务院令第802号）第二十五条第三款',
     documentNumber: '桂工信督〔2026〕12号',
+    addressee: '',
+    wasHeard: true,
+    defence: '欠款已付清。',
+    considered: '经核查，款项未到账，不予采纳。',
+    remedies: '对本决定有异议的，可以向作出决定的机关或者其上级机关申诉。',
   },
 } as const satisfies Variables;
 
@@ -127,6 +140,15 @@ const document: Carries = {
   },
 };
 
+/** The prior notice. */
+const priorNotice: Carries = {
+  attachments: {
+    of: ({ context: { hearing } }) =>
+      hearing?.documentId ? [{ kind: 'document', documentId: hearing.documentId }] : [],
+    example: [{ kind: 'document', documentId: '0190a6e0-0000-7000-8000-0000000d0001' }],
+  },
+};
+
 /** How long an interview is put down for (policy); its minutes say how long it was. */
 const INTERVIEW_MS = 2 * 3_600_000;
 
@@ -189,8 +211,7 @@ const hasDocument = (payload: unknown): boolean =>
   (payload as { readonly document?: object }).document !== undefined;
 
 /** Referrals to other authorities are not announced to whom they are about. */
-const told = ({ context: { type } }: Input): boolean =>
-  type !== 'auditReferral' && type !== 'disciplineReferral';
+const told = ({ context: { type, target } }: Input): boolean => addresseeOf(type, target) === null;
 
 const wasTold = (input: Input): boolean => input.context.issuedOn !== null && told(input);
 
@@ -214,6 +235,17 @@ const attendees = ({ context: { interview: held, serviceAddress } }: Input): rea
 
 /** The letters of a measure, each to one party; `copies` get the same text. */
 export const measureNotices = {
+  hearingDue: { to: 'issuer', about: 'priorNotice', terms: ['defence'], ...matter },
+  hearingNotified: {
+    to: 'respondent',
+    about: 'defence',
+    link: 'defence.submit',
+    terms: ['defence'],
+    ...matter,
+    ...priorNotice,
+  },
+  hearingNear: { to: 'respondent', ...matter },
+  defended: { to: 'issuer', about: 'decision', ...answer },
   proposed: { to: 'approver', about: 'decision', ...matter },
   notApproved: { to: 'issuer', ...alsoSays({ reason: '被投诉人已经反馈。' }) },
   approved: { to: 'issuer', about: 'issuing', ...matter },

@@ -1,16 +1,21 @@
 import type { Label, Opening, RelatedCase, SubjectCase } from '../../src/definition/index.js';
 import type { PromiseContext } from '../promise/promise.context.js';
-import { neverExcuses } from './measure.codes.js';
+import { addDays } from '../../src/kernel/business-date.js';
+import { neverExcuses, severities, type ReferralGround } from './measure.codes.js';
 import type { MeasureContext } from './measure.context.js';
 import type { CompleteMeasure, MeasureFiling } from './measure.filing.js';
+import { severityOf } from './measure.severity.js';
 import type { MeasureName } from './measure.types.js';
+import type { ViolationCode } from './measure.violations.js';
 
 export type Proposing = Opening<MeasureFiling>;
 
 /** Something that must have happened before a measure may be proposed. */
-interface Condition {
+export interface Condition {
   readonly label: Label;
   readonly holds: (input: Proposing) => boolean;
+  /** Only who proposes it knows, so that nothing proposes itself by it. */
+  readonly said?: true;
 }
 
 /** An earlier measure as the rules look at it. */
@@ -53,6 +58,18 @@ const inForce =
       )
     );
   };
+
+/** The ground that a referral names; it may leave out the first, which the product itself names. */
+const groundIs =
+  (ground: ReferralGround) =>
+  ({ filing }: Proposing): boolean =>
+    (filing.ground ?? 'rectificationRefused') === ground;
+
+/** One of these facts is named by its code. */
+function saysOneOf(...codes: readonly ViolationCode[]) {
+  return ({ filing: { violations = [] } }: Proposing): boolean =>
+    codes.some((code) => violations.includes(code));
+}
 
 const orderRefused = eachHas(isRefused('rectificationOrder'));
 
@@ -107,9 +124,12 @@ export const preconditions = {
       zh: '责令改正（整改）后拒不改正或者逾期未改正',
       en: 'an order to put it right was refused or is overdue',
     },
-    holds: (input) => orderRefused(input) || rectificationOverdue(input),
+    holds: (input) =>
+      groundIs('rectificationRefused')(input) &&
+      (orderRefused(input) || rectificationOverdue(input)),
   },
   determined: {
+    said: true,
     label: { zh: '已依法认定失信', en: 'dishonesty was determined by law' },
     holds: ({ filing }) => filing.determination !== undefined,
   },
@@ -137,15 +157,120 @@ export const preconditions = {
     holds: inForce('publication'),
   },
   corrected: {
+    said: true,
     label: {
       zh: '认定部门已确认整改到位',
       en: 'the determining authority has confirmed the correction',
     },
     holds: ({ filing }) => filing.correction !== undefined,
   },
+  /** 第三十五条前段. */
   retaliated: {
+    said: true,
     label: { zh: '有打击报复行为', en: 'there was retaliation' },
     holds: ({ filing }) => filing.ground === 'retaliation',
+  },
+  /** 第三十五条后段, also of those who handle complaints. */
+  abused: {
+    said: true,
+    label: {
+      zh: '有滥用职权、玩忽职守、徇私舞弊行为',
+      en: 'powers were abused, duties neglected, or private ends served',
+    },
+    holds: ({ filing }) => filing.ground === 'abuse',
+  },
+  /** 第三十二条: no refused order is needed. */
+  budget: {
+    said: true,
+    label: {
+      zh: '未按照批准的预算执行，或者要求施工单位垫资（第三十二条），并以情形代码写明',
+      en: 'it bought beyond its budget, or had the builder advance the money (Article 32), said by code',
+    },
+    holds: (input) => groundIs('budget')(input) && saysOneOf('overBudget', 'advanceFunding')(input),
+  },
+  /** 第三十三条第一款, 民营经济促进法第七十三条: bad consequences, no refused order. */
+  consequences: {
+    said: true,
+    label: {
+      zh: '造成不良后果或者影响，并写明事实',
+      en: 'it had bad consequences or effects, and it is said which',
+    },
+    holds: (input) => groundIs('consequences')(input) && input.filing.consequences !== undefined,
+  },
+  /** 第三十三条第二款. */
+  auditBasis: {
+    said: true,
+    label: {
+      zh: '没有法律、行政法规依据，要求以审计结果作为结算依据（第三十三条第二款），并以情形代码写明',
+      en: 'it made an audit the basis of settlement without a law (Article 33(2)), said by code',
+    },
+    holds: saysOneOf('soeAuditBasis'),
+  },
+  /** 第三十四条. */
+  undisclosed: {
+    said: true,
+    label: {
+      zh: '未按照规定在年度报告中公示，或者隐瞒、弄虚作假（第三十四条），并以情形代码写明',
+      en: 'its annual report does not disclose its arrears, or not truthfully (Article 34), said by code',
+    },
+    holds: saysOneOf('annualReport'),
+  },
+  /** 第二十三条第二款: a power of the department, whoever has the complaint. */
+  smeDepartment: {
+    label: {
+      zh: '提请单位为县级以上人民政府负责中小企业促进工作综合管理的部门',
+      en: 'the unit is the SME department of a government of county level or above',
+    },
+    holds: ({ proposer }) => proposer.capacities?.includes('smeDepartment') === true,
+  },
+  /** 第二十三条第一款: of an authority, not of the debtor. */
+  worksBadly: {
+    said: true,
+    label: {
+      zh: '写明政策落实不到位、工作推进不力的部门或者地方政府及其情形',
+      en: 'it is said which authority works badly, and how',
+    },
+    holds: ({ filing }) => filing.authority !== undefined && filing.poorWork !== undefined,
+  },
+  /** 发改财金〔2023〕1103号: 被投诉主体的上级部门或者主管部门. */
+  determiner: {
+    label: {
+      zh: '提请单位为本件的认定部门（被投诉单位的上级部门或者主管部门）',
+      en: 'the unit is the one that determines this case: above the respondent, or in charge of the matter',
+    },
+    holds: ({ subjects, proposer }) =>
+      proposer.unitId !== null &&
+      subjects.every(
+        ({ context }) => (context as PromiseContext).determiner?.unitId === proposer.unitId,
+      ),
+  },
+  /** 信用修复管理办法: the subject applies, with a public commitment. */
+  appliedFor: {
+    said: true,
+    label: {
+      zh: '信用主体已通过“信用中国”网站提出修复申请并作出信用承诺',
+      en: 'the subject has applied through Credit China and made its commitment',
+    },
+    holds: ({ filing }) => filing.application !== undefined,
+  },
+  leastRun: {
+    label: {
+      zh: '已达到最短公示期（一般失信3个月，严重失信1年）',
+      en: 'it was public for its least term (general: 3 months, serious: 1 year)',
+    },
+    holds: ({ subjects: [first], on }) =>
+      first === undefined ||
+      measuresOf(first).every(
+        ({ filing: { type, publication, severity }, context, state }) =>
+          type !== 'publication' ||
+          state !== 'served' ||
+          !context.publication ||
+          on >=
+            addDays(
+              context.publication.from,
+              severities[severity ?? severityOf(publication ?? context.publication, on)].least,
+            ),
+      ),
   },
 } as const satisfies Readonly<Record<string, Condition>>;
 

@@ -1,6 +1,7 @@
 import type { Information, Proposal } from '../../src/definition/index.js';
 import type { MeasureContext } from './measure.context.js';
-import { measureTypes } from './measure.table.js';
+import { preconditions, type Condition } from './measure.preconditions.js';
+import { addresseeOf, measureTypes } from './measure.table.js';
 import type { MeasureName } from './measure.types.js';
 
 /** Steps of a measure that its complaints learn of. */
@@ -11,9 +12,13 @@ export type ReportedStep =
 const internal: readonly ReportedStep[] = ['proposed', 'rejected', 'cancelled'];
 
 /** The step in words, of the measure as the sentence's subject. */
-function said(type: MeasureName, step: ReportedStep): readonly [zh: string, en: string] {
-  const { course, addressee } = measureTypes[type];
-  const { zh, en } = addressee ?? { zh: '被投诉单位', en: 'the respondent' };
+function said(
+  type: MeasureName,
+  target: string,
+  step: ReportedStep,
+): readonly [zh: string, en: string] {
+  const { course } = measureTypes[type];
+  const { zh, en } = addresseeOf(type, target) ?? { zh: '被投诉单位', en: 'the respondent' };
   const saying: Readonly<Record<ReportedStep, readonly [zh: string, en: string]>> = {
     proposed: ['已提请', 'it was proposed'],
     rejected: ['未获批准', 'it was not approved'],
@@ -33,7 +38,7 @@ function said(type: MeasureName, step: ReportedStep): readonly [zh: string, en: 
 /** Word to the complaints: with public words where the enterprise is told. */
 export function reportOf({ type, about, target }: MeasureContext, step: ReportedStep): Information {
   const { label, level, toldToEnterprise } = measureTypes[type];
-  const [zh, en] = said(type, step);
+  const [zh, en] = said(type, target, step);
   const isPublic = toldToEnterprise && !internal.includes(step);
   const next = nextOf({ type, about, target });
   const title = { zh: `${label.zh}${zh}`, en: `${label.en}: ${en}` };
@@ -66,8 +71,10 @@ function routesTo(name: MeasureName, { about, target }: Omit<Ladder, 'type'>) {
     (route) =>
       route.about.includes(about) &&
       route.targets.includes(target) &&
-      // Retaliation is another matter than a measure that was refused.
-      !route.after.includes('retaliated'),
+      // What only a proposer knows proposes nothing.
+      !route.after.some(
+        (name) => (preconditions as Readonly<Record<string, Condition>>)[name]?.said,
+      ),
   );
 }
 

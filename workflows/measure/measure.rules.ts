@@ -4,6 +4,7 @@ import { policy } from '../acts/instruments.js';
 import { restrictions } from './measure.codes.js';
 import { measuresOf, preconditions, type Proposing } from './measure.preconditions.js';
 import { measureTypes } from './measure.table.js';
+import { violations } from './measure.violations.js';
 import type { ProposingRole, Route } from './measure.types.js';
 
 /** States of a complaint in which no authority has taken it up, or does any more. */
@@ -29,6 +30,7 @@ export function forbidden(input: Proposing): readonly Prohibition[] {
     ...wrongTarget(input),
     ...withoutRoute(input),
     ...wrongRestrictions(input),
+    ...wrongViolations(input),
     ...twice(input),
   ];
 }
@@ -143,6 +145,22 @@ function wrongRestrictions({ filing, subjects }: Proposing): readonly Prohibitio
       en: `The restriction "${label.en}" is not for respondents of this type.`,
     };
     return [refusal('restrictionOfTarget', message, basis)];
+  });
+}
+
+/** A fact is said of whom the article names, and of what it is about. */
+function wrongViolations({ filing, subjects }: Proposing): readonly Prohibition[] {
+  const [first] = subjects;
+  const target = first?.filing.respondent.type;
+  return (filing.violations ?? []).flatMap((code) => {
+    const { label, about, targets, basis } = violations[code];
+    const fits = about === first?.kind && targets.some((type) => type === target);
+    if (fits || measureTypes[filing.type].of === 'authority') return [];
+    const message = {
+      zh: `“${label.zh}”不适用于该类投诉或者该类被投诉人。`,
+      en: `That it "${label.en}" is not said of respondents of this type, or in complaints of this kind.`,
+    };
+    return [refusal('violationOfTarget', message, basis)];
   });
 }
 

@@ -16,6 +16,7 @@ import type { MeasureContext } from './measure.context.js';
 import type { MeasureEvent, MeasureIssue } from './measure.events.js';
 import type { CompleteMeasure } from './measure.filing.js';
 import { measureGuards } from './measure.guards.js';
+import { defended, notified } from './measure.hearing.js';
 import {
   attended,
   called,
@@ -97,6 +98,15 @@ export const measure = setup({
       // The actions are being defined here, so their types do not know this one yet.
       if (next) enqueue({ type: 'propose', params: next } as never);
     }),
+    notifyHearing: assign(({ context, event }) =>
+      event.type === 'hearing.notify' ? notified(context, event.payload, event.on) : {},
+    ),
+    /** To where the respondent was found: the term begins anew. */
+    notifyAnew: assign(({ context, event: { on } }) => notified(context, {}, on)),
+    endHearing: assign(({ context, event }) => defended(context, event)),
+    approve: assign(({ event }) =>
+      event.type === 'measure.approve' ? { considered: event.payload.considered ?? null } : {},
+    ),
     issue: assign(({ event }) =>
       event.type === 'measure.issue'
         ? {

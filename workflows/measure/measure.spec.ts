@@ -8,72 +8,12 @@ import {
   timerIdsOf,
   type Happening,
 } from '../../test/support/chart-story.js';
-import type { Opening } from '../../src/definition/index.js';
-import { arrearsAtFiling } from '../arrears/arrears.context.js';
+import { opening, unitId } from '../../test/support/measure-openings.js';
 import type { MeasureContext } from './measure.context.js';
 import { nextProposal } from './measure.reporting.js';
 import { measureTypes } from './measure.table.js';
 import { measureNames, type MeasureName } from './measure.types.js';
 import { measureV1 } from './measure.workflow.js';
-
-const unitId = '0190a6e0-0000-7000-8000-00000000000a';
-const respondent = { name: '某局', type: 'government', divisionCode: '450100' };
-
-/** Confirmed for the complaint. */
-const serviceAddress = {
-  email: 'office@respondent.example',
-  foundBy: 'officialSite',
-  source: '某局官方网站',
-  reason: null,
-  since: '2026-03-02',
-  confirmedOn: '2026-03-02',
-  confirmedBy: { accountId: 'a', onBehalfOf: null, role: 'handler', unitId, name: '某局 经办' },
-} as const;
-
-/** A measure about one complaint, proposed by a role. */
-function opening(type: MeasureName, role: 'handler' | 'supervisor' | 'creditOfficer'): Opening {
-  const filing = {
-    type,
-    caseIds: ['c'],
-    cases: [{ id: 'c', number: 'A-1' }],
-    respondent,
-    facts: '事实',
-    request: '要求',
-    seriousBecause: '数额巨大',
-    publication: { from: '2026-03-02', reviewOn: '2026-06-01', until: '2026-09-01' },
-    correction: { confirmedOn: '2026-03-01', summary: '已付清' },
-    determination: {
-      authority: '某厅',
-      documentNumber: '1号',
-      determinedOn: '2026-03-01',
-      ground: 'refusedPayment',
-    },
-  };
-  const earlier = (name: MeasureName, state: string) => ({
-    id: name,
-    number: name,
-    kind: 'measure',
-    state,
-    ended: false,
-    filing: { ...filing, type: name },
-    context: { interview: null } as never,
-  });
-  const complaint = {
-    id: 'c',
-    number: 'A-1',
-    kind: 'arrears',
-    state: 'handling',
-    ended: false,
-    filing,
-    context: { ...arrearsAtFiling, serviceAddress },
-    enterpriseName: '某公司',
-    unitId,
-    acceptorUnitId: 'u',
-    respondentOrganisationId: null,
-    about: [earlier('supervisionNotice', 'refused'), earlier('dishonestyRecord', 'served')],
-  };
-  return { filing, on: '2026-03-02', proposer: { role, unitId }, subjects: [complaint] };
-}
 
 const officer = { by: 'handler', unitId } as const;
 const credit = { by: 'creditOfficer' } as const;
@@ -229,7 +169,9 @@ describe('a measure of before, served at an address that nobody confirmed', () =
 
 describe('the address of service', () => {
   it('is taken over from the complaint, and confirmed by the issuing office alone', () => {
-    expect(story('supervisionNotice').context).toMatchObject({ serviceAddress });
+    expect(story('supervisionNotice').context).toMatchObject({
+      serviceAddress: { email: 'office@respondent.example', since: '2026-03-02' },
+    });
     const confirm = (by: 'handler' | 'supervisor' | 'auditor') =>
       act('serviceAddress.confirm', { by, unitId });
     expect(story('supervisionNotice').accepts(confirm('handler'))).toBe(true);
@@ -262,6 +204,8 @@ describe('an interview', () => {
 describe('sanctions of credit', () => {
   const published = () =>
     new ChartStory(measureV1, opening('publication', 'creditOfficer')).play(
+      act('hearing.notify', credit),
+      act('defence.submit'),
       act('measure.approve', credit),
       act('measure.issue', credit),
       act('measure.serve', credit),
@@ -338,9 +282,11 @@ describe('measure@1', () => {
       'xstate.after.auditDecision.measure.served.auditing.found',
       'xstate.after.auditFinding.measure.served.auditing.examining',
       'xstate.after.decision.measure.proposed',
+      'xstate.after.defence.measure.notified',
       'xstate.after.interviewDay.measure.served.called',
       'xstate.after.issuing.measure.approved',
       'xstate.after.minutes.measure.served.minuting',
+      'xstate.after.priorNotice.measure.unheard',
       'xstate.after.publicationEnd.measure.served.published',
       'xstate.after.publicationReview.measure.served.published.listed',
       'xstate.after.service.measure.issued',

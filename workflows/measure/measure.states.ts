@@ -2,6 +2,28 @@ import type { StateMeta } from '../../src/definition/index.js';
 
 /** What each state of a measure is called, and who has it there. */
 export const measureStates = {
+  /** Nothing stays here. */
+  opening: {
+    label: { zh: '已提请', en: 'Opened' },
+    holder: 'issuer',
+    next: { zh: '将事先告知或者审批。', en: 'Prior notice is given, or it is decided.' },
+  },
+  unheard: {
+    label: { zh: '待事先告知', en: 'Prior notice due' },
+    holder: 'issuer',
+    next: {
+      zh: '将向被投诉人事先告知，并听取陈述、申辩。',
+      en: 'The respondent is told beforehand and may defend itself.',
+    },
+  },
+  notified: {
+    label: { zh: '已告知，待陈述申辩', en: 'Notice given' },
+    holder: 'respondent',
+    next: {
+      zh: '被投诉人可以在期限内陈述、申辩；期满后审批。',
+      en: 'The respondent may defend itself within the term; then it is decided.',
+    },
+  },
   proposed: {
     label: { zh: '待审批', en: 'Proposed' },
     holder: 'approver',

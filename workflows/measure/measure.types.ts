@@ -6,10 +6,12 @@ export const measureNames = [
   'supervisionNotice',
   'inquiry',
   'interview',
+  'authorityInterview',
   'circular',
   'rectificationOrder',
   'assessmentDeduction',
   'auditReferral',
+  'disclosureReferral',
   'dishonestyRecord',
   'publication',
   'restriction',
@@ -60,8 +62,14 @@ export interface MeasureType {
   /** Who issues; not given: the proposer's office. */
   readonly issuedBy?: readonly ProposingRole[];
   readonly course: Course;
+  /** The respondent is told beforehand and may defend itself (事先告知、陈述申辩). */
+  readonly heard?: true;
+  /** Against whom it is, where that is not the body complained of. */
+  readonly of?: 'authority';
   /** Whom its document is for, where that is not the respondent. */
   readonly addressee?: Label;
+  /** The same for respondents of a type. */
+  readonly addresseeOf?: Readonly<Partial<Record<string, Label>>>;
   /** The respondent's term for an answer, from the service; an officer may set a day instead. */
   readonly answer?: Term;
   /** What is asked of the respondent, where the filing does not say it. */

@@ -4,7 +4,7 @@ import { measureClocks } from './measure.clocks.js';
 import type { MeasureContext } from './measure.context.js';
 import { measureDocuments } from './measure.documents.js';
 import { measureEvents } from './measure.events.js';
-import { measureFiling } from './measure.filing.js';
+import { measureFiling } from './measure.proposal.js';
 import { measureRefusals } from './measure.guards.js';
 import { measureMachine } from './measure.machine.js';
 import { measureNotices } from './measure.notices.js';
@@ -38,6 +38,16 @@ const measureLinks: LinkDefinitions<MeasureContext> = {
     grace: { value: 5, unit: 'workingDay' },
     title: '对督促措施的反馈',
     asks: ({ request }) => [request],
+  },
+  'defence.submit': {
+    clock: 'defence',
+    grace: { value: 5, unit: 'workingDay' },
+    title: '陈述、申辩',
+    asks: ({ type, facts, request }) => [
+      `拟采取的措施：${measureTypes[type].label.zh}`,
+      facts,
+      request,
+    ],
   },
 };
 

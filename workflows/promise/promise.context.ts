@@ -10,14 +10,27 @@ export interface Rectification {
   readonly service?: Service | null;
 }
 
+/**
+ * Who determines whether the promise is kept, and orders what follows (认定部门): the body above the
+ * respondent, or the one in charge of the matter (发改财金〔2023〕1103号).
+ */
+export interface Determiner {
+  readonly unitId: string;
+  readonly as: 'superior' | 'competent';
+  readonly since: BusinessDate;
+}
+
 /** What a promise case remembers between events; JSON only. */
 export interface PromiseContext extends AnsweringContext {
   readonly sendBacks: number;
   readonly rectification: Rectification | null;
+  /** Null: nobody but the supervising authority; not there in a case of before. */
+  readonly determiner?: Determiner | null;
 }
 
 export const promiseAtFiling: PromiseContext = {
   ...beforeAnswer,
   sendBacks: 0,
   rectification: null,
+  determiner: null,
 };
