@@ -46,7 +46,6 @@ describe('the file of deadlines', () => {
       'arrears.review',
       'arrears.transfer',
       'arrears.handling',
-      'measure.auditCorrection',
     ]);
   });
 

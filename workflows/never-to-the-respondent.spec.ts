@@ -28,6 +28,7 @@ const unit: UnitFacts = {
   likeRespondent: null,
   isAtEnterprise: true,
   isAtRespondent: true,
+  isAboveRespondent: true,
   capacities: ['smeDepartment'],
 };
 const own: UnitFacts = { ...unit, belongsToRespondent: true };

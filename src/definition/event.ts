@@ -29,6 +29,8 @@ export interface UnitFacts {
   readonly isAtEnterprise: boolean;
   /** Whether it is in charge of the place where the respondent acts. */
   readonly isAtRespondent: boolean;
+  /** Whether it stands above the respondent: in its line, or in a place that includes its own. */
+  readonly isAboveRespondent: boolean;
   /** Powers of its department that the law knows by name. */
   readonly capacities: readonly Capacity[];
 }

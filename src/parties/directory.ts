@@ -50,6 +50,8 @@ interface UnitRow {
   readonly bodies: string[];
   /** Whether the respondent is the body that the case names beyond doubt. */
   readonly isIdentified: boolean;
+  /** Whether it stands above the respondent in its line. */
+  readonly stands: boolean;
   readonly divisionCode: string;
   readonly enterpriseDivision: string | null;
   readonly capacities: readonly Capacity[];
@@ -140,6 +142,12 @@ export class Directory extends PartyDirectory {
               ARRAY(SELECT name FROM above) AS bodies,
               EXISTS (SELECT 1 FROM organisations
                        WHERE id = $2 AND (uscc = $4 OR id = $5)) AS "isIdentified",
+              EXISTS (
+                WITH RECURSIVE over AS (
+                  SELECT id, parent_id FROM organisations WHERE id = $2
+                  UNION
+                  SELECT o.id, o.parent_id FROM organisations o JOIN over ON o.id = over.parent_id)
+                SELECT FROM over WHERE over.id = u.organisation_id AND over.id <> $2) AS stands,
               u.division_code AS "divisionCode", u.capacities,
               (SELECT division_code FROM enterprises WHERE id = $3) AS "enterpriseDivision"
          FROM units u WHERE u.id = $1`,
@@ -152,8 +160,8 @@ export class Directory extends PartyDirectory {
       ],
     );
     if (!row) return null;
-    const { name, handles, belongs, bodies, isIdentified, divisionCode, capacities } = row;
-    const { enterpriseDivision } = row;
+    const { name, handles, belongs, stands, bodies, isIdentified } = row;
+    const { divisionCode, enterpriseDivision, capacities } = row;
     const covers = (division: string | null) =>
       division?.startsWith(prefixOf(divisionCode)) ?? false;
     return {
@@ -164,6 +172,8 @@ export class Directory extends PartyDirectory {
       likeRespondent: isIdentified ? null : likeOneOf(named, bodies),
       isAtEnterprise: covers(enterpriseDivision),
       isAtRespondent: covers(respondentDivision),
+      isAboveRespondent:
+        stands || (covers(respondentDivision) && divisionCode !== respondentDivision),
       capacities,
     };
   }

@@ -221,6 +221,7 @@ describe('a unit', () => {
       likeRespondent: null,
       isAtEnterprise: true,
       isAtRespondent: false,
+      isAboveRespondent: false,
       capacities: [],
     });
     const city = await unit(handling, organisationId('450100', 'government'));

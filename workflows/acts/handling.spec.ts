@@ -10,6 +10,7 @@ const lead: UnitFacts = {
   likeRespondent: null,
   isAtEnterprise: true,
   isAtRespondent: true,
+  isAboveRespondent: false,
   capacities: [],
 };
 const helper: UnitFacts = { ...lead, id: 'helper', name: '市财政局' };

@@ -49,11 +49,7 @@ export const moneyActs = {
 export const sizeActs = {
   'size.dispute': {
     guard: and(['sizeMayBeAsked', 'sizeStillMatters']),
-    actions: [
-      'askSizeLater',
-      tell('sizeDisputedLaterToEnterprise'),
-      tell('sizeDisputedToRespondent'),
-    ],
+    actions: ['askSizeLater', tell('sizeDisputedLaterToEnterprise')],
   },
   'size.decide': {
     guard: 'sizeOpen',
@@ -62,7 +58,6 @@ export const sizeActs = {
       tell('sizeDecided'),
       tell('sizeDecidedToAcceptor'),
       tell('sizeDecidedToHandler'),
-      tell('sizeDecidedToRespondent'),
     ],
   },
 } as const;
@@ -70,23 +65,14 @@ export const sizeActs = {
 /** A doubt about size goes to the SME department at that party's place (chart II, row 4). */
 export const sizeDisputed = arrears.createStateConfig({
   meta: is.sizeDisputed,
-  entry: [
-    'disputeSize',
-    tell('sizeDisputed'),
-    tell('sizeDisputedToEnterprise'),
-    tell('sizeDisputedToRespondent'),
-  ],
+  entry: ['disputeSize', tell('sizeDisputed'), tell('sizeDisputedToEnterprise')],
   exit: ['endSizeDispute', settle('sizeOpinion')],
   after: { sizeOpinion: { actions: urge('sizeOpinion') } },
   on: {
     'size.decide': {
       guard: 'sizeOpen',
       target: 'sizeDecided',
-      actions: [
-        tell('sizeDecided'),
-        tell('sizeDecidedToAcceptor'),
-        tell('sizeDecidedToRespondent'),
-      ],
+      actions: [tell('sizeDecided'), tell('sizeDecidedToAcceptor')],
     },
   },
 });

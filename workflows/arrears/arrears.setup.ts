@@ -204,6 +204,9 @@ export const arrears = setup({
       const letter: Notify<ArrearsNotice> = { notice: 'sizeDisputedLater', subject: unitId };
       // The actions are being defined here, so their types do not know this one yet.
       enqueue({ type: 'notify', params: letter } as never);
+      if (event.payload.party !== 'respondent') return;
+      const toIt: Notify<ArrearsNotice> = { notice: 'sizeDisputedToRespondent' };
+      enqueue({ type: 'notify', params: toIt } as never);
     }),
     endSizeLater: enqueueActions(({ context, event, enqueue }) => {
       const party = partyInDoubt(context);
@@ -213,6 +216,9 @@ export const arrears = setup({
       enqueue.assign(
         sizeAnswered(context, event.type === 'size.decide' ? event.payload.size : null),
       );
+      if (party !== 'respondent' || event.type !== 'size.decide') return;
+      const letter: Notify<ArrearsNotice> = { notice: 'sizeDecidedToRespondent' };
+      enqueue({ type: 'notify', params: letter } as never);
     }),
     /** An act about a payment, or the end of the silence about one; clocks and plan follow. */
     movePayment: enqueueActions(({ context, event, enqueue }) => {

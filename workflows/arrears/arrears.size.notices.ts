@@ -78,27 +78,18 @@ const answering = {
   },
 } as const satisfies Pick<NoticeDefinition<ArrearsContext>, 'variables' | 'example'>;
 
-const respondentKnown = ({ context }: Input): boolean => (context.serviceAddress ?? null) !== null;
-
 /** Letters of a doubt about size; `…Later` are those of one that comes up after the acceptance. */
 export const sizeNotices = {
   sizeDisputed: { to: 'coHandler', about: 'sizeOpinion', ...asking },
   sizeDisputedToEnterprise: { to: 'enterprise', about: 'sizeOpinion', ...asking },
   sizeDisputedLater: { to: 'coHandler', about: 'sizeDetermination', bySubject: true, ...asking },
   sizeDisputedLaterToEnterprise: { to: 'enterprise', about: 'sizeDetermination', ...asking },
-  sizeDisputedToRespondent: {
-    to: 'respondent',
-    when: (input) => partyOf(input) === 'respondent' && respondentKnown(input),
-    ...asking,
-  },
+  /** Once somebody handles the case, who can find out where the respondent is written to. */
+  sizeDisputedToRespondent: { to: 'respondent', bySubject: true, ...asking },
   sizeDecided: { to: 'enterprise', ...answering },
   sizeDecidedToAcceptor: { to: 'acceptor', ...answering },
   sizeDecidedToHandler: { to: 'handler', ...answering },
-  sizeDecidedToRespondent: {
-    to: 'respondent',
-    when: (input) => answeredParty(input) === 'respondent' && respondentKnown(input),
-    ...answering,
-  },
+  sizeDecidedToRespondent: { to: 'respondent', bySubject: true, ...answering },
   /** By the figures of the filing; it is determined before the complaint is accepted. */
   sizeDoubtToAcceptor: {
     to: 'acceptor',

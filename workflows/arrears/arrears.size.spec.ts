@@ -40,11 +40,11 @@ const special: Readonly<Record<string, Happening>> = {
   'finds it small': decide('small'),
 };
 
-const told = 'sizeDecided sizeDecidedToAcceptor sizeDecidedToHandler';
+const told = 'sizeDecidedToRespondent sizeDecided sizeDecidedToAcceptor sizeDecidedToHandler';
 const rows = chartRows(`
 29(2) before acceptance        | submitted        | doubts the respondent | sizeDisputed     | sizeDisputed sizeDisputedToEnterprise | +sizeOpinion -acceptorDesk
-29(2) after acceptance         | accepted         | doubts the respondent | accepted         | sizeDisputedLater sizeDisputedLaterToEnterprise | +sizeDetermination
-29(2) in handling              | handling         | doubts it in handling | handling         | sizeDisputedLater sizeDisputedLaterToEnterprise | +sizeDetermination
+29(2) after acceptance         | accepted         | doubts the respondent | accepted         | sizeDisputedLater sizeDisputedToRespondent sizeDisputedLaterToEnterprise | +sizeDetermination
+29(2) in handling              | handling         | doubts it in handling | handling         | sizeDisputedLater sizeDisputedToRespondent sizeDisputedLaterToEnterprise | +sizeDetermination
 29(2) the department finds     | handling (later) | finds it large        | handling         | ${told} | -sizeDetermination
 29(2) the department is late   | handling (later) | ⏱ sizeDetermination   | handling         | urging(sizeDetermination) urgingToHead(sizeDetermination) |
 29(2) finds an SME             | handling (later) | finds it small        | handling         | ${told} | -sizeDetermination
@@ -141,6 +141,7 @@ describe('where a size is determined (Article 29(2))', () => {
     likeRespondent: null,
     isAtEnterprise: false,
     isAtRespondent: false,
+    isAboveRespondent: false,
     capacities: ['smeDepartment'],
   };
 

@@ -1,4 +1,4 @@
-import { assign } from 'xstate';
+import { and, assign } from 'xstate';
 import { askedAnew, atAnswer, closingGround } from '../acts/answering.js';
 import { closingRules } from './promise.codes.js';
 import { promise, settle, tell, urge } from './promise.setup.js';
@@ -17,7 +17,7 @@ const asking = {
   },
   'case.close': { guard: 'mayClose', target: '#promise.open.progress.answered.closed' },
   'rectification.order': {
-    guard: 'mayRectify',
+    guard: and(['mayRectify', 'mayDetermine']),
     target: '#promise.open.progress.rectification',
     actions: 'orderRectification',
   },
@@ -170,7 +170,7 @@ export const rectification = promise.createStateConfig({
             'rectification.report': {
               target: 'reporting',
               reenter: true,
-              actions: tell('rectificationReported'),
+              actions: [tell('rectificationReported'), tell('rectificationReportedToDeterminer')],
             },
           },
         },
@@ -178,11 +178,16 @@ export const rectification = promise.createStateConfig({
     },
     fulfilled: {
       meta: is.fulfilled,
-      entry: [tell('rectificationFulfilled'), tell('rectificationFulfilledToSupervisor')],
+      entry: [
+        tell('rectificationFulfilled'),
+        tell('rectificationFulfilledToSupervisor'),
+        tell('rectificationFulfilledToDeterminer'),
+      ],
       exit: settle('confirmation'),
       after: { confirmation: { actions: urge('confirmation') } },
       on: {
         'rectification.confirm': {
+          guard: 'mayJudge',
           target: '#promise.open.progress.answered.followUp',
           actions: [
             assign({ ...askedAnew, rectified: true }),
@@ -193,8 +198,13 @@ export const rectification = promise.createStateConfig({
           ],
         },
         'rectification.dispute': {
+          guard: 'mayJudge',
           target: 'rectifying',
-          actions: [tell('rectificationDisputed'), tell('rectificationDisputedToSupervisor')],
+          actions: [
+            tell('rectificationDisputed'),
+            tell('rectificationDisputedToSupervisor'),
+            tell('rectificationDisputedToDeterminer'),
+          ],
         },
       },
     },

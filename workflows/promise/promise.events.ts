@@ -24,6 +24,7 @@ import { recordService } from '../acts/serving.js';
 import { NotePayload } from '../acts/payloads.js';
 import { rejectionGrounds, terminationGrounds } from './promise.grounds.js';
 import type { PromiseContext } from './promise.context.js';
+import { determinerEvents } from './promise.determiner.js';
 import { fromOrder, rectificationEvents } from './promise.rectification.js';
 import { PromiseResult, refuseResult } from './promise.result.js';
 
@@ -103,6 +104,7 @@ export const promiseEvents = {
     // An order of the supervising authority takes the place of the answer.
     apartFrom: [apart.fromReply, apart.fromOwnResult, fromOrder],
   },
+  ...determinerEvents,
   ...rectificationEvents,
   'case.close': acts.closeCase,
   'reopening.request': acts.requestReopening,

@@ -16,7 +16,13 @@ const referring = [
   tell('referral'),
   tell('referralToSupervisor'),
   tell('referred'),
-  tell('cooperationAsked'),
+] as const;
+
+/** Who determines the case is told, and the enterprise. */
+const naming = [
+  'nameDeterminer',
+  tell('determinerNamed'),
+  tell('determinerNamedToEnterprise'),
 ] as const;
 
 export const promiseMachine = promise.createMachine({
@@ -37,6 +43,7 @@ export const promiseMachine = promise.createMachine({
           guard: and(['notClosed', 'hasCase']),
           actions: 'confirmAddress',
         },
+        'determiner.name': { guard: and(['notClosed', 'isReferred']), actions: naming },
         'measure.note': { actions: 'recordMeasure' },
         'measure.report': { actions: ['recordMeasure', tell('measureTaken')] },
       },
@@ -77,7 +84,10 @@ export const promiseMachine = promise.createMachine({
               entry: tell('accepted'),
               exit: settle('referral'),
               after: { referral: { actions: urge('referral') } },
-              on: { 'referral.send': { target: 'withUnit', actions: referring } },
+              on: {
+                'determiner.name': { actions: naming },
+                'referral.send': { target: 'withUnit', actions: referring },
+              },
             },
             withUnit: {
               initial: 'answering',
@@ -211,7 +221,7 @@ export const promiseMachine = promise.createMachine({
               on: {
                 'reply.send': 'answered',
                 'rectification.order': {
-                  guard: 'mayRectify',
+                  guard: and(['mayRectify', 'mayDetermine']),
                   target: 'rectification',
                   actions: [
                     assign(({ context, event }) => atAnswer(context, event)),

@@ -4,14 +4,36 @@ import { explains, grounds, objecting, says, sharedNotices } from '../acts/notic
 import { promiseClocks } from './promise.clocks.js';
 import { resultCodes } from './promise.codes.js';
 import { rejectionGrounds, terminationGrounds } from './promise.grounds.js';
+import { determinerNotices } from './promise.determiner.js';
 import type { PromiseContext } from './promise.context.js';
 
+/** What an order rests on, by what was found; other results are not put right. */
+const findings = {
+  verified: {
+    zh: '未兑现依法作出的承诺，经核查属实',
+    en: 'a promise that was lawfully made was not kept',
+  },
+  beyondAuthority: {
+    zh: '超越职权作出承诺，承诺无效，造成的损失依法应予补偿',
+    en: 'the promise was beyond the power of the authority and void; what was lost is compensated',
+  },
+  changedInPublicInterest: {
+    zh: '因国家利益、社会公共利益依法变更承诺，造成的损失依法应予补偿',
+    en: 'the promise was lawfully changed in the public interest; what was lost is compensated',
+  },
+} as const;
+
 const order = {
-  variables: ({ context: { rectification } }: NoticeInput<PromiseContext>) => ({
+  variables: ({ context: { rectification, resultCode } }: NoticeInput<PromiseContext>) => ({
     requirement: rectification?.requirement ?? '',
     dueOn: rectification?.dueOn ?? '',
+    finding: { ...findings[(resultCode ?? 'verified') as keyof typeof findings] },
   }),
-  example: { requirement: '将二期补贴拨付到位。', dueOn: '2026-12-31' },
+  example: {
+    requirement: '将二期补贴拨付到位。',
+    dueOn: '2026-12-31',
+    finding: '未兑现依法作出的承诺',
+  },
 };
 
 const text = says({ text: '经核实，承诺属实。' });
@@ -27,6 +49,9 @@ const answer = {
 /** The letters of a promise case, each to one party; see the last column of the state chart. */
 export const promiseNotices = {
   ...sharedNotices,
+  ...determinerNotices,
+  // One letter for each: the body that determines the case sees it as well, and is asked nothing.
+  cooperationAsked: { ...sharedNotices.cooperationAsked, bySubject: true },
   receipt: { to: 'enterprise', about: 'acceptance', atOnce: true },
   filedToAcceptor: { ...sharedNotices.filedToAcceptor, about: 'acceptance', terms: ['precheck'] },
   precheckLate: { to: 'acceptor', about: 'precheck', atOnce: true },

@@ -71,7 +71,8 @@ const fromFulfilment: ApartFrom = {
 /** The acts of a rectification (整改), from the order to its confirmation. */
 export const rectificationEvents = {
   'rectification.order': defineEvent<RectificationOrder, PromiseContext>({
-    by: ['supervisor'],
+    by: ['supervisor', 'handlerHead'],
+    units: 'cooperating',
     label: { zh: '责令整改', en: 'Order the rectification' },
     payload: RectificationOrder,
     example: { requirement: '将二期补贴拨付到位，并报送拨款凭证。', dueOn: '2034-12-29' },
@@ -108,7 +109,8 @@ export const rectificationEvents = {
     basis,
   }),
   'rectification.confirm': defineEvent({
-    by: ['enterprise', 'supervisor'],
+    by: ['enterprise', 'supervisor', 'handlerHead'],
+    units: 'cooperating',
     label: { zh: '确认整改完成', en: 'Confirm the rectification' },
     payload: NotePayload,
     example: { note: '款项已到账。' },
@@ -118,14 +120,15 @@ export const rectificationEvents = {
       {
         act: 'rectification.order',
         because: {
-          zh: '由责令整改的机关验收；企业也可以确认或者不认可。',
+          zh: '由责令整改的机关（认定部门）验收；企业也可以确认或者不认可。',
           en: 'The authority that ordered it sees that it was done; the enterprise may say so, or dispute it, as well.',
         },
       },
     ],
   }),
   'rectification.dispute': defineEvent({
-    by: ['enterprise', 'supervisor'],
+    by: ['enterprise', 'supervisor', 'handlerHead'],
+    units: 'cooperating',
     label: { zh: '不认可整改结果', en: 'Dispute the rectification' },
     payload: ReasonPayload,
     example: { reason: '仅到账一半。' },

@@ -29,6 +29,7 @@ import { confirmed, serviceBy } from '../acts/service-address.js';
 import { promiseClocks, type PromiseClock } from './promise.clocks.js';
 import { closingRules } from './promise.codes.js';
 import type { PromiseContext } from './promise.context.js';
+import { determinerGuards, named, withDeterminer } from './promise.determiner.js';
 import type { PromiseEvent } from './promise.events.js';
 import type { PromiseNotice } from './promise.notices.js';
 import { mayRectify, ordered, rectificationGuards, servedOrder } from './promise.rectification.js';
@@ -56,13 +57,21 @@ export const promise = setup({
       officersAfter(context, event, side),
     ),
     refer: assign(({ context, event }) =>
-      event.type === 'referral.send' ? referTo(context, event.payload, event.on) : {},
+      event.type === 'referral.send'
+        ? {
+            ...referTo(context, event.payload, event.on),
+            coUnitIds: withDeterminer(context, event.payload.coUnitIds ?? []),
+          }
+        : {},
     ),
     /** Each unit that cooperates gets a clock of its own. */
     askCooperation: enqueueActions(({ context, enqueue }) => {
       for (const unitId of awaitedUnits(context)) {
         const lapse = lapseOf('cooperation', unitId);
         enqueue.raise(lapse, { id: lapse.type, delay: 'cooperation' });
+        const ask: Notify<PromiseNotice> = { notice: 'cooperationAsked', subject: unitId };
+        // The actions are being defined here, so their types do not know this one yet.
+        enqueue({ type: 'notify', params: ask } as never);
       }
     }),
     endCooperation: enqueueActions(({ context, enqueue }) => {
@@ -107,7 +116,13 @@ export const promise = setup({
         ? servedOrder(context, serviceBy({ service: event.payload }, context, event.on))
         : {},
     ),
-    rehandle: assign(({ context, event }) => rehandled(context, event.on)),
+    rehandle: assign(({ context, event }) => ({
+      ...rehandled(context, event.on),
+      coUnitIds: withDeterminer(context, []),
+    })),
+    nameDeterminer: assign(({ context, event }) =>
+      event.type === 'determiner.name' ? named(context, event.payload, event.on) : {},
+    ),
   },
   guards: {
     ...handlingGuards,
@@ -116,6 +131,7 @@ export const promise = setup({
     ...pausingGuards,
     ...escalationGuards,
     ...rectificationGuards,
+    ...determinerGuards,
     mayRectify,
     mayClose: ({ context }) => closingGround(context, closingRules) !== null,
     /** Sent back twice, unsatisfied or handed back; what is closed is under no supervision. */

@@ -4,6 +4,7 @@ import { escalationBy } from '../acts/escalating.js';
 import { sharedTemplates } from '../acts/notices.js';
 import { refusals } from '../acts/refusals.js';
 import { promiseClocks } from './promise.clocks.js';
+import { determinerRefusals } from './promise.determiner.js';
 import { promiseEvents } from './promise.events.js';
 import { promiseFiling } from './promise.filing.js';
 import { promiseMachine } from './promise.machine.js';
@@ -23,6 +24,7 @@ export const promiseV1: WorkflowDefinition = {
   events: promiseEvents,
   clocks: promiseClocks,
   guards: {
+    ...determinerRefusals,
     ...refusals,
     mayRectify: {
       zh: '只有查明属实或者越权承诺的，才责令整改。',
