@@ -13,6 +13,7 @@ arrears objection          enterprise fedBack             handler
 arrears paymentSilence     enterprise paymentReported     handler
 arrears instalment         respondent -                   -
 arrears instalmentGrace    respondent -                   -
+measure defence            respondent hearingNotified     issuer
 measure answer             respondent answerAsked         issuer
 measure commitment         respondent -                   -
 measure auditCorrection    respondent auditDecided        auditor`;

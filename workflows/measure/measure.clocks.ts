@@ -43,6 +43,11 @@ export const measureClocks = {
     owedBy: 'respondent',
     metBy: ['defence.submit', 'defence.record'],
     reached: ({ hearing }: MeasureContext) => (hearing?.service ?? null) !== null,
+    told: {
+      by: ['hearingNotified'],
+      servedBy: 'issuer',
+      unless: ({ hearing }: MeasureContext) => !byMail(hearing?.service),
+    },
     stages: ladder({ near: ['hearingNear'] }),
     count: ({ hearing }: MeasureContext, on: BusinessDate) => ({
       from: hearing?.service?.on ?? on,
