@@ -4,6 +4,8 @@ import type { Clock } from '../src/clocks/clock.entity.js';
 import type { Case } from '../src/engine/case.entity.js';
 import { addDays } from '../src/kernel/business-date.js';
 import type { Chance } from './chance.js';
+import { MeasureApproval } from '../workflows/measure/measure.hearing.js';
+import { isHeard } from './measures.js';
 import { withLatestDate } from './dates.js';
 import { handlingUnits, officersOf, smeDepartments } from './people.js';
 
@@ -41,7 +43,7 @@ export function filingOf(workflow: WorkflowDefinition, on: string, chance: Chanc
 
 /** The act's example with the ids that the case needs, and a day ahead where it names one. */
 export function exampleOf(
-  { example, serves }: AnyEventDefinition,
+  { example, payload, serves }: AnyEventDefinition,
   record: Case,
   actor: Actor,
   on: string,
@@ -53,6 +55,8 @@ export function exampleOf(
   return plain({
     ...dated,
     ...ids(example, record, actor, chance),
+    // Only a sanction is decided on by saying how its defence was considered.
+    ...(payload === MeasureApproval && isHeard(record) && { considered: '已经考虑。' }),
     ...(serves === true &&
       held && {
         clock: held.name,
@@ -76,20 +80,26 @@ export function varied(definition: AnyEventDefinition, fields: Fields, chance: C
 }
 
 function ids(example: object, record: Case, actor: Actor, chance: Chance): Fields {
-  const units = handlingUnits(record.kind).filter((id) => id !== record.unitId);
-  const unitId = chance.pick('party' in example ? smeDepartments(record.cityCode) : units);
-  const helpers = units.filter((id) => id !== unitId);
   const officers = officersOf(actor.unitId);
   return {
-    ...('unitId' in example && {
-      unitId,
-      ...(chance.percent(HELPED) && { coUnitIds: [chance.pick(helpers)] }),
-    }),
+    ...('unitId' in example && unitsOf(example, record, chance)),
     // One of several that an officer may find, so that some are changed later.
     ...('foundBy' in example && {
       email: `office${chance.int(1, 2)}@respondent.example`,
     }),
     ...('accountId' in example && officers.length > 0 && { accountId: chance.pick(officers).id }),
+  };
+}
+
+/** Another unit than the one that has the case; sizes are determined by SME departments. */
+function unitsOf(example: object, record: Case, chance: Chance): Fields {
+  const units = handlingUnits(record.kind).filter((id) => id !== record.unitId);
+  const unitId = chance.pick('party' in example ? smeDepartments(record.cityCode) : units);
+  const helpers = units.filter((id) => id !== unitId);
+  const isReferral = !('reason' in example);
+  return {
+    unitId,
+    ...(isReferral && chance.percent(HELPED) && { coUnitIds: [chance.pick(helpers)] }),
   };
 }
 

@@ -13,6 +13,7 @@ import { chinaDate } from '../src/kernel/business-date.js';
 import { DomainError } from '../src/kernel/domain-error.js';
 import { selectRows } from '../src/store/select-rows.js';
 import { Chance } from './chance.js';
+import { PROPOSED, proposalFor, proposing } from './measures.js';
 import { PASSES, tempers, weightOf, type Temper } from './leanings.js';
 import { actorOf, castOf, enterprises } from './people.js';
 import { exampleOf, filingOf, varied } from './payloads.js';
@@ -20,6 +21,9 @@ import type { World } from './world.js';
 
 /** What came of an act that somebody thought of. */
 export type Deed = 'done' | 'refused' | 'passed';
+
+/** What a proposal may be refused with. */
+const refusals: readonly string[] = ['MEASURE_NOT_ALLOWED', 'INPUT_INVALID'];
 
 /** So many acts make a case that goes round in circles. */
 const MOST_ACTS = 60;
@@ -52,18 +56,50 @@ export class StoryLine {
       this.id = await this.file();
       return 'done';
     }
-    const [record] = await selectRows(this.world.manager, Case, 'WHERE id = $1', [this.id]);
-    if (!record) throw new Error('A case is gone.');
+    const [complaint] = await selectRows(this.world.manager, Case, 'WHERE id = $1', [this.id]);
+    if (!complaint) throw new Error('A case is gone.');
+    this.isOver = complaint.endedAt !== null || this.acts >= MOST_ACTS;
+    if (this.isOver) return 'passed';
+    if (atWork && this.chance.percent(PROPOSED)) return this.propose(complaint);
+    const record = await this.oneOf(complaint);
     const workflow = this.world.workflows.get(record.kind, record.workflowVersion);
     const snapshot = restored(workflow, record.snapshot);
-    this.isOver = snapshot.status !== 'active' || this.acts >= MOST_ACTS;
-    if (this.isOver) return 'passed';
+    if (snapshot.status !== 'active') return 'passed';
     const held = `WHERE case_id = $1 AND status = 'paused' ORDER BY armed_at, name, generation`;
-    const unserved = await selectRows(this.world.manager, Clock, held, [this.id]);
+    const unserved = await selectRows(this.world.manager, Clock, held, [record.id]);
     const choice = this.choose(workflow, record, snapshot, atWork, unserved.length > 0);
     if (choice === null) return 'passed';
     this.acts += 1;
     return this.try(workflow, record, choice.actor, choice.type, unserved);
+  }
+
+  /** The complaint, or one of the measures about it that are under way. */
+  private async oneOf(complaint: Case): Promise<Case> {
+    const open = await selectRows(
+      this.world.manager,
+      Case,
+      `WHERE about_ids @> ARRAY[$1::uuid] AND kind = 'measure' AND ended_at IS NULL
+        ORDER BY filed_at, id`,
+      [complaint.id],
+    );
+    return this.chance.pick([complaint, ...open]);
+  }
+
+  /** Somebody proposes a measure; what the law forbids is refused. */
+  private async propose(complaint: Case): Promise<Deed> {
+    const actors = castOf(complaint).filter(({ role }) => proposing.includes(role));
+    const on = chinaDate(this.world.time.now());
+    const filing = proposalFor(complaint.id, on, this.chance);
+    this.acts += 1;
+    try {
+      await this.world.propose(filing, this.chance.pick(actors));
+      return 'done';
+    } catch (error) {
+      if (error instanceof DomainError && refusals.some((code) => code === error.code)) {
+        return 'refused';
+      }
+      throw error;
+    }
   }
 
   private file(): Promise<string> {

@@ -85,6 +85,13 @@ export class World {
     );
   }
 
+  /** An officer proposes a measure about complaints. */
+  async propose(filing: object, actor: Actor): Promise<void> {
+    const at = this.time.now();
+    const command = { kind: 'measure', filing, actor, enterprise: null, at, inScope: () => true };
+    await this.engine.open(command, () => Promise.resolve(null));
+  }
+
   async act(caseId: string, actor: Actor, type: string, payload: unknown): Promise<void> {
     const at = this.time.now();
     const command = { caseId, event: { type, payload }, actor, at, inScope: () => true };

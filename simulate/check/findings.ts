@@ -6,6 +6,7 @@ import { Notice } from '../../src/notices/notice.entity.js';
 import type { World } from '../world.js';
 import { DayCount } from './day-count.js';
 import { deliveriesOf } from './deliveries.js';
+import { ofHearing } from './hearings.js';
 import * as differences from './differences.js';
 import { obligationsOf, rungsOf } from './obligations.js';
 import { readRecords, type CaseRecords } from './records.js';
@@ -94,6 +95,7 @@ export async function findingsOf(
     report('one generation of a clock runs at a time', differences.ofGenerations(each));
     report('nobody is late who was not told', ofTold(each));
     report('every history is an intact chain', differences.ofChain(each));
+    report('nobody is sanctioned unheard', ofHearing(each));
   }
 
   const notices = await manager.find(Notice);
@@ -130,6 +132,7 @@ const names = [
   'one generation of a clock runs at a time',
   'nobody is late who was not told',
   'every history is an intact chain',
+  'nobody is sanctioned unheard',
   'every letter arrives once',
   'no letter is held back',
   'letters leave in working hours, but for those that leave at once',

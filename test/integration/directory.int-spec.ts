@@ -373,7 +373,7 @@ describe('the list of units', () => {
       '450000',
     ]);
     expect(rows.every(({ excluded }) => !excluded)).toBe(true);
-    expect(await units().list({}, officer)).toHaveLength(60);
+    expect(await units().list({}, officer)).toHaveLength(75);
   });
 
   it('marks the units that must not handle a case, to those who may see the case', async () => {
