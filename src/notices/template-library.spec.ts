@@ -67,6 +67,18 @@ describe('a letter', () => {
     }
   });
 
+  it('names whom to call, and does without in a letter of before', () => {
+    const { contact: _, ...before } = { ...letter, link: '' };
+    const now = told({ ...letter, link: '' });
+    for (const part of [now.html, now.text]) {
+      expect(part).toContain('12345');
+      expect(part).toContain('请与上列联系单位联系');
+    }
+    const { text } = library.render('test@1/told', 'zh-CN', { ...before, reason: '理由' });
+    expect(text).toContain('请与发出本通知的机关联系');
+    expect(text).not.toContain('联系电话');
+  });
+
   it('tells the deadline with weekday, basis, roll and reserve', () => {
     const { html, text } = told(letterExample('zh-CN'));
     for (const part of [html, text]) {

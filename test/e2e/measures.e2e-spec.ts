@@ -209,7 +209,8 @@ describe('an interview', () => {
     expect(letters).not.toEqual([]);
     for (const { text, html } of letters) {
       for (const part of [text, html]) {
-        expect(part).toContain('请与发出本通知的机关联系');
+        expect(part).toContain('请与上列联系单位联系');
+        expect(part).toContain('联系电话');
         expect(part).not.toContain('登录系统');
         expect(part).not.toContain('查看案件');
       }

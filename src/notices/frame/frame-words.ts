@@ -25,7 +25,9 @@ export const frameWords: Readonly<Record<Locale, JsonObject>> = {
     answer: '填写答复',
     footer: '本邮件由系统自动发送，请勿直接回复。如需办理，请登录系统。',
     footerByLink: '本邮件由系统自动发送，请勿直接回复。链接仅供办理本事项，请勿转发无关人员。',
-    footerWithoutAccount: '本邮件由系统自动发送，请勿直接回复。有疑问的，请与上列联系单位联系。',
+    footerWithContact: '本邮件由系统自动发送，请勿直接回复。有疑问的，请与上列联系单位联系。',
+    footerWithoutAccount:
+      '本邮件由系统自动发送，请勿直接回复。有疑问的，请与发出本通知的机关联系。',
     weekdays: ['星期日', '星期一', '星期二', '星期三', '星期四', '星期五', '星期六'],
   },
   en: {
@@ -54,8 +56,10 @@ export const frameWords: Readonly<Record<Locale, JsonObject>> = {
       'This message was sent automatically; replies to it are not read. Please sign in to act.',
     footerByLink:
       'This message was sent automatically; replies to it are not read. The link is for this matter alone; please do not pass it on.',
-    footerWithoutAccount:
+    footerWithContact:
       'This message was sent automatically; replies to it are not read. With questions please call the unit named above.',
+    footerWithoutAccount:
+      'This message was sent automatically; replies to it are not read. With questions please turn to the authority that sent it.',
     weekdays: ['Sunday', 'Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday', 'Saturday'],
   },
 };

@@ -47,7 +47,9 @@ export function frame(framed: FramedLetter): { readonly html: string; readonly t
 /** Who has neither an account nor a link of his own is not told to sign in. */
 function footerFor(letter: LetterVariables | null, byLink: boolean): string {
   if (byLink) return 'footerByLink';
-  return letter?.link === '' ? 'footerWithoutAccount' : 'footer';
+  if (letter?.link !== '') return 'footer';
+  // A letter of before names nobody to call.
+  return letter.contact ? 'footerWithContact' : 'footerWithoutAccount';
 }
 
 /** A letter that was queued before its deadline said how it came about does not say it. */
