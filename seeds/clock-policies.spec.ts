@@ -43,9 +43,13 @@ describe('the file of deadlines', () => {
     expect(law).toEqual([
       'promise.precheck',
       'promise.rectification',
+      'promise.limitation',
+      'promise.reconsideration',
+      'promise.administrativeSuit',
       'arrears.review',
       'arrears.transfer',
       'arrears.handling',
+      'arrears.limitation',
     ]);
   });
 

@@ -7,7 +7,9 @@ const CHINA = '+08:00';
 export interface TermToCount {
   readonly from: string;
   readonly days: number;
-  readonly working: boolean;
+  readonly unit: 'workingDay' | 'calendarDay' | 'month';
+  /** The longest it may become, in the same unit. */
+  readonly cap: number | null;
   readonly rolls: boolean;
   readonly pauses: readonly { readonly from: string; readonly until: string }[];
 }
@@ -17,21 +19,29 @@ export class DayCount {
   private readonly calendar = new RawCalendar();
 
   /** Day 0 is not counted, nor a day on which the term stands still; calendar days may roll. */
-  due({ from, days, working, rolls, pauses }: TermToCount): {
-    readonly rawDueOn: string;
-    readonly dueOn: string;
-  } {
-    let rawDueOn = working ? this.calendar.away(from, days) : this.calendar.later(from, days);
-    if (pauses.length > 0) {
-      rawDueOn = from;
-      for (let left = days; left > 0;) {
-        rawDueOn = this.calendar.later(rawDueOn, 1);
-        const day = rawDueOn;
-        const still = pauses.some((pause) => pause.from <= day && day <= pause.until);
-        if (!still && (!working || this.calendar.isWorked(day))) left -= 1;
-      }
+  due(term: TermToCount): { readonly rawDueOn: string; readonly dueOn: string } {
+    const { unit, rolls, cap } = term;
+    const rawDueOn = this.last(term);
+    if (unit === 'workingDay' || !rolls) return { rawDueOn, dueOn: rawDueOn };
+    const rolled = this.calendar.rolled(rawDueOn);
+    const most = cap === null ? rolled : this.last({ ...term, days: cap });
+    return { rawDueOn, dueOn: [rolled, most].sort()[0] ?? rolled };
+  }
+
+  private last({ from, days, unit, pauses }: TermToCount): string {
+    if (unit === 'month') return this.calendar.monthsLater(from, days);
+    const working = unit === 'workingDay';
+    if (pauses.length === 0) {
+      return working ? this.calendar.away(from, days) : this.calendar.later(from, days);
     }
-    return { rawDueOn, dueOn: working || !rolls ? rawDueOn : this.calendar.rolled(rawDueOn) };
+    let date = from;
+    for (let left = days; left > 0;) {
+      date = this.calendar.later(date, 1);
+      const day = date;
+      const still = pauses.some((pause) => pause.from <= day && day <= pause.until);
+      if (!still && (!working || this.calendar.isWorked(day))) left -= 1;
+    }
+    return date;
   }
 
   /** 24:00 of the day. */
@@ -39,9 +49,16 @@ export class DayCount {
     return new Date(`${this.calendar.later(dueOn, 1)}T00:00:00${CHINA}`);
   }
 
-  /** Nine o'clock so many working days from the day. */
-  letter(day: string, offset: number): Date {
-    return new Date(`${this.calendar.away(day, offset)}T09:00:00${CHINA}`);
+  /** Nine o'clock so many working days from the day, or of the last one that is so many months before. */
+  letter(day: string, offset: number, unit: 'workingDay' | 'month' = 'workingDay'): Date {
+    const month = this.calendar.monthsLater(day, unit === 'month' ? offset : 0);
+    const on =
+      unit === 'workingDay'
+        ? this.calendar.away(day, offset)
+        : this.calendar.isWorked(month)
+          ? month
+          : this.calendar.away(month, -1);
+    return new Date(`${on}T09:00:00${CHINA}`);
   }
 
   isWorkingHour(instant: Date): boolean {

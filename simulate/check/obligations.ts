@@ -89,8 +89,8 @@ export function rungsOf({ workflow, told, count, policyOf, until }: Ledger): rea
   return clocks.flatMap((clock) => {
     const end = clock.endedAt ?? until;
     const ofTerm = stagesOf(workflow.clocks[clock.name]?.stages ?? {}, policyOf(clock.name).ladder)
-      .map(({ offset, notices }) => {
-        const at = count.letter(offset < 0 ? clock.rawDueOn : clock.dueOn, offset);
+      .map(({ offset, unit, notices }) => {
+        const at = count.letter(offset < 0 ? clock.rawDueOn : clock.dueOn, offset, unit);
         return { clock, offset, notices, at };
       })
       .filter(({ at }) => at > clock.armedAt && at <= (clock.heldAt ?? end));

@@ -20,11 +20,12 @@ export function begun(
 ): ToldClock {
   if (!workflow.clocks[name]) throw new Error(`The machine waits for ${name}, which is no clock.`);
   const { from, extension, pauses = [], term }: TermCount = counted;
-  const { value, unit, rollRule } = { ...policyOf(name), ...term };
+  const { value, unit, rollRule, cap } = { ...policyOf(name), ...term };
   const due = count.due({
     from,
     days: value + extension,
-    working: unit === 'workingDay',
+    unit: unit === 'setDate' ? 'calendarDay' : unit,
+    cap,
     rolls: rollRule === 'nextWorkingDay',
     pauses,
   });

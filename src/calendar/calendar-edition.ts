@@ -7,7 +7,13 @@ import type {
   RollRule,
   Term,
 } from '../definition/index.js';
-import { addDays, daysBetween, weekday, type BusinessDate } from '../kernel/business-date.js';
+import {
+  addDays,
+  addMonths,
+  daysBetween,
+  weekday,
+  type BusinessDate,
+} from '../kernel/business-date.js';
 import * as reasons from './day-reasons.js';
 import { yearsCovered, type Arrangements } from './holiday-arrangements.js';
 
@@ -77,7 +83,7 @@ export class CalendarEdition {
   deadline(from: BusinessDate, { value, unit }: Term, counting: Counting = {}): Deadline {
     const { roll = 'nextWorkingDay', pauses = NO_PAUSES, cap = null } = counting;
     const rawDueOn = this.lastDay(from, { value, unit }, pauses);
-    const rolls = unit === 'calendarDay' && roll === 'nextWorkingDay';
+    const rolls = unit !== 'workingDay' && roll === 'nextWorkingDay';
     const open = rolls ? this.firstOpenDay(rawDueOn, pauses) : rawDueOn;
     const most = cap === null || !rolls ? open : this.lastDay(from, { value: cap, unit }, pauses);
     const dueOn = later(earlier(open, most), rawDueOn);
@@ -110,22 +116,25 @@ export class CalendarEdition {
 
   /** The days that the explanation leaves out, in the middle; null when it lists them all. */
   omitted(from: BusinessDate, term: Term, counting: Counting = {}): OmittedDays | null {
-    const { dueOn } = this.deadline(from, term, counting);
+    const { pauses = NO_PAUSES } = counting;
+    const { rawDueOn, dueOn } = this.deadline(from, term, counting);
     const gap = gapOf(from, dueOn);
     if (!gap) return null;
     const days = daysFromTo(gap.from, gap.until);
-    const paused = (counting.pauses ?? NO_PAUSES).reduce(
-      (sum, pause) =>
-        sum + daysFromTo(later(pause.from, gap.from), earlier(pause.until, gap.until)),
-      0,
-    );
+    const paused = pausedDays(gap.from, gap.until, pauses);
     // A term counts as many days as it has: those that are not listed are the rest.
+    const first = addDays(from, 1);
+    const whole =
+      term.unit === 'month'
+        ? daysFromTo(first, rawDueOn) - pausedDays(first, rawDueOn, pauses)
+        : term.value;
     const listed = this.explain(from, term, counting).filter((step) => step.counted);
-    const counted = term.value - listed.length;
+    const counted = whole - listed.length;
     return { ...gap, days, counted, off: days - counted - paused, paused };
   }
 
   private lastDay(from: BusinessDate, { value, unit }: Term, pauses: readonly Pause[]) {
+    if (unit === 'month') return afterPauses(from, addMonths(from, value), pauses);
     if (pauses.length === 0) {
       return unit === 'workingDay' ? this.addWorkingDays(from, value) : addDays(from, value);
     }
@@ -194,6 +203,22 @@ function gapOf(from: BusinessDate, dueOn: BusinessDate): Gap | null {
 /** Both included; none when the first lies behind the last. */
 function daysFromTo(from: BusinessDate, until: BusinessDate): number {
   return Math.max(daysBetween(from, until) + 1, 0);
+}
+
+function pausedDays(from: BusinessDate, until: BusinessDate, pauses: readonly Pause[]): number {
+  return pauses.reduce(
+    (sum, pause) => sum + daysFromTo(later(pause.from, from), earlier(pause.until, until)),
+    0,
+  );
+}
+
+/** Days on which months stood still are added to their end. */
+function afterPauses(from: BusinessDate, end: BusinessDate, pauses: readonly Pause[]) {
+  const lastWith = (days: number): BusinessDate => {
+    const moved = pausedDays(addDays(from, 1), addDays(end, days), pauses);
+    return moved === days ? addDays(end, days) : lastWith(moved);
+  };
+  return lastWith(0);
 }
 
 const later = (a: BusinessDate, b: BusinessDate): BusinessDate => (a > b ? a : b);

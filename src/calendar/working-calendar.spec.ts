@@ -109,6 +109,34 @@ describe('a year whose holidays are not announced', () => {
   });
 });
 
+describe('months', () => {
+  const months = (value: number) => ({ value, unit: 'month' }) as const;
+
+  // 民法典 202: the day with the number of day 0, or the last one of the month; 203 rolls it.
+  it.each([
+    ['2026-02-28', 6, '2026-08-28', '2026-08-28'],
+    ['2024-02-29', 36, '2027-02-28', '2027-03-01'],
+    ['2026-08-31', 6, '2027-02-28', '2027-03-01'],
+    ['2026-04-01', 6, '2026-10-01', '2026-10-08'],
+    ['2025-12-31', 2, '2026-02-28', '2026-02-28'],
+  ])('from %s, %i of them', (from, value, rawDueOn, dueOn) => {
+    expect(calendar.deadline(from, months(value))).toMatchObject({ rawDueOn, dueOn });
+  });
+
+  it('are explained day by day, and none is lost in the middle', () => {
+    const steps = calendar.explain('2026-04-01', months(36));
+    const omitted = calendar.omitted('2026-04-01', months(36));
+    const listed = steps.filter(({ counted }) => counted).length;
+    expect(listed + (omitted?.counted ?? 0)).toBe(1_096);
+  });
+
+  it('stand still for the days of a pause', () => {
+    const pauses = [{ from: '2026-05-01', until: '2026-05-10', ground: 'appraisal' }];
+    const due = calendar.deadline('2026-04-01', months(3), { pauses });
+    expect(due.rawDueOn).toBe('2026-07-11');
+  });
+});
+
 describe('calendar days', () => {
   it('roll off a holiday, and the raw day is kept', () => {
     expect(calendar.deadline('2026-09-01', calendarDays(30))).toEqual({

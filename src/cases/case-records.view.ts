@@ -1,10 +1,11 @@
-import { ApiProperty } from '@nestjs/swagger';
+import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
 import { MOST_STEPS } from '../calendar/calendar-edition.js';
 import { OmittedDaysView } from '../clocks/omitted-days.view.js';
 import type { PlannedStage, Recount } from '../clocks/clock.entity.js';
 import {
   rollRules,
   termUnits,
+  warningUnits,
   type DayStep,
   type Label,
   type LegalBasis,
@@ -12,6 +13,7 @@ import {
   type Pause,
   type RollRule,
   type Term,
+  type WarningUnit,
 } from '../definition/index.js';
 import type { JsonObject } from '../kernel/json.js';
 import { noticeStatuses } from '../notices/notice.entity.js';
@@ -121,8 +123,16 @@ export class TermView {
 }
 
 export class StageView {
-  @ApiProperty({ type: Number, description: 'Working days from the due date', example: -3 })
+  @ApiProperty({ type: Number, description: 'From the due date, in `unit`s', example: -3 })
   readonly offset!: number;
+
+  @ApiPropertyOptional({
+    type: String,
+    enum: warningUnits,
+    description: 'Working days where it is not there',
+    example: 'month',
+  })
+  readonly unit?: WarningUnit;
 
   @ApiProperty({ type: String, format: 'date-time', example: '2026-10-13T01:00:00.000Z' })
   readonly at!: string;

@@ -30,6 +30,7 @@ import type {
 } from './case.view.js';
 import { CaseSummaries, officersOf, type SummaryRow } from './case-summaries.js';
 import { clockSummary } from './clock-summary.js';
+import { rightsOf } from './rights-of.js';
 import { ServiceAddresses } from './service-addresses.js';
 
 /** Puts cases into the words and fields of the interface. */
@@ -80,6 +81,7 @@ export class CaseViews {
       clocks: clocks.map((clock) => clockSummary(workflow, clock, at)),
       availableEvents: this.availableEvents(outcome, principal, at, enterprise?.standing ?? null),
       money: read.money === 'none' ? null : moneySummary(record, snapshot.context),
+      rights: read.money === 'none' ? [] : rightsOf(workflow, snapshot.context, at),
       serviceAddress:
         read.serviceAddress === 'none' ? null : await this.addresses.of(tx, record, principal),
       escalationDetail:

@@ -3,6 +3,7 @@ import type { Filing, Label, Office, Party } from '../definition/index.js';
 import { enterpriseStandings, type EnterpriseStanding } from '../engine/party-directory.js';
 import { TextView } from './basis.view.js';
 import { ClockSummaryView } from './clock-summary.view.js';
+import { TimedRightView } from './rights.view.js';
 import { ServiceAddressView } from './service-address.view.js';
 
 const ID = '0199a3c2-7d3e-7c11-9a55-1f2d3c4b5a69';
@@ -324,6 +325,14 @@ export class CaseView extends CaseSummaryView {
     description: 'Of arrears cases; not for an administrator',
   })
   readonly money!: MoneyView | null;
+
+  @ApiProperty({
+    type: [TimedRightView],
+    description:
+      'Until when the enterprise may go to court, and the like; a complaint stops none of it. ' +
+      'Empty for those who read nothing of the money',
+  })
+  readonly rights!: readonly TimedRightView[];
 
   @ApiProperty({
     type: ServiceAddressView,

@@ -94,8 +94,10 @@ function isOfSide(party: Party, holder: Party | null): boolean {
 
 /** What the reader waits for, and what the reader may or has to do. */
 function concernsReader(workflow: WorkflowDefinition, clock: Clock, holder: Party | null): boolean {
+  const { metBy = [], right = false } = workflow.clocks[clock.name] ?? {};
+  // Until when it may sue is for the enterprise itself, and for nobody who has a code.
+  if (right) return false;
   if (clock.owedBy === 'enterprise') return clock.status === 'running';
-  const metBy = workflow.clocks[clock.name]?.metBy ?? [];
   return isOfSide(clock.owedBy, holder) && isAwaited(clock, metBy);
 }
 

@@ -1,5 +1,5 @@
 import { ApiProperty } from '@nestjs/swagger';
-import { marks, type Label } from '../definition/index.js';
+import { marks, warningUnits, type Label, type WarningUnit } from '../definition/index.js';
 import { BasisView, TextView } from './basis.view.js';
 import { TermView } from './case-records.view.js';
 
@@ -76,8 +76,11 @@ export class WorkflowEventView {
 }
 
 export class LadderRungView {
-  @ApiProperty({ type: Number, description: 'Working days from the due date', example: -3 })
+  @ApiProperty({ type: Number, description: 'From the due date, in `unit`s', example: -3 })
   readonly offset!: number;
+
+  @ApiProperty({ type: String, enum: warningUnits, example: 'workingDay' })
+  readonly unit!: WarningUnit;
 
   @ApiProperty({ type: [String], example: ['deadlineNear'] })
   readonly notices!: readonly string[];

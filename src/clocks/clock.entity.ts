@@ -1,5 +1,13 @@
 import { Column, Entity, PrimaryColumn } from 'typeorm';
-import type { Label, LegalBasis, Party, Pause, RollRule, Term } from '../definition/index.js';
+import type {
+  Label,
+  LegalBasis,
+  Party,
+  Pause,
+  RollRule,
+  Term,
+  WarningUnit,
+} from '../definition/index.js';
 import type { BusinessDate } from '../kernel/business-date.js';
 
 /**
@@ -13,8 +21,9 @@ export type ClockStatus = (typeof clockStatuses)[number];
 
 /** A moment of a clock; each fires once. Offset 0 is the due moment, which sends the event. */
 export interface PlannedStage {
-  /** Working days before (negative) or after the due date. */
+  /** Before (negative) or after the due date: working days, unless `unit` says otherwise. */
   readonly offset: number;
+  readonly unit?: WarningUnit;
   readonly at: string;
   readonly notices: readonly string[];
   readonly firedAt: string | null;

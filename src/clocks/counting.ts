@@ -24,7 +24,7 @@ export function countBy(
     from: policy.startRule === 'dayOfEvent' ? addDays(from, -1) : from,
     term: term ?? {
       value: policy.value,
-      unit: policy.unit === 'workingDay' ? 'workingDay' : 'calendarDay',
+      unit: policy.unit === 'setDate' ? 'calendarDay' : policy.unit,
     },
     extension,
     roll: policy.rollRule,

@@ -1,6 +1,12 @@
 import { weekend, workingDay } from '../calendar/day-reasons.js';
 import type { WorkingCalendar } from '../calendar/working-calendar.js';
-import { daysInWords, type DayStep, type Label, type OmittedDays } from '../definition/index.js';
+import {
+  daysInWords,
+  type DayStep,
+  type Label,
+  type OmittedDays,
+  type Term,
+} from '../definition/index.js';
 import { weekday, type BusinessDate } from '../kernel/business-date.js';
 import { chineseDate } from '../kernel/chinese-date.js';
 import type { Clock, ClockDerivation } from './clock.entity.js';
@@ -70,8 +76,8 @@ function sentenceOf(clock: Explained, { days, omitted, isStopped }: Listed, star
     term.value === 0
       ? { zh: `日期另定，为${chineseDate(rawDueOn)}`, en: `a date that was set, ${rawDueOn}` }
       : {
-          zh: `自${chineseDate(startedOn)}${start.zh}起第${value}${unit ? '个工作日' : '日'}`,
-          en: `the ${ordinal(value)} ${unit ? 'working day' : 'day'} from ${startedOn} (${start.en})`,
+          zh: `自${chineseDate(startedOn)}${start.zh}起${inWords[term.unit](value).zh}`,
+          en: `the ${inWords[term.unit](value).en} from ${startedOn} (${start.en})`,
         },
   ];
   if (term.value > 0 && extension > 0) {
@@ -116,6 +122,12 @@ function skippedWords(days: readonly DayStep[], more: number): readonly Label[] 
       ]
     : [{ zh: `跳过周末${n}天`, en: `not counting ${n} days of weekends` }];
 }
+
+const inWords: Readonly<Record<Term['unit'], (value: number) => Label>> = {
+  workingDay: (value) => ({ zh: `第${value}个工作日`, en: `${ordinal(value)} working day` }),
+  calendarDay: (value) => ({ zh: `第${value}日`, en: `${ordinal(value)} day` }),
+  month: (value) => ({ zh: `满${value}个月之日`, en: `end of ${value} months` }),
+};
 
 function ordinal(value: number): string {
   const teen = value % 100 >= 11 && value % 100 <= 13;

@@ -32,6 +32,26 @@ describe('the moments of a clock', () => {
     expect(told(other)).toEqual(['-5 2026-03-16', '0 2026-03-23', '5 2026-03-30']);
   });
 
+  it('may warn months before, on the last working day until then', () => {
+    const months = {
+      letters: { near: ['rightNear'] },
+      plan: { near: [-6, -3, -1], nearUnit: 'month', passed: [], longPassed: [] } as const,
+    };
+    // 2026-08-31 is a Monday; 28 February a make-up Saturday, 31 May a Sunday, 31 July a Friday.
+    const stages = planStages(
+      months,
+      due('2026-08-31'),
+      new Date('2026-01-05T00:00:00Z'),
+      calendar,
+    );
+    expect(stages.map(({ offset, unit, at }) => [offset, unit, at.slice(0, 10)])).toEqual([
+      [-6, 'month', '2026-02-28'],
+      [-3, 'month', '2026-05-29'],
+      [-1, 'month', '2026-07-31'],
+      [0, undefined, '2026-08-31'],
+    ]);
+  });
+
   it('leave out a warning whose day has passed, never the lapse', () => {
     const late = planStages(ladder, due('2026-03-03'), armed, calendar);
     expect(told(late)).toEqual(['0 2026-03-03', '1 2026-03-04', '5 2026-03-10']);

@@ -1,6 +1,12 @@
 import type { WorkingCalendar } from '../calendar/working-calendar.js';
-import { stagesOf, type Ladder, type LadderPlan } from '../definition/index.js';
-import { chinaInstant, endOfDay, type BusinessDate } from '../kernel/business-date.js';
+import { stagesOf, type Ladder, type LadderPlan, type Stage } from '../definition/index.js';
+import {
+  addDays,
+  addMonths,
+  chinaInstant,
+  endOfDay,
+  type BusinessDate,
+} from '../kernel/business-date.js';
 import type { PlannedStage } from './clock.entity.js';
 
 /** Letters about deadlines leave at 9 o'clock of a working day, never at night or on a weekend. */
@@ -56,22 +62,29 @@ function allStages(
   calendar: Pick<WorkingCalendar, 'addWorkingDays'>,
 ): readonly PlannedStage[] {
   return inOrder(
-    [...stagesOf(letters, plan), { offset: 0, notices: [] }].map(({ offset, notices }) => ({
-      offset,
-      at: momentOf(offset, due, calendar).toISOString(),
-      notices,
+    [...stagesOf(letters, plan), dueStage].map((stage) => ({
+      offset: stage.offset,
+      ...(stage.unit === 'month' && { unit: stage.unit }),
+      at: momentOf(stage, due, calendar).toISOString(),
+      notices: stage.notices,
       firedAt: null,
     })),
   );
 }
 
+const dueStage: Stage = { offset: 0, unit: 'workingDay', notices: [] };
+
 function momentOf(
-  offset: number,
+  { offset, unit }: Stage,
   { rawDueOn, dueOn }: DueDays,
   calendar: Pick<WorkingCalendar, 'addWorkingDays'>,
 ): Date {
   if (offset === 0) return endOfDay(dueOn);
-  const day = calendar.addWorkingDays(offset < 0 ? rawDueOn : dueOn, offset);
+  const day =
+    unit === 'month'
+      ? // The last working day until then: a letter of Sunday is read on Monday.
+        calendar.addWorkingDays(addDays(addMonths(rawDueOn, offset), 1), -1)
+      : calendar.addWorkingDays(offset < 0 ? rawDueOn : dueOn, offset);
   return chinaInstant(day, LETTER_MINUTE);
 }
 

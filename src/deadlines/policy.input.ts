@@ -24,6 +24,7 @@ import {
   policyUnits,
   rollRules,
   startRules,
+  warningUnits,
   type Governing,
   type Label,
   type LadderPlan,
@@ -33,6 +34,7 @@ import {
   type PolicyUnit,
   type RollRule,
   type StartRule,
+  type WarningUnit,
 } from '../definition/index.js';
 import { LONGEST_TERM } from '../policies/check-policy.js';
 
@@ -53,6 +55,11 @@ class LadderInput implements LadderPlan {
   @Days()
   @JSONSchema({ example: [-3, -1] })
   readonly near!: readonly number[];
+
+  /** What the numbers of `near` are; working days where nothing is said. */
+  @IsOptional()
+  @IsIn(warningUnits)
+  readonly nearUnit?: WarningUnit;
 
   @Days()
   @JSONSchema({ example: [1] })

@@ -1,12 +1,20 @@
-import { ApiProperty } from '@nestjs/swagger';
+import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
 import { BasisView, TextView } from '../cases/basis.view.js';
-import { governings, marks, policyUnits, rollRules, startRules } from '../definition/index.js';
+import {
+  governings,
+  marks,
+  policyUnits,
+  rollRules,
+  startRules,
+  warningUnits,
+  type WarningUnit,
+} from '../definition/index.js';
 import { policyOrigins, type ClockPolicyRow } from '../policies/clock-policy.entity.js';
 
 export class LadderView {
   @ApiProperty({
     type: [Number],
-    description: 'Working days before the due date',
+    description: 'Before the due date, in `nearUnit`s',
     example: [-3, -1],
   })
   readonly near!: readonly number[];
@@ -16,6 +24,14 @@ export class LadderView {
 
   @ApiProperty({ type: [Number], example: [5] })
   readonly longPassed!: readonly number[];
+
+  @ApiPropertyOptional({
+    type: String,
+    enum: warningUnits,
+    description: 'What the numbers of `near` are; working days where it is not there',
+    example: 'month',
+  })
+  readonly nearUnit?: WarningUnit;
 }
 
 export class PauseGroundView {

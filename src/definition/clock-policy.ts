@@ -23,12 +23,19 @@ export const governings = ['filing', 'contract'] as const;
 
 export type Governing = (typeof governings)[number];
 
+/** In what warnings count; reminders count in working days. */
+export const warningUnits = ['workingDay', 'month'] as const;
+
+export type WarningUnit = (typeof warningUnits)[number];
+
 /**
  * When a clock speaks, in working days before (negative) and after the due date, rung by rung.
  * Which letters go out at a rung stands in the clock's declaration.
  */
 export interface LadderPlan {
   readonly near: readonly number[];
+  /** What the numbers of `near` are; working days where nothing is said. */
+  readonly nearUnit?: WarningUnit;
   readonly passed: readonly number[];
   readonly longPassed: readonly number[];
 }
@@ -80,6 +87,13 @@ export type PolicyOf = (clock: string) => ClockPolicy;
 /** `15个工作日`, `30日`; in English `15 working days`, `1 day`. */
 export function daysInWords(value: number, unit: PolicyUnit): Label {
   const plural = value === 1 ? '' : 's';
+  if (unit === 'month') {
+    const years = value / 12;
+    if (Number.isInteger(years) && years > 0) {
+      return { zh: `${years}年`, en: `${years} year${years === 1 ? '' : 's'}` };
+    }
+    return { zh: `${value}个月`, en: `${value} month${plural}` };
+  }
   if (unit === 'setDate') return { zh: '日期另定', en: 'the date that is set' };
   return unit === 'workingDay'
     ? { zh: `${value}个工作日`, en: `${value} working day${plural}` }

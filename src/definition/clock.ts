@@ -4,7 +4,8 @@ import type { Label } from './label.js';
 import { systemActor, type Office, type Party } from './party.js';
 import type { Told } from './told.js';
 
-export const termUnits = ['workingDay', 'calendarDay'] as const;
+/** A month ends on the day with the number of day 0, or on its last day (《民法典》第二百零二条). */
+export const termUnits = ['workingDay', 'calendarDay', 'month'] as const;
 
 /** A length of time; the day it is counted from is day 0. */
 export interface Term {
@@ -103,6 +104,11 @@ export interface ClockDefinition<Context = never> {
   readonly reached?: (context: Context) => boolean;
   /** Of a clock that runs against the enterprise or the respondent: how these learn of it. */
   readonly told?: Told<Context>;
+  /**
+   * It is the time of a right of the enterprise, and nobody owes an act: it warns, and its end is
+   * nobody's lateness.
+   */
+  readonly right?: true;
   /** In words, the day that `count` counts from. */
   readonly countedFrom?: Label;
 }

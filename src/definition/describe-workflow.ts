@@ -2,7 +2,7 @@ import type { LegalBasis } from './basis.js';
 import { chartOf, withDescendants } from './chart.js';
 import type { Term } from './clock.js';
 import type { ClockPolicy, PolicyOf } from './clock-policy.js';
-import { stagesOf } from './ladder-stages.js';
+import { stagesOf, type Stage } from './ladder-stages.js';
 import { mermaidOf } from './draw-machine.js';
 import type { Label } from './label.js';
 import type { ActingRole, Office, Party } from './party.js';
@@ -38,8 +38,8 @@ export interface WorkflowDescription {
     readonly owedBy: Party | Office;
     readonly basis: LegalBasis;
     readonly mark: LegalBasis['mark'];
-    /** Days from the due date on which letters go out, and which. */
-    readonly stages: readonly { readonly offset: number; readonly notices: readonly string[] }[];
+    /** How far from the due date letters go out, and which. */
+    readonly stages: readonly Stage[];
     /** The version of the policy that holds today: `promise.cityReply@1`. */
     readonly policyId: string;
   }[];
@@ -101,5 +101,5 @@ export function describeWorkflow(
 
 /** A date that an officer sets has a term of 0 days. */
 function termOf({ unit }: ClockPolicy, value: number): Term {
-  return { value, unit: unit === 'workingDay' ? 'workingDay' : 'calendarDay' };
+  return { value, unit: unit === 'setDate' ? 'calendarDay' : unit };
 }

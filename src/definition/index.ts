@@ -40,6 +40,8 @@ export {
   daysInWords,
   governings,
   policyUnits,
+  warningUnits,
+  type WarningUnit,
   rollRules,
   startRules,
   type ClockPolicy,
@@ -103,6 +105,7 @@ export {
   type Role,
 } from './party.js';
 export type { LedgerDefinition, LedgerFigures, LedgerLine, LedgerStatement } from './ledger.js';
+export type { RightInterruption, TimedRight } from './right.js';
 export { dayBases, type DayBasis, type LprPublication, type References } from './reference.js';
 export { IsBusinessDate, IsMoment, YEARS_AHEAD, type DayBounds } from './day-validators.js';
 export * from './text-validators.js';

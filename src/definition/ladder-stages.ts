@@ -1,9 +1,11 @@
 import type { Ladder, Rung } from './clock.js';
-import type { LadderPlan } from './clock-policy.js';
+import type { LadderPlan, WarningUnit } from './clock-policy.js';
 
-/** A moment of a clock, in working days from its due date, and the letters that go out then. */
+/** A moment of a clock, and the letters that go out then. */
 export interface Stage {
+  /** From the due date, in `unit`s. */
   readonly offset: number;
+  readonly unit: WarningUnit;
   readonly notices: readonly string[];
 }
 
@@ -14,7 +16,8 @@ export function stagesOf(letters: Ladder, plan: LadderPlan): readonly Stage[] {
   return rungs
     .flatMap((rung) => {
       const notices = letters[rung] ?? [];
-      return notices.length === 0 ? [] : plan[rung].map((offset) => ({ offset, notices }));
+      const unit = rung === 'near' ? (plan.nearUnit ?? 'workingDay') : 'workingDay';
+      return notices.length === 0 ? [] : plan[rung].map((offset) => ({ offset, unit, notices }));
     })
     .toSorted((a, b) => a.offset - b.offset);
 }

@@ -14,6 +14,7 @@ import type { LinkDefinitions } from './link.js';
 import type { NoticeDefinitions } from './notice.js';
 import type { Actor, Office, Party, Role } from './party.js';
 import type { References } from './reference.js';
+import type { TimedRight } from './right.js';
 import type { ServiceAddress } from './service-address.js';
 
 /** Shown with each state that has a name of its own; a state without it belongs to its parent. */
@@ -259,6 +260,8 @@ export interface WorkflowDefinition {
   readonly templates: readonly URL[];
   /** The money of a case, where the machine keeps any. */
   readonly ledger?: LedgerDefinition;
+  /** Until when the enterprise may go to court, and the like, by the machine's memory. */
+  readonly rights?: (context: never) => readonly TimedRight[];
   /** What anyone may work out by the rules of this kind of complaint. */
   readonly calculators?: readonly AnyCalculatorDefinition[];
 }

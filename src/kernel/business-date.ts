@@ -53,6 +53,14 @@ export function addYears(date: BusinessDate, years: number): BusinessDate {
   return isBusinessDate(later) ? later : `${later.slice(0, 8)}28`;
 }
 
+/** The day with the same number some months later; the last of that month where it has none such. */
+export function addMonths(date: BusinessDate, months: number): BusinessDate {
+  const count = Number(date.slice(0, 4)) * 12 + Number(date.slice(5, 7)) - 1 + months;
+  const month = `${String(Math.floor(count / 12)).padStart(4, '0')}-${String((count % 12) + 1).padStart(2, '0')}`;
+  const last = new Date(Date.UTC(Math.floor(count / 12), (count % 12) + 1, 0)).getUTCDate();
+  return `${month}-${String(Math.min(last, Number(date.slice(8)))).padStart(2, '0')}`;
+}
+
 /** Calendar days from one date to another; negative when `to` comes first. */
 export function daysBetween(from: BusinessDate, to: BusinessDate): number {
   return (epochOf(to) - epochOf(from)) / DAY_MS;

@@ -6,6 +6,9 @@ import { keyOf } from './policy-book.js';
 /** Ten years of days: longer than any term. */
 export const LONGEST_TERM = 3660;
 
+/** Twenty years of months, the longest that a right is protected (《民法典》第一百八十八条第二款). */
+export const LONGEST_MONTHS = 240;
+
 /** What somebody says of a new version; number and id are given by the product. */
 export type PolicyContent = Omit<ClockPolicy, 'id' | 'version'>;
 
@@ -17,6 +20,9 @@ export function problemsOfPolicy(policy: PolicyContent): readonly InputError[] {
     ...((unit === 'setDate') === (value === 0)
       ? []
       : [broken('value', 'valueFitsUnit', 'A term has at least 1 day; with setDate it is 0.')]),
+    ...(unit !== 'month' || value <= LONGEST_MONTHS
+      ? []
+      : [broken('value', 'valueFitsUnit', `A term in months has at most ${LONGEST_MONTHS}.`)]),
     ...(cap === null || cap >= value
       ? []
       : [broken('cap', 'capAboveValue', `The cap of ${cap} lies below the value of ${value}.`)]),

@@ -88,14 +88,18 @@ export class ChartStory {
   private snapshot: AnyMachineSnapshot;
   private outcome: Outcome;
 
-  /** @param opening what a case about others begins with; a complaint needs none */
+  /**
+   * @param opening what a case about others begins with; a complaint needs none
+   * @param filing another one than the example of the workflow
+   */
   constructor(
     private readonly workflow: WorkflowDefinition,
     opening?: Opening,
+    filing: object = workflow.filing.example,
   ) {
     const [snapshot, effects] = initialTransition(
       workflow.machine,
-      opening ?? rememberedBy(workflow),
+      opening ?? rememberedBy(workflow, filing),
     );
     this.snapshot = snapshot as AnyMachineSnapshot;
     this.outcome = this.report(effects, {
@@ -196,9 +200,9 @@ export function timerIdsOf({ machine }: WorkflowDefinition): readonly string[] {
 }
 
 /** Filed with its example on a day on which that is overdue. */
-function rememberedBy({ filing }: WorkflowDefinition): unknown {
-  const input = { filing: filing.example, on: FILED_ON, openAgainstRespondent: 0, ...references };
-  return filing.remembers?.(input as never) ?? {};
+function rememberedBy({ filing: { remembers } }: WorkflowDefinition, filing: object): unknown {
+  const input = { filing, on: FILED_ON, openAgainstRespondent: 0, ...references };
+  return remembers?.(input as never) ?? {};
 }
 
 const FILED_ON = '2026-03-02';

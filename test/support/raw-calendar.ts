@@ -9,7 +9,7 @@ interface RawYear {
 
 const DAY_MS = 86_400_000;
 const FIRST = Date.UTC(2018, 0, 1);
-const LAST = Date.UTC(2031, 11, 31);
+const LAST = Date.UTC(2040, 11, 31);
 
 /**
  * A second count of China's working days, to be held against the product's: made from the raw
@@ -66,6 +66,14 @@ export class RawCalendar {
   /** The day itself when it is worked, else the first one after it that is. */
   rolled(day: string): string {
     return this.isWorked(day) ? day : this.away(day, 1);
+  }
+
+  /** The same number of a later month, or the last day of that month. */
+  monthsLater(day: string, count: number): string {
+    const [year = 0, month = 1, number = 1] = day.split('-').map(Number);
+    const last = new Date(Date.UTC(year, month + count, 0));
+    last.setUTCDate(Math.min(last.getUTCDate(), number));
+    return last.toISOString().slice(0, 10);
   }
 
   later(day: string, count: number): string {

@@ -138,6 +138,32 @@ export const worksInterpretation2020: Instrument = {
   },
 };
 
+/** Provisions on limitation in civil cases (诉讼时效规定, 法释〔2008〕11号), as amended in 2020. */
+export const limitationRules2020: Instrument = {
+  name: {
+    zh: '《最高人民法院关于审理民事案件适用诉讼时效制度若干问题的规定》',
+    en: "Provisions of the Supreme People's Court on Limitation in Civil Cases (2020)",
+  },
+};
+
+/** Administrative Reconsideration Law (中华人民共和国行政复议法), as revised in 2023. */
+export const reconsiderationLaw2023: Instrument = {
+  name: { zh: '《中华人民共和国行政复议法》', en: 'Administrative Reconsideration Law (2023)' },
+};
+
+/** Administrative Procedure Law (中华人民共和国行政诉讼法), as amended in 2017. */
+export const administrativeProcedure2017: Instrument = {
+  name: { zh: '《中华人民共和国行政诉讼法》', en: 'Administrative Procedure Law (2017)' },
+};
+
+/** Provisions on trying cases about administrative agreements (行政协议规定, 法释〔2019〕17号). */
+export const agreementRules2019: Instrument = {
+  name: {
+    zh: '《最高人民法院关于审理行政协议案件若干问题的规定》',
+    en: "Provisions of the Supreme People's Court on Administrative Agreements (2019 No. 17)",
+  },
+};
+
 /** A reference case that courts must search (人民法院案例库入库案例). */
 export const referenceCase084: Instrument = {
   name: {

@@ -63,7 +63,7 @@ const rows = chartRows(`
 18 mediates          | fedBack                           | mediation.open    | mediation             | mediationOpened mediationOpenedToAcceptor | +mediation -followUp
 19 agrees            | mediation                         | mediation.agree   | followUp              | mediationAgreed mediationAgreedToAcceptor surveyAsked | +closing -mediation
 19 fails             | mediation                         | mediation.fail    | followUp              | mediationFailed mediationFailedToAcceptor surveyAsked | +closing -mediation
-19 goes to court     | mediation                         | complaint.terminate | terminated / ended  | terminated terminatedToHandler | -mediation -objection
+19 goes to court     | mediation                         | complaint.terminate | terminated / ended  | terminated terminatedToHandler | -limitation -mediation -objection
    mediates late     | mediation                         | ⏱ mediation       | mediation / urged     | urging(mediation) urgingToHead(mediation) | +supervision
 20 closes as paid    | followUp (paid)                   | case.close        | closed                | closed closedToHandler | -closing
 20 not verified      | fedBack (unfounded)               | case.close        | closed                | closed closedToHandler | -followUp

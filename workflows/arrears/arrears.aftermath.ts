@@ -47,7 +47,7 @@ export const answered = arrears.createStateConfig({
     'objection.file': {
       guard: 'mayObject',
       target: 'reexamination',
-      actions: assign({ objected: true, mayObject: false, closedFor: null }),
+      actions: [assign({ objected: true, mayObject: false, closedFor: null }), 'complainAgain'],
     },
   },
   states: {
@@ -118,10 +118,13 @@ export const answered = arrears.createStateConfig({
             'reopening.request': {
               guard: 'mayAskReopening',
               target: 'reopeningAsked',
-              actions: assign({
-                reopeningAsked: true,
-                newFacts: ({ event }) => event.payload.newFacts,
-              }),
+              actions: [
+                assign({
+                  reopeningAsked: true,
+                  newFacts: ({ event }) => event.payload.newFacts,
+                }),
+                'complainAgain',
+              ],
             },
           },
         },

@@ -13,6 +13,7 @@ import {
   supervision,
   unitObjection,
 } from '../acts/clocks.js';
+import { limitation } from '../acts/rights.js';
 import { firstReceipt, fromReceiptExtended } from '../acts/handling.js';
 import type { ArrearsContext } from './arrears.context.js';
 import { respondentFeedback } from './arrears.feedback.js';
@@ -137,6 +138,7 @@ export const arrearsClocks = {
   acceptorDesk: desk('A-DESK-ACCEPTOR', 'acceptorHead'),
   handlerDesk: desk('A-DESK-HANDLER', 'handlerHead'),
   supervision: supervision('A-SUPERVISE'),
+  limitation: limitation('A-LIMITATION'),
 } as const satisfies Readonly<Record<string, ClockDefinition<ArrearsContext>>>;
 
 export type ArrearsClock = keyof typeof arrearsClocks;

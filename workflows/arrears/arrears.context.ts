@@ -2,6 +2,7 @@ import type { BusinessDate, OpeningInput } from '../../src/definition/index.js';
 import type { JsonObject } from '../../src/kernel/json.js';
 import type { RespondentType } from '../acts/filing.js';
 import { beforeAnswer, type AnsweringContext } from '../acts/answering.js';
+import { noRights, type RightsContext } from '../acts/rights.js';
 import type { Feedback } from './arrears.feedback.js';
 import { respondentSizeDoubted, type ArrearsFiling } from './arrears.filing.js';
 import { emptyLedger, type Ledger } from './ledger/ledger.js';
@@ -10,7 +11,7 @@ import type { Amounts } from './ledger/result.js';
 import type { SizeQuestion } from './arrears.size.js';
 
 /** What an arrears case remembers between events; JSON only. */
-export interface ArrearsContext extends AnsweringContext {
+export interface ArrearsContext extends AnsweringContext, RightsContext {
   /** Amounts of the result as decimal strings, null before there is one. */
   readonly amounts: Amounts | null;
   /** The last request for the respondent's feedback; null before there is one. */
@@ -33,6 +34,7 @@ export interface ArrearsContext extends AnsweringContext {
 
 export const arrearsAtFiling: ArrearsContext = {
   ...beforeAnswer,
+  ...noRights,
   amounts: null,
   feedback: null,
   ledger: emptyLedger,
@@ -45,7 +47,12 @@ export const arrearsAtFiling: ArrearsContext = {
 /** What of the filing the machine begins with. */
 export type ArrearsInput = Pick<
   ArrearsContext,
-  'ledger' | 'size' | 'openAgainstRespondent' | 'respondentType' | 'respondentSizeDoubted'
+  | 'ledger'
+  | 'size'
+  | 'openAgainstRespondent'
+  | 'respondentType'
+  | 'respondentSizeDoubted'
+  | 'interruptions'
 >;
 
 export function arrearsInput(input: OpeningInput<ArrearsFiling>): JsonObject {
@@ -56,6 +63,7 @@ export function arrearsInput(input: OpeningInput<ArrearsFiling>): JsonObject {
     openAgainstRespondent,
     respondentType: input.filing.respondent.type,
     respondentSizeDoubted: respondentSizeDoubted(input.filing),
+    interruptions: [{ on: input.on, by: 'complaint' }],
   };
   return remembered as unknown as JsonObject;
 }

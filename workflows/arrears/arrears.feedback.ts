@@ -3,6 +3,7 @@ import {
   ArrayMaxSize,
   ArrayMinSize,
   IsArray,
+  IsBoolean,
   IsOptional,
   IsUUID,
   ValidateNested,
@@ -93,6 +94,11 @@ export class FeedbackRecord {
   @IsOptional()
   @IsUUID()
   readonly evidenceId?: string;
+
+  /** It acknowledges the debt, signed or sealed, which begins limitation anew (《民法典》第一百九十五条). */
+  @IsOptional()
+  @IsBoolean()
+  readonly acknowledged?: boolean;
 }
 
 type Asking = RuleInput<FeedbackRequest, ArrearsContext>;

@@ -2,6 +2,7 @@ import { and, assign } from 'xstate';
 import { acceptorDesk, handlerDesk } from '../acts/desks.js';
 import { escalation, proposeSupervision } from '../acts/escalating.js';
 import { grantExtension } from '../acts/handling.js';
+import { rightRegion } from '../acts/rights.js';
 import { endPause, startPause } from '../acts/pausing.js';
 import { answered, reexamination } from './arrears.aftermath.js';
 import { arrearsAtFiling } from './arrears.context.js';
@@ -262,6 +263,7 @@ export const arrearsMachine = arrears.createMachine({
         escalation,
         acceptorDesk,
         handlerDesk,
+        limitation: rightRegion('limitation'),
       },
     },
     notAccepted: { meta: is.notAccepted, type: 'final', entry: tell('rejected') },

@@ -70,11 +70,11 @@ const rows = chartRows(`
 15 agrees on a plan   | fedBack (verified)      | plans               | repaying              | planAgreed planAgreedToAcceptor planAgreedToRespondent | +instalment +instalment -followUp
    reports a payment  | fedBack (verified)      | reports a part      | fedBack               | paymentReported | +paymentSilence
    keeps one day      | repaying (planned)      | pays a part         | repaying              | paymentRecordedToHandler | -instalment
-16 pays all           | repaying (planned)      | pays all            | closed                | paymentRecordedToHandler paidOffToAcceptor closed closedToHandler | -instalment
-16 confirms it        | repaying (reported)     | payment.confirm     | closed                | paymentConfirmedToHandler paidOffToAcceptor closed closedToHandler | -paymentSilence -instalment
-16 stays silent       | repaying (reported)     | ⏱ paymentSilence    | closed                | paymentCounted paidOffToAcceptor closed closedToHandler | -instalment
+16 pays all           | repaying (planned)      | pays all            | closed                | paymentRecordedToHandler paidOffToAcceptor closed closedToHandler | -instalment -limitation
+16 confirms it        | repaying (reported)     | payment.confirm     | closed                | paymentConfirmedToHandler paidOffToAcceptor closed closedToHandler | -paymentSilence -instalment -limitation
+16 stays silent       | repaying (reported)     | ⏱ paymentSilence    | closed                | paymentCounted paidOffToAcceptor closed closedToHandler | -instalment -limitation
    disputes it        | repaying (reported)     | payment.dispute     | repaying              | paymentDisputedToHandler paymentDisputedToAcceptor | -paymentSilence
-   pays the rest      | repaying (half)         | pays the rest       | closed                | paymentRecordedToHandler paidOffToAcceptor closed closedToHandler | -instalment
+   pays the rest      | repaying (half)         | pays the rest       | closed                | paymentRecordedToHandler paidOffToAcceptor closed closedToHandler | -instalment -limitation
    a day passes       | repaying (planned)      | ⏱ instalment        | repaying / urged      | instalmentDue instalmentDueToHandler | +instalmentGrace +supervision
    pays it late       | repaying (late)         | pays a part         | repaying              | paymentRecordedToHandler | -instalmentGrace -supervision
 17 misses it          | repaying (late)         | ⏱ instalmentGrace   | handling / supervised | ${missed} | +unitObjection +handling -objection -instalment -supervision

@@ -1,6 +1,7 @@
 import type { NoticeDefinition } from '../../src/definition/index.js';
 import { isLate } from '../acts/handling.js';
 import { grounds, objecting, says, sharedNotices } from '../acts/notices.js';
+import { rightNotices } from '../acts/rights.js';
 import { arrearsClocks } from './arrears.clocks.js';
 import { resultCodes } from './arrears.codes.js';
 import { rejectionGrounds, terminationGrounds } from './arrears.grounds.js';
@@ -35,7 +36,8 @@ const mediator = says({ body: '市工商联调解委员会', note: '请携带对
 export const arrearsNotices = {
   ...sharedNotices,
   ...moneyNotices,
-  receipt: { to: 'enterprise', about: 'review', atOnce: true },
+  ...rightNotices,
+  receipt: { to: 'enterprise', about: 'review', atOnce: true, terms: ['limitation'] },
   filedToAcceptor: { ...sharedNotices.filedToAcceptor, about: 'review' },
   supplementRequested: { ...sharedNotices.supplementRequested, terms: ['review'] },
   supplemented: { to: 'acceptor', about: 'review' },
@@ -43,7 +45,7 @@ export const arrearsNotices = {
     to: 'enterprise',
     ...grounds(rejectionGrounds, 'reasonCode', { note: '请通过国家平台投诉。' }),
   },
-  accepted: { to: 'enterprise', about: 'transfer', terms: ['handling'] },
+  accepted: { to: 'enterprise', about: 'transfer', terms: ['handling', 'limitation'] },
   referral: {
     ...sharedNotices.referral,
     about: 'handling',

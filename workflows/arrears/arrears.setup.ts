@@ -19,6 +19,7 @@ import {
 } from '../acts/handling.js';
 import { actionsOf, handlingGuards } from '../acts/machine-parts.js';
 import { pauseOn, pausingGuards } from '../acts/pausing.js';
+import { interruptedBy, rightsParts, type Named } from '../acts/rights.js';
 import { confirmed } from '../acts/service-address.js';
 import { arrearsClocks, type ArrearsClock } from './arrears.clocks.js';
 import { closingGroundOf, ledgerGuards } from './arrears.closing.js';
@@ -36,6 +37,7 @@ import {
   missed,
 } from './arrears.feedback.js';
 import { guidanceGuards } from './arrears.guidance.js';
+import { arrearsRights } from './arrears.limitation.js';
 import type { ArrearsNotice } from './arrears.notices.js';
 import { mayMediate, withAgreement } from './arrears.mediation.js';
 import { paymentGuards } from './arrears.payments.js';
@@ -57,6 +59,8 @@ import {
 } from './ledger/steps.js';
 import { agreePlan, endPlan, isLateByPlan, planEnding } from './ledger/plan.js';
 import { verified } from './ledger/result.js';
+
+const rights = rightsParts(arrearsRights);
 
 export const { tell, tellAbout, urge, settle } = actionsOf<ArrearsNotice, ArrearsClock>();
 
@@ -141,6 +145,9 @@ export const arrears = setup({
     hearFeedback: enqueueActions(({ context, event, enqueue }) => {
       enqueue.cancel(feedbackLapse.type);
       enqueue.assign(heard(context, event.on));
+      if (event.type === 'feedback.record' && event.payload.acknowledged === true) {
+        enqueue.assign(interruptedBy(context, 'acknowledgement', event.on));
+      }
     }),
     missFeedback: assign(({ context }) => missed(context)),
     endFeedback: enqueueActions(({ context, enqueue }) => {
@@ -156,6 +163,10 @@ export const arrears = setup({
       ...rehandled(context, event.on),
       guidedOn: null,
     })),
+    /** To ask an authority again for protection begins limitation again. */
+    complainAgain: assign(({ context, event }) => interruptedBy(context, 'complaint', event.on)),
+    watchRight: assign(({ context }, named: Named) => rights.watch(context, named)),
+    passRight: assign(({ context }, named: Named) => rights.pass(context, named)),
     guide: assign({ guidedOn: ({ event }) => event.on }),
     /** A file becomes one that a payment can be proved by. */
     hearFile: assign(({ context, event }) =>
@@ -172,7 +183,12 @@ export const arrears = setup({
       };
     }),
     hearAgreement: assign(({ context, event }) =>
-      event.type === 'mediation.agree' ? withAgreement(context, event.payload, event.on) : {},
+      event.type === 'mediation.agree'
+        ? {
+            ...withAgreement(context, event.payload, event.on),
+            ...interruptedBy(context, 'agreement', event.on),
+          }
+        : {},
     ),
     setDueDates: assign(({ context, event }) =>
       event.type === 'dueDate.set'
@@ -239,7 +255,10 @@ export const arrears = setup({
     }),
     agreePlan: enqueueActions(({ context, event, enqueue }) => {
       if (event.type !== 'plan.agree') return;
-      enqueue.assign({ ledger: agreePlan(context.ledger, event.payload, event.on) });
+      enqueue.assign({
+        ledger: agreePlan(context.ledger, event.payload, event.on),
+        ...interruptedBy(context, 'plan', event.on),
+      });
       for (const [index] of event.payload.instalments.entries()) {
         const timer = lapseOf('instalment', String(index + 1));
         enqueue.raise(timer, { id: timer.type, delay: 'instalment' });
@@ -277,6 +296,7 @@ export const arrears = setup({
     ...sizeGuards,
     ...ledgerGuards,
     ...guidanceGuards,
+    ...rights.guards,
     feedbackAwaited,
     feedbackReached,
     asksElsewhere,

@@ -61,7 +61,7 @@ const rows = chartRows(`
 4  finds an SME     | sizeDisputed              | finds an SME        | submitted            | sizeDecided sizeDecidedToAcceptor                  | -sizeOpinion
 4  finds it late    | sizeDisputed              | ⏱ sizeOpinion       | sizeDisputed / urged | urging(sizeOpinion) urgingToHead(sizeOpinion)      | +supervision
 2  comes again      | supplementRequired        | supplement.submit   | submitted            | supplemented                                       | +review
-3  rejects          | submitted                 | complaint.reject    | notAccepted / ended  | rejected                                           | -acceptorDesk -review
+3  rejects          | submitted                 | complaint.reject    | notAccepted / ended  | rejected                                           | -limitation -acceptorDesk -review
 5  accepts          | submitted                 | complaint.accept    | accepted             | accepted                                           | +transfer -review -acceptorDesk
 6  transfers        | accepted                  | referral.send       | transferred          | referral referralToSupervisor referred             | +unitObjection +handling +signature +handlerDesk -transfer
 7  signs for it     | transferred               | referral.sign       | handling             | received receivedToHandler                         | -signature -handlerDesk
@@ -77,9 +77,9 @@ const rows = chartRows(`
 13 forms a result   | handling                  | result.submit       | resultFormed         |                                                    |
 13 forms a result   | extended                  | result.submit       | resultFormed         |                                                    |
 14 gives feedback   | resultFormed              | reply.send          | fedBack              | fedBack fedBackToAcceptor                          | +objection +followUp -handling -unitObjection
-22 withdraws        | fedBack                   | complaint.withdraw  | withdrawn / ended    | withdrawn withdrawnToAcceptor withdrawnToHandler   | -followUp -objection
-22 withdraws        | handling                  | under pressure      | withdrawn / ended    | withdrawn withdrawnToAcceptor withdrawnToHandler pressureToSupervisor | -handling -unitObjection
-   terminates       | returned                  | complaint.terminate | terminated / ended   | terminated terminatedToHandler                     | -returnDecision -handling -unitObjection
+22 withdraws        | fedBack                   | complaint.withdraw  | withdrawn / ended    | withdrawn withdrawnToAcceptor withdrawnToHandler   | -limitation -followUp -objection
+22 withdraws        | handling                  | under pressure      | withdrawn / ended    | withdrawn withdrawnToAcceptor withdrawnToHandler pressureToSupervisor | -limitation -handling -unitObjection
+   terminates       | returned                  | complaint.terminate | terminated / ended   | terminated terminatedToHandler                     | -limitation -returnDecision -handling -unitObjection
    reviews late     | submitted                 | ⏱ review            | submitted / urged    | urging(review) urgingToHead(review)                | +supervision
    transfers late   | accepted                  | ⏱ transfer          | accepted / urged     | urging(transfer) urgingToHead(transfer)            | +supervision
    handles late     | handling                  | ⏱ handling          | handling / urged     | urging(handling) urgingToHead(handling) lateToEnterprise | +supervision
@@ -100,7 +100,7 @@ describe('an arrears case', () => {
       state: 'submitted',
       escalation: 'none',
       letters: ['receipt', 'filedToAcceptor'],
-      armed: ['review', 'acceptorDesk'],
+      armed: ['review', 'acceptorDesk', 'limitation'],
       cancelled: [],
     });
   });
@@ -117,8 +117,8 @@ describe('an arrears case', () => {
     }
   });
 
-  it('waits without a clock for material that is to be submitted again', () => {
-    expect(after(act('supplement.request')).running).toEqual([]);
+  it('waits without a clock of its own for material that is to be submitted again', () => {
+    expect(after(act('supplement.request')).running).toEqual(['limitation']);
   });
 
   it('remembers the amounts of its result for the feedback', () => {
@@ -271,6 +271,7 @@ describe('arrears@1', () => {
       'xstate.after.followUp.arrears.open.progress.answered.fedBack',
       'xstate.after.handlerDesk.arrears.open.handlerDesk.unassigned',
       'xstate.after.handling.arrears.open.progress.withUnit.answering',
+      'xstate.after.limitation.arrears.open.limitation.watched',
       'xstate.after.mediation.arrears.open.progress.answered.mediation',
       'xstate.after.objection.arrears.open.progress.answered',
       'xstate.after.reexamination.arrears.open.progress.reexamination',

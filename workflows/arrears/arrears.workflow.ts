@@ -9,6 +9,7 @@ import { arrearsEvents } from './arrears.events.js';
 import { feedbackLinks } from './arrears.feedback.js';
 import { arrearsFiling } from './arrears.filing.js';
 import { arrearsLedger } from './arrears.ledger.js';
+import { arrearsTimedRights } from './arrears.limitation.js';
 import { arrearsMachine } from './arrears.machine.js';
 import { arrearsNotices } from './arrears.notices.js';
 import { arrearsCalculators } from './calculators/index.js';
@@ -87,5 +88,6 @@ export const arrearsV1: WorkflowDefinition = {
   closingGrounds,
   templates: [new URL('./notices/', import.meta.url), sharedTemplates],
   ledger: arrearsLedger,
+  rights: arrearsTimedRights,
   calculators: arrearsCalculators,
 };

@@ -31,7 +31,7 @@ export const answered = promise.createStateConfig({
     'objection.file': {
       guard: 'mayObject',
       target: 'reexamination',
-      actions: assign({ objected: true, mayObject: false, closedFor: null }),
+      actions: [assign({ objected: true, mayObject: false, closedFor: null }), 'complainAgain'],
     },
   },
   states: {
@@ -76,10 +76,13 @@ export const answered = promise.createStateConfig({
             'reopening.request': {
               guard: 'mayAskReopening',
               target: 'reopeningAsked',
-              actions: assign({
-                reopeningAsked: true,
-                newFacts: ({ event }) => event.payload.newFacts,
-              }),
+              actions: [
+                assign({
+                  reopeningAsked: true,
+                  newFacts: ({ event }) => event.payload.newFacts,
+                }),
+                'complainAgain',
+              ],
             },
           },
         },

@@ -14,7 +14,9 @@ import {
   unitObjection,
 } from '../acts/clocks.js';
 import { firstReceipt, fromReceiptExtended } from '../acts/handling.js';
+import { limitation } from '../acts/rights.js';
 import type { PromiseContext } from './promise.context.js';
+import { promiseRightClocks } from './promise.rights.js';
 
 const decisions = ['complaint.accept', 'complaint.reject', 'supplement.request'];
 
@@ -130,6 +132,8 @@ export const promiseClocks = {
     stages: officers,
   },
   supervision: supervision('P-SUPERVISE'),
+  limitation: limitation('P-LIMITATION'),
+  ...promiseRightClocks,
 } as const satisfies Readonly<Record<string, ClockDefinition<PromiseContext>>>;
 
 export type PromiseClock = keyof typeof promiseClocks;

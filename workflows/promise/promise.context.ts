@@ -1,5 +1,7 @@
 import type { BusinessDate, Service } from '../../src/definition/index.js';
 import { beforeAnswer, type AnsweringContext } from '../acts/answering.js';
+import { noRights } from '../acts/rights.js';
+import type { PromiseRightsContext } from './promise.rights.js';
 
 /** What the supervising authority has ordered (责令整改). */
 export interface Rectification {
@@ -21,7 +23,7 @@ export interface Determiner {
 }
 
 /** What a promise case remembers between events; JSON only. */
-export interface PromiseContext extends AnsweringContext {
+export interface PromiseContext extends AnsweringContext, PromiseRightsContext {
   readonly sendBacks: number;
   readonly rectification: Rectification | null;
   /** Null: nobody but the supervising authority; not there in a case of before. */
@@ -30,6 +32,8 @@ export interface PromiseContext extends AnsweringContext {
 
 export const promiseAtFiling: PromiseContext = {
   ...beforeAnswer,
+  ...noRights,
+  due: { dueOn: null, refusedOn: null, isAgreement: false },
   sendBacks: 0,
   rectification: null,
   determiner: null,

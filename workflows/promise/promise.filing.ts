@@ -40,6 +40,14 @@ class PromiseDetails {
   @IsBusinessDate()
   readonly dueOn?: string;
 
+  /**
+   * The day on which the enterprise learnt that the authority refuses to keep it, changes or ends
+   * it; the terms of reconsideration and administrative suit run from it.
+   */
+  @IsOptional()
+  @IsBusinessDate()
+  readonly refusedOn?: string;
+
   @IsText(5_000)
   readonly content!: string;
 
@@ -62,7 +70,7 @@ export class PromiseFiling extends filingOf(PromiseRespondent, Statement) {
 }
 
 function refuse({ filing, on }: FilingRuleInput<PromiseFiling>): readonly InputError[] {
-  const { promisedOn, dueOn, amount, fulfilledAmount } = filing.promise;
+  const { promisedOn, dueOn, refusedOn, amount, fulfilledAmount } = filing.promise;
   const errors: InputError[] = [];
   if (promisedOn > on) {
     errors.push({
@@ -76,6 +84,13 @@ function refuse({ filing, on }: FilingRuleInput<PromiseFiling>): readonly InputE
       path: 'promise.dueOn',
       rule: 'notBeforePromise',
       message: 'A promise cannot fall due before it was made.',
+    });
+  }
+  if (refusedOn !== undefined && (refusedOn > on || refusedOn < promisedOn)) {
+    errors.push({
+      path: 'promise.refusedOn',
+      rule: refusedOn > on ? 'notInFuture' : 'notBeforePromise',
+      message: 'A promise is refused after it was made, and you have learnt of it by today.',
     });
   }
   if (fulfilledAmount !== undefined && Number(fulfilledAmount) > Number(amount ?? 0)) {

@@ -3,6 +3,7 @@ import { acceptorDesk, handlerDesk } from '../acts/desks.js';
 import { escalation } from '../acts/escalating.js';
 import { grantExtension } from '../acts/handling.js';
 import { endPause, startPause } from '../acts/pausing.js';
+import { rightRegion } from '../acts/rights.js';
 import { atAnswer } from '../acts/answering.js';
 import { answered, rectification, reexamination } from './promise.aftermath.js';
 import { promiseAtFiling } from './promise.context.js';
@@ -27,7 +28,7 @@ const naming = [
 
 export const promiseMachine = promise.createMachine({
   id: 'promise',
-  context: promiseAtFiling,
+  context: ({ input }) => ({ ...promiseAtFiling, ...input }),
   initial: 'open',
   states: {
     open: {
@@ -250,6 +251,9 @@ export const promiseMachine = promise.createMachine({
         escalation,
         acceptorDesk,
         handlerDesk,
+        limitation: rightRegion('limitation'),
+        reconsideration: rightRegion('reconsideration'),
+        administrativeSuit: rightRegion('administrativeSuit'),
       },
     },
     rejected: { meta: is.rejected, type: 'final', entry: tell('rejected') },

@@ -1,6 +1,7 @@
 import type { NoticeDefinition, NoticeInput } from '../../src/definition/index.js';
 import { isLate } from '../acts/handling.js';
 import { explains, grounds, objecting, says, sharedNotices } from '../acts/notices.js';
+import { rightNotices } from '../acts/rights.js';
 import { promiseClocks } from './promise.clocks.js';
 import { resultCodes } from './promise.codes.js';
 import { rejectionGrounds, terminationGrounds } from './promise.grounds.js';
@@ -38,12 +39,16 @@ const order = {
 
 const text = says({ text: '经核实，承诺属实。' });
 
+/** The ways that are open beside the complaint, whose terms it does not stop. */
+const remedies = { terms: ['limitation', 'reconsideration', 'administrativeSuit'] } as const;
+
 const answer = {
   variables: (input: NoticeInput<PromiseContext>) => ({
     ...text.variables?.(input),
     ...objecting.variables(input),
+    isAgreement: input.context.due.isAgreement,
   }),
-  example: { ...text.example, ...objecting.example },
+  example: { ...text.example, ...objecting.example, isAgreement: true },
 };
 
 /** The letters of a promise case, each to one party; see the last column of the state chart. */
@@ -52,7 +57,8 @@ export const promiseNotices = {
   ...determinerNotices,
   // One letter for each: the body that determines the case sees it as well, and is asked nothing.
   cooperationAsked: { ...sharedNotices.cooperationAsked, bySubject: true },
-  receipt: { to: 'enterprise', about: 'acceptance', atOnce: true },
+  ...rightNotices,
+  receipt: { to: 'enterprise', about: 'acceptance', atOnce: true, ...remedies },
   filedToAcceptor: { ...sharedNotices.filedToAcceptor, about: 'acceptance', terms: ['precheck'] },
   precheckLate: { to: 'acceptor', about: 'precheck', atOnce: true },
   supplementRequested: { ...sharedNotices.supplementRequested, about: 'supplement' },
@@ -63,7 +69,7 @@ export const promiseNotices = {
     to: 'enterprise',
     ...grounds(rejectionGrounds, 'reasonCode', { note: '可向人民法院起诉。' }),
   },
-  accepted: { to: 'enterprise', about: 'referral' },
+  accepted: { to: 'enterprise', about: 'referral', ...remedies },
   referral: {
     ...sharedNotices.referral,
     about: 'cityReply',
@@ -86,7 +92,12 @@ export const promiseNotices = {
     ...explains(resultCodes, 'resultCode', { publicReply: '承诺属实。' }),
   },
   sentBack: { to: 'handler', about: 'rework', ...says({ reason: '未说明为何只拨付一半。' }) },
-  replied: { to: 'enterprise', about: 'objection', terms: ['objection'], ...answer },
+  replied: {
+    to: 'enterprise',
+    about: 'objection',
+    ...answer,
+    terms: ['objection', ...remedies.terms],
+  },
   repliedToHandler: { to: 'handler', ...text },
   rehandled: { ...sharedNotices.rehandled, about: 'cityReply' },
   rehandledToEnterprise: { ...sharedNotices.rehandledToEnterprise, about: 'cityReply' },

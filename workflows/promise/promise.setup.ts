@@ -25,6 +25,7 @@ import {
 } from '../acts/handling.js';
 import { actionsOf, handlingGuards } from '../acts/machine-parts.js';
 import { pauseOn, pausingGuards } from '../acts/pausing.js';
+import { interruptedBy, rightsParts, type Named } from '../acts/rights.js';
 import { confirmed, serviceBy } from '../acts/service-address.js';
 import { promiseClocks, type PromiseClock } from './promise.clocks.js';
 import { closingRules } from './promise.codes.js';
@@ -32,7 +33,10 @@ import type { PromiseContext } from './promise.context.js';
 import { determinerGuards, named, withDeterminer } from './promise.determiner.js';
 import type { PromiseEvent } from './promise.events.js';
 import type { PromiseNotice } from './promise.notices.js';
+import { promiseRights, type PromiseInput } from './promise.rights.js';
 import { mayRectify, ordered, rectificationGuards, servedOrder } from './promise.rectification.js';
+
+const rights = rightsParts<PromiseContext>(promiseRights);
 
 export const { tell, tellAbout, urge, settle } = actionsOf<PromiseNotice, PromiseClock>();
 
@@ -40,6 +44,7 @@ export const { tell, tellAbout, urge, settle } = actionsOf<PromiseNotice, Promis
 export const promise = setup({
   types: {
     context: {} as PromiseContext,
+    input: {} as PromiseInput,
     events: {} as PromiseEvent,
     meta: {} as StateMeta,
   },
@@ -95,6 +100,10 @@ export const promise = setup({
       // The event of an `after` is XState's own; the types of this machine do not name it.
       enqueue.raise({ type: id } as never, { id, delay: 'cityReply' });
     }),
+    /** To ask an authority again for protection begins limitation again. */
+    complainAgain: assign(({ context, event }) => interruptedBy(context, 'complaint', event.on)),
+    watchRight: assign(({ context }, named: Named) => rights.watch(context, named)),
+    passRight: assign(({ context }, named: Named) => rights.pass(context, named)),
     hearSurvey: assign(({ event }) =>
       event.type === 'survey.answer' ? surveyed(event.payload) : {},
     ),
@@ -125,6 +134,7 @@ export const promise = setup({
     ),
   },
   guards: {
+    ...rights.guards,
     ...handlingGuards,
     ...deskGuards,
     ...answeringGuards,

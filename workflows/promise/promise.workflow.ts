@@ -9,6 +9,7 @@ import { promiseEvents } from './promise.events.js';
 import { promiseFiling } from './promise.filing.js';
 import { promiseMachine } from './promise.machine.js';
 import { promiseNotices } from './promise.notices.js';
+import { promiseInput, promiseTimedRights } from './promise.rights.js';
 
 /**
  * A government did not keep its promise (政府不兑现承诺): accepted, referred to the city
@@ -19,7 +20,7 @@ export const promiseV1: WorkflowDefinition = {
   version: 1,
   label: { zh: '政府不兑现承诺投诉', en: 'Broken promise' },
   numberPrefix: 'P',
-  filing: promiseFiling,
+  filing: { ...promiseFiling, remembers: promiseInput },
   machine: promiseMachine,
   events: promiseEvents,
   clocks: promiseClocks,
@@ -41,6 +42,7 @@ export const promiseV1: WorkflowDefinition = {
   },
   notices: promiseNotices,
   escalation: escalationBy(promiseClocks),
+  rights: promiseTimedRights,
   closingGrounds,
   templates: [new URL('./notices/', import.meta.url), sharedTemplates],
 };

@@ -23,6 +23,8 @@ import { SearchedFilings1793210000000 } from './1793210000000-searched-filings.j
 import { ToldTerms1796020000000 } from './1796020000000-told-terms.js';
 import { MailTrouble1796030000000 } from './1796030000000-mail-trouble.js';
 import { UnitCapacities1796100000000 } from './1796100000000-unit-capacities.js';
+import { TermsInMonths1796120000000 } from './1796120000000-terms-in-months.js';
+import { RightsAndReadings1796130000000 } from './1796130000000-rights-and-readings.js';
 
 /** In order. A list rather than a search in the folder: it is the same in source and build. */
 export const migrations = [
@@ -51,4 +53,6 @@ export const migrations = [
   ToldTerms1796020000000,
   MailTrouble1796030000000,
   UnitCapacities1796100000000,
+  TermsInMonths1796120000000,
+  RightsAndReadings1796130000000,
 ];

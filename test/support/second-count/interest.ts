@@ -170,8 +170,17 @@ function firstDay({ debts, payments, until, waivedOn }: PaperCase): string {
   return days.sort()[0] ?? until;
 }
 
+/** Each day with the one after it. */
+const tomorrows = new Map(
+  Array.from({ length: 15_000 }, (_, index) => [dayAt(index), dayAt(index + 1)] as const),
+);
+
+function dayAt(index: number): string {
+  return new Date(Date.UTC(2000, 0, 1 + index)).toISOString().slice(0, 10);
+}
+
 function tomorrow(day: string): string {
-  const date = new Date(`${day}T12:00:00Z`);
-  date.setUTCDate(date.getUTCDate() + 1);
-  return date.toISOString().slice(0, 10);
+  const next = tomorrows.get(day);
+  if (next === undefined) throw new RangeError(`${day} is not in the list.`);
+  return next;
 }

@@ -1,0 +1,24 @@
+import type { MigrationInterface, QueryRunner } from 'typeorm';
+
+/** Terms in months, as limitation has them (诉讼时效). */
+export class TermsInMonths1796120000000 implements MigrationInterface {
+  readonly name = 'TermsInMonths1796120000000';
+
+  async up(runner: QueryRunner): Promise<void> {
+    await runner.query(`
+      ALTER TABLE clock_policies
+        DROP CONSTRAINT ck_clock_policies_unit,
+        ADD CONSTRAINT ck_clock_policies_unit
+          CHECK (unit IN ('workingDay', 'calendarDay', 'month', 'setDate'))
+    `);
+  }
+
+  async down(runner: QueryRunner): Promise<void> {
+    await runner.query(`
+      ALTER TABLE clock_policies
+        DROP CONSTRAINT ck_clock_policies_unit,
+        ADD CONSTRAINT ck_clock_policies_unit
+          CHECK (unit IN ('workingDay', 'calendarDay', 'setDate'))
+    `);
+  }
+}
