@@ -8,11 +8,15 @@ import { workflows } from './index.js';
 const table = `
 promise supplement         enterprise supplementRequested acceptor
 promise objection          enterprise replied             acceptor
+promise limitation         enterprise -                   -
+promise reconsideration    enterprise -                   -
+promise administrativeSuit enterprise -                   -
 arrears respondentFeedback respondent feedbackAsked       handler
 arrears objection          enterprise fedBack             handler
 arrears paymentSilence     enterprise paymentReported     handler
 arrears instalment         respondent -                   -
 arrears instalmentGrace    respondent -                   -
+arrears limitation         enterprise -                   -
 measure defence            respondent hearingNotified     issuer
 measure answer             respondent answerAsked         issuer
 measure commitment         respondent -                   -

@@ -184,11 +184,16 @@ const lastDay = {
     const { watched, passed } = context;
     const right = clockOf(event);
     return {
+      right: { ...rightLabels[right] },
       lastDay: watched[right]?.lastDay ?? passed[right] ?? '',
       isLimitation: right === 'limitation',
     };
   },
-  example: { lastDay: '2029-03-31', isLimitation: true },
+  example: {
+    right: '提起诉讼或者申请仲裁（诉讼时效）',
+    lastDay: '2029-03-31',
+    isLimitation: true,
+  },
 } as const satisfies Partial<NoticeDefinition<RightsContext>>;
 
 /** Letters about last days; they go to the enterprise alone. */
