@@ -239,6 +239,7 @@ describe('every day that anybody types', () => {
     'PortfolioInput.on',
     'PromiseDetails.dueOn',
     'PromiseDetails.promisedOn',
+    'PromiseDetails.refusedOn',
     'RepairApplication.appliedOn',
     'RetaliationFiling.happenedOn',
     'RetaliationReport.happenedOn',

@@ -15,6 +15,7 @@ import {
   rollRules,
   startRules,
   termUnits,
+  warningUnits,
 } from '../../src/definition/index.js';
 import { addressSources } from '../../src/definition/service-address.js';
 import { enterpriseStandings } from '../../src/engine/party-directory.js';
@@ -90,6 +91,7 @@ const sources: Readonly<Record<string, readonly string[]>> = {
   securityKinds,
   startRules,
   termUnits,
+  warningUnits,
 };
 
 interface Found {
