@@ -29,7 +29,7 @@ const plan = act('plan.agree', {
 
 const after = (...happenings: readonly Happening[]) =>
   new ChartStory(arrearsV1).play(...happenings);
-const rightsOf = ({ context }: ChartStory) => arrearsTimedRights(context as ArrearsContext);
+const rightsOf = ({ context }: ChartStory) => arrearsTimedRights(context);
 const lastDays = (story: ChartStory) => rightsOf(story).map(({ lastDay }) => lastDay);
 
 describe('the right to sue of an arrears case', () => {
@@ -122,7 +122,7 @@ describe('the rights beside a promise', () => {
       promise: { ...example.promise, ...promise },
     });
   const told = (story: ChartStory) =>
-    (promiseV1.rights?.(story.context as never) ?? []).map(({ right, lastDay }) => [
+    (promiseV1.rights?.(story.context) ?? []).map(({ right, lastDay }) => [
       right,
       lastDay,
     ]);
