@@ -1,4 +1,5 @@
 import type { DayBasis } from '../definition/index.js';
+import type { BounceSettings } from './bounce-settings.js';
 import type { EvidenceSettings } from './evidence-settings.js';
 import type { SecurityRecordSettings } from './security-record-settings.js';
 
@@ -66,6 +67,8 @@ export abstract class Config {
   /** `Name <address>` or an address alone. */
   abstract readonly mailFrom: string;
   abstract readonly mailPace: MailPaceSettings;
+  /** null: nobody reads what comes back. */
+  abstract readonly bounces: BounceSettings | null;
   abstract readonly roles: ReadonlySet<ProcessRole>;
   /** Longest pause between two looks at the clocks that are due, in milliseconds. */
   abstract readonly sweepIntervalMs: number;

@@ -2,6 +2,7 @@ import { isIP } from 'node:net';
 import { resolve } from 'node:path';
 import { dayBases, type DayBasis } from '../definition/index.js';
 import { demoDomain } from './demo-domain.js';
+import { bounceSettings } from './bounce-settings.js';
 import { Config, processRoles, type ProcessRole, type RateLimitSettings } from './config.js';
 import { evidenceSettings } from './evidence-settings.js';
 import { modeFrom, refuseOutsiders } from './mode.js';
@@ -78,6 +79,7 @@ export function loadConfig(environment: Environment = process.env): Config {
       perMinute: read.integer('MAIL_DOMAIN_PER_MINUTE', mode === 'demo' ? 0 : 120, 0, 100_000),
       atOnce: read.integer('MAIL_DOMAIN_AT_ONCE', mode === 'demo' ? 8 : 4, 1, 8),
     },
+    bounces: bounceSettings(read),
     roles: rolesFrom(read),
     sweepIntervalMs: read.integer('SWEEP_INTERVAL_SECONDS', 5, 1, 3600) * 1000,
     dispatchIntervalMs: read.integer('DISPATCH_INTERVAL_SECONDS', 2, 1, 3600) * 1000,

@@ -24,6 +24,12 @@ const wires: readonly Wire[] = [
     isSecret: isSecretMail,
   },
   {
+    setting: 'BOUNCE_IMAP_URL',
+    permission: 'ALLOW_PLAIN_SMTP',
+    rule: 'a URL that starts with imaps://, or that of a server on this machine',
+    isSecret: ({ protocol, hostname }) => protocol === 'imaps:' || isLoopback(hostname),
+  },
+  {
     setting: 'DATABASE_URL',
     permission: 'ALLOW_PLAIN_DATABASE',
     rule: 'a URL with ?sslmode=verify-full, or that of a server on this machine',

@@ -7,6 +7,9 @@ const production: Readonly<Record<string, string>> = {
   SMTP_URL: 'smtps://user:secret@mail.example',
   PUBLIC_URL: 'https://qingnuo.example',
   MAIL_FROM: 'no-reply@qingnuo.example',
+  BOUNCE_ADDRESS: 'bounces@qingnuo.example',
+  BOUNCE_IMAP_URL: 'imaps://user:secret@mail.example/INBOX',
+  BOUNCE_LISTEN: '127.0.0.1:2525',
 };
 const store = {
   EVIDENCE_STORE: 's3',
@@ -136,6 +139,18 @@ const settings: Readonly<Record<string, { good: string; wrong: readonly string[]
   },
   MAIL_DOMAIN_PER_MINUTE: { good: '60', wrong: ['-1', '100001', '1/s'] },
   MAIL_DOMAIN_AT_ONCE: { good: '2', wrong: ['0', '9', 'all'] },
+  BOUNCE_ADDRESS: {
+    good: 'bounces@qingnuo.example',
+    wrong: ['bounces', 'a+b@c.example', 'A <a@b.c>'],
+  },
+  BOUNCE_IMAP_URL: {
+    good: 'imaps://user:secret@mail.example/INBOX',
+    wrong: ['pop3://mail.example', 'imap://user:secret@mail.example', 'imaps://user:@mail.example'],
+  },
+  BOUNCE_LISTEN: {
+    good: '127.0.0.1:2525',
+    wrong: ['2525', '127.0.0.1:65536', 'smtp://127.0.0.1:25'],
+  },
   SESSION_HOURS: { good: '720', wrong: ['0', '721', 'never'] },
   SESSION_IDLE_MINUTES: { good: '15', wrong: ['0', '1441', 'never'] },
   ENTERPRISE_IDLE_MINUTES: { good: '60', wrong: ['0', '1441', 'never'] },

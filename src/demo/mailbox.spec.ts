@@ -35,6 +35,7 @@ beforeAll(async () => {
     text: '请查收。',
     html: '<html><head><title>t</title></head><body><p>请<script>alert(1)</script>查收。</p></body></html>',
     language: 'zh-CN',
+    returnToken: null,
     date: new Date('2027-01-04T01:00:00Z'),
   } as const;
   for (const [messageId, to, subject] of [

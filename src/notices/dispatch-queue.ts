@@ -23,6 +23,7 @@ export interface ClaimedNotice {
   readonly variables: JsonObject;
   readonly attachments: readonly Attachment[];
   readonly messageId: string;
+  readonly returnToken: string | null;
   readonly atOnce: boolean;
   readonly queuedAt: Date;
   readonly releaseAt: Date;
@@ -78,7 +79,7 @@ export class DispatchQueue {
        RETURNING n.case_id AS "caseId", n.id, n.template, n.party, n.recipient,
          n.recipient_name AS "recipientName", n.clock,
          n.clock_generation AS "clockGeneration", n.language, n.variables, n.attachments,
-         n.message_id AS "messageId", n.at_once AS "atOnce", n.queued_at AS "queuedAt", n.release_at AS "releaseAt",
+         n.message_id AS "messageId", n.return_token AS "returnToken", n.at_once AS "atOnce", n.queued_at AS "queuedAt", n.release_at AS "releaseAt",
          n.attempts, n.earlier_attempts AS "earlierAttempts", n.slot_at AS "slotAt",
          (SELECT failing_since IS NOT NULL FROM mail_server WHERE id = 1) AS "serverFails",
          n.subject, n.text_body AS "textBody", n.html_body AS "htmlBody",

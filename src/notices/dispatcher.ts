@@ -188,6 +188,7 @@ export class Dispatcher {
       receipt = await this.transport.send({
         ...(enclosures && { enclosures }),
         messageId: notice.messageId,
+        returnToken: notice.returnToken,
         threadId: caseId && threadIdOf(caseId, this.config.mailFrom),
         to: { name: notice.recipientName, address: notice.recipient },
         date: this.time.now(),

@@ -35,6 +35,8 @@ export interface OutgoingMail {
   readonly html: string;
   readonly language: Locale;
   readonly date: Date;
+  /** What a report about it must bear; null: none is asked for. */
+  readonly returnToken: string | null;
   readonly enclosures?: Enclosures;
 }
 

@@ -69,6 +69,10 @@ export class Notice {
   @Column({ name: 'message_id', type: 'text' })
   messageId!: string;
 
+  /** What a report about the letter must bear; null for letters of before. */
+  @Column({ name: 'return_token', type: 'text', nullable: true })
+  returnToken!: string | null;
+
   @Column({ name: 'status', type: 'text' })
   status!: NoticeStatus;
 

@@ -17,6 +17,9 @@ import { MailTransport } from './mail-transport.js';
 import { Notice } from './notice.entity.js';
 import { Notices } from './notices.js';
 import { Outbox } from './outbox.js';
+import { ReportIntake } from './report-intake.js';
+import { ReportListener } from './report-listener.js';
+import { ReportMailbox } from './report-mailbox.js';
 import { SmtpMailTransport } from './smtp-mail-transport.js';
 import { TemplateLibrary } from './template-library.js';
 import { WorkingHours } from './working-hours.js';
@@ -40,6 +43,9 @@ import { WorkingHours } from './working-hours.js';
     DispatchQueue,
     Dispatcher,
     DispatchLoop,
+    ReportIntake,
+    ReportListener,
+    ReportMailbox,
     { provide: MailTransport, useClass: SmtpMailTransport },
   ],
   exports: [

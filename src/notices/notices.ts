@@ -51,7 +51,7 @@ export class Notices implements OnModuleInit, Retrying {
       `UPDATE notices SET status = 'pending', earlier_attempts = attempts,
          release_at = CASE WHEN at_once THEN $2 ELSE $3 END::timestamptz,
          next_attempt_at = CASE WHEN at_once THEN $2 ELSE $3 END::timestamptz
-       WHERE id = $1 AND status = 'failed'`,
+       WHERE id = $1 AND status = 'failed' AND (NOT confidential OR variables <> '{}')`,
       [subject, at, this.hours.opening(at)],
     );
     if (changed === 0)

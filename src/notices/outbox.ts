@@ -7,6 +7,7 @@ import { WriteBatch, type NewRow } from '../store/write-batch.js';
 import { LetterLink } from './letter-link.entity.js';
 import { mailDomain } from './mail-identity.js';
 import { Notice } from './notice.entity.js';
+import { newReturnToken } from './return-address.js';
 import { WorkingHours } from './working-hours.js';
 
 /**
@@ -114,6 +115,7 @@ export class Outbox {
       confidential: order.confidential ?? false,
       attachments: order.attachments ?? [],
       messageId: `<${id}@${this.domain}>`,
+      returnToken: newReturnToken(),
       status: 'pending',
       queuedAt: at,
       atOnce: order.atOnce ?? false,

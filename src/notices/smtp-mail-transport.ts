@@ -2,6 +2,7 @@ import { Injectable, type OnApplicationShutdown } from '@nestjs/common';
 import { createTransport } from 'nodemailer';
 import { Config } from '../config/config.js';
 import { MailServer } from './mail-server.js';
+import { returnAddress, TOKEN_HEADER } from './return-address.js';
 import { meansLater } from './refusal-words.js';
 import {
   MailRefused,
@@ -69,6 +70,7 @@ export class SmtpMailTransport extends MailTransport implements OnApplicationShu
         signal: AbortSignal.timeout(SmtpMailTransport.longestMs(this.config)),
         from: mailFrom,
         to: mail.to,
+        ...this.returning(mail),
         messageId: mail.messageId,
         ...(mail.threadId !== null && { inReplyTo: mail.threadId, references: mail.threadId }),
         date: mail.date,
@@ -80,12 +82,24 @@ export class SmtpMailTransport extends MailTransport implements OnApplicationShu
           'Auto-Submitted': 'auto-generated',
           'X-Auto-Response-Suppress': 'All',
           'Content-Language': mail.language,
+          ...(this.config.bounces &&
+            mail.returnToken !== null && { [TOKEN_HEADER]: mail.returnToken }),
         },
       });
       return { response: response.slice(0, RESPONSE_LENGTH) };
     } catch (error) {
       throw refusal(error as SmtpFailure, url);
     }
+  }
+
+  /** Where it comes back to, and that we want to hear of it (RFC 3461), where somebody reads that. */
+  private returning({ returnToken, to }: OutgoingMail) {
+    const { bounces } = this.config;
+    if (!bounces || returnToken === null) return {};
+    return {
+      envelope: { from: returnAddress(bounces.address, returnToken), to: [to.address] },
+      dsn: { id: returnToken, return: 'headers' as const, notify: ['failure', 'delay'] },
+    };
   }
 
   onApplicationShutdown(): void {

@@ -10,6 +10,7 @@ import { Clocks } from '../../src/clocks/clocks.js';
 import { DueClockHandler } from '../../src/clocks/due-clock-handler.js';
 import { Sweeper } from '../../src/clocks/sweeper.js';
 import { SweeperModule } from '../../src/clocks/sweeper.module.js';
+import type { Config } from '../../src/config/config.js';
 import { ConfigModule } from '../../src/config/config.module.js';
 import { loadConfig } from '../../src/config/load-config.js';
 import type { ActingRole, Actor, WorkflowDefinition } from '../../src/definition/index.js';
@@ -82,11 +83,11 @@ export class EngineUnderTest {
   /** @param outbox stands in for the product's; `registered` for its workflows */
   static async start(
     database: TestDatabase,
-    { registered = workflows, outbox, server }: StartOptions = {},
+    { registered = workflows, outbox, server, settings = {} }: StartOptions = {},
   ): Promise<EngineUnderTest> {
     const time = new ManualTime();
     await seed(database.transactions, { demo: true, at: time.now() });
-    const config = { ...loadConfig({}), roles: new Set<never>() };
+    const config = { ...loadConfig({}), roles: new Set<never>(), ...settings };
     const builder = Test.createTestingModule({
       imports: [
         ConfigModule.forRoot(config),
@@ -262,6 +263,7 @@ interface StartOptions {
   readonly outbox?: Pick<Outbox, 'put'>;
   /** Where letters are handed in; nobody listens when it is not given. */
   readonly server?: MailServer;
+  readonly settings?: Partial<Config>;
 }
 
 function addressOf(role: ActingRole, kind: string): string {

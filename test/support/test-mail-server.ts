@@ -18,6 +18,8 @@ type Treatment =
 /** A real SMTP server whose manners a test decides. It can go down and come back on its port. */
 export class TestMailServer extends MailServer {
   readonly received: ReceivedMail[] = [];
+  /** Who each mail that was taken over was from and for, as the server was told. */
+  readonly envelopes: { readonly from: string; readonly recipient: string }[] = [];
   /** The recipients that somebody had mail for, whether it was taken or not. */
   readonly asked: string[] = [];
   private readonly treatments = new Map<string, Treatment>();
@@ -84,6 +86,8 @@ export class TestMailServer extends MailServer {
             answer(refusal(treatment.refuse, treatment.words));
             return;
           }
+          const { mailFrom } = session.envelope;
+          this.envelopes.push({ from: mailFrom ? mailFrom.address : '', recipient });
           this.received.push({ recipient, mail });
           if (treatment && 'hold' in treatment) await treatment.hold;
           answer(null, `queued as ${this.received.length}`);

@@ -22,6 +22,7 @@ import { Contacts1793200000000 } from './1793200000000-contacts.js';
 import { SearchedFilings1793210000000 } from './1793210000000-searched-filings.js';
 import { ToldTerms1796020000000 } from './1796020000000-told-terms.js';
 import { MailTrouble1796030000000 } from './1796030000000-mail-trouble.js';
+import { ReturnedLetters1796040000000 } from './1796040000000-returned-letters.js';
 import { UnitCapacities1796100000000 } from './1796100000000-unit-capacities.js';
 import { TermsInMonths1796120000000 } from './1796120000000-terms-in-months.js';
 import { RightsAndReadings1796130000000 } from './1796130000000-rights-and-readings.js';
@@ -52,6 +53,7 @@ export const migrations = [
   SearchedFilings1793210000000,
   ToldTerms1796020000000,
   MailTrouble1796030000000,
+  ReturnedLetters1796040000000,
   UnitCapacities1796100000000,
   TermsInMonths1796120000000,
   RightsAndReadings1796130000000,
