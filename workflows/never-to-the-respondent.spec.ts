@@ -26,6 +26,7 @@ const unit: UnitFacts = {
   handles: workflows.map(({ key }) => key),
   belongsToRespondent: false,
   likeRespondent: null,
+  isStaffed: true,
   isAtEnterprise: true,
   isAtRespondent: true,
   isAboveRespondent: true,

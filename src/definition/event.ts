@@ -25,6 +25,8 @@ export interface UnitFacts {
    * or the respondent is known to be another one by its code or by having been picked.
    */
   readonly likeRespondent: string | null;
+  /** Whether anybody works there who could handle a case. */
+  readonly isStaffed: boolean;
   /** Whether it is in charge of the place where the enterprise is registered. */
   readonly isAtEnterprise: boolean;
   /** Whether it is in charge of the place where the respondent acts. */

@@ -3,6 +3,7 @@ import { TypeOrmModule } from '@nestjs/typeorm';
 import { ClocksModule } from '../clocks/clocks.module.js';
 import { DueClockHandler } from '../clocks/due-clock-handler.js';
 import type { WorkflowDefinition } from '../definition/index.js';
+import { IncidentsModule } from '../incidents/incidents.module.js';
 import { NoticesModule } from '../notices/notices.module.js';
 import { ApplyEffects } from './apply-effects.js';
 import { BootCheck } from './boot-check.js';
@@ -24,6 +25,7 @@ import { NoticeOrders } from './notice-orders.js';
 import { OfficialDocuments } from './official-documents.js';
 import { ServedTerms } from './served-terms.js';
 import { ServiceHolds } from './service-holds.js';
+import { UnreadLetters } from './unread-letters.js';
 import { WorkflowRegistry } from './workflow-registry.js';
 
 /** Runs the workflows: events in, rows out. */
@@ -41,6 +43,7 @@ export class EngineModule {
         TypeOrmModule.forFeature([Case, CaseText, HistoryEntry, IdempotencyKey, LedgerEntry]),
         ClocksModule,
         NoticesModule,
+        IncidentsModule,
         directory,
       ],
       providers: [
@@ -52,6 +55,7 @@ export class EngineModule {
         OfficialDocuments,
         ServedTerms,
         ServiceHolds,
+        UnreadLetters,
         ApplyEffects,
         CaseWriter,
         CaseSteps,

@@ -20,6 +20,7 @@ import type { Case } from './case.entity.js';
 import { policiesOf } from './case-policies.js';
 import { startOf } from './event-label.js';
 import { whyHeld } from './served-terms.js';
+import { isNamed, readersOf } from './letter-readers.js';
 import { letterVariables, responsibleUnit } from './letter-variables.js';
 import { contextOf } from './machine-step.js';
 import { planLetters, type LetterRequest, type PlannedLetter } from './plan-letters.js';
@@ -122,11 +123,12 @@ export class NoticeOrders {
       const [{ unitId, coUnitIds } = record] = letters;
       const wanted = [...new Set(letters.map((letter) => letter.party))];
       const parties = { ...sides, unitId, coUnitIds };
-      const people = await directory.recipients(tx, parties, wanted);
+      const people = await readersOf(directory, tx, parties, wanted);
       for (const letter of letters) {
-        for (const reader of [...(people.get(letter.party) ?? []), ...letter.outsiders]) {
-          orders.push(this.order(caused, letter, reader));
-        }
+        const readers = [...(people.get(letter.party) ?? []), ...letter.outsiders];
+        for (const reader of readers) orders.push(this.order(caused, letter, reader));
+        if (readers.length > 0 || !mustBeRead(letter.party, parties)) continue;
+        orders.push({ ...this.order(caused, letter, nobody), unread: true });
       }
     }
     return orders;
@@ -230,7 +232,7 @@ const unitsOf = ({ unitId, coUnitIds }: PlannedLetter): string =>
   [unitId ?? '', ...coUnitIds].join(' ');
 
 /** A respondent is written to where an officer has confirmed it, and nowhere else. */
-function partiesOf(record: Case, { serviceAddress }: CaseContext): CaseParties {
+export function partiesOf(record: Case, { serviceAddress }: CaseContext): CaseParties {
   return {
     kind: record.kind,
     enterpriseId: record.enterpriseId,
@@ -245,4 +247,22 @@ function partiesOf(record: Case, { serviceAddress }: CaseContext): CaseParties {
     respondentName: record.filing.respondent.name,
     respondentOrganisationId: record.respondentOrganisationId,
   };
+}
+
+/** In the place of a reader, where nobody is there. */
+const nobody: Recipient = {
+  accountId: null,
+  unitId: null,
+  email: '',
+  name: '',
+  language: 'zh-CN',
+};
+
+/**
+ * Whether a letter must have a reader: those to who is responsible, and to the enterprise. Of the
+ * respondent's the workflow tells officers, and not every office of the region has to be there.
+ */
+function mustBeRead(party: Party, parties: CaseParties): boolean {
+  if (party === 'enterprise') return parties.filedBy !== null;
+  return /^(?:acceptor|handler|coHandler)/.test(party) && isNamed(party, parties);
 }

@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { Config } from '../config/config.js';
 import type { Attachment, Locale } from '../definition/index.js';
+import { Incident } from '../incidents/incident.entity.js';
 import { newId } from '../kernel/ids.js';
 import type { JsonObject } from '../kernel/json.js';
 import { WriteBatch, type NewRow } from '../store/write-batch.js';
@@ -44,6 +45,8 @@ export interface NoticeOrder {
   readonly attachments?: readonly Attachment[];
   /** It does not wait for working hours. */
   readonly atOnce?: boolean;
+  /** Nobody is there who could read it: it has failed, and is an incident. */
+  readonly unread?: boolean;
 }
 
 /** A generation of a clock. */
@@ -61,6 +64,24 @@ export interface LetterLinkOrder {
 
 /** A link that nobody has used or revoked yet. */
 const unused = { answeredAt: null, answeredSeq: null, revokedAt: null, revokedBy: null };
+
+const NOBODY = 'Nobody is there who could read it.';
+const failedUnread = { status: 'failed', nextAttemptAt: null, lastError: NOBODY } as const;
+
+/** One for each party of a case that nobody stands for, whatever is written to it. */
+const incidentOf =
+  (at: Date) =>
+  ({ caseId, party, template }: NoticeOrder): NewRow<Incident> => ({
+    id: newId(at),
+    caseId,
+    kind: 'reader',
+    subject: party,
+    cause: `Nobody is there who could read a letter to the ${party}: ${template}`,
+    attempts: 0,
+    openedAt: at,
+    resolvedAt: null,
+    resolvedBy: null,
+  });
 
 /** Where letters are put together with what they tell, so that neither is without the other. */
 @Injectable()
@@ -89,7 +110,11 @@ export class Outbox {
       if (link && caseId !== null) {
         links.push({ ...unused, ...link, caseId, id, recipient, madeAt: at });
       }
-      return this.noticeOf(order, id, at, order.atOnce ? at : opening);
+      const notice = this.noticeOf(order, id, at, order.atOnce ? at : opening);
+      return order.unread ? { ...notice, ...failedUnread } : notice;
+    });
+    batch.insert(Incident, orders.filter(({ unread }) => unread).map(incidentOf(at)), {
+      onConflict: 'ON CONFLICT (case_id, kind, subject) WHERE resolved_at IS NULL DO NOTHING',
     });
     batch.insert(LetterLink, links);
     const onConflict = 'ON CONFLICT ON CONSTRAINT uq_notices_obligation DO NOTHING';

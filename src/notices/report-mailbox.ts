@@ -4,7 +4,7 @@ import {
   type BeforeApplicationShutdown,
   type OnApplicationBootstrap,
 } from '@nestjs/common';
-import { ImapFlow } from 'imapflow';
+import type { ImapFlow } from 'imapflow';
 import { Config } from '../config/config.js';
 import { ReportIntake } from './report-intake.js';
 
@@ -46,7 +46,7 @@ export class ReportMailbox implements OnApplicationBootstrap, BeforeApplicationS
   async runOnce(): Promise<number> {
     const { bounces, smtpTimeoutMs } = this.config;
     if (!bounces?.imapUrl) return 0;
-    const client = clientOf(bounces.imapUrl, smtpTimeoutMs);
+    const client = await clientOf(bounces.imapUrl, smtpTimeoutMs);
     // A connection that breaks fails the call that is under way.
     client.on('error', () => undefined);
     await client.connect();
@@ -91,10 +91,12 @@ export class ReportMailbox implements OnApplicationBootstrap, BeforeApplicationS
   }
 }
 
-function clientOf(text: string, timeoutMs: number): ImapFlow {
+/** The program for IMAP is loaded where it is wanted: most processes never need it. */
+async function clientOf(text: string, timeoutMs: number): Promise<ImapFlow> {
+  const { ImapFlow: Client } = await import('imapflow');
   const { protocol, hostname, port, username, password } = new URL(text);
   const secure = protocol === 'imaps:';
-  return new ImapFlow({
+  return new Client({
     host: hostname.replaceAll(/[[\]]/g, ''),
     port: port === '' ? (secure ? 993 : 143) : Number(port),
     secure,

@@ -52,6 +52,7 @@ interface UnitRow {
   readonly isIdentified: boolean;
   /** Whether it stands above the respondent in its line. */
   readonly stands: boolean;
+  readonly isStaffed: boolean;
   readonly divisionCode: string;
   readonly enterpriseDivision: string | null;
   readonly capacities: readonly Capacity[];
@@ -148,6 +149,8 @@ export class Directory extends PartyDirectory {
                   UNION
                   SELECT o.id, o.parent_id FROM organisations o JOIN over ON o.id = over.parent_id)
                 SELECT FROM over WHERE over.id = u.organisation_id AND over.id <> $2) AS stands,
+              EXISTS (SELECT FROM accounts WHERE unit_id = u.id AND status = 'active'
+                         AND role IN ('handler', 'handlerHead')) AS "isStaffed",
               u.division_code AS "divisionCode", u.capacities,
               (SELECT division_code FROM enterprises WHERE id = $3) AS "enterpriseDivision"
          FROM units u WHERE u.id = $1`,
@@ -160,7 +163,7 @@ export class Directory extends PartyDirectory {
       ],
     );
     if (!row) return null;
-    const { name, handles, belongs, stands, bodies, isIdentified } = row;
+    const { name, handles, belongs, stands, bodies, isIdentified, isStaffed } = row;
     const { divisionCode, enterpriseDivision, capacities } = row;
     const covers = (division: string | null) =>
       division?.startsWith(prefixOf(divisionCode)) ?? false;
@@ -170,6 +173,7 @@ export class Directory extends PartyDirectory {
       handles,
       belongsToRespondent: belongs,
       likeRespondent: isIdentified ? null : likeOneOf(named, bodies),
+      isStaffed,
       isAtEnterprise: covers(enterpriseDivision),
       isAtRespondent: covers(respondentDivision),
       isAboveRespondent:

@@ -219,6 +219,7 @@ describe('a unit', () => {
       handles: ['promise'],
       belongsToRespondent: true,
       likeRespondent: null,
+      isStaffed: true,
       isAtEnterprise: true,
       isAtRespondent: false,
       isAboveRespondent: false,

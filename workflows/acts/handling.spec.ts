@@ -8,6 +8,7 @@ const lead: UnitFacts = {
   handles: ['promise'],
   belongsToRespondent: false,
   likeRespondent: null,
+  isStaffed: true,
   isAtEnterprise: true,
   isAtRespondent: true,
   isAboveRespondent: false,

@@ -221,7 +221,10 @@ function brokenUnitRule(
   if (!unit.handles.includes(kind)) {
     return { rule: 'unitCompetent', message: `${unit.name} does not handle cases of this kind.` };
   }
-  return respondentsOwn(unit, notTheRespondent);
+  const own = respondentsOwn(unit, notTheRespondent);
+  if (own || unit.isStaffed) return own;
+  const message = `Nobody works in ${unit.name} who could handle the case: have the administrator invite an officer into it, or choose another unit.`;
+  return { rule: 'unitStaffed', message };
 }
 
 /** The term with its extensions must stay within the cap of its policy, counted from the same day. */
