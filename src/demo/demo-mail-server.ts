@@ -9,6 +9,12 @@ import { Mailbox } from './mailbox.js';
 /** Far above any letter; it only keeps a mistake from filling the disk. */
 const LARGEST_MESSAGE_BYTES = 10 * 1024 * 1024;
 
+/** A domain of RFC 6761 that is nowhere: so a demonstration can show a letter that does not arrive. */
+const NOWHERE = /\.invalid$/i;
+
+const noSuchDomain = (): Error =>
+  Object.assign(new Error('5.1.2 There is no such domain'), { responseCode: 550 });
+
 /**
  * An SMTP server of our own on a free loopback port: a demonstration sends its mail in earnest,
  * and nobody outside gets any. Where the settings name a server, that one is used instead.
@@ -30,6 +36,9 @@ export class DemoMailServer extends MailServer implements OnApplicationShutdown 
       disabledCommands: ['AUTH', 'STARTTLS'],
       size: LARGEST_MESSAGE_BYTES,
       logger: false,
+      onRcptTo: ({ address }, _session, answer) => {
+        answer(NOWHERE.test(address) ? noSuchDomain() : null);
+      },
       onData: (stream, _session, answer) => {
         this.receive(stream).then(
           (id) => {

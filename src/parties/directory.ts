@@ -13,7 +13,6 @@ import { addressFacts } from './address-facts.js';
 import {
   PartyDirectory,
   type CaseParties,
-  type CaseSides,
   type EnterpriseStanding,
   type FilingToRoute,
   type People,
@@ -25,11 +24,12 @@ import {
 import { chinaDate } from '../kernel/business-date.js';
 import { DomainError, inputInvalid } from '../kernel/domain-error.js';
 import { TimeSource } from '../kernel/time-source.js';
-import { cityOf, prefixOf, regionOf } from './division-code.js';
+import { cityOf, regionOf } from './division-code.js';
 import { confirmEnterprise, peopleOf, standingOf } from './enterprise-identity.js';
 import { KnownUnits } from './known-units.js';
 import { likeOneOf } from './like-name.js';
 import { spellings } from './organisation-name.js';
+import { unitFacts } from './unit-facts.js';
 
 interface AccountRow {
   readonly role: Role;
@@ -40,22 +40,6 @@ interface AccountRow {
   readonly language: Locale;
   /** Who stands in for the account today; null when it is not on leave. */
   readonly deputyId: string | null;
-}
-
-interface UnitRow {
-  readonly name: string;
-  readonly handles: string[];
-  readonly belongs: boolean;
-  /** Names of its organisation and those above. */
-  readonly bodies: string[];
-  /** Whether the respondent is the body that the case names beyond doubt. */
-  readonly isIdentified: boolean;
-  /** Whether it stands above the respondent in its line. */
-  readonly stands: boolean;
-  readonly isStaffed: boolean;
-  readonly divisionCode: string;
-  readonly enterpriseDivision: string | null;
-  readonly capacities: readonly Capacity[];
 }
 
 /** The role whose accounts stand for a party, where it is not of the party's own name. */
@@ -120,66 +104,8 @@ export class Directory extends PartyDirectory {
     };
   }
 
-  override async unit(
-    tx: EntityManager,
-    unitId: string,
-    {
-      respondentOrganisationId,
-      enterpriseId,
-      divisionCode: respondentDivision,
-      respondent: { name: named, ...body },
-    }: CaseSides,
-  ): Promise<UnitFacts | null> {
-    const [row] = await tx.query<UnitRow[]>(
-      `WITH RECURSIVE above AS (
-         SELECT o.id, o.parent_id, o.name FROM organisations o
-           JOIN units u ON u.organisation_id = o.id WHERE u.id = $1
-         UNION
-         SELECT o.id, o.parent_id, o.name FROM organisations o
-           JOIN above ON o.id = above.parent_id)
-       SELECT u.name_zh AS name,
-              CASE WHEN u.task = 'handling' THEN u.kinds ELSE '{}' END AS handles,
-              EXISTS (SELECT 1 FROM above WHERE id = $2) AS belongs,
-              ARRAY(SELECT name FROM above) AS bodies,
-              EXISTS (SELECT 1 FROM organisations
-                       WHERE id = $2 AND (uscc = $4 OR id = $5)) AS "isIdentified",
-              EXISTS (
-                WITH RECURSIVE over AS (
-                  SELECT id, parent_id FROM organisations WHERE id = $2
-                  UNION
-                  SELECT o.id, o.parent_id FROM organisations o JOIN over ON o.id = over.parent_id)
-                SELECT FROM over WHERE over.id = u.organisation_id AND over.id <> $2) AS stands,
-              EXISTS (SELECT FROM accounts WHERE unit_id = u.id AND status = 'active'
-                         AND role IN ('handler', 'handlerHead')) AS "isStaffed",
-              u.division_code AS "divisionCode", u.capacities,
-              (SELECT division_code FROM enterprises WHERE id = $3) AS "enterpriseDivision"
-         FROM units u WHERE u.id = $1`,
-      [
-        unitId,
-        respondentOrganisationId,
-        enterpriseId,
-        body.uscc ?? null,
-        body.organisationId ?? null,
-      ],
-    );
-    if (!row) return null;
-    const { name, handles, belongs, stands, bodies, isIdentified, isStaffed } = row;
-    const { divisionCode, enterpriseDivision, capacities } = row;
-    const covers = (division: string | null) =>
-      division?.startsWith(prefixOf(divisionCode)) ?? false;
-    return {
-      id: unitId,
-      name,
-      handles,
-      belongsToRespondent: belongs,
-      likeRespondent: isIdentified ? null : likeOneOf(named, bodies),
-      isStaffed,
-      isAtEnterprise: covers(enterpriseDivision),
-      isAtRespondent: covers(respondentDivision),
-      isAboveRespondent:
-        stands || (covers(respondentDivision) && divisionCode !== respondentDivision),
-      capacities,
-    };
+  override unit(...question: Parameters<typeof unitFacts>): Promise<UnitFacts | null> {
+    return unitFacts(...question);
   }
 
   override isLikeRespondent(authority: string, { name }: RespondentNamed): boolean {

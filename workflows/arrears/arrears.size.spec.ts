@@ -139,6 +139,7 @@ describe('where a size is determined (Article 29(2))', () => {
     handles: ['arrears'],
     belongsToRespondent: false,
     likeRespondent: null,
+    isStaffed: true,
     isAtEnterprise: false,
     isAtRespondent: false,
     isAboveRespondent: false,
@@ -153,7 +154,12 @@ describe('where a size is determined (Article 29(2))', () => {
     ['respondent', 'largeEnterprise', { isAtEnterprise: true }, ['unitAtRespondent']],
     ['respondent', 'government', { isAtRespondent: true }, ['enterpriseRespondent']],
     ['complainant', 'government', { isAtEnterprise: true }, []],
-    ['complainant', 'government', { isAtEnterprise: true, capacities: [] }, ['unitCompetent']],
+    [
+      'complainant',
+      'government',
+      { isStaffed: true, isAtEnterprise: true, capacities: [] },
+      ['unitCompetent'],
+    ],
     [
       'respondent',
       'stateOwnedEnterprise',

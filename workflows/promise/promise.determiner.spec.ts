@@ -74,6 +74,7 @@ describe('who may determine', () => {
     handles: ['promise'],
     belongsToRespondent: false,
     likeRespondent: null,
+    isStaffed: true,
     isAtEnterprise: true,
     isAtRespondent: true,
     isAboveRespondent: true,
