@@ -122,10 +122,7 @@ describe('the rights beside a promise', () => {
       promise: { ...example.promise, ...promise },
     });
   const told = (story: ChartStory) =>
-    (promiseV1.rights?.(story.context) ?? []).map(({ right, lastDay }) => [
-      right,
-      lastDay,
-    ]);
+    (promiseV1.rights?.(story.context) ?? []).map(({ right, lastDay }) => [right, lastDay]);
 
   it.each<[string, Partial<typeof example.promise>, [string, string | null][], string[]]>([
     [
