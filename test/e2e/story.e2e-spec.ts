@@ -34,9 +34,10 @@ describe('the story that `npm run story` tells', () => {
     await tellAll(new Product(product.url, counted), (line) => lines.push(line));
     expect([...new Set(found)]).toEqual([]);
     expect(answers).toBeGreaterThan(100);
-    // Each of the four has told its last step.
-    expect(lines.filter((line) => line.startsWith('\n━━'))).toHaveLength(4);
+    // Each of them has told its last step.
+    const titles = lines.filter((line) => line.startsWith('\n━━'));
     const last = lines.filter((line) => /^\[ *(\d+)\/\1\]/.test(line));
-    expect(last).toHaveLength(4);
+    expect(titles.length).toBeGreaterThan(3);
+    expect(last).toHaveLength(titles.length);
   });
 });
