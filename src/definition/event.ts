@@ -59,8 +59,6 @@ export interface EventFacts {
   readonly file?: boolean;
   /** Those of `payload.licenceId` and `payload.authorityId` that the enterprise handed in itself. */
   readonly enterpriseFiles?: readonly string[];
-  /** Whether the last letter to the confirmed address of the respondent has come back. */
-  readonly lettersComeBack?: boolean;
   /** Of each address that a field `email` of the payload names, by the address as it is written. */
   readonly addresses?: Readonly<Record<string, AddressFacts>>;
 }
@@ -132,8 +130,6 @@ export interface EventDefinition<Payload extends object = object, Context = neve
    * that day. Open while one awaits service, and refused by the engine for any other.
    */
   readonly serves?: true;
-  /** Its rule asks whether letters to the confirmed address come back (`lettersComeBack`). */
-  readonly asksService?: true;
   /** The act is not for the enterprise to read of, not even that it happened. */
   readonly hiddenFromEnterprise?: true;
   /**

@@ -6,7 +6,6 @@ import type {
   Actor,
   AnyEventDefinition,
   ApartFrom,
-  CaseContext,
   CaseEvent,
   EventFacts,
   Label,
@@ -136,10 +135,7 @@ export class EventRules {
     if (!definition.refuse) return;
     const { record, snapshot, actor, at } = act;
     const context = contextOf(snapshot);
-    const facts = {
-      ...(await this.factsFor(tx, record, payload)),
-      ...(definition.asksService && { lettersComeBack: await comesBack(tx, record, context) }),
-    };
+    const facts = await this.factsFor(tx, record, payload);
     const rules = { facts, calendar: this.calendar, policyOf: this.policiesOf(act) };
     const input = { payload, context, actor, on, at: at.toISOString(), ...rules };
     const broken = definition.refuse(input as never);
@@ -174,21 +170,6 @@ export class EventRules {
       }),
     };
   }
-}
-
-/** Whether the last letter to the address that is confirmed now has come back. */
-async function comesBack(
-  tx: EntityManager,
-  { id }: Case,
-  { serviceAddress }: CaseContext,
-): Promise<boolean> {
-  if (!serviceAddress) return false;
-  const [last] = await tx.query<{ status: string }[]>(
-    `SELECT status FROM notices WHERE case_id = $1 AND party = 'respondent' AND recipient = $2
-        AND status <> 'pending' ORDER BY id DESC LIMIT 1`,
-    [id, serviceAddress.email],
-  );
-  return last?.status === 'failed';
 }
 
 /** What a payload that was checked already may name for the directory to look up. */
