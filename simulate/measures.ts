@@ -1,3 +1,4 @@
+import type { Actor } from '../src/definition/index.js';
 import type { Case } from '../src/engine/case.entity.js';
 import { addDays } from '../src/kernel/business-date.js';
 import { measureTypes } from '../workflows/measure/measure.table.js';
@@ -5,7 +6,7 @@ import { measureNames, type MeasureName } from '../workflows/measure/measure.typ
 import type { Chance } from './chance.js';
 
 /** So many looks at a case, of a hundred, end in the proposal of a measure. */
-export const PROPOSED = 6;
+export const PROPOSED = 10;
 
 const typeOf = ({ filing }: Pick<Case, 'filing'>): MeasureName | null =>
   measureNames.find((name) => name === (filing as { readonly type?: string }).type) ?? null;
@@ -16,18 +17,24 @@ export function isHeard(record: Pick<Case, 'kind' | 'filing'>): boolean {
   return type !== null && measureTypes[type].heard === true;
 }
 
-/** Roles that propose measures by themselves; of the others the product proposes what is due. */
-export const proposing: readonly string[] = [
-  'acceptor',
-  'handler',
-  'supervisor',
-  'stateAssets',
-  'creditOfficer',
-];
+/** What each role proposes by itself; of the rest the product proposes what is due. */
+const proposals: Readonly<Record<string, readonly MeasureName[]>> = {
+  acceptor: ['inquiry', 'interview', 'dishonestyRecord', 'dishonestyRecord', 'disclosureReferral'],
+  handler: ['supervisionNotice', 'inquiry', 'interview', 'auditReferral'],
+  supervisor: ['authorityInterview', 'dishonestyRecord', 'rectificationOrder'],
+  creditOfficer: ['publication', 'restriction'],
+};
+
+export const proposes = ({ role }: Pick<Actor, 'role'>): boolean => role in proposals;
 
 /** What somebody might propose about a complaint; the law may have something against it. */
-export function proposalFor(caseId: string, on: string, chance: Chance): object {
-  const type = chance.pick(measureNames);
+export function proposalFor(
+  caseId: string,
+  { role }: Pick<Actor, 'role'>,
+  on: string,
+  chance: Chance,
+): object {
+  const type = chance.pick(proposals[role] ?? measureNames);
   const of: Partial<Record<MeasureName, object>> = {
     authorityInterview: { authority: { name: '某市某局' }, poorWork: ['slowWork'] },
     assessmentDeduction: { deduction: { points: 2, year: Number(on.slice(0, 4)) } },

@@ -4,7 +4,7 @@ import type { Clock } from '../src/clocks/clock.entity.js';
 import type { Case } from '../src/engine/case.entity.js';
 import { addDays } from '../src/kernel/business-date.js';
 import type { Chance } from './chance.js';
-import { MeasureApproval } from '../workflows/measure/measure.hearing.js';
+import { HearingNotice, MeasureApproval } from '../workflows/measure/measure.hearing.js';
 import { isHeard } from './measures.js';
 import { withLatestDate } from './dates.js';
 import { handlingUnits, officersOf, smeDepartments } from './people.js';
@@ -17,6 +17,8 @@ interface Schema {
 
 /** Whether somebody who helps is asked, of a hundred referrals. */
 const HELPED = 35;
+/** Prior notices that are handed over, of a hundred. */
+const ON_PAPER = 70;
 /** Large enterprises, of a hundred who owe. */
 const LARGE = 40;
 const MOST_DAYS_ASKED = 20;
@@ -55,6 +57,8 @@ export function exampleOf(
   return plain({
     ...dated,
     ...ids(example, record, actor, chance),
+    ...(payload === HearingNotice &&
+      chance.percent(ON_PAPER) && { service: { way: 'inPerson', servedOn: on } }),
     // Only a sanction is decided on by saying how its defence was considered.
     ...(payload === MeasureApproval && isHeard(record) && { considered: '已经考虑。' }),
     ...(serves === true &&

@@ -13,7 +13,7 @@ import { chinaDate } from '../src/kernel/business-date.js';
 import { DomainError } from '../src/kernel/domain-error.js';
 import { selectRows } from '../src/store/select-rows.js';
 import { Chance } from './chance.js';
-import { PROPOSED, proposalFor, proposing } from './measures.js';
+import { PROPOSED, proposalFor, proposes } from './measures.js';
 import { PASSES, tempers, weightOf, type Temper } from './leanings.js';
 import { actorOf, castOf, enterprises } from './people.js';
 import { exampleOf, filingOf, varied } from './payloads.js';
@@ -87,12 +87,12 @@ export class StoryLine {
 
   /** Somebody proposes a measure; what the law forbids is refused. */
   private async propose(complaint: Case): Promise<Deed> {
-    const actors = castOf(complaint).filter(({ role }) => proposing.includes(role));
+    const actor = this.chance.pick(castOf(complaint).filter(proposes));
     const on = chinaDate(this.world.time.now());
-    const filing = proposalFor(complaint.id, on, this.chance);
+    const filing = proposalFor(complaint.id, actor, on, this.chance);
     this.acts += 1;
     try {
-      await this.world.propose(filing, this.chance.pick(actors));
+      await this.world.propose(filing, actor);
       return 'done';
     } catch (error) {
       if (error instanceof DomainError && refusals.some((code) => code === error.code)) {

@@ -12,6 +12,7 @@ import { SimulatedTime } from '../src/demo/simulated-time.js';
 import { Simulation } from '../src/demo/simulation.js';
 import { EngineService } from '../src/engine/engine.service.js';
 import { WorkflowRegistry } from '../src/engine/workflow-registry.js';
+import { Uploads } from '../src/evidence/uploads.js';
 import { newFastifyAdapter } from '../src/http/fastify-adapter.js';
 import { httpOptions, setUpHttp } from '../src/http/set-up-http.js';
 import { EmbeddedPostgres } from '../src/store/embedded/embedded-postgres.js';
@@ -64,6 +65,8 @@ export class World {
     setUpHttp(app);
     await seed(app.get(Transactions), { demo: true, at: start });
     await app.init();
+    // Without the web in front nobody else makes room for files, which documents are as well.
+    await app.get(Uploads).open();
     return new World(app, dataDir, time, mail);
   }
 

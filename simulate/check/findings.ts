@@ -108,6 +108,8 @@ export async function findingsOf(
     'nothing gets stuck but letters that were refused for good',
     incidents
       .filter(({ subject }) => !deliveries.refused.has(subject))
+      // The outage is one incident, and over with the first letter that is taken.
+      .filter(({ kind, resolvedAt }) => kind !== 'mailServer' || resolvedAt === null)
       .map(({ kind, subject, cause }) => `${kind} ${subject}: ${cause}`),
   );
   return {

@@ -71,14 +71,20 @@ export function served(step: ClockStep, clocks: readonly ToldClock[]): readonly 
   return [...left, begun(step, anew, left)];
 }
 
-/** Nobody is late who was not told: of the letters that began a term that lapsed, one had left. */
-export function ofTold({ record, clocks, notices }: CaseRecords): Differences {
-  return clocks.flatMap(({ name, generation, status, dueAt }) => {
+/**
+ * Nobody is late who was not told: of the letters that began a term that lapsed, one had left, or
+ * what began it was handed over on paper.
+ */
+export function ofTold({ record, clocks, notices, history }: CaseRecords): Differences {
+  return clocks.flatMap(({ name, generation, status, dueAt, armedAt }) => {
+    const onPaper = history.some(
+      ({ at, payload }) => at.getTime() === armedAt.getTime() && 'service' in payload,
+    );
     const letters = notices.filter(
       (notice) => notice.clock === name && notice.clockGeneration === generation,
     );
     const untold = letters.every(({ sentAt }) => sentAt === null || sentAt > dueAt);
-    return status === 'lapsed' && letters.length > 0 && untold
+    return status === 'lapsed' && letters.length > 0 && untold && !onPaper
       ? [`${record.number} ${name}#${generation}: lapsed, and nobody had been told`]
       : [];
   });

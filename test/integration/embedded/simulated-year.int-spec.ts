@@ -10,7 +10,7 @@ import { playOut, type Played } from '../../../simulate/year.js';
 import { chinaInstant } from '../../../src/kernel/business-date.js';
 import { PGLITE_TEMPLATE } from '../../support/database-templates.js';
 
-const options = { cases: 24, from: '2025-01-13', days: 75, seed: 7 };
+const options = { cases: 36, from: '2025-01-13', days: 90, seed: 15 };
 
 let world: World;
 let played: Played;
@@ -72,6 +72,13 @@ describe('a simulation', () => {
         WHERE event IN ('letter.lost', 'service.record') GROUP BY event ORDER BY event`,
     );
     expect(lost.map(({ event }) => event)).toEqual(['letter.lost', 'service.record']);
+    // Sizes are in doubt, promises are determined, sanctions are told of beforehand.
+    const competence = ['determiner.name', 'hearing.notify', 'size.decide', 'size.dispute'];
+    const done = await world.manager.query<{ event: string }[]>(
+      'SELECT DISTINCT event FROM case_history WHERE event = ANY ($1) ORDER BY event',
+      [competence],
+    );
+    expect(done.map(({ event }) => event)).toEqual(competence);
   });
 });
 
@@ -86,7 +93,8 @@ describe('its checks notice', () => {
   it('a letter that nothing makes owed', async () => {
     const found = await after(
       `INSERT INTO notices SELECT (jsonb_populate_record(n, jsonb_build_object(
-         'id', gen_random_uuid(), 'cause', 'event:999', 'message_id', '<other@x>'))).*
+         'id', gen_random_uuid(), 'cause', 'event:999', 'message_id', '<other@x>',
+         'return_token', NULL))).*
        FROM notices n WHERE id = ${ONE_NOTICE}`,
     );
     expect(found[ROWS]).toEqual([expect.stringContaining('event:999')]);
