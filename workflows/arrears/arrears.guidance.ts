@@ -65,6 +65,6 @@ const words = {
 } as const satisfies Pick<NoticeDefinition<ArrearsContext>, 'variables' | 'example'>;
 
 export const guidanceNotices = {
-  guided: { to: 'enterprise', ...words },
+  guided: { to: 'enterprise', terms: ['limitation'], ...words },
   guidedToAcceptor: { to: 'acceptor', about: 'closing', ...words },
 } as const satisfies Readonly<Record<string, NoticeDefinition<ArrearsContext>>>;

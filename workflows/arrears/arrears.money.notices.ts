@@ -63,6 +63,9 @@ const longTerms = ({ ledger }: ArrearsContext): string[] =>
     termToExamine ? [`第${index + 1}笔：${triggeredOn}起算，约定至${dueOn ?? ''}`] : [],
   );
 
+/** How long after its day an instalment is missed. */
+const grace = { terms: ['instalmentGrace'] } as const;
+
 /** Letters about the money of a case, each to one party. */
 export const moneyNotices = {
   openArrearsToAcceptor: {
@@ -113,16 +116,16 @@ export const moneyNotices = {
     when: ({ event }) => (event.payload as { underPressure?: boolean }).underPressure === true,
     ...says({ statement: '对方要求放弃利息后才付本金。' }),
   },
-  planAgreed: { to: 'enterprise', ...aPlan },
+  planAgreed: { to: 'enterprise', ...grace, ...aPlan },
   planAgreedToAcceptor: { to: 'acceptor', ...aPlan },
-  planAgreedToRespondent: { to: 'respondent', ...aPlan },
+  planAgreedToRespondent: { to: 'respondent', ...grace, ...aPlan },
   instalmentNear: { to: 'respondent', ...anInstalment },
   instalmentNearToHandler: { to: 'handler', ...anInstalment },
-  instalmentDue: { to: 'respondent', ...anInstalment },
-  instalmentDueToHandler: { to: 'handler', ...anInstalment },
-  planMissed: { to: 'enterprise', about: 'handling', ...owed },
-  planMissedToHandler: { to: 'handler', about: 'handling', ...owed },
-  planMissedToAcceptor: { to: 'acceptor', about: 'handling', ...owed },
+  instalmentDue: { to: 'respondent', ...grace, ...anInstalment },
+  instalmentDueToHandler: { to: 'handler', ...grace, ...anInstalment },
+  planMissed: { to: 'enterprise', about: 'handling', ...grace, ...owed },
+  planMissedToHandler: { to: 'handler', about: 'handling', ...grace, ...owed },
+  planMissedToAcceptor: { to: 'acceptor', about: 'handling', ...grace, ...owed },
   planFulfilled: { to: 'enterprise', ...owed },
   paidOffToAcceptor: { to: 'acceptor' },
 } as const satisfies Readonly<Record<string, NoticeDefinition<ArrearsContext>>>;

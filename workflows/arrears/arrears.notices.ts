@@ -1,4 +1,6 @@
 import type { NoticeDefinition } from '../../src/definition/index.js';
+import { addDays, type BusinessDate } from '../../src/kernel/business-date.js';
+import { fromFen } from '../../src/kernel/money.js';
 import { isLate } from '../acts/handling.js';
 import { grounds, objecting, says, sharedNotices } from '../acts/notices.js';
 import { rightNotices } from '../acts/rights.js';
@@ -10,6 +12,19 @@ import { feedbackNotices } from './arrears.feedback.js';
 import { guidanceNotices } from './arrears.guidance.js';
 import { sizeNotices } from './arrears.size.notices.js';
 import { moneyNotices } from './arrears.money.notices.js';
+import { figuresOf } from './ledger/figures.js';
+import type { Ledger } from './ledger/ledger.js';
+
+/** What is owed of interest on a day, and what each further day adds. */
+function interestOn(ledger: Ledger, on: BusinessDate) {
+  const today = figuresOf(ledger, on);
+  const tomorrow = figuresOf(ledger, addDays(on, 1));
+  return {
+    interestKnown: today.determined && ledger.waiver === null,
+    outstandingInterest: fromFen(today.outstandingInterest),
+    dailyInterest: fromFen(tomorrow.outstandingInterest - today.outstandingInterest),
+  };
+}
 
 const feedback = {
   variables: ({ context, event }) => ({
@@ -19,6 +34,7 @@ const feedback = {
     verifiedPrincipal: context.amounts?.verifiedPrincipal ?? '',
     undisputed: context.amounts?.undisputed ?? '',
     disputed: context.amounts?.disputed ?? '',
+    ...interestOn(context.ledger, event.on),
   }),
   example: {
     ...objecting.example,
@@ -27,6 +43,9 @@ const feedback = {
     verifiedPrincipal: '1000000.00',
     undisputed: '800000.00',
     disputed: '200000.00',
+    interestKnown: true,
+    outstandingInterest: '85500.00',
+    dailyInterest: '500.00',
   },
 } as const satisfies Partial<NoticeDefinition<ArrearsContext>>;
 
@@ -43,6 +62,7 @@ export const arrearsNotices = {
   supplemented: { to: 'acceptor', about: 'review' },
   rejected: {
     to: 'enterprise',
+    terms: ['limitation'],
     ...grounds(rejectionGrounds, 'reasonCode', { note: '请通过国家平台投诉。' }),
   },
   accepted: { to: 'enterprise', about: 'transfer', terms: ['handling', 'limitation'] },
@@ -78,14 +98,24 @@ export const arrearsNotices = {
     ...sharedNotices.supervised,
     when: ({ context }) => context.rehandled || isLate(context, 'handler', arrearsClocks),
   },
-  fedBack: { to: 'enterprise', about: 'objection', terms: ['objection'], ...feedback },
+  fedBack: {
+    to: 'enterprise',
+    about: 'objection',
+    terms: ['objection', 'limitation'],
+    ...feedback,
+  },
   fedBackToAcceptor: { to: 'acceptor', ...feedback },
   objected: { ...sharedNotices.objected, to: 'acceptor' },
   rehandled: { ...sharedNotices.rehandled, about: 'handling' },
   rehandledToEnterprise: { ...sharedNotices.rehandledToEnterprise, about: 'handling' },
   reopened: { ...sharedNotices.reopened, about: 'handling' },
   reopenedToEnterprise: { ...sharedNotices.reopenedToEnterprise, about: 'handling' },
-  mediationOpened: { to: 'enterprise', about: 'mediation', ...mediator },
+  mediationOpened: {
+    to: 'enterprise',
+    about: 'mediation',
+    terms: ['limitation'],
+    ...mediator,
+  },
   mediationOpenedToAcceptor: { to: 'acceptor', about: 'mediation', ...mediator },
   mediationAgreed: { to: 'enterprise', ...says({ terms: '其余款项三十日内付清。' }) },
   mediationAgreedToAcceptor: { to: 'acceptor', ...says({ terms: '其余款项三十日内付清。' }) },
@@ -93,6 +123,7 @@ export const arrearsNotices = {
   mediationFailedToAcceptor: { to: 'acceptor', ...says({ reason: '双方未能达成一致。' }) },
   terminated: {
     to: 'enterprise',
+    terms: ['limitation'],
     ...grounds(terminationGrounds, 'groundCode', { note: '企业已向人民法院起诉。' }),
   },
 } as const satisfies Readonly<Record<string, NoticeDefinition<ArrearsContext>>>;

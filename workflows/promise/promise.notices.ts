@@ -67,6 +67,7 @@ export const promiseNotices = {
   lapsed: { to: 'enterprise' },
   rejected: {
     to: 'enterprise',
+    ...remedies,
     ...grounds(rejectionGrounds, 'reasonCode', { note: '可向人民法院起诉。' }),
   },
   accepted: { to: 'enterprise', about: 'referral', ...remedies },
