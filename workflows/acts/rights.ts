@@ -62,6 +62,7 @@ export function interruptedBy(
 
 interface Asked<Context> {
   readonly context: Context;
+  readonly event: Pick<CaseEvent, 'on'>;
 }
 
 export interface Named {
@@ -71,28 +72,38 @@ export interface Named {
 /**
  * Guards and actions of the regions, by what a kind of complaint says of its rights.
  *
- * @param rightsOf the rights as they stand, those whose last day has passed left out
+ * @param rightsOf the rights whose last day is not before a day, those that have passed left out
  */
-export function rightsParts<Context extends RightsContext>(rightsOf: (context: Context) => Rights) {
-  const nowOf = (context: Context, right: RightName) => rightsOf(context)[right] ?? null;
+export function rightsParts<Context extends RightsContext>(
+  rightsOf: (context: Context, since: BusinessDate) => Rights,
+) {
   const watchedOf = (context: Context, right: RightName) => context.watched[right] ?? null;
+  const nowOf = ({ context, event }: Asked<Context>, right: RightName) => {
+    // What begins a case has no day of its own: it is the day of the complaint.
+    const today = (event as Partial<CaseEvent>).on ?? context.interruptions.at(-1)?.on ?? '';
+    const last = watchedOf(context, right)?.lastDay ?? today;
+    return rightsOf(context, last < today ? last : today)[right] ?? null;
+  };
   return {
     guards: {
-      rightArises: ({ context }: Asked<Context>, { right }: Named) =>
-        nowOf(context, right) !== null,
-      rightGone: ({ context }: Asked<Context>, { right }: Named) => nowOf(context, right) === null,
-      rightMoved: ({ context }: Asked<Context>, { right }: Named) => {
-        const now = nowOf(context, right);
-        const watched = watchedOf(context, right);
+      rightArises: (asked: Asked<Context>, { right }: Named) => nowOf(asked, right) !== null,
+      rightGone: (asked: Asked<Context>, { right }: Named) => nowOf(asked, right) === null,
+      rightMoved: (asked: Asked<Context>, { right }: Named) => {
+        const now = nowOf(asked, right);
+        const watched = watchedOf(asked.context, right);
         return now?.from !== watched?.from || now?.lastDay !== watched?.lastDay;
       },
     },
-    watch: (context: Context, { right }: Named) => ({
-      watched: { ...context.watched, [right]: nowOf(context, right) },
+    watch: (asked: Asked<Context>, { right }: Named) => ({
+      watched: { ...asked.context.watched, [right]: nowOf(asked, right) },
     }),
-    pass: (context: Context, { right }: Named) => {
+    pass: ({ context }: Asked<Context>, { right }: Named) => {
       const last = watchedOf(context, right)?.lastDay;
-      return last === undefined ? {} : { passed: { ...context.passed, [right]: last } };
+      if (last === undefined) return {};
+      return {
+        watched: { ...context.watched, [right]: null },
+        passed: { ...context.passed, [right]: last },
+      };
     },
   };
 }

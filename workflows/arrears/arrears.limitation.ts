@@ -1,4 +1,4 @@
-import type { TimedRight } from '../../src/definition/index.js';
+import type { BusinessDate, TimedRight } from '../../src/definition/index.js';
 import { limitationOf, type Limitation } from '../acts/limitation.js';
 import { rightOf, toldLimitation, type Rights } from '../acts/rights.js';
 import type { ArrearsContext } from './arrears.context.js';
@@ -20,12 +20,12 @@ function limitations({ ledger, interruptions }: ArrearsContext): readonly (Limit
   });
 }
 
-/** The item whose last day comes first, those left out whose day has passed. */
-export function arrearsRights(context: ArrearsContext): Rights {
+/** The item whose last day comes first, those left out whose day was before the one that is asked about. */
+export function arrearsRights(context: ArrearsContext, since: BusinessDate): Rights {
   const passed = context.passed.limitation ?? '';
   const next = limitations(context)
     .filter((each) => each !== null)
-    .filter(({ lastDay }) => lastDay > passed)
+    .filter(({ lastDay }) => lastDay > passed && lastDay >= since)
     .reduce<Limitation | null>(
       (first, each) => (first === null || each.lastDay < first.lastDay ? each : first),
       null,

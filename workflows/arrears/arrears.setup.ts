@@ -165,8 +165,8 @@ export const arrears = setup({
     })),
     /** To ask an authority again for protection begins limitation again. */
     complainAgain: assign(({ context, event }) => interruptedBy(context, 'complaint', event.on)),
-    watchRight: assign(({ context }, named: Named) => rights.watch(context, named)),
-    passRight: assign(({ context }, named: Named) => rights.pass(context, named)),
+    watchRight: assign((asked, named: Named) => rights.watch(asked, named)),
+    passRight: assign((asked, named: Named) => rights.pass(asked, named)),
     guide: assign({ guidedOn: ({ event }) => event.on }),
     /** A file becomes one that a payment can be proved by. */
     hearFile: assign(({ context, event }) =>

@@ -80,7 +80,7 @@ function reviewIn({ due: { refusedOn } }: PromiseRightsContext) {
 }
 
 /** Each right that stands, those left out whose last day has passed. */
-export function promiseRights(context: PromiseRightsContext): Rights {
+export function promiseRights(context: PromiseRightsContext, since: BusinessDate): Rights {
   const limitation = limitationIn(context);
   const review = reviewIn(context);
   const rights: Rights = {
@@ -92,7 +92,7 @@ export function promiseRights(context: PromiseRightsContext): Rights {
   return Object.fromEntries(
     Object.entries(rights).map(([name, right]) => {
       const last = passed[name as keyof Rights] ?? '';
-      return [name, right && right.lastDay > last ? right : null];
+      return [name, right && right.lastDay > last && right.lastDay >= since ? right : null];
     }),
   );
 }

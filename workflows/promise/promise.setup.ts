@@ -102,8 +102,8 @@ export const promise = setup({
     }),
     /** To ask an authority again for protection begins limitation again. */
     complainAgain: assign(({ context, event }) => interruptedBy(context, 'complaint', event.on)),
-    watchRight: assign(({ context }, named: Named) => rights.watch(context, named)),
-    passRight: assign(({ context }, named: Named) => rights.pass(context, named)),
+    watchRight: assign((asked, named: Named) => rights.watch(asked, named)),
+    passRight: assign((asked, named: Named) => rights.pass(asked, named)),
     hearSurvey: assign(({ event }) =>
       event.type === 'survey.answer' ? surveyed(event.payload) : {},
     ),
