@@ -91,10 +91,11 @@ describe('a handler who stands in for its head', () => {
 describe('what nobody does in the name of another', () => {
   const routes = Object.entries(accessMatrix).filter(([, { inPerson }]) => inPerson);
 
-  it('is about leaves, invitations and departures', () => {
+  it('is about leaves, invitations, departures and what units tell of themselves', () => {
     expect(routes.map(([route]) => route.replace('/api/v1/', '')).toSorted()).toEqual([
       'DELETE invitations/{id}',
       'DELETE leaves/{id}',
+      'PATCH units/{id}',
       'POST accounts/{id}/departure',
       'POST invitations',
       'POST invitations/{id}/confirm',
@@ -107,7 +108,7 @@ describe('what nobody does in the name of another', () => {
     for (const [route] of routes) {
       const [method = '', path = ''] = route.replace('/api/v1', '').split(' ');
       const address = path.replace('{id}', idOf('observer'));
-      const request = { method, ...(method === 'POST' && { body: {} }) };
+      const request = { method, ...(method !== 'DELETE' && { body: {} }) };
       const answer = await acting('admin', 'admin2', address, request);
       expect([route, answer.status, answer.body['code']]).toEqual([route, 403, 'IN_PERSON']);
     }

@@ -129,7 +129,9 @@ export function interestOf(given: InterestCase): InterestResult {
 
 /** Payments in the order of their days, and the waiver among those of its day. */
 function stepsOf({ payments, until, waivedOn }: InterestCase): readonly Step[] {
+  // On any other day payments stay in the order of the list.
   const rank = (step: Step) => {
+    if (step.on !== waivedOn) return 0;
     if (step.is === 'waiver') return 1;
     return step.payment.afterWaiver === true ? 2 : 0;
   };
