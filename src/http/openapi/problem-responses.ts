@@ -87,6 +87,7 @@ const occasions: readonly Occasion[] = [
       'confirmInvitation',
       'revokeInvitation',
       'recordDeparture',
+      'changeUnitContact',
     ),
   },
   {
