@@ -5,6 +5,7 @@ import {
   type OnApplicationBootstrap,
 } from '@nestjs/common';
 import { Config } from '../config/config.js';
+import { messageOf, RepeatingWork } from '../kernel/repeating-work.js';
 import { IncidentDigest } from './incident-digest.js';
 
 /** A letter of the day may come a minute late. */
@@ -14,35 +15,25 @@ const INTERVAL_MS = 60_000;
 @Injectable()
 export class IncidentDigestLoop implements OnApplicationBootstrap, BeforeApplicationShutdown {
   private readonly log = new Logger(IncidentDigestLoop.name);
-  private timer: NodeJS.Timeout | undefined;
-  private running: Promise<void> = Promise.resolve();
-  private failing = false;
+  private readonly looking: RepeatingWork;
 
   constructor(
     private readonly config: Config,
-    private readonly digest: IncidentDigest,
-  ) {}
+    digest: IncidentDigest,
+  ) {
+    this.looking = new RepeatingWork(() => digest.runOnce(), INTERVAL_MS, {
+      // The day's digest stays owed; a database that is away is told once.
+      failed: (error) => {
+        this.log.error(messageOf(error));
+      },
+    });
+  }
 
   onApplicationBootstrap(): void {
-    if (!this.config.roles.has('sweeper')) return;
-    this.timer = setInterval(() => {
-      this.running = this.running.then(() => this.look());
-    }, INTERVAL_MS);
+    if (this.config.roles.has('sweeper')) this.looking.start();
   }
 
   async beforeApplicationShutdown(): Promise<void> {
-    clearInterval(this.timer);
-    await this.running;
-  }
-
-  private async look(): Promise<void> {
-    try {
-      await this.digest.runOnce();
-      this.failing = false;
-    } catch (error) {
-      // The day's digest stays owed; a database that is away is told once.
-      if (!this.failing) this.log.error(error instanceof Error ? error.message : String(error));
-      this.failing = true;
-    }
+    await this.looking.stop();
   }
 }

@@ -5,6 +5,7 @@ import {
   type OnApplicationBootstrap,
 } from '@nestjs/common';
 import { Config } from '../config/config.js';
+import { messageOf } from '../kernel/repeating-work.js';
 import { Dispatcher } from './dispatcher.js';
 
 /** Lets the dispatcher run again and again in a process that has the role for it. */
@@ -36,7 +37,7 @@ export class DispatchLoop implements OnApplicationBootstrap, BeforeApplicationSh
       this.failing = false;
     } catch (error) {
       // The rows stay due or under lease, so nothing is lost; a database that is away is told once.
-      if (!this.failing) this.log.error(error instanceof Error ? error.message : String(error));
+      if (!this.failing) this.log.error(messageOf(error));
       this.failing = true;
     }
   }

@@ -6,6 +6,7 @@ import {
 } from '@nestjs/common';
 import type { ImapFlow } from 'imapflow';
 import { Config } from '../config/config.js';
+import { RepeatingWork } from '../kernel/repeating-work.js';
 import { ReportIntake } from './report-intake.js';
 
 const INTERVAL_MS = 60_000;
@@ -21,25 +22,29 @@ const BATCH = 200;
 @Injectable()
 export class ReportMailbox implements OnApplicationBootstrap, BeforeApplicationShutdown {
   private readonly log = new Logger(ReportMailbox.name);
-  private timer: NodeJS.Timeout | undefined;
-  private running: Promise<void> = Promise.resolve();
-  private stopped = false;
-  private failing = false;
+  private readonly reading: RepeatingWork;
 
   constructor(
     private readonly config: Config,
     private readonly intake: ReportIntake,
-  ) {}
+  ) {
+    this.reading = new RepeatingWork(() => this.runOnce(), INTERVAL_MS, {
+      failed: (error) => {
+        this.log.error(`The mailbox of returned letters: ${reasonOf(error)}`);
+      },
+      works: () => {
+        this.log.log('The mailbox of returned letters can be read again.');
+      },
+    });
+  }
 
   onApplicationBootstrap(): void {
     const { bounces, roles } = this.config;
-    if (bounces?.imapUrl && roles.has('dispatcher')) this.schedule(0);
+    if (bounces?.imapUrl && roles.has('dispatcher')) this.reading.start(0);
   }
 
   async beforeApplicationShutdown(): Promise<void> {
-    this.stopped = true;
-    clearTimeout(this.timer);
-    await this.running;
+    await this.reading.stop();
   }
 
   /** Reads what is new; answers with how many mails that were. */
@@ -68,26 +73,6 @@ export class ReportMailbox implements OnApplicationBootstrap, BeforeApplicationS
     const mail = await client.fetchOne(String(uid), wanted, { uid: true });
     if (mail && mail.source) await this.intake.take(mail.source, []);
     await client.messageFlagsAdd(String(uid), ['\\Seen'], { uid: true });
-  }
-
-  private schedule(pauseMs: number): void {
-    this.timer = setTimeout(() => {
-      this.running = this.look().then(() => {
-        if (!this.stopped) this.schedule(INTERVAL_MS);
-      });
-    }, pauseMs);
-  }
-
-  /** A mailbox that cannot be read is told once, until it works again. */
-  private async look(): Promise<void> {
-    try {
-      await this.runOnce();
-      if (this.failing) this.log.log('The mailbox of returned letters can be read again.');
-      this.failing = false;
-    } catch (error) {
-      if (!this.failing) this.log.error(`The mailbox of returned letters: ${reasonOf(error)}`);
-      this.failing = true;
-    }
   }
 }
 
