@@ -52,8 +52,12 @@ const statements = [
         'lprChanges', CASE WHEN snapshot #>> '{context,ledger,regime}' = 'none'
           THEN coalesce((SELECT jsonb_agg(jsonb_build_object('publishedOn', published_on, 'rate', rate)
                            ORDER BY published_on)
-                  FROM (SELECT DISTINCT ON (published_on) published_on, rate
-                          FROM lpr_publications ORDER BY published_on, revision DESC) AS lpr), '[]')
+                  FROM (SELECT published_on, rate,
+                               lag(rate::numeric) OVER (ORDER BY published_on) AS before
+                          FROM (SELECT DISTINCT ON (published_on) published_on, rate
+                                  FROM lpr_publications
+                                 ORDER BY published_on, revision DESC) AS known) AS lpr
+                 WHERE rate::numeric IS DISTINCT FROM before), '[]')
           ELSE '[]' END,
         'waiver', CASE WHEN snapshot #>> '{context,ledger,interestWaivedOn}' IS NULL THEN NULL
           ELSE jsonb_build_object('on', snapshot #> '{context,ledger,interestWaivedOn}',
