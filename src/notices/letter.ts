@@ -82,13 +82,15 @@ export function inLanguage(own: JsonObject, language: Locale): JsonObject {
   return Object.fromEntries(spoken) as JsonObject;
 }
 
-/** Also in lists. */
+/** Also in lists, and in what they are lists of. */
 function spokenIn(language: Locale, value: Json): Json {
+  if (isLabel(value)) return language === 'en' ? value.en : value.zh;
   if (Array.isArray(value)) {
     return (value as readonly Json[]).map((each) => spokenIn(language, each));
   }
-  if (!isLabel(value)) return value;
-  return language === 'en' ? value.en : value.zh;
+  return typeof value === 'object' && value !== null
+    ? inLanguage(value as JsonObject, language)
+    : value;
 }
 
 function isLabel(value: Json): value is Json & Label {

@@ -187,6 +187,27 @@ export const limitation = (id: string) =>
     en: 'the due date or the last interruption',
   });
 
+/**
+ * In the receipt: the rights whose last day had passed before the complaint, as far as it is known. No
+ * clock warns of them.
+ */
+export function lostBefore<Context extends RightsContext>(
+  rightsOf: (context: Context) => readonly TimedRight[],
+) {
+  return {
+    variables: ({ context }: { readonly context: Context }) => {
+      const filedOn = context.interruptions[0]?.on ?? '';
+      const lost = rightsOf(context).flatMap(({ label, item, lastDay }) =>
+        lastDay !== null && lastDay < filedOn ? [{ right: label, item, lastDay }] : [],
+      );
+      return { lost: lost.map(({ right, ...rest }) => ({ ...rest, right: { ...right } })) };
+    },
+    example: {
+      lost: [{ right: rightLabels.limitation.zh, item: 1, lastDay: '2023-07-30' }],
+    },
+  };
+}
+
 const clockOf = ({ type }: CaseEvent): RightName =>
   rightNames.find((name) => type.startsWith(`xstate.after.${name}.`)) ?? 'limitation';
 

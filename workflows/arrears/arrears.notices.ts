@@ -3,7 +3,7 @@ import { addDays, type BusinessDate } from '../../src/kernel/business-date.js';
 import { fromFen } from '../../src/kernel/money.js';
 import { isLate } from '../acts/handling.js';
 import { grounds, objecting, says, sharedNotices } from '../acts/notices.js';
-import { rightNotices } from '../acts/rights.js';
+import { lostBefore, rightNotices } from '../acts/rights.js';
 import { arrearsClocks } from './arrears.clocks.js';
 import { resultCodes } from './arrears.codes.js';
 import { rejectionGrounds, terminationGrounds } from './arrears.grounds.js';
@@ -11,6 +11,7 @@ import type { ArrearsContext } from './arrears.context.js';
 import { feedbackNotices } from './arrears.feedback.js';
 import { guidanceNotices } from './arrears.guidance.js';
 import { sizeNotices } from './arrears.size.notices.js';
+import { arrearsTimedRights } from './arrears.limitation.js';
 import { moneyNotices } from './arrears.money.notices.js';
 import { figuresOf } from './ledger/figures.js';
 import type { Ledger } from './ledger/ledger.js';
@@ -56,7 +57,13 @@ export const arrearsNotices = {
   ...sharedNotices,
   ...moneyNotices,
   ...rightNotices,
-  receipt: { to: 'enterprise', about: 'review', atOnce: true, terms: ['limitation'] },
+  receipt: {
+    to: 'enterprise',
+    about: 'review',
+    atOnce: true,
+    terms: ['limitation'],
+    ...lostBefore(arrearsTimedRights),
+  },
   filedToAcceptor: { ...sharedNotices.filedToAcceptor, about: 'review' },
   supplementRequested: { ...sharedNotices.supplementRequested, terms: ['review'] },
   supplemented: { to: 'acceptor', about: 'review' },

@@ -1,12 +1,13 @@
 import type { NoticeDefinition, NoticeInput } from '../../src/definition/index.js';
 import { isLate } from '../acts/handling.js';
 import { explains, grounds, objecting, says, sharedNotices } from '../acts/notices.js';
-import { rightNotices } from '../acts/rights.js';
+import { lostBefore, rightNotices } from '../acts/rights.js';
 import { promiseClocks } from './promise.clocks.js';
 import { resultCodes } from './promise.codes.js';
 import { rejectionGrounds, terminationGrounds } from './promise.grounds.js';
 import { determinerNotices } from './promise.determiner.js';
 import type { PromiseContext } from './promise.context.js';
+import { promiseTimedRights } from './promise.rights.js';
 
 /** What an order rests on, by what was found; other results are not put right. */
 const findings = {
@@ -58,7 +59,13 @@ export const promiseNotices = {
   // One letter for each: the body that determines the case sees it as well, and is asked nothing.
   cooperationAsked: { ...sharedNotices.cooperationAsked, bySubject: true },
   ...rightNotices,
-  receipt: { to: 'enterprise', about: 'acceptance', atOnce: true, ...remedies },
+  receipt: {
+    to: 'enterprise',
+    about: 'acceptance',
+    atOnce: true,
+    ...remedies,
+    ...lostBefore(promiseTimedRights),
+  },
   filedToAcceptor: { ...sharedNotices.filedToAcceptor, about: 'acceptance', terms: ['precheck'] },
   precheckLate: { to: 'acceptor', about: 'precheck', atOnce: true },
   supplementRequested: { ...sharedNotices.supplementRequested, about: 'supplement' },
