@@ -16,6 +16,7 @@ const words: Words = {
   trackingCode: { yes: 'yes', no: 'no' },
   persons: { all: 'yes', officers: 'officers', none: 'office only' },
   money: { whole: 'whole', figures: 'no flags, no reasons', none: 'no' },
+  rights: { whole: 'yes', none: 'no' },
   escalation: { whole: 'whole', public: 'what is public', none: 'level only' },
   letters: {
     all: 'all',
@@ -43,6 +44,7 @@ const titles: Readonly<Record<Thing, string>> = {
   trackingCode: 'tracking code',
   persons: 'names of who acts',
   money: 'sums, ledger, sheets',
+  rights: 'until when it may go to court',
   escalation: 'why it is escalated',
   acts: 'fields of acts',
   letters: 'letters on record',

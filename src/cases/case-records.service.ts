@@ -10,6 +10,7 @@ import { firstBrokenEntry } from '../engine/history-chain.js';
 import { WorkflowRegistry } from '../engine/workflow-registry.js';
 import type { Principal } from '../identity/principal.js';
 import { readerOf, type Reader } from '../identity/reader.js';
+import { readings } from '../identity/readings.js';
 import {
   fieldsFor,
   isProtectedFrom,
@@ -26,6 +27,7 @@ import { Transactions } from '../store/transactions.js';
 import { clockSummary } from './clock-summary.js';
 import type { ClockView, HistoryEntryView, HistoryView, NoticeView } from './case-records.view.js';
 import { CasesService } from './cases.service.js';
+import { clocksFor } from './rights-of.js';
 
 /** What is on record about a case: its history, its clocks with their derivation, its letters. */
 @Injectable()
@@ -66,7 +68,8 @@ export class CaseRecordsService {
     const record = await this.cases.inScope(principal, id);
     const workflow = this.workflows.get(record.kind, record.workflowVersion);
     await this.rules.refresh();
-    const clocks = await this.clocks.of(id);
+    const read = readings[readerOf(principal, record).standing];
+    const clocks = clocksFor(read, workflow, await this.clocks.of(id));
     return { items: clocks.map((clock) => this.clockView(workflow, clock)) };
   }
 

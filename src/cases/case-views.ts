@@ -30,7 +30,7 @@ import type {
 } from './case.view.js';
 import { CaseSummaries, officersOf, type SummaryRow } from './case-summaries.js';
 import { clockSummary } from './clock-summary.js';
-import { rightsOf } from './rights-of.js';
+import { clocksFor, rightsOf } from './rights-of.js';
 import { ServiceAddresses } from './service-addresses.js';
 
 /** Puts cases into the words and fields of the interface. */
@@ -78,10 +78,10 @@ export class CaseViews {
           : enterpriseView(enterprise, record.enterpriseName, read),
       sameMatter: read.sameMatter === 'none' ? null : await sameMatterAs(tx, record),
       trackingCode: read.trackingCode === 'yes' ? record.trackingCode : null,
-      clocks: clocks.map((clock) => clockSummary(workflow, clock, at)),
+      clocks: clocksFor(read, workflow, clocks).map((clock) => clockSummary(workflow, clock, at)),
       availableEvents: this.availableEvents(outcome, principal, at, enterprise?.standing ?? null),
       money: read.money === 'none' ? null : moneySummary(record, snapshot.context),
-      rights: read.money === 'none' ? [] : rightsOf(workflow, snapshot.context, at),
+      rights: read.rights === 'none' ? [] : rightsOf(workflow, snapshot.context, at),
       serviceAddress:
         read.serviceAddress === 'none' ? null : await this.addresses.of(tx, record, principal),
       escalationDetail:

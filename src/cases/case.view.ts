@@ -330,7 +330,7 @@ export class CaseView extends CaseSummaryView {
     type: [TimedRightView],
     description:
       'Until when the enterprise may go to court, and the like; a complaint stops none of it. ' +
-      'Empty for those who read nothing of the money',
+      'Empty for those who read nothing of it',
   })
   readonly rights!: readonly TimedRightView[];
 

@@ -16,6 +16,8 @@ export interface Readings {
   readonly persons: 'all' | 'officers' | 'none';
   /** Sums, ledger and sheets. */
   readonly money: 'whole' | 'figures' | 'none';
+  /** Until when the enterprise may go to court, and the like. */
+  readonly rights: 'whole' | 'none';
   /** Why the case is escalated. */
   readonly escalation: 'whole' | 'public' | 'none';
   /** Fields of acts in the history, by whom they are written for. */
@@ -55,6 +57,7 @@ const authority = {
   trackingCode: 'no',
   persons: 'all',
   money: 'whole',
+  rights: 'whole',
   escalation: 'whole',
   acts: everything,
   letters: 'all',
@@ -83,6 +86,7 @@ const nothing = {
   trackingCode: 'no',
   persons: 'none',
   money: 'none',
+  rights: 'none',
   escalation: 'none',
   acts: [],
   letters: 'none',
@@ -108,6 +112,7 @@ export const readings: Readonly<Record<Standing, Readings>> = {
     trackingCode: 'yes',
     persons: 'none',
     money: 'figures',
+    rights: 'whole',
     escalation: 'public',
     acts: towardsTheOwner,
     letters: 'own',
