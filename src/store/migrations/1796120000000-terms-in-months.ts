@@ -13,7 +13,13 @@ export class TermsInMonths1796120000000 implements MigrationInterface {
     `);
   }
 
+  /** The version before has no such terms, and no clock that runs by one. */
   async down(runner: QueryRunner): Promise<void> {
+    await runner.query(`
+      ALTER TABLE clock_policies DISABLE TRIGGER tr_clock_policies_kept;
+      DELETE FROM clock_policies WHERE unit = 'month';
+      ALTER TABLE clock_policies ENABLE TRIGGER tr_clock_policies_kept
+    `);
     await runner.query(`
       ALTER TABLE clock_policies
         DROP CONSTRAINT ck_clock_policies_unit,
