@@ -1,5 +1,7 @@
 import type { BusinessDate } from '../kernel/business-date.js';
 import type { JsonObject } from '../kernel/json.js';
+import type { PolicyOf } from './clock-policy.js';
+import type { Deadline, TermCount } from './clock.js';
 import type { Filing } from './workflow.js';
 
 /**
@@ -11,6 +13,8 @@ export interface DocumentSet {
   readonly folder: URL;
   /** Values for all variables of a template, which is filled in with them at boot. */
   readonly examples: Readonly<Record<string, JsonObject>>;
+  /** They are addressed to the enterprise, which reads them; not given: to somebody else. */
+  readonly toEnterprise?: true;
 }
 
 /** What an act's document is made from: the case before the act. */
@@ -18,7 +22,15 @@ export interface DocumentInput<Payload, Context> {
   readonly payload: Payload;
   readonly context: Context;
   readonly filing: Filing;
+  readonly caseNumber: string;
+  readonly filedOn: BusinessDate;
+  /** Empty for a case that no enterprise filed. */
+  readonly enterpriseName: string;
   readonly on: BusinessDate;
+  /** The policy under which a clock of the case runs, or would be armed now. */
+  readonly policyOf: PolicyOf;
+  /** When a term of the case would end, counted in this way; nothing is armed. */
+  readonly deadlineOf: (clock: string, count: TermCount) => Deadline;
 }
 
 /** The document that an act issues. Its issuer is the body of the officer who acts. */

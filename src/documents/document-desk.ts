@@ -6,10 +6,8 @@ import {
   type DocumentIssue,
   type DocumentOffice,
 } from '../engine/official-documents.js';
-import { inputInvalid } from '../kernel/domain-error.js';
 import { newId } from '../kernel/ids.js';
 import { Documents } from './documents.js';
-import { IssuedDocument } from './document.entity.js';
 
 /** Issues the documents of acts, in the name of the body whose officer acts. */
 @Injectable()
@@ -27,7 +25,6 @@ export class DocumentDesk implements DocumentOffice {
   ): Promise<DocumentReference> {
     const { template, series, addressee, variables, attachments = [], documentNumber } = request;
     if (actor.unitId === null) throw new Error('A document is issued by an officer of a unit.');
-    if (documentNumber !== undefined) await refuseTaken(tx, documentNumber);
     const others = [record.acceptorUnitId, record.unitId, ...record.coUnitIds];
     const bodies = await bodiesOf(tx, [actor.unitId, ...others.filter((id) => id !== null)]);
     const issuer = bodies.get(actor.unitId) ?? actor.name;
@@ -44,7 +41,7 @@ export class DocumentDesk implements DocumentOffice {
       attachments,
       copyTo: [...new Set(bodies.values())].filter((body) => body !== issuer && body !== addressee),
       issuedOn: on,
-      shownToEnterprise: false,
+      shownToEnterprise: workflow.documents?.toEnterprise === true,
       at,
     });
     return { id: issued.id, number: issued.documentNumber, sha256: issued.sha256 };
@@ -62,10 +59,4 @@ async function bodiesOf(
     [unitIds],
   );
   return new Map(rows.map(({ id, name }) => [id, name]));
-}
-
-async function refuseTaken(tx: EntityManager, documentNumber: string): Promise<void> {
-  if (!(await tx.existsBy(IssuedDocument, { documentNumber }))) return;
-  const message = 'Another document has this number.';
-  throw inputInvalid([{ path: 'payload.documentNumber', rule: 'numberIsFree', message }]);
 }

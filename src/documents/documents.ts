@@ -9,6 +9,7 @@ import type { JsonObject } from '../kernel/json.js';
 import { DocumentLibrary } from './document-library.js';
 import { documentFile } from './document-file.js';
 import { IssuedDocument } from './document.entity.js';
+import { numberFor } from './document-number.js';
 import type { OfficialDocument } from './official-document.js';
 
 /** A document that is to be issued; its number is the next one of the series, if none is given. */
@@ -67,11 +68,12 @@ export class Documents implements OnModuleInit {
    * series has no gap, and there is no act without its document. The content goes into the store
    * before the row; a crash leaves content that nobody refers to.
    *
-   * @throws DomainError UNAVAILABLE when the store does not answer
+   * @throws DomainError INPUT_INVALID for a number that is taken, UNAVAILABLE when the store does not
+   *   answer
    */
   async issue(tx: EntityManager, order: DocumentOrder): Promise<IssuedDocument> {
-    const { caseId, id, template, series, issuer, issuedOn, shownToEnterprise, at } = order;
-    const documentNumber = order.documentNumber ?? (await nextNumber(tx, series, issuedOn));
+    const { caseId, id, template, issuer, issuedOn, shownToEnterprise, at } = order;
+    const documentNumber = await numberFor(tx, order);
     const written = this.library.write(template, order.variables);
     const document: OfficialDocument = {
       ...written,
@@ -107,17 +109,6 @@ export class Documents implements OnModuleInit {
     await tx.insert(IssuedDocument, row);
     return row;
   }
-}
-
-/** `南工信督〔2026〕1号`; the row stays locked until the document is committed: no gaps. */
-async function nextNumber(tx: EntityManager, series: string, on: BusinessDate): Promise<string> {
-  const year = on.slice(0, 4);
-  const [row] = await tx.query<{ last: number }[]>(
-    `INSERT INTO document_numbers (series, year, last) VALUES ($1, $2, 1)
-     ON CONFLICT (series, year) DO UPDATE SET last = document_numbers.last + 1 RETURNING last`,
-    [series, Number(year)],
-  );
-  return `${series}〔${year}〕${String(row?.last)}号`;
 }
 
 /** No sign that a file system or a mail program may take for more than a letter. */

@@ -50,7 +50,7 @@ const endless = {
 /** The types of XState would refuse it here; nothing does where a machine is put together. */
 const unwritten = { bareDelay: { target: 'second' } };
 
-const { escalation: _, ...withoutLevels } = promiseV1;
+const { escalation: _, documents: _documents, ...withoutLevels } = promiseV1;
 
 /** One mistake of each kind that an author can make. */
 const broken: WorkflowDefinition = {

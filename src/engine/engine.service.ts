@@ -72,7 +72,7 @@ export class EngineService {
         const { through } = command;
         const wanted = { workflow, record, snapshot, clocks, event, through, actor, at };
         const allowed = await this.rules.check(tx, wanted);
-        const about = { workflow, record, snapshot, event: allowed, at };
+        const about = { workflow, record, snapshot, clocks, event: allowed, at };
         const checked = await this.documents.issuedBy(tx, about);
         const beside = workflow.events[checked.type]?.opens;
         if (beside !== undefined) {

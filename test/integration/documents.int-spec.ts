@@ -96,6 +96,24 @@ describe('an official document', () => {
     expect((await issue({ series: '南工信函' })).documentNumber).toBe('南工信函〔2026〕1号');
   });
 
+  it('passes over a number that an officer has given by hand', async () => {
+    const series = '南工信受';
+    const given = '南工信受〔2026〕1号';
+    await issue({ series, documentNumber: given });
+    expect((await issue({ series })).documentNumber).toBe('南工信受〔2026〕2号');
+    await expect(issue({ series, documentNumber: given })).rejects.toMatchObject({
+      code: 'INPUT_INVALID',
+    });
+  });
+
+  it('has a number of its own, also of two that are given one at the same moment', async () => {
+    const both = [1, 2].map(() => issue({ documentNumber: '南工信特〔2026〕1号' }));
+    const ends = await Promise.allSettled(both);
+    expect(ends.map(({ status }) => status).sort()).toEqual(['fulfilled', 'rejected']);
+    const refused = ends.find(({ status }) => status === 'rejected');
+    expect(refused).toMatchObject({ reason: { code: 'INPUT_INVALID' } });
+  });
+
   it('is kept under its hash and never changed', async () => {
     const { id, sha256, size, name } = await issue();
     const { content } = await reading.get(caseId, id);

@@ -11,6 +11,7 @@ import {
   type LegalBasis,
   type RuleInput,
 } from '../../src/definition/index.js';
+import { DocumentedPayload } from './payloads.js';
 
 /** What a code means, as letters show it. */
 export interface CodeMeaning extends Label {
@@ -45,7 +46,7 @@ function lineOf([code, { zh, en, basis, channels = [] }]: readonly [string, Code
 
 /** A refusal to accept, by a code of the list and in words. */
 export function rejectionOf<Code extends string>(table: CodeTable<Code>) {
-  class RejectionPayload {
+  class RejectionPayload extends DocumentedPayload {
     @IsCode(table)
     readonly reasonCode!: Code;
 
@@ -72,7 +73,7 @@ export class NamedProcedure {
 
 /** The end of a case without a result, by a ground of the list and in words. */
 export function terminationOf<Code extends string>(table: CodeTable<Code>) {
-  class TerminationPayload {
+  class TerminationPayload extends DocumentedPayload {
     @IsCode(table)
     readonly groundCode!: Code;
 

@@ -4,10 +4,12 @@ import { refuseAssignee } from './desks.js';
 import { apart, together } from './duties.js';
 import { law, order802, policy, policyAfter, petition2022 } from './instruments.js';
 import {
+  AcceptancePayload,
   AssigneePayload,
   CooperationAnswer,
   EvidencePayload,
   EvidenceSealPayload,
+  ExtensionApproval,
   ExtensionPayload,
   FollowUpPayload,
   NoPayload,
@@ -32,8 +34,9 @@ import {
 export const accept = defineEvent({
   by: ['acceptor', 'acceptorHead'],
   label: { zh: '受理', en: 'Accept' },
-  payload: NotePayload,
+  payload: AcceptancePayload,
   example: { note: '材料齐全，属于受理范围。' },
+  shownToEnterprise: ['document'],
   enterpriseIdentity: 'needs',
 });
 
@@ -94,8 +97,9 @@ export const requestExtension = defineEvent({
 export const approveExtension = defineEvent({
   by: ['handlerHead'],
   label: { zh: '批准延期', en: 'Approve the extension' },
-  payload: NoPayload,
+  payload: ExtensionApproval,
   example: {},
+  shownToEnterprise: ['document'],
   apartFrom: [apart.fromRequest],
 });
 
@@ -120,7 +124,7 @@ export const sendReply = defineEvent({
   label: { zh: '书面答复', en: 'Reply in writing' },
   payload: ReplyPayload,
   example: { text: '经核实，承诺属实，余款将于2026年12月31日前拨付。' },
-  shownToEnterprise: ['text'],
+  shownToEnterprise: ['text', 'document'],
 });
 
 export const withdraw = defineEvent({

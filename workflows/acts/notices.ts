@@ -6,6 +6,7 @@ import {
   type NoticeInput,
 } from '../../src/definition/index.js';
 import type { CodeTable, NamedProcedure } from './coded-payloads.js';
+import { carriesDecision } from './decisions.js';
 import type { MeasureReport } from './escalating.js';
 import { closingGrounds } from './codes.js';
 import type { AnsweringContext } from './answering.js';
@@ -160,7 +161,7 @@ export const sharedNotices = {
   returnedToEnterprise: { to: 'enterprise' },
   extensionAsked: { to: 'handlerHead', ...extension('extensionAsked') },
   extensionRefused: { to: 'handler', ...says({ reason: '材料已齐，应按期办结。' }) },
-  extended: { to: 'enterprise', ...extension('extensionGranted') },
+  extended: { to: 'enterprise', ...carriesDecision(extension('extensionGranted')) },
   extendedToAcceptor: { to: 'acceptor', ...extension('extensionGranted') },
   ...pausingNotices,
   withdrawn: {

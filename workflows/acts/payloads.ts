@@ -22,6 +22,8 @@ import {
   IsMoment,
   IsText,
   type AddressSource,
+  type DocumentReference,
+  type WithDocument,
 } from '../../src/definition/index.js';
 
 /** An act that needs no words. */
@@ -33,6 +35,26 @@ export class NotePayload {
   @IsText(2_000, { mayBeEmpty: true })
   readonly note?: string;
 }
+
+/** An act that issues an official document. */
+export class DocumentedPayload implements WithDocument {
+  /** A number that the office gave (文号), which no other document has; the next one when left out. */
+  @IsOptional()
+  @IsLine(100)
+  readonly documentNumber?: string;
+
+  /** Added when the document is issued; nobody sends it. */
+  readonly document?: DocumentReference;
+}
+
+export class AcceptancePayload extends DocumentedPayload {
+  /** For the file. */
+  @IsOptional()
+  @IsText(2_000, { mayBeEmpty: true })
+  readonly note?: string;
+}
+
+export class ExtensionApproval extends DocumentedPayload {}
 
 /** An act that must be explained; the reader is shown the reason. */
 export class ReasonPayload {
@@ -299,7 +321,7 @@ export class RetaliationReport {
   readonly byWhom?: string;
 }
 
-export class ReplyPayload {
+export class ReplyPayload extends DocumentedPayload {
   /** The written reply (书面答复) as the enterprise reads it. */
   @IsText(20_000)
   readonly text!: string;

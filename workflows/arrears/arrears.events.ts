@@ -19,6 +19,7 @@ import { recordService } from '../acts/serving.js';
 import { rejectionOf, terminationOf } from '../acts/coded-payloads.js';
 import { rejectionGrounds, terminationGrounds } from './arrears.grounds.js';
 import type { ArrearsContext } from './arrears.context.js';
+import { arrearsDecisions } from './arrears.documents.js';
 import { feedbackEvents, type feedbackLapse } from './arrears.feedback.js';
 import { guidanceEvents } from './arrears.guidance.js';
 import { mediationEvents } from './arrears.mediation.js';
@@ -37,12 +38,17 @@ export const arrearsEvents = {
   'supplement.request': { ...acts.requestSupplement, basis: law(miit224) },
   'supplement.submit': { ...acts.submitSupplement, basis: law(miit224) },
   'enterprise.confirm': confirmEnterprise,
-  'complaint.accept': { ...acts.accept, basis: law(miit224) },
-  'complaint.reject': defineEvent({
+  'complaint.accept': {
+    ...acts.accept,
+    basis: law(miit224),
+    document: arrearsDecisions.acceptance,
+  },
+  'complaint.reject': defineEvent<ArrearsRejection, ArrearsContext>({
     by: ['acceptor', 'acceptorHead'],
     label: { zh: '不予受理', en: 'Reject' },
     payload: ArrearsRejection,
-    shownToEnterprise: ['reasonCode', 'note'],
+    shownToEnterprise: ['reasonCode', 'note', 'document'],
+    document: arrearsDecisions.rejection,
     example: {
       reasonCode: 'centralBody',
       note: '被投诉人为中央企业，请通过国家平台投诉。',
@@ -63,7 +69,11 @@ export const arrearsEvents = {
     basis: law(order802, '25(2)'),
     refuse: refuseExtensionBeyond('handling'),
   },
-  'extension.approve': { ...acts.approveExtension, basis: law(order802, '25(2)') },
+  'extension.approve': {
+    ...acts.approveExtension,
+    basis: law(order802, '25(2)'),
+    document: arrearsDecisions.extension,
+  },
   'extension.refuse': { ...acts.refuseExtensionRequest, basis: law(order802, '25(2)') },
   ...pausingOf('handling'),
   'result.submit': defineEvent({
@@ -84,6 +94,7 @@ export const arrearsEvents = {
   }),
   'reply.send': {
     ...acts.sendReply,
+    document: arrearsDecisions.result,
     by: ['handler', 'handlerHead'],
     label: { zh: '书面反馈', en: 'Give written feedback' },
     basis: law(order802, '25(2)'),
@@ -129,7 +140,8 @@ export const arrearsEvents = {
     by: ['acceptor', 'acceptorHead'],
     label: { zh: '终止办理', en: 'Terminate' },
     payload: ArrearsTermination,
-    shownToEnterprise: ['groundCode', 'note', 'procedure'],
+    shownToEnterprise: ['groundCode', 'note', 'procedure', 'document'],
+    document: arrearsDecisions.termination,
     example: {
       groundCode: 'courtOrArbitration',
       note: '企业已向人民法院起诉。',

@@ -1,11 +1,11 @@
 import type { NoticeDefinition } from '../../src/definition/index.js';
-import { addDays, type BusinessDate } from '../../src/kernel/business-date.js';
-import { fromFen } from '../../src/kernel/money.js';
+import type { BusinessDate } from '../../src/kernel/business-date.js';
+import { carriesDecision } from '../acts/decisions.js';
 import { isLate } from '../acts/handling.js';
 import { grounds, objecting, says, sharedNotices } from '../acts/notices.js';
 import { lostBefore, rightNotices } from '../acts/rights.js';
+import { answerFigures } from './arrears.answer.js';
 import { arrearsClocks } from './arrears.clocks.js';
-import { resultCodes } from './arrears.codes.js';
 import { rejectionGrounds, terminationGrounds } from './arrears.grounds.js';
 import type { ArrearsContext } from './arrears.context.js';
 import { feedbackNotices } from './arrears.feedback.js';
@@ -13,29 +13,17 @@ import { guidanceNotices } from './arrears.guidance.js';
 import { sizeNotices } from './arrears.size.notices.js';
 import { arrearsTimedRights } from './arrears.limitation.js';
 import { moneyNotices } from './arrears.money.notices.js';
-import { figuresOf } from './ledger/figures.js';
-import type { Ledger } from './ledger/ledger.js';
 
-/** What is owed of interest on a day, and what each further day adds. */
-function interestOn(ledger: Ledger, on: BusinessDate) {
-  const today = figuresOf(ledger, on);
-  const tomorrow = figuresOf(ledger, addDays(on, 1));
-  return {
-    interestKnown: today.determined && ledger.waiver === null,
-    outstandingInterest: fromFen(today.outstandingInterest),
-    dailyInterest: fromFen(tomorrow.outstandingInterest - today.outstandingInterest),
-  };
-}
+const answered = (context: ArrearsContext, on: BusinessDate) => {
+  const { resultCode, ...figures } = answerFigures(context, on);
+  return { resultCode: { ...resultCode }, ...figures };
+};
 
 const feedback = {
   variables: ({ context, event }) => ({
     ...says({ text: '' }).variables?.({ context, event }),
     ...objecting.variables({ context, event }),
-    resultCode: { ...resultCodes[(context.resultCode ?? 'verified') as keyof typeof resultCodes] },
-    verifiedPrincipal: context.amounts?.verifiedPrincipal ?? '',
-    undisputed: context.amounts?.undisputed ?? '',
-    disputed: context.amounts?.disputed ?? '',
-    ...interestOn(context.ledger, event.on),
+    ...answered(context, event.on),
   }),
   example: {
     ...objecting.example,
@@ -70,9 +58,14 @@ export const arrearsNotices = {
   rejected: {
     to: 'enterprise',
     terms: ['limitation'],
-    ...grounds(rejectionGrounds, 'reasonCode', { note: '请通过国家平台投诉。' }),
+    ...carriesDecision(grounds(rejectionGrounds, 'reasonCode', { note: '请通过国家平台投诉。' })),
   },
-  accepted: { to: 'enterprise', about: 'transfer', terms: ['handling', 'limitation'] },
+  accepted: {
+    to: 'enterprise',
+    about: 'transfer',
+    terms: ['handling', 'limitation'],
+    ...carriesDecision(),
+  },
   referral: {
     ...sharedNotices.referral,
     about: 'handling',
@@ -109,7 +102,7 @@ export const arrearsNotices = {
     to: 'enterprise',
     about: 'objection',
     terms: ['objection', 'limitation'],
-    ...feedback,
+    ...carriesDecision(feedback),
   },
   fedBackToAcceptor: { to: 'acceptor', ...feedback },
   objected: { ...sharedNotices.objected, to: 'acceptor' },
@@ -131,7 +124,9 @@ export const arrearsNotices = {
   terminated: {
     to: 'enterprise',
     terms: ['limitation'],
-    ...grounds(terminationGrounds, 'groundCode', { note: '企业已向人民法院起诉。' }),
+    ...carriesDecision(
+      grounds(terminationGrounds, 'groundCode', { note: '企业已向人民法院起诉。' }),
+    ),
   },
 } as const satisfies Readonly<Record<string, NoticeDefinition<ArrearsContext>>>;
 

@@ -5,6 +5,7 @@ import { sharedTemplates } from '../acts/notices.js';
 import { refusals } from '../acts/refusals.js';
 import { arrearsClocks } from './arrears.clocks.js';
 import { arrearsInput } from './arrears.context.js';
+import { arrearsDocuments } from './arrears.documents.js';
 import { arrearsEvents } from './arrears.events.js';
 import { feedbackLinks } from './arrears.feedback.js';
 import { arrearsFiling } from './arrears.filing.js';
@@ -83,6 +84,7 @@ export const arrearsV1: WorkflowDefinition = {
     },
   },
   notices: arrearsNotices,
+  documents: arrearsDocuments,
   links: feedbackLinks,
   escalation: escalationBy(arrearsClocks),
   closingGrounds,

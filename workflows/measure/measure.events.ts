@@ -1,20 +1,17 @@
 import { IsIn, IsOptional, IsUUID } from 'class-validator';
 import {
   IsBusinessDate,
-  IsLine,
   IsText,
   YEARS_AHEAD,
   defineEvent,
-  type DocumentReference,
   type EventsOf,
   type InputError,
   type RuleInput,
   type SubjectLapse,
-  type WithDocument,
 } from '../../src/definition/index.js';
 import { evidence } from '../acts/events.js';
 import { law, order802, policy } from '../acts/instruments.js';
-import { NotePayload, ReasonPayload } from '../acts/payloads.js';
+import { DocumentedPayload, NotePayload, ReasonPayload } from '../acts/payloads.js';
 import { answerEvent } from '../acts/link-answers.js';
 import { confirmAddress, unconfirmed } from '../acts/service-address.js';
 import { recordService } from '../acts/serving.js';
@@ -29,12 +26,7 @@ import { addresseeOf } from './measure.table.js';
 import { proposers } from './measure.types.js';
 
 /** The document goes out (发文). */
-export class MeasureIssue implements WithDocument {
-  /** Of the document (文号). */
-  @IsOptional()
-  @IsLine(100)
-  readonly documentNumber?: string;
-
+export class MeasureIssue extends DocumentedPayload {
   /** The last day for the answer; the usual term of the type when it is left out. */
   @IsOptional()
   @IsBusinessDate({ yearsAhead: YEARS_AHEAD })
@@ -43,9 +35,6 @@ export class MeasureIssue implements WithDocument {
   @IsOptional()
   @IsText(2_000, { mayBeEmpty: true })
   readonly note?: string;
-
-  /** Added when the document is issued; nobody sends it. */
-  readonly document?: DocumentReference;
 }
 
 /** How and when the document reached the respondent. */

@@ -1,20 +1,17 @@
 import { Type } from 'class-transformer';
 import { IsIn, IsOptional, ValidateNested } from 'class-validator';
 import {
-  IsLine,
   IsText,
   defineEvent,
   type BusinessDate,
   type CaseEvent,
-  type DocumentReference,
   type InputError,
   type RuleInput,
   type Service,
-  type WithDocument,
 } from '../../src/definition/index.js';
 import { answerEvent } from '../acts/link-answers.js';
 import { creditOpinions2020, policyAfter } from '../acts/instruments.js';
-import { NotePayload, type LinkAnswer } from '../acts/payloads.js';
+import { DocumentedPayload, NotePayload, type LinkAnswer } from '../acts/payloads.js';
 import { PaperService, refuseUnreached, serviceBy } from '../acts/service-address.js';
 import type { Answer, MeasureContext } from './measure.context.js';
 import { priorNoticeOf } from './measure.documents.js';
@@ -34,7 +31,7 @@ export interface Hearing {
 }
 
 /** The notice goes out, with what is intended, why and on which basis (告知书). */
-export class HearingNotice implements WithDocument {
+export class HearingNotice extends DocumentedPayload {
   /** It is handed over on paper; left out: it goes to the confirmed address. */
   @IsOptional()
   @ValidateNested()
@@ -42,15 +39,8 @@ export class HearingNotice implements WithDocument {
   readonly service?: PaperService;
 
   @IsOptional()
-  @IsLine(100)
-  readonly documentNumber?: string;
-
-  @IsOptional()
   @IsText(2_000, { mayBeEmpty: true })
   readonly note?: string;
-
-  /** Added when the document is issued; nobody sends it. */
-  readonly document?: DocumentReference;
 }
 
 const defenceWays = ['inPerson', 'onPaper', 'waived'] as const;

@@ -24,6 +24,7 @@ import { recordService } from '../acts/serving.js';
 import { NotePayload } from '../acts/payloads.js';
 import { rejectionGrounds, terminationGrounds } from './promise.grounds.js';
 import type { PromiseContext } from './promise.context.js';
+import { promiseDecisions } from './promise.documents.js';
 import { determinerEvents } from './promise.determiner.js';
 import { fromOrder, rectificationEvents } from './promise.rectification.js';
 import { PromiseResult, refuseResult } from './promise.result.js';
@@ -45,12 +46,17 @@ export const promiseEvents = {
   'supplement.request': { ...acts.requestSupplement, basis: policyAfter(shenzhen2022) },
   'supplement.submit': { ...acts.submitSupplement, basis: policyAfter(shenzhen2022) },
   'enterprise.confirm': confirmEnterprise,
-  'complaint.accept': { ...acts.accept, basis: policyAfter(hubei2020) },
-  'complaint.reject': defineEvent({
+  'complaint.accept': {
+    ...acts.accept,
+    basis: policyAfter(hubei2020),
+    document: promiseDecisions.acceptance,
+  },
+  'complaint.reject': defineEvent<PromiseRejection, PromiseContext>({
     by: ['acceptor', 'acceptorHead'],
     label: { zh: '不予受理', en: 'Reject' },
     payload: PromiseRejection,
-    shownToEnterprise: ['reasonCode', 'note'],
+    shownToEnterprise: ['reasonCode', 'note', 'document'],
+    document: promiseDecisions.rejection,
     example: {
       reasonCode: 'betweenMarketEntities',
       note: '属于市场主体之间的民事纠纷，可向人民法院起诉。',
@@ -70,7 +76,11 @@ export const promiseEvents = {
     basis: extensionBasis,
     refuse: refuseExtensionBeyond('cityReply'),
   },
-  'extension.approve': { ...acts.approveExtension, basis: extensionBasis },
+  'extension.approve': {
+    ...acts.approveExtension,
+    basis: extensionBasis,
+    document: promiseDecisions.extension,
+  },
   'extension.refuse': { ...acts.refuseExtensionRequest, basis: extensionBasis },
   ...pausingOf('cityReply'),
   'result.submit': defineEvent<PromiseResult, PromiseContext>({
@@ -90,6 +100,7 @@ export const promiseEvents = {
   'result.sendBack': { ...acts.sendBackResult, basis: policyAfter(hubei2020) },
   'reply.send': {
     ...acts.sendReply,
+    document: promiseDecisions.result,
     basis: policyAfter(foreignInvestment2019, '30'),
     apartFrom: [apart.fromResult],
   },
@@ -123,7 +134,8 @@ export const promiseEvents = {
     by: ['acceptor', 'acceptorHead'],
     label: { zh: '终止办理', en: 'Terminate' },
     payload: PromiseTermination,
-    shownToEnterprise: ['groundCode', 'note', 'procedure'],
+    shownToEnterprise: ['groundCode', 'note', 'procedure', 'document'],
+    document: promiseDecisions.termination,
     example: {
       groundCode: 'courtOrArbitration',
       note: '企业已就同一事项提起行政诉讼。',

@@ -1,4 +1,5 @@
 import type { NoticeDefinition, NoticeInput } from '../../src/definition/index.js';
+import { carriesDecision } from '../acts/decisions.js';
 import { isLate } from '../acts/handling.js';
 import { explains, grounds, objecting, says, sharedNotices } from '../acts/notices.js';
 import { lostBefore, rightNotices } from '../acts/rights.js';
@@ -75,9 +76,9 @@ export const promiseNotices = {
   rejected: {
     to: 'enterprise',
     ...remedies,
-    ...grounds(rejectionGrounds, 'reasonCode', { note: '可向人民法院起诉。' }),
+    ...carriesDecision(grounds(rejectionGrounds, 'reasonCode', { note: '可向人民法院起诉。' })),
   },
-  accepted: { to: 'enterprise', about: 'referral', ...remedies },
+  accepted: { to: 'enterprise', about: 'referral', ...remedies, ...carriesDecision() },
   referral: {
     ...sharedNotices.referral,
     about: 'cityReply',
@@ -103,7 +104,7 @@ export const promiseNotices = {
   replied: {
     to: 'enterprise',
     about: 'objection',
-    ...answer,
+    ...carriesDecision(answer),
     terms: ['objection', ...remedies.terms],
   },
   repliedToHandler: { to: 'handler', ...text },
@@ -146,7 +147,7 @@ export const promiseNotices = {
   },
   terminated: {
     to: 'enterprise',
-    ...grounds(terminationGrounds, 'groundCode', { note: '企业已提起行政诉讼。' }),
+    ...carriesDecision(grounds(terminationGrounds, 'groundCode', { note: '企业已提起行政诉讼。' })),
   },
 } as const satisfies Readonly<Record<string, NoticeDefinition<PromiseContext>>>;
 

@@ -263,6 +263,7 @@ describe("the unit's term", () => {
     expect(letter?.variables?.({ context: story.context, event })).toEqual({
       ...asked,
       totalDays: 8,
+      documentNumber: '',
     });
   });
 });

@@ -5,6 +5,7 @@ import { sharedTemplates } from '../acts/notices.js';
 import { refusals } from '../acts/refusals.js';
 import { promiseClocks } from './promise.clocks.js';
 import { determinerRefusals } from './promise.determiner.js';
+import { promiseDocuments } from './promise.documents.js';
 import { promiseEvents } from './promise.events.js';
 import { promiseFiling } from './promise.filing.js';
 import { promiseMachine } from './promise.machine.js';
@@ -41,6 +42,7 @@ export const promiseV1: WorkflowDefinition = {
     },
   },
   notices: promiseNotices,
+  documents: promiseDocuments,
   escalation: escalationBy(promiseClocks),
   rights: promiseTimedRights,
   closingGrounds,
