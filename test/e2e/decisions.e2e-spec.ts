@@ -124,7 +124,7 @@ describe.each(kinds)('a complaint of the kind $kind', (kind) => {
     ]);
     for (const each of [acceptance, extension, answer]) {
       expect(each?.words).toContain(number);
-      expect(each?.words).toContain(`${complaint.respondent.name}`);
+      expect(each?.words).toContain(complaint.respondent.name);
       expect(each?.words).toContain('你单位2026年9月14日提交');
     }
     expect(acceptance?.words).toContain(says.acceptance);

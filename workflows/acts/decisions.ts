@@ -86,12 +86,18 @@ export const decisionExample = (terms: JsonObject): DecisionVariables => ({
   terms,
 });
 
+/** What a refusal and an end have in common. */
+interface Grounded {
+  readonly reasonCode?: string;
+  readonly groundCode?: string;
+  readonly note?: string;
+  readonly procedure?: NamedProcedure;
+}
+
 /** A ground of a list: what it means, the article behind it, the officer's words, every open channel. */
 export function groundOf(table: CodeTable, code: 'reasonCode' | 'groundCode') {
   return ({ payload }: Input<unknown>): JsonObject => {
-    const chosen = payload as { readonly note?: string; readonly procedure?: NamedProcedure } & {
-      readonly [field in typeof code]?: string;
-    };
+    const chosen = payload as Grounded;
     const { zh = '', basis, channels = [] } = table[chosen[code] ?? ''] ?? {};
     const { procedure, note = '' } = chosen;
     return {
