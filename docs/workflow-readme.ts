@@ -62,9 +62,9 @@ function stateRows({ machine }: WorkflowDefinition): string[][] {
 }
 
 function eventRows({ events, filing }: WorkflowDefinition): string[][] {
-  const acts = Object.entries(events).map(([type, { label, by, basis }]) => [
+  const acts = Object.entries(events).map(([type, { label, by, basis, document }]) => [
     code(type),
-    `${label.zh} · ${label.en}`,
+    `${label.zh} · ${label.en}${document ? ', by an official document' : ''}`,
     by.join(', ') || 'the product',
     basisText(basis),
   ]);
