@@ -22,7 +22,7 @@ import { hours } from '../support/hours.js';
 import { openTestDatabase, type TestDatabase } from '../support/test-database.js';
 import { TestMailServer } from '../support/test-mail-server.js';
 
-const config = { ...loadConfig({}), smtpTimeoutMs: 400 };
+const config = loadConfig({});
 const email = 'new@office.example';
 
 let database: TestDatabase;

@@ -25,9 +25,6 @@ import { WriteBatch } from '../../src/store/write-batch.js';
 import { hours } from './hours.js';
 import type { TestDatabase } from './test-database.js';
 
-/** Short, so that a test of a server that never answers is short as well. */
-const SMTP_TIMEOUT_MS = 1_500;
-
 /** Everything about letters, put together as the product does it, with one template. */
 export class PostOffice {
   readonly config: Config;
@@ -47,7 +44,7 @@ export class PostOffice {
     private readonly time: TimeSource,
     settings: Partial<Config> = {},
   ) {
-    this.config = { ...loadConfig({}), smtpTimeoutMs: SMTP_TIMEOUT_MS, ...settings };
+    this.config = { ...loadConfig({}), ...settings };
     this.attachments = new AttachmentSources(this.config);
     this.outbox = new Outbox(this.config, hours);
     this.incidents = new Incidents(database.transactions);
