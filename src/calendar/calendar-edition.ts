@@ -83,7 +83,8 @@ export class CalendarEdition {
   deadline(from: BusinessDate, { value, unit }: Term, counting: Counting = {}): Deadline {
     const { roll = 'nextWorkingDay', pauses = NO_PAUSES, cap = null } = counting;
     const rawDueOn = this.lastDay(from, { value, unit }, pauses);
-    const rolls = unit !== 'workingDay' && roll === 'nextWorkingDay';
+    // A term of working days ends on one, unless it has none at all.
+    const rolls = (unit !== 'workingDay' || value === 0) && roll === 'nextWorkingDay';
     const open = rolls ? this.firstOpenDay(rawDueOn, pauses) : rawDueOn;
     const most = cap === null || !rolls ? open : this.lastDay(from, { value: cap, unit }, pauses);
     const dueOn = later(earlier(open, most), rawDueOn);
@@ -168,7 +169,9 @@ export class CalendarEdition {
     const day = this.nameOf(date);
     const isStopped = cap !== null && date === dueOn && !this.isWorkingDay(date);
     if (isPaused(date, pauses)) return { date, counted: false, why: reasons.paused(day) };
-    if (unit === 'workingDay') return { date, counted: this.isWorkingDay(date), why: day };
+    if (unit === 'workingDay' && date <= rawDueOn) {
+      return { date, counted: this.isWorkingDay(date), why: day };
+    }
     if (isStopped) return { date, counted: date === rawDueOn, why: reasons.stopped(day) };
     if (date > rawDueOn) {
       return { date, counted: false, why: date === dueOn ? reasons.rolledHere(day) : day };

@@ -23,6 +23,17 @@ describe('the last day on which payment is in time', () => {
 
   it.each<[string, PaymentTerm, string | null]>([
     [
+      'no working day at all, from a holiday on (Civil Code 203)',
+      {
+        ...under802,
+        ...publicBody,
+        triggeredOn: '2025-10-01',
+        agreedDays: 0,
+        agreedUnit: 'workingDay',
+      },
+      '2025-10-09',
+    ],
+    [
       'public body, 30 days without agreement',
       { ...under728, ...publicBody, triggeredOn: '2021-06-01' },
       '2021-07-01',
