@@ -7,6 +7,7 @@ import { measureDocuments } from '../../workflows/measure/measure.documents.js';
 import { holdsUnwritable, unwritable } from '../../test/support/unwritable.js';
 import { documentFile } from './document-file.js';
 import { DocumentLibrary } from './document-library.js';
+import { mm, page } from './layout.js';
 import type { OfficialDocument } from './official-document.js';
 
 const names = Object.keys(measureDocuments.examples);
@@ -36,11 +37,14 @@ async function unpacked(packed: Buffer): Promise<Map<string, string>> {
 
 const part = (name: string): string => parts.get(name) ?? '';
 /** The paragraphs as text, each with its properties before it. */
-const paragraphs = () =>
-  [...part('word/document.xml').matchAll(/<w:p>(.*?)<\/w:p>/gs)].map(([, xml = '']) => ({
+const paragraphsIn = (document = '') =>
+  [...document.matchAll(/<w:p>(.*?)<\/w:p>/gs)].map(([, xml = '']) => ({
     xml,
-    text: [...xml.matchAll(/<w:t[^>]*>([^<]*)/g)].map(([, text]) => text).join(''),
+    text: [...xml.replaceAll('<w:noBreakHyphen/>', '<w:t>-').matchAll(/<w:t(?: [^>]*)?>([^<]*)/g)]
+      .map(([, text]) => text)
+      .join(''),
   }));
+const paragraphs = () => paragraphsIn(part('word/document.xml'));
 const line = (text: string) => paragraphs().find((each) => each.text.includes(text))?.xml ?? '';
 
 /** Every element that is opened is closed, in order. */
@@ -145,6 +149,92 @@ describe('an official document', () => {
     expect(xml).toContain('## 二、伪造');
     expect(xml).toContain('&lt;w:p&gt;&amp;');
     expect(isWellFormed(xml ?? '')).toBe(true);
+  });
+});
+
+describe('the layout of GB/T 9704', () => {
+  const xmlOf = async (more: Partial<OfficialDocument>): Promise<string> =>
+    (await unpacked(await documentFile({ ...of('supervisionNotice'), ...more }))).get(
+      'word/document.xml',
+    ) ?? '';
+  /** Of one paragraph, in twips and half points. */
+  const measured = (xml: string) => {
+    const read = (pattern: RegExp) => Number(pattern.exec(xml)?.[1]);
+    const before = read(/w:before="(\d+)"/);
+    return { before, line: read(/w:line="(\d+)"/), size: read(/<w:sz w:val="(\d+)"/) * 10 };
+  };
+
+  it.each(['某局', '南宁市工业和信息化局', '南宁市人民政府国有资产监督管理委员会办公室'])(
+    'has the mark of %s 35 mm below the upper edge of the field (7.2.4)',
+    async (issuer) => {
+      const [mark] = paragraphsIn(await xmlOf({ issuer }));
+      expect(mark?.text).toBe(issuer);
+      expect(mark?.xml).toMatch(/w:lineRule="exact".*<w:jc w:val="center"/s);
+      // Outside the grid: Writer would make the line higher and the mark lower.
+      expect(mark?.xml).toContain('<w:pStyle w:val="OffGrid"/>');
+      const { before, line, size } = measured(mark?.xml ?? '');
+      // The baseline is a letter's size below the line's edge; letters reach 0.84 of it above.
+      expect(line / size).toBeCloseTo(1.25, 2);
+      expect(Math.abs(before + 0.16 * size - mm(35))).toBeLessThan(2);
+      expect(size * [...issuer].length).toBeLessThan(page.width - page.left - page.right);
+      expect(part('word/styles.xml')).toMatch(/w:styleId="OffGrid">.*<w:snapToGrid w:val="0"\/>/s);
+    },
+  );
+
+  it('has the number two lines below the mark, in the middle (7.2.5)', () => {
+    const number = line('南工信督〔2026〕1号');
+    const { before, line: height } = measured(number);
+    // As if the letters stood in a line of the text after two empty ones.
+    expect(Math.abs(before - (579 - height) / 2 - 2 * 579)).toBeLessThan(2);
+    expect(number).toContain('<w:jc w:val="center"/>');
+  });
+
+  it('has the red line 4 mm below the number (7.2.7)', () => {
+    const number = line('南工信督〔2026〕1号');
+    const [, space] =
+      /<w:bottom w:val="single" w:color="C00000"[^>]*w:space="(\d+)"/.exec(number) ?? [];
+    // Letters reach an eighth of their size below the baseline; the rest of their line is free.
+    const { line: height, size } = measured(number);
+    const free = height - size * 1.125;
+    expect(Math.abs(Number(space) * 20 + free - mm(4))).toBeLessThan(mm(0.3));
+  });
+
+  it('has the imprint at the lower edge of the last page, never over text (7.4.1)', async () => {
+    for (const copyTo of [[], ['南宁市财政局'], of('supervisionNotice').copyTo]) {
+      const xml = await xmlOf({ copyTo });
+      const place = /<w:tblpPr [^>]*>/.exec(xml)?.[0];
+      expect(place).toContain('w:vertAnchor="margin"');
+      expect(place).toContain('w:tblpYSpec="bottom"');
+      expect(place).toContain(`w:horzAnchor="page"`);
+      expect(place).toContain(`w:tblpX="${page.left}"`);
+      expect(xml).toMatch(/<w:tblBorders><w:top [^>]*w:sz="8"/);
+      // 0.35 mm first and last, 0.25 mm between: eighths of a point.
+      expect(xml).toMatch(/<w:bottom [^>]*w:sz="8"[^>]*\/>.*<w:insideH [^>]*w:sz="6"/s);
+    }
+  });
+
+  it('has the imprint on the page of the signature, and text above that', async () => {
+    const xml = await xmlOf({ attachments: [], body: [{ kind: 'text', text: '特此督办。' }] });
+    const [before = '', after = ''] = xml.split(/<w:tbl>.*<\/w:tbl>/s);
+    const above = paragraphsIn(before);
+    const last = above.findIndex((each) => each.text === '特此督办。');
+    // The last line of the text, two empty ones, the issuer and the date.
+    expect(above.slice(last)).toHaveLength(5);
+    for (const each of above.slice(last)) expect(each.xml).toContain('<w:keepNext/>');
+    // The place of the table is a paragraph that takes no room, and the last one.
+    const [anchor, ...others] = paragraphsIn(after);
+    expect([anchor?.text, others]).toEqual(['', []]);
+    expect(anchor?.xml).toMatch(/w:before="0" w:line="20" w:lineRule="exact"/);
+  });
+
+  it('keeps a long last paragraph free to break, and a long list of copies, too', async () => {
+    const long = '应当支付。'.repeat(40);
+    const copyTo = Array.from({ length: 40 }, (_, index) => `南宁市第${index}工业和信息化局`);
+    const xml = await xmlOf({ attachments: [], body: [{ kind: 'text', text: long }], copyTo });
+    const found = paragraphsIn(xml).find((each) => each.text === long);
+    expect(found?.xml).not.toContain('<w:keepNext/>');
+    expect(xml).toContain('<w:tbl>');
+    expect(xml).not.toMatch(/tblpPr|cantSplit(?! w:val="false")/);
   });
 });
 

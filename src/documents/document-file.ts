@@ -10,7 +10,7 @@ import {
 } from 'docx';
 import { mapTexts } from '../kernel/json.js';
 import { withoutUnwritable } from '../kernel/plain-text.js';
-import { SMALL_EM, LINE, page, size } from './layout.js';
+import { SMALL_EM, LINE, page, size, styles } from './layout.js';
 import type { OfficialDocument } from './official-document.js';
 import { paragraphsOf } from './paragraphs.js';
 import { repacked } from './repack.js';
@@ -27,6 +27,7 @@ export async function documentFile(given: OfficialDocument): Promise<Buffer> {
     title,
     creator: issuer,
     lastModifiedBy: issuer,
+    externalStyles: styles,
     evenAndOddHeaderAndFooters: true,
     sections: [
       {

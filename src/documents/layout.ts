@@ -2,7 +2,7 @@
  * Measures of an official document after GB/T 9704—2012 (党政机关公文格式): A4, 22 lines of 28
  * characters in a field of 156 × 225 mm. In twips, twentieths of a point.
  */
-const mm = (millimetres: number): number => Math.round((millimetres / 25.4) * 1440);
+export const mm = (millimetres: number): number => Math.round((millimetres / 25.4) * 1440);
 
 export const page = {
   width: mm(210),
@@ -49,3 +49,11 @@ export const equals: Readonly<Record<string, string>> = {
   [fonts.hei]: 'SimHei,黑体-简,Noto Sans CJK SC',
   [fonts.kai]: '楷体,KaiTi,华文楷体,STKaiti,Noto Serif CJK SC',
 };
+
+/**
+ * The style of lines that are higher or lower than those of the grid. Word leaves lines of a fixed
+ * height as they are, Writer makes them as high as the next lines of the grid unless told not to.
+ */
+export const OFF_GRID = 'OffGrid';
+
+export const styles = `<w:styles xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"><w:style w:type="paragraph" w:customStyle="1" w:styleId="${OFF_GRID}"><w:name w:val="Off Grid"/><w:pPr><w:snapToGrid w:val="0"/></w:pPr></w:style></w:styles>`;
