@@ -236,6 +236,15 @@ describe('the layout of GB/T 9704', () => {
     expect(xml).toContain('<w:tbl>');
     expect(xml).not.toMatch(/tblpPr|cantSplit(?! w:val="false")/);
   });
+
+  it('ends no line at a hyphen of a case number', async () => {
+    const text = '投诉A-2026-450100-000001、办理P-2026-450100-000012和电话0771-5500000';
+    const xml = await xmlOf({ body: [{ kind: 'text', text }] });
+    const found = paragraphsIn(xml).find((each) => each.text === text)?.xml ?? '';
+    expect(found.match(/<w:noBreakHyphen\/>/g)).toHaveLength(6);
+    expect(found).toContain('0771-5500000');
+    expect(found).not.toContain('2026-450100');
+  });
 });
 
 describe('the documents of measures', () => {
