@@ -99,6 +99,14 @@ describe('an official document', () => {
     expect(part('word/fontTable.xml')).toContain('<w:altName w:val="仿宋,FangSong,');
   });
 
+  it('has 28 characters on a line, the last of which may be a sign (5.2.3)', () => {
+    const [, closer] = /<w:spacing w:val="(-\d+)"\/>/.exec(line('尚欠')) ?? [];
+    const character = 16 * 20 + Number(closer);
+    const field = page.width - page.left - page.right;
+    expect(28 * character).toBeLessThanOrEqual(field);
+    expect(29 * character).toBeGreaterThan(field);
+  });
+
   it('says everything in its order', () => {
     const text = paragraphs()
       .map((each) => each.text)

@@ -26,7 +26,7 @@ export const EM = 320;
 export const SMALL_EM = 280;
 
 /** 28 characters of 16 points are a little wider than the field: each is set closer by this. */
-export const TIGHT = -4;
+export const TIGHT = -5;
 
 export const FIELD_WIDTH = page.width - page.left - page.right;
 
