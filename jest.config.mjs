@@ -7,6 +7,8 @@ const project = (displayName, testMatch, more = {}) => ({
   rootDir: import.meta.dirname,
   testMatch: testMatch.map((glob) => `<rootDir>/${glob}`),
   testEnvironment: 'node',
+  // In the order in which they are tried.
+  moduleFileExtensions: ['js', 'ts', 'json', 'mjs', 'cjs', 'node'],
   extensionsToTreatAsEsm: ['.ts'],
   // Imports name the file of the build; the tests run the source.
   moduleNameMapper: { '^(\\.{1,2}/.*)\\.js$': '$1' },

@@ -23,12 +23,13 @@ const FRONT_MATTER = /^---\r?\nsubject:[ \t]*(?<subject>.+?)[ \t]*\r?\n---\r?\n(
 export function parseTemplate(source: string): LetterTemplate {
   const parts = FRONT_MATTER.exec(source)?.groups;
   if (!parts) throw new Error('does not begin with "---", one line "subject: …" and "---"');
-  const { subject = '', body = '' } = parts;
-  return { subject: compile(subject), body: compile(body), names: namesIn(`${subject}\n${body}`) };
+  const subject = Handlebars.parse(parts['subject'] ?? '');
+  const body = Handlebars.parse(parts['body'] ?? '');
+  return { subject: compile(subject), body: compile(body), names: namesIn(subject, body) };
 }
 
-function compile(source: string): Fill {
-  const fill = Handlebars.compile<JsonObject>(source, {
+function compile(program: hbs.AST.Program): Fill {
+  const fill = Handlebars.compile<JsonObject>(program, {
     strict: true,
     noEscape: true,
     knownHelpersOnly: true,
@@ -40,7 +41,7 @@ function compile(source: string): Fill {
  * The names a template asks for at its top level. Filling it in shows only those on the way
  * taken, and Handlebars forgives an unknown name in a condition even when it is strict.
  */
-function namesIn(source: string): ReadonlySet<string> {
+function namesIn(...programs: readonly hbs.AST.Program[]): ReadonlySet<string> {
   const names = new Set<string>();
   const visitor = new (class extends Handlebars.Visitor {
     private depth = 0;
@@ -62,7 +63,7 @@ function namesIn(source: string): ReadonlySet<string> {
       if (otherwise) this.accept(otherwise);
     }
   })();
-  visitor.accept(Handlebars.parse(source));
+  for (const program of programs) visitor.accept(program);
   names.delete('');
   return names;
 }
