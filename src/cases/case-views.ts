@@ -4,6 +4,7 @@ import { payloadSchema } from '../definition/payload-schema.js';
 import type { CaseContext, Filing, Label, WorkflowDefinition } from '../definition/index.js';
 import type { Case } from '../engine/case.entity.js';
 import type { Outcome } from '../engine/commands.js';
+import { CurrentRates } from '../engine/current-rates.js';
 import { policiesOf } from '../engine/case-policies.js';
 import { openActs, publicState } from '../engine/machine-step.js';
 import { awaitsService } from '../engine/service-rules.js';
@@ -45,16 +46,17 @@ export class CaseViews {
     private readonly summaries: CaseSummaries,
     private readonly rules: RuleBook,
     private readonly addresses: ServiceAddresses,
+    private readonly rates: CurrentRates,
   ) {}
 
   /** One case, whole, as the principal may see it. */
   async detail(
-    outcome: Outcome,
+    { record: stored, clocks }: Outcome,
     principal: Principal,
     at: Date,
     tx: EntityManager,
   ): Promise<CaseView> {
-    const { record, clocks } = outcome;
+    const record = await this.rates.of(stored, tx);
     const workflow = this.workflows.get(record.kind, record.workflowVersion);
     const snapshot = restored(workflow, record.snapshot);
     const read = readings[readerOf(principal, record).standing];
@@ -79,7 +81,12 @@ export class CaseViews {
       sameMatter: read.sameMatter === 'none' ? null : await sameMatterAs(tx, record),
       trackingCode: read.trackingCode === 'yes' ? record.trackingCode : null,
       clocks: clocksFor(read, workflow, clocks).map((clock) => clockSummary(workflow, clock, at)),
-      availableEvents: this.availableEvents(outcome, principal, at, enterprise?.standing ?? null),
+      availableEvents: this.availableEvents(
+        { record, clocks },
+        principal,
+        at,
+        enterprise?.standing ?? null,
+      ),
       money: read.money === 'none' ? null : moneySummary(record, snapshot.context),
       rights: read.rights === 'none' ? [] : rightsOf(workflow, snapshot.context, at),
       serviceAddress:

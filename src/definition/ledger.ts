@@ -55,7 +55,15 @@ export interface LedgerDefinition<Context = never> {
     lpr: readonly LprPublication[],
   ) => LedgerStatement;
   /** From the properties that `reads` names, so that a list needs not the whole of each case. */
-  readonly figures: (parts: JsonObject, on: BusinessDate) => LedgerFigures;
+  readonly figures: (
+    parts: JsonObject,
+    on: BusinessDate,
+    lpr: readonly LprPublication[],
+  ) => LedgerFigures;
+  /** Whether its interest goes by the LPR. */
+  readonly goesByLpr: (context: Context) => boolean;
+  /** What stands under `property`, by the publications that are known now; null: as it is. */
+  readonly byLpr: (context: Context, lpr: readonly LprPublication[]) => object | null;
   readonly reads: readonly string[];
   /** The answer of `statement` as JSON Schema. */
   readonly schema: JsonObject;

@@ -16,6 +16,7 @@ import type { Case } from './case.entity.js';
 import { CaseOpening } from './case-opening.js';
 import { CaseWriter } from './case-writer.js';
 import type { OpenCommand, Outcome } from './commands.js';
+import { CurrentRates } from './current-rates.js';
 import { lockSiblings, type Locked } from './lock-case.js';
 import { advance, begin } from './machine-step.js';
 import { ServiceHolds } from './service-holds.js';
@@ -42,6 +43,7 @@ export class CaseSteps {
     private readonly clocks: Clocks,
     private readonly rules: RuleBook,
     private readonly holds: ServiceHolds,
+    private readonly rates: CurrentRates,
   ) {}
 
   /** The first step of a case; `locked` are those that it is about, where they are locked already. */
@@ -157,10 +159,11 @@ export class CaseSteps {
   /** A case that does not take the event now (it has ended, say) is left as it is. */
   private async hear(
     tx: EntityManager,
-    locked: Locked,
+    heard: Locked,
     event: CaseEvent,
     at: Date,
   ): Promise<Locked> {
+    const locked = { ...heard, record: await this.rates.of(heard.record, tx) };
     const workflow = this.workflows.get(locked.record.kind, locked.record.workflowVersion);
     if (!restored(workflow, locked.record.snapshot).can(event)) return locked;
     const moved = await this.lapseDue(tx, workflow, locked, at);

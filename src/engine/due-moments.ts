@@ -14,6 +14,7 @@ import { readCases } from './case-ahead.js';
 import { CaseSteps } from './case-steps.js';
 import { CaseWriter, type CaseWrites, type MomentWrites } from './case-writer.js';
 import type { Outcome } from './commands.js';
+import { CurrentRates } from './current-rates.js';
 import { lockCaseIfFree } from './lock-case.js';
 import { hasConsequences } from './machine-step.js';
 import { PartyDirectory, type LetterDirectory } from './party-directory.js';
@@ -43,6 +44,7 @@ export class DueMoments extends DueClockHandler {
     private readonly directory: PartyDirectory,
     private readonly rules: RuleBook,
     private readonly holds: ServiceHolds,
+    private readonly rates: CurrentRates,
   ) {
     super();
   }
@@ -52,7 +54,11 @@ export class DueMoments extends DueClockHandler {
     const directory = new RememberingDirectory(this.directory);
     return async (clocks) => {
       const ids = clocks.map(({ caseId }) => caseId);
-      const cases = await readCases(this.transactions.manager, ids);
+      const read = await readCases(this.transactions.manager, ids);
+      const current = await this.rates.forAll();
+      const cases = new Map(
+        [...read].map(([id, { record, clocks }]) => [id, { record: current(record), clocks }]),
+      );
       return (now) => this.fire(clocks, cases, directory, now);
     };
   }
@@ -147,7 +153,8 @@ export class DueMoments extends DueClockHandler {
     return this.transactions.run(async (tx): Promise<Fired> => {
       const locked = await lockCaseIfFree(tx, read.id);
       if (locked?.record.version !== read.version) return 'passed';
-      const { record, subjects } = locked;
+      const { subjects } = locked;
+      const record = await this.rates.of(locked.record, tx);
       const clocks = await this.steps.clocksOf(tx, record.id);
       const clock = clocks.find(isThe(due));
       const before = readClocks.find(isThe(due));

@@ -13,6 +13,7 @@ import { CaseText } from './case-text.entity.js';
 import { CaseOpening } from './case-opening.js';
 import { CaseSteps } from './case-steps.js';
 import { CaseWriter } from './case-writer.js';
+import { CurrentRates } from './current-rates.js';
 import { DueMoments } from './due-moments.js';
 import { EngineService } from './engine.service.js';
 import { EventRules } from './event-rules.js';
@@ -59,6 +60,7 @@ export class EngineModule {
         ApplyEffects,
         CaseWriter,
         CaseSteps,
+        CurrentRates,
         ForgetOldKeys,
         CaseRecounts,
         CompleteContexts,
@@ -71,6 +73,7 @@ export class EngineModule {
         CaseRecounts,
         EventRules,
         CaseOpening,
+        CurrentRates,
         OfficialDocuments,
         DueClockHandler,
       ],

@@ -6,6 +6,7 @@ import { Transactions } from '../store/transactions.js';
 import type { Case } from './case.entity.js';
 import { CaseSteps } from './case-steps.js';
 import type { MakeAnswer, OpenCommand, SendCommand } from './commands.js';
+import { CurrentRates } from './current-rates.js';
 import { EventRules } from './event-rules.js';
 import { answerOnce } from './idempotency.js';
 import { lockCase, requireVersion } from './lock-case.js';
@@ -28,6 +29,7 @@ export class EngineService {
     private readonly rules: EventRules,
     private readonly directory: PartyDirectory,
     private readonly documents: OfficialDocuments,
+    private readonly rates: CurrentRates,
     private readonly steps: CaseSteps,
   ) {}
 
@@ -62,8 +64,9 @@ export class EngineService {
     const request = command.request ?? { caseId, event };
     return this.transactions.run((tx) =>
       answerOnce(tx, keyed(command, request), async () => {
-        const locked = await lockCase(tx, caseId, command.inScope);
-        requireVersion(locked.record, command.expectedVersion);
+        const found = await lockCase(tx, caseId, command.inScope);
+        requireVersion(found.record, command.expectedVersion);
+        const locked = { ...found, record: await this.rates.of(found.record, tx) };
         const { kind, workflowVersion } = locked.record;
         const workflow = this.workflows.get(kind, workflowVersion);
         const { record, subjects, clocks } = await this.steps.lapseDue(tx, workflow, locked, at);

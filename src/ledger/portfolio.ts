@@ -1,12 +1,13 @@
 import { Injectable } from '@nestjs/common';
 import { CaseConditions } from '../cases/case-conditions.js';
-import type { WorkflowDefinition } from '../definition/index.js';
+import type { LprPublication, WorkflowDefinition } from '../definition/index.js';
 import { WorkflowRegistry } from '../engine/workflow-registry.js';
 import type { Principal } from '../identity/principal.js';
 import { chinaDate } from '../kernel/business-date.js';
 import type { JsonObject } from '../kernel/json.js';
 import { fromFen, type Fen } from '../kernel/money.js';
 import { TimeSource } from '../kernel/time-source.js';
+import { LprPublications } from '../rates/lpr-publications.js';
 import { Transactions } from '../store/transactions.js';
 import type { PortfolioInput } from './ledger.input.js';
 import { day, heading, money, type Row } from './sheet.js';
@@ -33,6 +34,7 @@ export class Portfolio {
     private readonly transactions: Transactions,
     private readonly workflows: WorkflowRegistry,
     private readonly conditions: CaseConditions,
+    private readonly lpr: LprPublications,
     private readonly time: TimeSource,
   ) {}
 
@@ -40,10 +42,11 @@ export class Portfolio {
     const on = filter.on ?? chinaDate(this.time.now());
     yield ['计算至 To the day', day(on)];
     yield columns.map(heading);
+    const lpr = await this.lpr.all();
     for (const { key } of this.workflows.latestOfEach().filter(({ ledger }) => ledger)) {
       for await (const found of this.cases(principal, filter, key)) {
         const workflow = this.workflows.get(key, found.workflowVersion);
-        yield rowOf(workflow, found, on);
+        yield rowOf(workflow, found, on, lpr);
       }
     }
   }
@@ -101,8 +104,13 @@ const columns = [
   '利息可确定 Interest known',
 ];
 
-function rowOf(workflow: WorkflowDefinition, found: PortfolioCase, on: string): Row {
-  const figures = workflow.ledger?.figures(found.parts, on);
+function rowOf(
+  workflow: WorkflowDefinition,
+  found: PortfolioCase,
+  on: string,
+  lpr: readonly LprPublication[],
+): Row {
+  const figures = workflow.ledger?.figures(found.parts, on, lpr);
   const yuan = (fen: Fen | null = null) => money(fen === null ? null : fromFen(fen));
   return [
     found.number,

@@ -3,6 +3,7 @@ import type { ArrearsContext } from './arrears.context.js';
 import { ageOf, ages } from './ledger/age.js';
 import { oldestDueOn } from './ledger/figures.js';
 import type { Ledger } from './ledger/ledger.js';
+import { goesByLpr, withLpr } from './ledger/rates.js';
 import { listedFigures, statementOf } from './ledger/statement.js';
 import { statementSchema } from './ledger/statement-schema.js';
 
@@ -33,13 +34,18 @@ export const arrearsLedger: LedgerDefinition<ArrearsContext> = {
   ages: Object.keys(ages),
   ageOf,
   statement: statementOf,
-  figures: ({ ledger, amounts }, on) =>
+  figures: ({ ledger, amounts }, on, lpr) =>
     listedFigures(
-      ledger as unknown as Ledger,
+      withLpr(ledger as unknown as Ledger, lpr),
       (amounts ?? null) as unknown as ArrearsContext['amounts'],
       on,
     ),
   reads: ['ledger', 'amounts'],
+  goesByLpr: ({ ledger }) => goesByLpr(ledger),
+  byLpr: ({ ledger }, lpr) => {
+    const renewed = withLpr(ledger, lpr);
+    return renewed === ledger ? null : renewed;
+  },
   schema: statementSchema,
   flags: redFlags,
 };

@@ -13,11 +13,17 @@ import type { Ledger } from '../ledger/ledger.js';
 import type { OldContractReading } from './readings.js';
 
 /** A complaint whose only item fell due on `dueOn`; the officer sets that day where there is none. */
-function ledgerOf(terms: Partial<InterestInput>, dueOn: string, principal: string): Ledger {
+function ledgerOf(
+  terms: Partial<InterestInput>,
+  dueOn: string,
+  principal: string,
+  lpr = references.lpr,
+): Ledger {
   const { example } = arrearsFiling;
   const { contractSignedOn = '2019-05-20', agreedAnnualRate, subject = 'goods', dayBasis } = terms;
   const opened = openLedger({
     ...references,
+    lpr,
     filing: {
       ...example,
       respondent: { ...example.respondent, type: 'largeEnterprise' },
@@ -207,16 +213,17 @@ describe('calculator and ledger', () => {
   const day = (from: string, days: number) =>
     fc.integer({ min: 0, max: days }).map((count) => addDays(from, count));
 
-  it('are one computation for every day of the contract', () => {
+  it('are one computation for every day of the contract, whatever LPR was known at the filing', () => {
     fc.assert(
       fc.property(
+        fc.integer({ min: 1, max: references.lpr.length }),
         day('2012-01-01', 5_300),
         fc.integer({ min: 0, max: 1_500 }),
         fc.integer({ min: 0, max: 2_000 }),
         fc.option(fc.constantFrom('2', '3.85', '12'), { nil: undefined }),
         fc.constantFrom('goods', 'works', 'services'),
         fc.constantFrom(365, 360),
-        (contractSignedOn, term, late, agreedAnnualRate, subject, dayBasis) => {
+        (known, contractSignedOn, term, late, agreedAnnualRate, subject, dayBasis) => {
           const dueOn = addDays(contractSignedOn, term);
           const payments = [{ on: addDays(dueOn, 40), amount: '100000.00' }];
           const input: InterestInput = {
@@ -230,7 +237,8 @@ describe('calculator and ledger', () => {
             ...(agreedAnnualRate !== undefined && { agreedAnnualRate }),
           };
           const answer = interestCalculator.calculate(input, references);
-          const ledger = ledgerOf(input, dueOn, '800000.00');
+          const filedBy = references.lpr.slice(0, known);
+          const ledger = ledgerOf(input, dueOn, '800000.00', filedBy);
           const { interest, total, reading, interestKnown } = answer;
           const sheet = statement(ledger, input.until);
           expect(sheet).toMatchObject({ interest, total, reading, interestKnown });

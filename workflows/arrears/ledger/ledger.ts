@@ -85,7 +85,7 @@ export interface Ledger {
   readonly rate: InterestRate | null;
   /** The LPR that the agreed rate was compared with. */
   readonly lpr: LprQuote | null;
-  /** For a contract that is older than the Regulations: the LPRs known when the case was filed. */
+  /** For a contract that is older than the Regulations: the changes of the LPR that are known. */
   readonly lprChanges: readonly LprPublication[];
   /** What an officer decided about the interest of such a contract. */
   readonly rateChoice: RateChoice;

@@ -1,19 +1,16 @@
-import type { BusinessDate, LprPublication, OpeningInput } from '../../../src/definition/index.js';
+import type { BusinessDate, OpeningInput } from '../../../src/definition/index.js';
 import { toFen } from '../../../src/kernel/money.js';
 import { isPublicBody } from '../../acts/filing.js';
 import type { ArrearsFiling } from '../arrears.filing.js';
 import { itemDue, regimeOf, type PaymentTerm } from '../due-date.js';
-import { lprChanges } from '../interest/lpr.js';
-import { interestRate } from '../interest/rate.js';
 import { emptyLedger, line, written, type Ledger, type LedgerPayment } from './ledger.js';
+import { withLpr } from './rates.js';
 import { verified, type Amounts } from './result.js';
 
 /** The ledger of a complaint: what is claimed, what was paid by then, and by what it bears interest. */
 export function openLedger(input: OpeningInput<ArrearsFiling>): Ledger {
   const { filing, on, calendar, earlier, openAgainstRespondent } = input;
   const { contract, claim, respondent } = filing;
-  const regime = regimeOf(contract.signedOn);
-  const chosen = regime === 'none' ? null : rateOf(input);
   const items = claim.items.map(({ amount, triggeredOn }) => {
     const due = itemDue(paymentTermOf(filing, triggeredOn), calendar);
     return {
@@ -37,17 +34,17 @@ export function openLedger(input: OpeningInput<ArrearsFiling>): Ledger {
     confirmedOn: on,
     countedOn: on,
   }));
+  const contracted: Ledger = {
+    ...emptyLedger,
+    contractSignedOn: contract.signedOn,
+    regime: regimeOf(contract.signedOn),
+    agreedAnnualRate: contract.agreedAnnualRate ?? null,
+  };
   const opened = written(
-    emptyLedger,
+    withLpr(contracted, input.lpr),
     {
-      contractSignedOn: contract.signedOn,
-      regime,
       subject: contract.subject,
-      agreedAnnualRate: contract.agreedAnnualRate ?? null,
       payWhenPaid: contract.backToBack === true && !isPublicBody(respondent.type),
-      rate: chosen?.rate ?? null,
-      lpr: chosen?.lpr ?? null,
-      lprChanges: regime === 'none' ? plain(lprChanges(input.lpr)) : [],
       dayBasis: contract.dayBasis ?? input.dayBasis,
       dayBasisFrom: contract.dayBasis === undefined ? 'setting' : 'contract',
       allocation: contract.allocation ?? 'interestFirst',
@@ -86,15 +83,3 @@ export function paymentTermOf(
     ...(agreedUnit !== undefined && { agreedUnit }),
   };
 }
-
-function rateOf({ filing, lpr }: OpeningInput<ArrearsFiling>) {
-  const { signedOn, agreedAnnualRate } = filing.contract;
-  return interestRate(
-    { contractSignedOn: signedOn, ...(agreedAnnualRate !== undefined && { agreedAnnualRate }) },
-    lpr,
-  );
-}
-
-/** Publications as they are remembered, without where they come from. */
-const plain = (lpr: readonly LprPublication[]) =>
-  lpr.map(({ publishedOn, rate }) => ({ publishedOn, rate }));

@@ -14,13 +14,15 @@ import { ageOf } from './age.js';
 import { figuresOf, oldestDueOn, rateTermsOf, ratesOf, type Figures } from './figures.js';
 import type { Ledger } from './ledger.js';
 import { openInstalments } from './plan.js';
+import { withLpr } from './rates.js';
 
 /** The money of a case to a day, in yuan, with how each figure came about. */
 export function statementOf(
-  { ledger, amounts }: ArrearsContext,
+  { ledger: remembered, amounts }: ArrearsContext,
   on: BusinessDate,
   lpr: readonly LprPublication[],
 ): JsonObject {
+  const ledger = withLpr(remembered, lpr);
   const figures = figuresOf(ledger, on);
   const counted = figures.counted.filter((payment) => payment.on <= on);
   return {
