@@ -151,6 +151,22 @@ export const reconsiderationLaw2023: Instrument = {
   name: { zh: '《中华人民共和国行政复议法》', en: 'Administrative Reconsideration Law (2023)' },
 };
 
+/** Implementing Regulations of the Administrative Reconsideration Law (行政复议法实施条例). */
+export const reconsiderationRegulations2007: Instrument = {
+  name: {
+    zh: '《中华人民共和国行政复议法实施条例》（国务院令第499号）',
+    en: 'Implementing Regulations of the Administrative Reconsideration Law (State Council Order 499)',
+  },
+};
+
+/** Interpretation of the Administrative Procedure Law (行政诉讼法司法解释, 法释〔2018〕1号). */
+export const procedureInterpretation2018: Instrument = {
+  name: {
+    zh: '《最高人民法院关于适用〈中华人民共和国行政诉讼法〉的解释》（法释〔2018〕1号）',
+    en: "Interpretation of the Supreme People's Court on the Administrative Procedure Law (2018 No. 1)",
+  },
+};
+
 /** Administrative Procedure Law (中华人民共和国行政诉讼法), as amended in 2017. */
 export const administrativeProcedure2017: Instrument = {
   name: { zh: '《中华人民共和国行政诉讼法》', en: 'Administrative Procedure Law (2017)' },

@@ -147,6 +147,25 @@ describe('the rights beside a promise', () => {
       ['administrativeSuit', 'reconsideration'],
     ],
     [
+      // 行政复议法实施条例 16(1).1, 行诉解释 66: from the end of the term of performance.
+      'nothing done and nothing refused: from the day by which it was promised',
+      { kind: 'subsidy', dueOn: '2026-02-15' },
+      [
+        ['reconsideration', '2026-04-16'],
+        ['administrativeSuit', '2026-08-15'],
+      ],
+      ['administrativeSuit', 'reconsideration'],
+    ],
+    [
+      'the same with a refusal later: from the day on which that was known',
+      { kind: 'subsidy', dueOn: '2025-12-31', refusedOn: '2026-02-28' },
+      [
+        ['reconsideration', '2026-04-29'],
+        ['administrativeSuit', '2026-08-28'],
+      ],
+      ['administrativeSuit', 'reconsideration'],
+    ],
+    [
       'an agreement that was ended: all three',
       { kind: 'land', dueOn: '2025-12-31', refusedOn: '2026-02-28' },
       [

@@ -122,7 +122,7 @@ export const promiseFiling: FilingDefinition<PromiseFiling> = {
       form: 'minutes',
       documentNumber: '2024年第12期',
       promisedOn: '2024-03-15',
-      dueOn: '2025-12-31',
+      dueOn: '2025-06-30',
       content: '厂房装修补贴分两期拨付，每期5,000,000.00元。',
       amount: '10000000.00',
       fulfilledAmount: '5000000.00',

@@ -11,7 +11,9 @@ import {
   administrativeProcedure2017,
   agreementRules2019,
   law,
+  procedureInterpretation2018,
   reconsiderationLaw2023,
+  reconsiderationRegulations2007,
 } from '../acts/instruments.js';
 import { limitationOf, type Limitation } from '../acts/limitation.js';
 import {
@@ -69,13 +71,27 @@ function limitationIn({ due, interruptions }: PromiseRightsContext): Limitation 
   return isAgreement && dueOn !== null ? limitationOf(dueOn, interruptions) : null;
 }
 
-/** What an authority did is for reconsideration or an administrative suit, from the day it was known. */
-function reviewIn({ due: { refusedOn } }: PromiseRightsContext) {
-  if (refusedOn === null) return null;
-  const until = (lastDay: BusinessDate): Right => ({ from: refusedOn, lastDay });
+/** A right to have the authority's act looked at, and what its first day comes from. */
+interface Review {
+  readonly from: BusinessDate;
+  readonly refused: boolean;
+  readonly reconsideration: Right;
+  readonly administrativeSuit: Right;
+}
+
+/**
+ * What an authority did is for reconsideration or an administrative suit, from the day it was known.
+ * Where it did nothing, these run from the end of the term that it had (《行政复议法实施条例》第十六条第一款
+ * 第一项, 行诉解释第六十六条); that a promise sets such a term is a reading.
+ */
+function reviewIn({ due: { refusedOn, dueOn, isAgreement } }: PromiseRightsContext): Review | null {
+  const from = refusedOn ?? (isAgreement ? null : dueOn);
+  if (from === null) return null;
   return {
-    reconsideration: until(addDays(refusedOn, RECONSIDERATION_DAYS)),
-    administrativeSuit: until(addMonths(refusedOn, SUIT_MONTHS)),
+    from,
+    refused: refusedOn !== null,
+    reconsideration: { from, lastDay: addDays(from, RECONSIDERATION_DAYS) },
+    administrativeSuit: { from, lastDay: addMonths(from, SUIT_MONTHS) },
   };
 }
 
@@ -97,7 +113,10 @@ export function promiseRights(context: PromiseRightsContext, since: BusinessDate
   );
 }
 
-const knowledge: Label = { zh: '知道或者应当知道该行为之日', en: 'the day the act became known' };
+const knowledge: Label = {
+  zh: '知道或者应当知道该行为之日，未作为的，履行期限届满之日',
+  en: 'the day the act became known, or the end of the term in which nothing was done',
+};
 
 export const promiseRightClocks = {
   reconsideration: rightClock(
@@ -115,27 +134,45 @@ export const promiseRightClocks = {
 };
 
 const fromKnowledge: Label = {
-  zh: '自知道或者应当知道行政行为之日起算，不因投诉而停止或者延长；没有履行协议的，适用诉讼时效。尚未填写得知拒绝、变更或者解除之日的，无法推算。',
-  en: 'It runs from the day on which the act became known, and a complaint neither stops nor extends it; for what was not performed of an agreement, limitation runs instead. Without the day of the refusal it cannot be worked out.',
+  zh: '自知道或者应当知道行政行为之日起算，不因投诉而停止或者延长；没有履行协议的，适用诉讼时效。尚未填写履行期限，也未填写得知拒绝、变更或者解除之日的，无法推算。',
+  en: 'It runs from the day on which the act became known, and a complaint neither stops nor extends it; for what was not performed of an agreement, limitation runs instead. Without a due day and the day of a refusal it cannot be worked out.',
+};
+
+const fromInaction: Label = {
+  zh: '被投诉单位未按期履行，也未明确拒绝的，自承诺的履行期限届满之日起算，不因投诉而停止或者延长；以承诺的期限为履行期限是一种理解。此后得知拒绝的，自得知之日起算。',
+  en: 'Nothing was done and nothing refused: it runs from the end of the promised term, and a complaint neither stops nor extends it. That a promise sets such a term is a reading. A refusal that becomes known later begins it anew.',
 };
 
 /** Until when the enterprise may go on, and what it goes by. */
 export function promiseTimedRights(context: PromiseRightsContext): readonly TimedRight[] {
   const limitation = limitationIn(context);
   const review = reviewIn(context);
-  const act = (right: 'reconsideration' | 'administrativeSuit', basis: LegalBasis): TimedRight => ({
+  const isInaction = review?.refused === false;
+  const act = (
+    right: 'reconsideration' | 'administrativeSuit',
+    onRefusal: LegalBasis,
+    onInaction: LegalBasis,
+  ): TimedRight => ({
     right,
     label: rightLabels[right],
     item: null,
-    basis,
+    basis: isInaction ? onInaction : onRefusal,
     from: review?.[right].from ?? null,
     lastDay: review?.[right].lastDay ?? null,
     interruptions: [],
-    note: fromKnowledge,
+    note: isInaction ? fromInaction : fromKnowledge,
   });
   return [
     ...(limitation ? [toldLimitation(limitation, null, law(agreementRules2019, '25'))] : []),
-    act('reconsideration', law(reconsiderationLaw2023, '20(1)')),
-    act('administrativeSuit', law(administrativeProcedure2017, '46(1)')),
+    act(
+      'reconsideration',
+      law(reconsiderationLaw2023, '20(1)'),
+      law(reconsiderationRegulations2007, '16(1).1'),
+    ),
+    act(
+      'administrativeSuit',
+      law(administrativeProcedure2017, '46(1)'),
+      law(procedureInterpretation2018, '66'),
+    ),
   ];
 }
