@@ -35,7 +35,7 @@ describe('an article in Chinese', () => {
 describe('letters and documents', () => {
   const folder = new URL('../../workflows/', import.meta.url);
   const texts = readdirSync(folder, { recursive: true, encoding: 'utf8' }).filter((name) =>
-    name.endsWith('.zh-CN.md'),
+    /\.zh-CN\.md$|README\.md$/.test(name),
   );
 
   it('are there to be read', () => {
