@@ -53,7 +53,14 @@ const replace = `ON CONFLICT ON CONSTRAINT pk_clocks DO UPDATE SET
 
 function letter(notice: Row, caseId: string): Row {
   const id = randomUUID();
-  return { ...notice, case_id: caseId, id, message_id: `<${id}@bench.example>` };
+  const length = String(notice['return_token']).length;
+  return {
+    ...notice,
+    case_id: caseId,
+    id,
+    message_id: `<${id}@bench.example>`,
+    return_token: randomUUID().replaceAll('-', '').slice(0, length),
+  };
 }
 
 /** What an event can change of a case. */
