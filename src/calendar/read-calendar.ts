@@ -2,6 +2,7 @@ import ICAL from 'ical.js';
 import { addDays, chinaDate, type BusinessDate } from '../kernel/business-date.js';
 import { inputInvalid } from '../kernel/domain-error.js';
 import { withoutByteOrderMark } from '../kernel/plain-text.js';
+import { holidayName, isHoliday, offByWords } from './day-words.js';
 import type { PublishedDay, PublishedYear } from './published-year.js';
 
 /**
@@ -50,14 +51,36 @@ function isTexts(value: unknown): value is readonly string[] {
 
 /**
  * A file that marks special days, as Apple's does, has feasts and solar terms beside them: only
- * what is marked is off or worked there. In others each event says so in words.
+ * what is marked is off or worked there. In others each event says so in words, and what says
+ * nothing is a feast.
  */
 function readICalendar(text: string, year: number | undefined): PublishedYear {
   if (year === undefined) throw unreadable('say which year of the calendar file is meant');
   const events = eventsOf(text);
   const marked = events.filter((event) => markOf(event) !== null);
-  const days = (marked.length > 0 ? marked : events).flatMap((event) => daysOfEvent(event, year));
+  if (marked.length > 0) {
+    return { year, papers: [], days: marked.flatMap((event) => daysOfEvent(event, year)) };
+  }
+  const days = events.flatMap((event) => daysOfEvent(event, year));
+  const dates = new Set(days.map(({ date }) => date));
+  const open = events.find((event) => isHolidayLeftOpen(event, year, dates));
+  if (open) throw unreadable(`${open.summary} says neither that it is off nor that it is worked`);
   return { year, papers: [], days };
+}
+
+/**
+ * Whether an event bears the name of a holiday, says nothing of it, and no other event speaks of
+ * its day: the file may mean that it is off, and that is not to be guessed.
+ */
+function isHolidayLeftOpen(
+  event: ICAL.Event,
+  year: number,
+  dates: ReadonlySet<BusinessDate>,
+): boolean {
+  const name = holidayName(event.summary);
+  if (!isHoliday(name) || isOff(event) !== null) return false;
+  const date = dayOf(event.startDate);
+  return isOfYear(year, date, name) && !dates.has(date);
 }
 
 /** Days of New Year in December belong to the holiday of the year that begins. */
@@ -75,21 +98,22 @@ function eventsOf(text: string): readonly ICAL.Event[] {
   }
 }
 
-/** The days of an event that lie in a year; its end is the day after the last one. */
+/**
+ * The days of an event that lie in a year; its end is the day after the last one. None for an
+ * event that does not say whether they are off.
+ */
 function daysOfEvent(event: ICAL.Event, year: number): PublishedDay[] {
-  const { summary } = event;
-  const name = plainName(summary);
+  const off = isOff(event);
+  if (off === null) return [];
+  const name = holidayName(event.summary);
   const from = dayOf(event.startDate);
   const end = dayOf(event.endDate);
   const dates: BusinessDate[] = [];
   for (let date = from; date < end || date === from; date = addDays(date, 1)) {
     dates.push(date);
-    if (dates.length > 31) throw unreadable(`${summary} lasts longer than a month`);
+    if (dates.length > 31) throw unreadable(`${event.summary} lasts longer than a month`);
   }
-  const own = dates.filter((date) => isOfYear(year, date, name));
-  if (own.length === 0) return [];
-  const off = isOff(event, summary);
-  return own.map((date) => ({ date, off, name }));
+  return dates.filter((date) => isOfYear(year, date, name)).map((date) => ({ date, off, name }));
 }
 
 /** Times in UTC are turned into China's days; others are days of China as they stand. */
@@ -107,19 +131,8 @@ function markOf({ component }: ICAL.Event): boolean | null {
 }
 
 /** By the mark where it stands, else by the words that such calendars use. */
-function isOff(event: ICAL.Event, summary: string): boolean {
-  const mark = markOf(event);
-  if (mark !== null) return mark;
-  if (/上班|补班|[（(]班[)）]|workday/i.test(summary)) return false;
-  if (/假|休/.test(summary)) return true;
-  throw unreadable(`${summary} says neither that it is off nor that it is worked`);
-}
-
-/** `上班(补国庆节假期)`, `国庆节（休）`, `国庆节 假期 第3天/共7天` → 国庆节. */
-function plainName(summary: string): string {
-  return summary
-    .replace(/第\d+天|共\d+天|\bDay \d+(?: of \d+)?/gi, '')
-    .replace(/上班|补班|补|假期|放假|调休|[（(][休班][)）]|[（()）/\s]/g, '');
+function isOff(event: ICAL.Event): boolean | null {
+  return markOf(event) ?? offByWords(event.summary);
 }
 
 function unreadable(why: string): Error {
