@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { Transactions } from '../store/transactions.js';
-import { likeOneOf } from './like-name.js';
+import { likenessOf } from './like-name.js';
 import { plainName } from './organisation-name.js';
 import { simplify } from './simplified.js';
 
@@ -32,9 +32,10 @@ export class Bodies {
     );
     const asked = plainName(simplify(q));
     if (asked === '') return rows;
+    const likeness = likenessOf(asked);
     return rows.filter(
       ({ name, uscc }) =>
-        name.includes(asked) || uscc === asked.toUpperCase() || likeOneOf(asked, [name]) !== null,
+        name.includes(asked) || uscc === asked.toUpperCase() || likeness([name]) !== null,
     );
   }
 }

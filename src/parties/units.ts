@@ -6,7 +6,7 @@ import { DomainError } from '../kernel/domain-error.js';
 import { Transactions } from '../store/transactions.js';
 import { regionOf } from './division-code.js';
 import type { UnitContact } from '../engine/party-directory.js';
-import { likeOneOf } from './like-name.js';
+import { likenessOf } from './like-name.js';
 import type { UnitTask } from './unit.entity.js';
 
 export interface UnitRow {
@@ -82,9 +82,10 @@ export class Units {
         filter.task ?? 'handling',
       ],
     );
+    const likeness = respondent.name === null ? null : likenessOf(respondent.name);
     return rows.map(({ bodies, ...row }) => ({
       ...row,
-      isLike: respondent.name !== null && likeOneOf(respondent.name, bodies) !== null,
+      isLike: likeness !== null && likeness(bodies) !== null,
     }));
   }
 

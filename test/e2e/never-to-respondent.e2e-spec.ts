@@ -74,6 +74,25 @@ describe('a case', () => {
     }
   });
 
+  it.each([
+    ['a second body', '南宁市住建局和南宁市投资促进局'],
+    ['a like character', '南宁巿投资促进局'],
+    ['我市', '我市投资促进局'],
+    ['English', 'Nanning Municipal Investment Promotion Bureau'],
+    ['the city alone', '南宁'],
+  ])('needs that word where the respondent is written with %s', async (_, name) => {
+    const id = await accepted({ name });
+    const [unitId] = await product.api.unitIds('promise', '450100');
+    const refused = await refer(id, { unitId });
+    expect([refused.status, rulesOf(refused)]).toEqual([422, ['unitLikeRespondent']]);
+  });
+
+  it('needs none where a firm has the city in its name', async () => {
+    const id = await accepted({ name: '南宁投资促进咨询有限公司' });
+    const [unitId] = await product.api.unitIds('promise', '450100');
+    expect((await refer(id, { unitId })).status).toBe(200);
+  });
+
   it('goes to any other without one', async () => {
     const id = await accepted({ name: '南宁市投资促进局（南宁市招商局）' });
     const [, other] = await product.api.unitIds('promise', '450100');
