@@ -1,19 +1,18 @@
-import {
-  AlignmentType,
-  Document,
-  DocumentGridType,
-  Footer,
-  PageNumber,
-  Packer,
-  Paragraph,
-  TextRun,
-} from 'docx';
+import type { Paragraph, Table } from 'docx';
+import { buffer } from 'node:stream/consumers';
+import xml, { type XmlObject } from 'xml';
+import { ZipFile } from 'yazl';
 import { mapTexts } from '../kernel/json.js';
 import { withoutUnwritable } from '../kernel/plain-text.js';
-import { SMALL_EM, LINE, page, size, styles } from './layout.js';
+import { documentFrame, places } from './document-frame.js';
 import type { OfficialDocument } from './official-document.js';
 import { paragraphsOf } from './paragraphs.js';
-import { repacked } from './repack.js';
+
+/** Before 1980 there is no date in a ZIP archive; the time zone must not push it there. */
+const NO_TIME = new Date(1980, 0, 2);
+
+const CORE = 'docProps/core.xml';
+const DOCUMENT = 'word/document.xml';
 
 /**
  * The document as a Word file (DOCX), laid out after GB/T 9704—2012. The same document has the
@@ -22,52 +21,39 @@ import { repacked } from './repack.js';
 export async function documentFile(given: OfficialDocument): Promise<Buffer> {
   // Names that were stored before such characters were refused: Word opens no file with them.
   const document = mapTexts(given, withoutUnwritable);
-  const { title, issuer } = document;
-  const file = new Document({
-    title,
-    creator: issuer,
-    lastModifiedBy: issuer,
-    externalStyles: styles,
-    evenAndOddHeaderAndFooters: true,
-    sections: [
-      {
-        properties: {
-          page: {
-            size: { width: page.width, height: page.height },
-            margin: {
-              top: page.top,
-              bottom: page.bottom,
-              left: page.left,
-              right: page.right,
-              footer: page.footer,
-              header: 0,
-              gutter: 0,
-            },
-          },
-          grid: { type: DocumentGridType.LINES, linePitch: LINE },
-        },
-        footers: {
-          default: new Footer({ children: [pageNumber('odd')] }),
-          even: new Footer({ children: [pageNumber('even')] }),
-        },
-        children: paragraphsOf(document),
-      },
-    ],
-  });
-  return repacked(await Packer.toBuffer(file), document.issuedOn);
+  const file = new ZipFile();
+  for (const [path, frame] of await documentFrame()) {
+    const part =
+      path === CORE ? core(frame, document) : path === DOCUMENT ? body(frame, document) : frame;
+    const options = { mtime: NO_TIME, mode: 0o100644, forceDosTimestamp: true };
+    file.addBuffer(Buffer.from(part), path, options);
+  }
+  file.end();
+  return buffer(file.outputStream);
 }
 
-const NUMERALS = { ascii: 'SimSun', hAnsi: 'SimSun', eastAsia: '宋体' };
-
-/** — 1 —, a character from the outer edge: right on odd pages, left on even ones. */
-function pageNumber(side: 'odd' | 'even'): Paragraph {
-  const isOdd = side === 'odd';
-  return new Paragraph({
-    alignment: isOdd ? AlignmentType.RIGHT : AlignmentType.LEFT,
-    indent: isOdd ? { right: SMALL_EM } : { left: SMALL_EM },
-    // Each in a run of its own: Writer gives what follows a field in one run another size.
-    children: ['— ', PageNumber.CURRENT, ' —'].map(
-      (child) => new TextRun({ size: size.small, font: NUMERALS, children: [child] }),
-    ),
-  });
+/** Its properties, dated by its own day and not by the moment of writing. */
+function core(frame: string, { title, issuer, issuedOn }: OfficialDocument): string {
+  const texts: Readonly<Record<string, string>> = {
+    [places.title]: xml(title),
+    [places.issuer]: xml(issuer),
+  };
+  return frame
+    .replaceAll(new RegExp(`${places.title}|${places.issuer}`, 'g'), (place) => texts[place] ?? '')
+    .replaceAll(
+      /(<dcterms:(?:created|modified)[^>]*>)[^<]*/g,
+      (_, tag: string) => `${tag}${issuedOn}T00:00:00Z`,
+    );
 }
+
+/** The paragraphs in the place of the one that the frame has. */
+function body(frame: string, document: OfficialDocument): string {
+  const [before = '', after = ''] = frame.split(PLACE);
+  return before + paragraphsOf(document).map(written).join('') + after;
+}
+
+const PLACE = new RegExp(`<w:p>(?:(?!</w:p>).)*${places.body}(?:(?!</w:p>).)*</w:p>`, 's');
+
+/** None of ours refers to another part of the file, which is what the rest of a context is for. */
+const written = (part: Paragraph | Table): string =>
+  xml(part.prepForXml({ stack: [] } as never) as XmlObject);

@@ -137,8 +137,9 @@ describe.each(kinds)('a complaint of the kind $kind', (kind) => {
     expect(answer?.words).toContain(says.result);
 
     const files = (await lettersOf(number)).flatMap((letter) => letter.files);
-    expect(files.map(({ name }) => name)).toEqual(
-      [acceptance, extension, answer].map((each) => each?.name),
+    // Letters of one moment leave beside each other, in no order.
+    expect(files.map(({ name }) => name).toSorted()).toEqual(
+      [acceptance, extension, answer].map((each) => each?.name).toSorted(),
     );
     const history = await product.api.list<HistoryBody>('enterprise1', `/cases/${id}/history`);
     const named = history.flatMap(({ payload }) => payload['document'] ?? []);
