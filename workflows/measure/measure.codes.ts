@@ -22,11 +22,14 @@ export const determinationGrounds = {
 
 export type DeterminationGround = keyof typeof determinationGrounds;
 
-/** How grave a dishonesty is (失信信息分类), and for how long it may be public, in days. */
+/**
+ * How grave a dishonesty is (失信信息分类), and for how long it may be public: in months, as the
+ * Measures say it (信用修复管理办法), because months and years go by the calendar (民法典第二百零二条).
+ */
 export const severities = {
-  slight: { zh: '轻微失信', en: 'slight', least: 0, most: 92 },
-  general: { zh: '一般失信', en: 'general', least: 90, most: 366 },
-  serious: { zh: '严重失信', en: 'serious', least: 365, most: 1096 },
+  slight: { zh: '轻微失信', en: 'slight', least: 0, most: 3 },
+  general: { zh: '一般失信', en: 'general', least: 3, most: 12 },
+  serious: { zh: '严重失信', en: 'serious', least: 12, most: 36 },
 } as const;
 
 export type Severity = keyof typeof severities;

@@ -1,10 +1,9 @@
 import type { Label, Opening, RelatedCase, SubjectCase } from '../../src/definition/index.js';
 import type { PromiseContext } from '../promise/promise.context.js';
-import { addDays } from '../../src/kernel/business-date.js';
-import { neverExcuses, severities, type ReferralGround } from './measure.codes.js';
+import { neverExcuses, type ReferralGround } from './measure.codes.js';
 import type { MeasureContext } from './measure.context.js';
 import type { CompleteMeasure, MeasureFiling } from './measure.filing.js';
-import { severityOf } from './measure.severity.js';
+import { leastUntil, severityOf } from './measure.severity.js';
 import type { MeasureName } from './measure.types.js';
 import type { ViolationCode } from './measure.violations.js';
 
@@ -261,15 +260,11 @@ export const preconditions = {
     holds: ({ subjects: [first], on }) =>
       first === undefined ||
       measuresOf(first).every(
-        ({ filing: { type, publication, severity }, context, state }) =>
+        ({ filing: { type, severity }, context: { publication }, state }) =>
           type !== 'publication' ||
           state !== 'served' ||
-          !context.publication ||
-          on >=
-            addDays(
-              context.publication.from,
-              severities[severity ?? severityOf(publication ?? context.publication, on)].least,
-            ),
+          !publication ||
+          on >= leastUntil(publication.from, severity ?? severityOf(publication, on)),
       ),
   },
 } as const satisfies Readonly<Record<string, Condition>>;

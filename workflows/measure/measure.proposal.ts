@@ -10,7 +10,7 @@ import { determinationGrounds, severities } from './measure.codes.js';
 import { MeasureFiling, type CompleteMeasure } from './measure.filing.js';
 import type { Proposing } from './measure.preconditions.js';
 import { forbidden, lawfulRoute } from './measure.rules.js';
-import { lengthOf, severityOf } from './measure.severity.js';
+import { isWithinMost, leastUntil, severityOf } from './measure.severity.js';
 import { measureTypes } from './measure.table.js';
 import { measureNames, proposers, type MeasureName } from './measure.types.js';
 import { usualViolations } from './measure.violations.js';
@@ -95,10 +95,12 @@ function severityErrors({
     return [{ path: 'application.appliedOn', rule: 'notInFuture', message }];
   }
   if (type !== 'publication' || !publication) return [];
-  const { least, most, en } = severities[severity ?? severityOf(publication, on)];
-  const days = lengthOf(publication, on);
-  if (days >= (severity === undefined ? 0 : least) && days <= most) return [];
-  const message = `A dishonesty that is ${en} is public for ${least} to ${most} days (NDRC Order 36), not for ${days}.`;
+  const { from = on, until } = publication;
+  const named = severity ?? severityOf(publication, on);
+  const longEnough = severity === undefined || until >= leastUntil(from, severity);
+  if (longEnough && isWithinMost(publication, named, on)) return [];
+  const { least, most, en } = severities[named];
+  const message = `A dishonesty that is ${en} is public for ${least} to ${most} months (NDRC Order 36), not from ${from} until ${until}.`;
   return [{ path: 'publication.until', rule: 'withinSeverity', message }];
 }
 

@@ -1,5 +1,5 @@
 import type { BusinessDate } from '../../src/definition/index.js';
-import { daysBetween } from '../../src/kernel/business-date.js';
+import { addMonths } from '../../src/kernel/business-date.js';
 import { severities, type Severity } from './measure.codes.js';
 
 interface Period {
@@ -7,9 +7,14 @@ interface Period {
   readonly until: BusinessDate;
 }
 
-/** How many days a publication lasts. */
-export function lengthOf({ from, until }: Period, on: BusinessDate): number {
-  return daysBetween(from ?? on, until);
+/** The day on which a publication that began on `from` has lasted the least that its class asks for. */
+export function leastUntil(from: BusinessDate, severity: Severity): BusinessDate {
+  return addMonths(from, severities[severity].least);
+}
+
+/** Whether a publication lasts no longer than its class allows. */
+export function isWithinMost(period: Period, severity: Severity, on: BusinessDate): boolean {
+  return period.until <= addMonths(period.from ?? on, severities[severity].most);
 }
 
 /**
@@ -17,9 +22,8 @@ export function lengthOf({ from, until }: Period, on: BusinessDate): number {
  * that may last so long. Longer than the gravest: that.
  */
 export function severityOf(period: Period, on: BusinessDate): Severity {
-  const days = lengthOf(period, on);
-  const fitting = (Object.keys(severities) as Severity[]).find(
-    (name) => days <= severities[name].most,
+  const fitting = (Object.keys(severities) as Severity[]).find((name) =>
+    isWithinMost(period, name, on),
   );
   return fitting ?? 'serious';
 }
