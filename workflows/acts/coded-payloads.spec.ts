@@ -24,6 +24,10 @@ describe('the schema of a coded act', () => {
         'or a state-owned enterprise (any private organisation, large ones and sole traders too) → ' +
         "被投诉人所在地人民政府清理拖欠企业账款工作机构 / the office of the local government at the respondent's place that clears arrears → " +
         '12345政务服务便民热线 / the hotline 12345 → ' +
+        '申请调解组织（包括工商业联合会、律师协会的调解组织）调解 / ' +
+        'mediation, also by bodies of the federation of industry and commerce or the bar association → ' +
+        '对行政机关的行政行为，依法申请行政复议或者提起行政诉讼 / ' +
+        'administrative reconsideration or an administrative suit against an act of an authority → ' +
         '依照合同约定申请仲裁，或者向有管辖权的人民法院提起诉讼 / ' +
         'arbitration or the competent court, as the contract provides',
     );

@@ -12,6 +12,7 @@ export const noCooperation = {
   noCooperation: {
     zh: '投诉人无正当理由拒不配合调查',
     en: 'the complainant refuses to cooperate without good reason',
+    channels: [channels.mediation, channels.court],
   },
 } as const satisfies CodeTable;
 
@@ -20,6 +21,7 @@ export const identityNotShown = {
   identityNotShown: {
     zh: '投诉人未能证明其企业身份',
     en: 'the complainant did not show that it is the enterprise',
+    channels: [channels.completeAgain, channels.mediation, channels.court],
   },
 } as const satisfies CodeTable;
 

@@ -7,7 +7,6 @@ import {
   lapse,
   type Happening,
 } from '../../test/support/chart-story.js';
-import { channels as to } from '../acts/channels.js';
 import type { CodeTable } from '../acts/coded-payloads.js';
 import type { ArrearsContext } from './arrears.context.js';
 import { arrearsEvents } from './arrears.events.js';
@@ -162,26 +161,6 @@ describe('an end by somebody else', () => {
 });
 
 describe('a rejection', () => {
-  /** What the sources leave open to whoever is turned away. */
-  it.each<[keyof typeof rejectionGrounds, readonly (keyof typeof to)[]]>([
-    // 民营经济促进法 67, 69, 73, 77: any private organisation against public bodies and SOEs.
-    ['notSme', ['promiseComplaint', 'clearingOffice', 'hotline', 'mediation', 'court']],
-    ['notCommercialDebt', ['promiseComplaint', 'clearingOffice', 'hotline', 'court']],
-    // Neither public body nor large enterprise: a matter of contract.
-    ['notDebtorType', ['mediation', 'court', 'legalAid']],
-    // 第802号令 24(2).
-    ['centralBody', ['nationalPlatform', 'court']],
-    // 第802号令 25(1): where the respondent is.
-    ['outsideRegion', ['otherProvince', 'nationalPlatform', 'court']],
-    // 第802号令 36(2).
-    ['army', ['army', 'court']],
-    // 第802号令 25(4).
-    ['noContract', ['counterparty', 'mediation', 'court', 'legalAid']],
-    ['falseComplaint', ['truthfulAgain', 'court']],
-  ])('as %s names every channel that is open', (code, names) => {
-    expect(rejectionGrounds[code].channels).toEqual(names.map((name) => to[name]));
-  });
-
   it('says its basis and a channel for each ground, an end for each that has one', () => {
     for (const { basis, channels } of Object.values(rejectionGrounds)) {
       expect(basis.instrument.zh).not.toBe('');
@@ -189,8 +168,8 @@ describe('a rejection', () => {
     }
     const table: CodeTable = terminationGrounds;
     const without = Object.keys(table).filter((code) => (table[code]?.channels ?? []).length === 0);
-    // The complainant itself has ended it.
-    expect(without).toEqual(['settled', 'noCooperation', 'identityNotShown']);
+    // The parties themselves have ended it.
+    expect(without).toEqual(['settled']);
   });
 });
 

@@ -30,7 +30,14 @@ export const rejectionGrounds = {
     zh: '非因采购货物、工程、服务形成的欠款',
     en: 'not a debt from the purchase of goods, works or services',
     basis: policyAfter(jiangsu2022),
-    channels: [to.promiseComplaint, to.clearingOffice, to.hotline, to.court],
+    channels: [
+      to.promiseComplaint,
+      to.clearingOffice,
+      to.hotline,
+      to.mediation,
+      to.administrativeRemedies,
+      to.court,
+    ],
   },
   otherProcedure: {
     zh: '人民法院、仲裁机构、其他行政部门或者调解组织已经受理或者处理',
@@ -60,25 +67,40 @@ export const rejectionGrounds = {
     zh: '被投诉人不属于机关、事业单位或者大型企业',
     en: 'the respondent is neither a public body nor a large enterprise',
     basis: law(order802, '2'),
-    channels: [to.mediation, to.court, to.legalAid],
+    // A small state-owned enterprise is such a respondent, and owes private ones no less (民营经济促进法 67).
+    channels: [
+      to.promiseComplaint,
+      to.clearingOffice,
+      to.hotline,
+      to.mediation,
+      to.court,
+      to.legalAid,
+    ],
   },
   centralBody: {
     zh: '被投诉人为中央单位或者中央企业，请通过国家平台投诉',
     en: 'a central body or enterprise; use the national platform',
     basis: policyAfter(jiangsu2022),
-    channels: [to.nationalPlatform, to.court],
+    channels: [to.nationalPlatform, to.mediation, to.court, to.legalAid],
   },
   outsideRegion: {
     zh: '被投诉人不在本自治区',
     en: 'the respondent is outside this region',
     basis: law(order802, '25(1)'),
-    channels: [to.otherProvince, to.nationalPlatform, to.court],
+    channels: [
+      to.otherProvince,
+      to.nationalPlatform,
+      to.clearingOffice,
+      to.mediation,
+      to.court,
+      to.legalAid,
+    ],
   },
   army: {
     zh: '军队采购',
     en: 'a purchase of the army',
     basis: law(order802, '36(2)'),
-    channels: [to.army, to.court],
+    channels: [to.army, to.mediation, to.court],
   },
   noContract: {
     zh: '与被投诉人无合同关系',
@@ -90,18 +112,18 @@ export const rejectionGrounds = {
     zh: '虚假投诉或者恶意投诉',
     en: 'a false or malicious complaint',
     basis: law(order802, '25(4)'),
-    channels: [to.truthfulAgain, to.court],
+    channels: [to.truthfulAgain, to.mediation, to.court],
   },
   notDue: {
     zh: '付款期限尚未届满',
     en: 'the due date has not passed',
     basis: law(order802, '9'),
-    channels: [to.afterDueDate, to.court],
+    channels: [to.afterDueDate, to.mediation, to.court, to.legalAid],
   },
   identityNotShown: {
     ...identityNotShown.identityNotShown,
     basis: policyAfter(miit224),
-    channels: [to.completeAgain],
+    channels: identityNotShown.identityNotShown.channels,
   },
 } as const satisfies Readonly<Record<string, RejectionGround>>;
 
@@ -117,7 +139,7 @@ export const terminationGrounds = {
   otherBody: {
     zh: '已由其他部门处理',
     en: 'taken up by another authority',
-    channels: [to.thatAuthority],
+    channels: [to.thatAuthority, to.mediation, to.court],
   },
   ...decidedElsewhere,
   ...debtorOver,

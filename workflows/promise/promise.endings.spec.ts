@@ -1,7 +1,6 @@
 import 'reflect-metadata';
 import { describe, expect, it } from '@jest/globals';
 import { act, ChartStory, type Happening } from '../../test/support/chart-story.js';
-import { channels as to } from '../acts/channels.js';
 import { promiseEvents } from './promise.events.js';
 import { rejectionGrounds, terminationGrounds } from './promise.grounds.js';
 import { promiseV1 } from './promise.workflow.js';
@@ -65,17 +64,6 @@ describe('a promise that was lawfully changed', () => {
 });
 
 describe('a rejection of a promise', () => {
-  it.each<[keyof typeof rejectionGrounds, readonly (keyof typeof to)[]]>([
-    ['betweenMarketEntities', ['arrearsComplaint', 'mediation', 'court', 'legalAid']],
-    // 第802号令 24: a procedure of its own.
-    ['paymentOfSme', ['arrearsComplaint']],
-    ['outOfScope', ['competentBody', 'administrativeRemedies', 'court']],
-    ['repeated', ['reopening', 'administrativeRemedies', 'court']],
-    ['criminalMatter', ['police']],
-  ])('as %s names every channel that is open', (code, names) => {
-    expect(rejectionGrounds[code].channels).toEqual(names.map((name) => to[name]));
-  });
-
   it('is none for force majeure, which is the matter itself', () => {
     expect(Object.keys(rejectionGrounds)).not.toContain('forceMajeure');
   });

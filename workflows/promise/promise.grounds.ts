@@ -18,6 +18,9 @@ interface RejectionGround extends CodeMeaning {
 
 const ezhou = policyAfter(ezhou2024);
 
+/** A promise is kept back by an authority or by the other side of an agreement: both ways stay open. */
+const identityChannels = [to.completeAgain, to.administrativeRemedies, to.court] as const;
+
 /**
  * Grounds for not accepting (不予受理情形), after the list of Ezhou. Force majeure, which stands on it,
  * is none here: whether it hindered the performance is the matter itself (`conditionNotMet`).
@@ -27,14 +30,21 @@ export const rejectionGrounds = {
     zh: '市场主体之间的民事纠纷',
     en: 'a civil dispute between market entities',
     basis: ezhou,
-    channels: [to.arrearsComplaint, to.mediation, to.court, to.legalAid],
+    channels: [
+      to.arrearsComplaint,
+      to.clearingOffice,
+      to.hotline,
+      to.mediation,
+      to.court,
+      to.legalAid,
+    ],
   },
   /** Governed by a procedure of its own, with terms of law. */
   paymentOfSme: {
     zh: '属于机关、事业单位、大型企业采购货物、工程、服务拖欠中小企业账款',
     en: 'overdue payment to an SME for goods, works or services',
     basis: law(order802, '24'),
-    channels: [to.arrearsComplaint],
+    channels: [to.arrearsComplaint, to.mediation, to.court, to.legalAid],
   },
   outOfScope: {
     zh: '不属于受理范围',
@@ -58,7 +68,7 @@ export const rejectionGrounds = {
     zh: '涉嫌违法犯罪，由公安、司法机关处理',
     en: 'a matter for the police or criminal justice',
     basis: ezhou,
-    channels: [to.police],
+    channels: [to.police, to.court],
   },
   repeated: {
     zh: '同一事项以同一理由重复投诉',
@@ -69,13 +79,13 @@ export const rejectionGrounds = {
   identityNotShown: {
     ...identityNotShown.identityNotShown,
     basis: ezhou,
-    channels: [to.completeAgain],
+    channels: identityChannels,
   },
   otherBody: {
     zh: '依法应由其他机关处理',
     en: 'by law a matter of another body',
     basis: ezhou,
-    channels: [to.competentBody, to.administrativeRemedies],
+    channels: [to.competentBody, to.administrativeRemedies, to.court],
   },
 } as const satisfies Readonly<Record<string, RejectionGround>>;
 
@@ -92,10 +102,13 @@ export const terminationGrounds = {
     zh: '已申请行政复议',
     en: 'brought to administrative reconsideration',
     basis: ezhou,
-    channels: [to.thatProcedure],
+    channels: [to.thatProcedure, to.legalAid],
   },
   ...decidedElsewhere,
   ...debtorOver,
-  ...noCooperation,
-  ...identityNotShown,
+  noCooperation: {
+    ...noCooperation.noCooperation,
+    channels: [to.mediation, to.administrativeRemedies, to.court],
+  },
+  identityNotShown: { ...identityNotShown.identityNotShown, channels: identityChannels },
 } as const satisfies CodeTable;
