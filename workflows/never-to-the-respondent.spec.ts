@@ -28,6 +28,7 @@ const unit: UnitFacts = {
   likeRespondent: null,
   isStaffed: true,
   isAtEnterprise: true,
+  standsInAtEnterprise: false,
   isAtRespondent: true,
   isAboveRespondent: true,
   capacities: ['smeDepartment'],

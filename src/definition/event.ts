@@ -29,6 +29,11 @@ export interface UnitFacts {
   readonly isStaffed: boolean;
   /** Whether it is in charge of the place where the enterprise is registered. */
   readonly isAtEnterprise: boolean;
+  /**
+   * Whether it is of the region itself, and no SME department of the platform is at the place of the
+   * enterprise: that is in another province, or unknown.
+   */
+  readonly standsInAtEnterprise: boolean;
   /** Whether it is in charge of the place where the respondent acts. */
   readonly isAtRespondent: boolean;
   /** Whether it stands above the respondent: in its line, or in a place that includes its own. */

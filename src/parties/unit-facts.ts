@@ -1,7 +1,7 @@
 import type { EntityManager } from 'typeorm';
 import type { Capacity, UnitFacts } from '../definition/index.js';
 import type { CaseSides } from '../engine/party-directory.js';
-import { prefixOf } from './division-code.js';
+import { prefixOf, regionOf } from './division-code.js';
 import { likeOneOf } from './like-name.js';
 
 interface UnitRow {
@@ -17,6 +17,8 @@ interface UnitRow {
   readonly isStaffed: boolean;
   readonly divisionCode: string;
   readonly enterpriseDivision: string | null;
+  /** Divisions that have an SME department. */
+  readonly smePlaces: readonly string[];
   readonly capacities: readonly Capacity[];
 }
 
@@ -53,6 +55,8 @@ export async function unitFacts(
             EXISTS (SELECT FROM accounts WHERE unit_id = u.id AND status = 'active'
                        AND role IN ('handler', 'handlerHead')) AS "isStaffed",
             u.division_code AS "divisionCode", u.capacities,
+            ARRAY(SELECT DISTINCT division_code::text FROM units
+                   WHERE 'smeDepartment' = ANY(capacities)) AS "smePlaces",
             (SELECT division_code FROM enterprises WHERE id = $3) AS "enterpriseDivision"
        FROM units u WHERE u.id = $1`,
     [
@@ -65,8 +69,9 @@ export async function unitFacts(
   );
   if (!row) return null;
   const { name, handles, belongs, stands, bodies, isIdentified, isStaffed } = row;
-  const { divisionCode, enterpriseDivision, capacities } = row;
-  const covers = (division: string | null) => division?.startsWith(prefixOf(divisionCode)) ?? false;
+  const { divisionCode, enterpriseDivision, capacities, smePlaces } = row;
+  const covers = (division: string | null, place = divisionCode) =>
+    division?.startsWith(prefixOf(place)) ?? false;
   return {
     id: unitId,
     name,
@@ -75,6 +80,9 @@ export async function unitFacts(
     likeRespondent: isIdentified ? null : likeOneOf(named, bodies),
     isStaffed,
     isAtEnterprise: covers(enterpriseDivision),
+    standsInAtEnterprise:
+      divisionCode === regionOf(divisionCode) &&
+      !smePlaces.some((place) => covers(enterpriseDivision, place)),
     isAtRespondent: covers(respondentDivision),
     isAboveRespondent:
       stands || (covers(respondentDivision) && divisionCode !== respondentDivision),

@@ -221,6 +221,7 @@ describe('a unit', () => {
       likeRespondent: null,
       isStaffed: true,
       isAtEnterprise: true,
+      standsInAtEnterprise: false,
       isAtRespondent: false,
       isAboveRespondent: false,
       capacities: [],
@@ -279,6 +280,37 @@ describe('a unit', () => {
       'smeDepartment',
     ]);
   });
+
+  // 第802号令 29(2): at the place of whoever says that it is an SME; where none is, the region's own.
+  it.each<[string | null, string, boolean, boolean, string]>([
+    [null, '450000', false, true, 'an enterprise of another province, or whose place is unknown'],
+    [null, '450100', false, false, 'a city is not the region'],
+    ['450102', '450000', true, false, 'the region covers its cities'],
+    ['450102', '450100', true, false, 'its own city'],
+    ['450102', '450200', false, false, 'another city'],
+    ['450000', '450000', true, false, 'an enterprise of the region itself'],
+  ])(
+    'of an enterprise at %s: the department of %s is at its place: %s, or stands in: %s (%s)',
+    async (place, division, isAtEnterprise, standsInAtEnterprise) => {
+      const enterpriseId = accountOf('enterprise1').enterpriseId ?? '';
+      const moveTo = (code: string | null | undefined) =>
+        database.dataSource.query(`UPDATE enterprises SET division_code = $1 WHERE id = $2`, [
+          code,
+          enterpriseId,
+        ]);
+      const [before] = await database.dataSource.query<{ division_code: string }[]>(
+        `SELECT division_code FROM enterprises WHERE id = $1`,
+        [enterpriseId],
+      );
+      await moveTo(place);
+      expect(await unit(unitId(division, 'industry', 'arrears-handling'), null)).toMatchObject({
+        isAtEnterprise,
+        standsInAtEnterprise,
+        capacities: ['smeDepartment'],
+      });
+      await moveTo(before?.division_code);
+    },
+  );
 
   it('handles nothing when its task is another, and is null when it does not exist', async () => {
     expect((await unit(acceptance, null))?.handles).toEqual([]);

@@ -10,6 +10,7 @@ const lead: UnitFacts = {
   likeRespondent: null,
   isStaffed: true,
   isAtEnterprise: true,
+  standsInAtEnterprise: false,
   isAtRespondent: true,
   isAboveRespondent: false,
   capacities: [],

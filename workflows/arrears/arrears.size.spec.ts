@@ -141,6 +141,7 @@ describe('where a size is determined (Article 29(2))', () => {
     likeRespondent: null,
     isStaffed: true,
     isAtEnterprise: false,
+    standsInAtEnterprise: false,
     isAtRespondent: false,
     isAboveRespondent: false,
     capacities: ['smeDepartment'],
@@ -148,6 +149,23 @@ describe('where a size is determined (Article 29(2))', () => {
 
   it.each<[string, string, Partial<UnitFacts> | null, readonly string[]]>([
     ['complainant', 'largeEnterprise', { isAtEnterprise: true }, []],
+    // A complainant of another province, or of an unknown place: the department of the region.
+    ['complainant', 'largeEnterprise', { standsInAtEnterprise: true }, []],
+    ['complainant', 'largeEnterprise', {}, ['unitAtComplainant']],
+    [
+      'complainant',
+      'largeEnterprise',
+      { standsInAtEnterprise: true, capacities: [] },
+      ['unitCompetent'],
+    ],
+    [
+      'complainant',
+      'stateOwnedEnterprise',
+      { standsInAtEnterprise: true, belongsToRespondent: true },
+      ['unitNotRespondents'],
+    ],
+    // 29(2) has the respondent at its place; a complaint against one elsewhere is not accepted (25(1)).
+    ['respondent', 'largeEnterprise', { standsInAtEnterprise: true }, ['unitAtRespondent']],
     ['respondent', 'largeEnterprise', { isAtRespondent: true }, []],
     ['respondent', 'stateOwnedEnterprise', { isAtRespondent: true }, []],
     ['complainant', 'largeEnterprise', { isAtRespondent: true }, ['unitAtComplainant']],

@@ -33,7 +33,10 @@ export class SizeDispute {
   @IsIn(sizeParties)
   readonly party?: SizeParty;
 
-  /** The SME department at that party's place, county or above; see `GET /units`. */
+  /**
+   * The SME department at that party's place, county or above; the region's own for a complainant of
+   * another province, or whose place is unknown. See `GET /units`.
+   */
   @IsUUID()
   readonly unitId!: string;
 
@@ -102,10 +105,15 @@ function wrongUnit(
   }
   const broken = respondentsOwn(unit, notTheRespondent);
   if (broken) return [{ path, ...broken }];
-  if (party === 'complainant' ? unit.isAtEnterprise : unit.isAtRespondent) return [];
-  const rule = party === 'complainant' ? 'unitAtComplainant' : 'unitAtRespondent';
-  const message = `${unit.name} is not at the place of the ${party} (Article 29).`;
-  return [{ path, rule, message }];
+  if (party === 'respondent') {
+    if (unit.isAtRespondent) return [];
+    const message = `${unit.name} is not at the place of the respondent (Article 29).`;
+    return [{ path, rule: 'unitAtRespondent', message }];
+  }
+  // Somebody has to find it: no department of another province takes part here (docs/readings.md).
+  if (unit.isAtEnterprise || unit.standsInAtEnterprise) return [];
+  const message = `${unit.name} is not at the place of the complainant (Article 29); for one of another province, or of an unknown place, it is the department of the region.`;
+  return [{ path, rule: 'unitAtComplainant', message }];
 }
 
 const basis = law(order802, '29(2)');

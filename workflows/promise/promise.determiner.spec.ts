@@ -76,6 +76,7 @@ describe('who may determine', () => {
     likeRespondent: null,
     isStaffed: true,
     isAtEnterprise: true,
+    standsInAtEnterprise: false,
     isAtRespondent: true,
     isAboveRespondent: true,
     capacities: [],
