@@ -13,6 +13,7 @@ export interface UnitEntry {
   /** Whom to call; the hotline of the governments where it does not say. */
   readonly contact?: {
     readonly office?: string;
+    readonly person?: string;
     readonly telephone?: string;
     readonly address?: string;
   };

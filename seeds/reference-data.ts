@@ -45,6 +45,7 @@ export async function seedReferenceData(tx: EntityManager): Promise<void> {
       capacities: unit.capacities ?? [],
       position,
       contactOffice: unit.contact?.office ?? null,
+      contactPerson: unit.contact?.person ?? null,
       telephone: unit.contact?.telephone ?? HOTLINE,
       address: unit.contact?.address ?? null,
     })),
@@ -52,20 +53,22 @@ export async function seedReferenceData(tx: EntityManager): Promise<void> {
   await tx.query(
     `INSERT INTO units
        (id, organisation_id, name_zh, name_en, division_code, task, roles, kinds,
-        capacities, position, contact_office, telephone, address)
+        capacities, position, contact_office, contact_person, telephone, address)
      SELECT id, "organisationId", "nameZh", "nameEn", "divisionCode", task, roles, kinds,
-            capacities, position, "contactOffice", telephone, address
+            capacities, position, "contactOffice", "contactPerson", telephone, address
        FROM jsonb_to_recordset($1::jsonb)
          AS row (id uuid, "organisationId" uuid, "nameZh" text, "nameEn" text,
                  "divisionCode" text, task text, roles text[], kinds text[],
                  capacities text[], position integer,
-                 "contactOffice" text, telephone text, address text)
+                 "contactOffice" text, "contactPerson" text, telephone text, address text)
      ON CONFLICT (id) DO UPDATE SET organisation_id = excluded.organisation_id,
        name_zh = excluded.name_zh, name_en = excluded.name_en,
        division_code = excluded.division_code, task = excluded.task, roles = excluded.roles, kinds = excluded.kinds,
        capacities = excluded.capacities, position = excluded.position,
        contact_office = CASE WHEN units.contact_changed_at IS NULL THEN excluded.contact_office
                              ELSE units.contact_office END,
+       contact_person = CASE WHEN units.contact_changed_at IS NULL THEN excluded.contact_person
+                             ELSE units.contact_person END,
        telephone = CASE WHEN units.contact_changed_at IS NULL THEN excluded.telephone
                         ELSE units.telephone END,
        address = CASE WHEN units.contact_changed_at IS NULL THEN excluded.address

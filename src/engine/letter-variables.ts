@@ -98,9 +98,9 @@ function contactOf(
 ): Pick<LetterVariables, 'contact'> {
   const unit = units.get(responsibleUnit(record, event));
   if (!unit) return {};
-  const { office, telephone, address } = unit.contact;
-  const contact = { unit: say(unit.name), telephone, office: office ?? '', address: address ?? '' };
-  return { contact };
+  const { office, person, telephone, address } = unit.contact;
+  const whom = { office: office ?? '', person: person ?? '' };
+  return { contact: { unit: say(unit.name), ...whom, telephone, address: address ?? '' } };
 }
 
 function termsOf({ terms, policyOf }: LetterContent, say: (label: Label) => string): JsonObject {

@@ -43,6 +43,8 @@ export interface CaseParties {
 export interface UnitContact {
   /** The office or duty desk to ask for; null: the unit itself. */
   readonly office: string | null;
+  /** Whom to ask for by name; null: nobody in particular. */
+  readonly person: string | null;
   readonly telephone: string;
   readonly address: string | null;
 }

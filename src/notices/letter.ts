@@ -41,6 +41,8 @@ export type LetterContact = {
   readonly unit: string;
   /** The office or desk to ask for; empty: the unit itself. */
   readonly office: string;
+  /** Whom to ask for by name; empty where nobody was entered. */
+  readonly person: string;
   readonly telephone: string;
   /** Empty where none was entered. */
   readonly address: string;
@@ -123,6 +125,7 @@ export function letterExample(language: Locale): LetterVariables & JsonObject {
     contact: {
       unit: zh ? '南宁市投资促进局' : 'Nanning Investment Promotion Bureau',
       office: zh ? '投诉协调值班' : '',
+      person: zh ? '李科长' : 'Ms Li',
       telephone: '12345',
       address: '',
     },

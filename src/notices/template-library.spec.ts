@@ -79,6 +79,29 @@ describe('a letter', () => {
     expect(text).not.toContain('联系电话');
   });
 
+  it.each([
+    ['zh-CN', '联系人', '：', '韦科长'],
+    ['en', 'Contact person', ': ', 'Ms Wei'],
+  ] as const)(
+    'names the contact person in %s, and nobody where none is',
+    (language, word, colon, person) => {
+      const written = (contact: object) =>
+        library.render('test@1/told', language, {
+          ...letterExample(language),
+          contact: contact as never,
+          reason: '理由',
+        });
+      const { person: _, ...queuedBefore } = letterExample(language).contact ?? {};
+      const named = written({ ...queuedBefore, person });
+      expect(named.text).toContain(`${word}${colon}${person}`);
+      expect(named.html).toContain(`<tr><th>${word}</th><td>${person}</td></tr>`);
+      for (const nobody of [{ ...queuedBefore, person: '' }, queuedBefore]) {
+        const { text, html } = written(nobody);
+        expect([text.includes(word), html.includes(word)]).toEqual([false, false]);
+      }
+    },
+  );
+
   it('tells the deadline with weekday, basis, roll and reserve', () => {
     const { html, text } = told(letterExample('zh-CN'));
     for (const part of [html, text]) {

@@ -48,8 +48,9 @@ export class KnownUnits {
     const rows = await tx.query<KnownUnit[]>(
       `SELECT id, json_build_object('zh', name_zh, 'en', name_en) AS name, kinds, capacities,
               division_code AS "divisionCode",
-              json_build_object('office', contact_office, 'telephone', telephone,
-                                'address', address) AS contact FROM units`,
+              json_build_object('office', contact_office, 'person', contact_person,
+                                'telephone', telephone, 'address', address) AS contact
+         FROM units`,
     );
     this.units = new Map(rows.map((unit) => [unit.id, unit]));
   }

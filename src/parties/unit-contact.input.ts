@@ -10,6 +10,12 @@ export class UnitContactInput {
   @JSONSchema({ example: '投诉协调科' })
   readonly office?: string;
 
+  /** Whom to ask for there, by name; empty: nobody in particular. */
+  @IsOptional()
+  @IsName(50, { mayBeEmpty: true })
+  @JSONSchema({ example: '李科长' })
+  readonly person?: string;
+
   @IsOptional()
   @IsTelephone()
   @JSONSchema({ example: '0771-5000000' })

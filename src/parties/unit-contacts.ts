@@ -8,6 +8,7 @@ import { Transactions } from '../store/transactions.js';
 
 export interface ContactChange {
   readonly office?: string;
+  readonly person?: string;
   readonly telephone?: string;
   readonly address?: string;
 }
@@ -27,16 +28,22 @@ export class UnitContacts {
    * @throws DomainError NOT_FOUND
    */
   async change(unitId: string, change: ContactChange, accountId: string): Promise<UnitContact> {
-    const { office, telephone, address } = change;
+    const { office, person, telephone, address } = change;
     const contact = await this.transactions.run(async (tx) => {
       await lockRules(tx);
       const [row] = await tx.query<[UnitContact[], number]>(
         `UPDATE units SET contact_office = nullif(coalesce($2, contact_office), ''),
                           telephone = coalesce($3, telephone),
                           address = nullif(coalesce($4, address), ''),
-                          contact_changed_at = $5, contact_changed_by = $6
-          WHERE id = $1 RETURNING contact_office AS office, telephone, address`,
-        [unitId, office ?? null, telephone ?? null, address ?? null, this.time.now(), accountId],
+                          contact_person = nullif(coalesce($5, contact_person), ''),
+                          contact_changed_at = $6, contact_changed_by = $7
+          WHERE id = $1
+          RETURNING contact_office AS office, contact_person AS person, telephone, address`,
+        [
+          unitId,
+          ...[office ?? null, telephone ?? null, address ?? null, person ?? null],
+          ...[this.time.now(), accountId],
+        ],
       );
       const [changed] = row;
       if (!changed) throw new DomainError('NOT_FOUND', 'There is no such unit.');

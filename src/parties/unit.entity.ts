@@ -44,6 +44,10 @@ export class Unit {
   @Column({ name: 'contact_office', type: 'text', nullable: true })
   contactOffice!: string | null;
 
+  /** Whom to ask for there, by name; null: nobody in particular. */
+  @Column({ name: 'contact_person', type: 'text', nullable: true })
+  contactPerson!: string | null;
+
   /** What people call who read its letters; every unit has one. */
   @Column({ name: 'telephone', type: 'text', default: '12345' })
   telephone!: string;

@@ -33,6 +33,14 @@ export class UnitContactView {
   })
   readonly office!: string | null;
 
+  @ApiProperty({
+    type: String,
+    nullable: true,
+    description: 'Whom to ask for by name. Null: nobody in particular',
+    example: null,
+  })
+  readonly person!: string | null;
+
   @ApiProperty({ type: String, example: '12345' })
   readonly telephone!: string;
 

@@ -39,7 +39,7 @@ export class UnitsController {
   @InPerson()
   @ApiOperation({
     operationId: 'changeUnitContact',
-    summary: 'Whom readers of the unit’s letters call: office, telephone, address',
+    summary: 'Whom readers of the unit’s letters call: office, person, telephone, address',
     description: 'What is left out stays; the seeds leave a unit alone that was changed here.',
   })
   @ApiOkResponse({ description: 'As letters name it from now on.', type: UnitContactView })

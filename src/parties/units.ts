@@ -65,8 +65,8 @@ export class Units {
            FROM organisations o JOIN above ON o.id = above.parent_id)
        SELECT u.id, u.name_zh AS "nameZh", u.name_en AS "nameEn", o.name AS organisation,
               u.division_code AS "divisionCode", u.kinds, u.capacities, u.task,
-              json_build_object('office', u.contact_office, 'telephone', u.telephone,
-                                'address', u.address) AS contact,
+              json_build_object('office', u.contact_office, 'person', u.contact_person,
+                                'telephone', u.telephone, 'address', u.address) AS contact,
               EXISTS (SELECT 1 FROM above WHERE own = u.organisation_id AND id = $3) AS excluded,
               ARRAY(SELECT name FROM above WHERE own = u.organisation_id) AS bodies
          FROM units u JOIN organisations o ON o.id = u.organisation_id

@@ -139,7 +139,12 @@ describe('who speaks for an enterprise', () => {
 });
 
 describe('whom to call at a unit', () => {
-  const own = { office: '投诉协调科', telephone: '0771-5550110', address: '南宁市某路1号' };
+  const own = {
+    office: '投诉协调科',
+    person: '李科长',
+    telephone: '0771-5550110',
+    address: '南宁市某路1号',
+  };
   const change = (as: string, body: object, id = unit) =>
     api().request<Refusal>(as, `/units/${id}`, { method: 'PATCH', body });
 
@@ -149,32 +154,39 @@ describe('whom to call at a unit', () => {
     const accepted = await mailAbout(api(), `enterprise1@${demoDomain}`, number);
     expect(accepted.text).toContain('联系单位：广西壮族自治区投资促进局');
     expect(accepted.text).toContain('联系电话：12345');
+    // Nobody is named where nobody was entered.
+    expect(accepted.text).not.toContain('联系人：');
 
     for (const as of [acceptor, 'supervisor', 'enterprise1']) {
       expect((await change(as, own)).status).toBe(403);
     }
     expect(rulesOf(await change('admin', { telephone: '问' }))).toEqual(['isTelephone']);
+    expect(rulesOf(await change('admin', { person: '李科长\n王科长' }))).toEqual(['isName']);
     expect((await change('admin', own, id)).status).toBe(404);
     const changedTo = await change('admin', own);
     expect([changedTo.status, changedTo.body]).toEqual([200, own]);
     expect((await change('admin', { office: '' })).body).toMatchObject({
       office: null,
+      person: own.person,
       telephone: own.telephone,
     });
+    expect((await change('admin', { person: '' })).body).toMatchObject({ person: null });
     await change('admin', own);
 
     await api().act(acceptor, id, 'referral.send', { unitId: unit });
     const mails = await mailsTo(api(), `${handler}@${demoDomain}`);
     const referred = mails.find(({ subject }) => subject.includes(number));
     expect(referred?.text).toContain('联系单位：南宁市投资促进局 投诉协调科');
+    expect(referred?.text).toContain(`联系人：${own.person}`);
     expect(referred?.text).toContain(`联系电话：${own.telephone}`);
+    expect(referred?.html).toContain(own.person);
     expect(referred?.html).toContain(own.address);
   });
 
   it('stands in letters to respondents without an account, above all', async () => {
     const { id } = await api().file('enterprise2', anArrears);
     const arrears = unitId('450100', 'industry', 'arrears-handling');
-    await change('admin', { telephone: '0771-5550120' }, arrears);
+    await change('admin', { telephone: '0771-5550120', person: '韦科长' }, arrears);
     await api().act('acceptor.arrears', id, 'complaint.accept');
     await api().act('acceptor.arrears', id, 'referral.send', { unitId: arrears });
     const unitHandler = 'handler.arrears.450100';
@@ -187,6 +199,7 @@ describe('whom to call at a unit', () => {
     await api().act(unitHandler, id, 'feedback.request', { questions: ['请说明。'], address });
     const [mail] = await mailsTo(api(), address.email);
     expect(mail?.text).toContain('联系单位：南宁市工业和信息化局');
+    expect(mail?.text).toContain('联系人：韦科长');
     expect(mail?.text).toContain('联系电话：0771-5550120');
     const clocks = await api().list<ClockBody>(unitHandler, `/cases/${id}/clocks`);
     expect(clocks.length).toBeGreaterThan(0);
@@ -194,14 +207,15 @@ describe('whom to call at a unit', () => {
 
   it('is told with the units, of each task', async () => {
     for (const task of ['acceptance', 'handling', 'oversight']) {
-      const units = await api().list<{ task: string; contact: { telephone: string } }>(
-        'admin',
-        `/units?task=${task}`,
-      );
+      const units = await api().list<{
+        task: string;
+        contact: { telephone: string; person: unknown };
+      }>('admin', `/units?task=${task}`);
       expect(units.length).toBeGreaterThan(0);
       for (const each of units) {
         expect(each.task).toBe(task);
         expect(each.contact.telephone).toMatch(/^\d/);
+        expect(each.contact).toHaveProperty('person');
       }
     }
   });

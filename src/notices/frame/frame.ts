@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import Handlebars from 'handlebars';
 import type { Locale } from '../../definition/index.js';
 import { weekday } from '../../kernel/business-date.js';
-import type { LetterDeadline, LetterVariables } from '../letter.js';
+import type { LetterContact, LetterDeadline, LetterVariables } from '../letter.js';
 import { frameWords } from './frame-words.js';
 
 /** What the frame is put around; `html` and `text` are finished, all else is plain text. */
@@ -33,7 +33,7 @@ export function frame(framed: FramedLetter): { readonly html: string; readonly t
     subject,
     words,
     letter: shown,
-    contact: letter?.contact ?? null,
+    contact: letter?.contact ? named(letter.contact) : null,
     weekday: day ?? '',
     open: words[byLink ? 'answer' : 'open'],
     footer: words[footerFor(letter, byLink)],
@@ -55,6 +55,11 @@ function footerFor(letter: LetterVariables | null, byLink: boolean): string {
 /** A letter that was queued before its deadline said how it came about does not say it. */
 function whole(deadline: Partial<LetterDeadline>): Partial<LetterDeadline> {
   return { derivation: '', ...deadline };
+}
+
+/** A letter that was queued before units had a person to ask for names none. */
+function named(contact: Partial<LetterContact>): Partial<LetterContact> {
+  return { person: '', ...contact };
 }
 
 function compiled(file: string): Handlebars.TemplateDelegate {
