@@ -122,6 +122,8 @@ export type Proposer = Pick<Actor, 'role' | 'unitId'> &
   Partial<Pick<Actor, 'accountId'>> & {
     /** Of its unit's department; looked up before the rules are asked. */
     readonly capacities?: readonly Capacity[];
+    /** Whether its unit stands above the respondent of each of the cases, and is not like it by name. */
+    readonly isAboveRespondent?: boolean;
   };
 
 /** What is handed in; a filing about other cases takes from them what it leaves out. */

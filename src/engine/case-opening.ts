@@ -65,7 +65,7 @@ export class CaseOpening {
       filing: filed,
       on: chinaDate(at),
       ...(await this.references.read(tx)),
-      proposer: await this.known(tx, command.proposer ?? actor),
+      proposer: await this.known(tx, command.proposer ?? actor, subjects),
       subjects: await subjectCases(tx, subjects),
     };
     const { filing, basis } = checked(workflow, asked);
@@ -126,7 +126,7 @@ export class CaseOpening {
     if (!about) return [];
     const cases = await subjectCases(tx, subjects);
     const references = await this.references.read(tx);
-    const known = await this.known(tx, proposer);
+    const known = await this.known(tx, proposer, subjects);
     return about.forbid({
       filing,
       on,
@@ -136,10 +136,32 @@ export class CaseOpening {
     } as never);
   }
 
-  /** Who proposes, with what the law calls the department by. */
-  private async known(tx: EntityManager, { role, unitId, accountId }: Proposer): Promise<Proposer> {
+  /** Who proposes, with what the law calls the department by and how it stands to the respondent. */
+  private async known(
+    tx: EntityManager,
+    { role, unitId, accountId }: Proposer,
+    subjects: readonly Case[],
+  ): Promise<Proposer> {
     const capacities = unitId === null ? [] : await this.directory.capacities(tx, unitId);
-    return { role, unitId, capacities, ...(accountId !== undefined && { accountId }) };
+    const isAboveRespondent = unitId !== null && (await this.isAbove(tx, unitId, subjects));
+    return {
+      ...{ role, unitId, capacities, isAboveRespondent },
+      ...(accountId !== undefined && { accountId }),
+    };
+  }
+
+  private async isAbove(
+    tx: EntityManager,
+    unitId: string,
+    subjects: readonly Case[],
+  ): Promise<boolean> {
+    for (const subject of subjects) {
+      const { respondent } = subject.filing;
+      const unit = await this.directory.unit(tx, unitId, { ...subject, respondent });
+      const isOther = unit?.belongsToRespondent === false && unit.likeRespondent === null;
+      if (!isOther || !unit.isAboveRespondent) return false;
+    }
+    return subjects.length > 0;
   }
 
   /** A case about others goes where they are: one acceptor has all complaints of a kind. */

@@ -26,8 +26,12 @@ afterAll(async () => {
 });
 
 /** An arrears case that the unit works on. */
-async function aDebt({ type = 'government', with: at = unit } = {}): Promise<string> {
-  const respondent = { ...oldDebt.respondent, type };
+async function aDebt({
+  type = 'government',
+  with: at = unit,
+  divisionCode = oldDebt.respondent.divisionCode,
+} = {}): Promise<string> {
+  const respondent = { ...oldDebt.respondent, type, divisionCode };
   const id = await office.file('arrears', { filing: { ...oldDebt, respondent } });
   await office.play(id, 'complaint.accept', ['referral.send', at], 'referral.sign');
   await office.act(id, 'serviceAddress.confirm');
@@ -229,6 +233,24 @@ describe('the law', () => {
     const types = (await office.about(another)).map(({ filing }) => filing);
     expect(types).toContainEqual(expect.objectContaining({ type: 'interview' }));
   });
+
+  // 第802号令 31: 由其上级机关责令改正.
+  it.each<[string, string, string | undefined, string]>([
+    ['of a district', '450102', 'proposed', head],
+    ['of its own city', '450100', 'supervisionRefused', head],
+    ['of a district, but not an officer of it', '450102', 'supervisionRefused', handler],
+  ])(
+    'lets the head of a unit above a body %s (%s) order: %s',
+    async (_, divisionCode, what, by) => {
+      const filing = { type: 'rectificationOrder', caseIds: [await aDebt({ divisionCode })] };
+      if (what !== 'proposed') {
+        expect(await ruleOf(office.propose('measure', filing, by))).toBe(what);
+        return;
+      }
+      const id = await office.propose('measure', filing, by);
+      expect((await office.stored(id)).history[0]).toMatchObject({ basis: { article: '31' } });
+    },
+  );
 
   it('allows nothing twice, nor before acceptance, nor about two respondents', async () => {
     const debt = await aDebt();

@@ -14,6 +14,7 @@ interface Asked {
   readonly about?: 'promise' | 'arrears';
   readonly more?: object;
   readonly sme?: boolean;
+  readonly isAbove?: boolean;
   readonly earlier?: readonly { readonly type: MeasureName; readonly state: string }[];
   readonly context?: object;
   readonly on?: string;
@@ -26,6 +27,7 @@ function asking({
   about = 'arrears',
   more = {},
   sme = false,
+  isAbove = false,
   earlier = [],
   context = {},
   on = '2026-03-02',
@@ -54,7 +56,12 @@ function asking({
     filing: { type, caseIds: ['c'], ...more },
     on,
     subjects: [complaint],
-    proposer: { role: by, unitId, capacities: sme ? ['smeDepartment'] : [] },
+    proposer: {
+      role: by,
+      unitId,
+      capacities: sme ? ['smeDepartment'] : [],
+      isAboveRespondent: isAbove,
+    },
   } as unknown as Proposing;
 }
 
@@ -139,6 +146,33 @@ describe('conditions of Articles 31 to 35 and of Article 73', () => {
   it.each<[Asked, string]>([
     // 31: ordered, refused, then discipline.
     [{ by: 'supervisor', type: 'rectificationOrder' }, 'law 31'],
+    // 31: the body above the respondent orders, by its head; no refused notice is needed.
+    [{ by: 'handlerHead', type: 'rectificationOrder', isAbove: true }, 'law 31'],
+    [
+      {
+        by: 'handlerHead',
+        type: 'rectificationOrder',
+        isAbove: true,
+        target: 'publicInstitution',
+      },
+      'law 31',
+    ],
+    [{ by: 'handlerHead', type: 'rectificationOrder' }, 'no: supervisionRefused'],
+    [{ by: 'handler', type: 'rectificationOrder', isAbove: true }, 'no: supervisionRefused'],
+    // 31 is about public bodies; 25(3) reaches enterprises.
+    [
+      {
+        by: 'handlerHead',
+        type: 'rectificationOrder',
+        isAbove: true,
+        target: 'largeEnterprise',
+      },
+      'no: supervisionRefused',
+    ],
+    [
+      { by: 'handlerHead', type: 'rectificationOrder', isAbove: true, earlier: refusedNotice },
+      'law 25(3)',
+    ],
     [
       { by: 'supervisor', type: 'disciplineReferral', more: discipline('rectificationRefused') },
       'no: rectificationRefused',

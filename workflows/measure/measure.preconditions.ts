@@ -243,6 +243,14 @@ export const preconditions = {
         ({ context }) => (context as PromiseContext).determiner?.unitId === proposer.unitId,
       ),
   },
+  /** 第三十一条: 其上级机关. */
+  aboveRespondent: {
+    label: {
+      zh: '提请单位在被投诉单位之上（隶属关系，或者其所在行政区域包含被投诉单位所在地）',
+      en: 'the unit stands above the respondent: in its line, or in a place that includes its own',
+    },
+    holds: ({ proposer }) => proposer.isAboveRespondent === true,
+  },
   /** 信用修复管理办法: the subject applies, with a public commitment. */
   appliedFor: {
     said: true,

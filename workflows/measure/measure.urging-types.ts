@@ -133,6 +133,11 @@ export const urgingTypes = {
     routes: [
       route(unit, 'arrears', a253, { after: ['withUnit', 'supervisionRefused'] }),
       route(['supervisor'], 'arrears', law(order802, '31'), { targets: publicBodies }),
+      // 由其上级机关、主管部门责令改正; a head's own proposal is approved by the supervising authority.
+      route(['handlerHead'], 'arrears', law(order802, '31'), {
+        targets: publicBodies,
+        after: ['aboveRespondent'],
+      }),
       route(['stateAssets'], 'arrears', law(order802, '33(2)'), {
         targets: stateOwned,
         after: ['auditBasis'],
