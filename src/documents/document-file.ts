@@ -14,19 +14,52 @@ const NO_TIME = new Date(1980, 0, 2);
 const CORE = 'docProps/core.xml';
 const DOCUMENT = 'word/document.xml';
 
+/** A document that lacks nothing but its number. */
+export interface Draft {
+  /** The file, once it has its number. */
+  numbered(documentNumber: string): Promise<Buffer>;
+}
+
 /**
  * The document as a Word file (DOCX), laid out after GB/T 9704—2012. The same document has the
  * same bytes, whenever and wherever it is written.
  */
 export async function documentFile(given: OfficialDocument): Promise<Buffer> {
+  const draft = await documentDraft(given);
+  return draft.numbered(given.documentNumber);
+}
+
+/** All of it that can be written before somebody else has to wait for the next number. */
+export async function documentDraft(
+  given: Omit<OfficialDocument, 'documentNumber'>,
+): Promise<Draft> {
   // Names that were stored before such characters were refused: Word opens no file with them.
-  const document = mapTexts(given, withoutUnwritable);
+  const document = mapTexts({ ...given, documentNumber: places.number }, withoutUnwritable);
+  const frame = await documentFrame();
+  const parts = new Map([...frame].map(([path, part]) => [path, filled(path, part, document)]));
+  return {
+    numbered: (documentNumber) => {
+      const number = xml(withoutUnwritable(documentNumber));
+      const text = (parts.get(DOCUMENT) ?? '').replaceAll(places.number, () => number);
+      return zipped(new Map([...parts, [DOCUMENT, text]]));
+    },
+  };
+}
+
+function filled(path: string, part: string, document: OfficialDocument): string {
+  return path === CORE ? core(part, document) : path === DOCUMENT ? body(part, document) : part;
+}
+
+/** Small parts are not worth the time in which they become smaller. */
+const SMALL = 1_500;
+
+function zipped(parts: ReadonlyMap<string, string>): Promise<Buffer> {
   const file = new ZipFile();
-  for (const [path, frame] of await documentFrame()) {
-    const part =
-      path === CORE ? core(frame, document) : path === DOCUMENT ? body(frame, document) : frame;
-    const options = { mtime: NO_TIME, mode: 0o100644, forceDosTimestamp: true };
-    file.addBuffer(Buffer.from(part), path, options);
+  for (const [path, part] of parts) {
+    const content = Buffer.from(part);
+    const compress = content.length > SMALL;
+    const options = { mtime: NO_TIME, mode: 0o100644, forceDosTimestamp: true, compress };
+    file.addBuffer(content, path, options);
   }
   file.end();
   return buffer(file.outputStream);

@@ -5,7 +5,12 @@ import { fromBufferPromise } from 'yauzl';
 import { equals, LINE, page, size, SMALL_EM, styles } from './layout.js';
 
 /** What of a document stands in the frame as a word of its own, for its place to be found. */
-export const places = { title: 'QTITLEQ', issuer: 'QISSUERQ', body: 'QBODYQ' } as const;
+export const places = {
+  title: 'QTITLEQ',
+  issuer: 'QISSUERQ',
+  body: 'QBODYQ',
+  number: 'QNUMBERQ',
+} as const;
 
 const FONTS = 'word/fontTable.xml';
 const WORDPROCESSING = 'http://schemas.openxmlformats.org/wordprocessingml/2006/main';

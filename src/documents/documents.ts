@@ -7,10 +7,9 @@ import { EvidenceStore } from '../evidence/evidence-store.js';
 import { Uploads } from '../evidence/uploads.js';
 import type { JsonObject } from '../kernel/json.js';
 import { DocumentLibrary } from './document-library.js';
-import { documentFile } from './document-file.js';
+import { documentDraft } from './document-file.js';
 import { IssuedDocument } from './document.entity.js';
 import { numberFor } from './document-number.js';
-import type { OfficialDocument } from './official-document.js';
 
 /** A document that is to be issued; its number is the next one of the series, if none is given. */
 export interface DocumentOrder {
@@ -73,18 +72,18 @@ export class Documents implements OnModuleInit {
    */
   async issue(tx: EntityManager, order: DocumentOrder): Promise<IssuedDocument> {
     const { caseId, id, template, issuer, issuedOn, shownToEnterprise, at } = order;
-    const documentNumber = await numberFor(tx, order);
     const written = this.library.write(template, order.variables);
-    const document: OfficialDocument = {
+    const draft = await documentDraft({
       ...written,
-      documentNumber,
       issuer,
       addressee: order.addressee,
       attachments: order.attachments ?? [],
       issuedOn,
       copyTo: order.copyTo ?? [],
-    };
-    const content = await documentFile(document);
+    });
+    // As late as can be: whoever issues the next one of the series waits from here to the commit.
+    const documentNumber = await numberFor(tx, order);
+    const content = await draft.numbered(documentNumber);
     const file = await this.uploads.receive(Readable.from([content]));
     try {
       await this.store.put(file);

@@ -29,12 +29,19 @@ const caseOf = (
   },
 });
 
+/** A filing never changes, so that each case is another one. */
+let count = 0;
+
 /** What is told of other complaints: which, and whether their number is the same. */
 async function told(own: Filed, ...others: readonly Filed[]): Promise<readonly string[]> {
-  const rows = others.map((other, n) => caseOf(other, n + 1));
+  const rows = others.map((other) => caseOf(other, (count += 1)));
+  const first = count - others.length;
   const tx = { query: () => Promise.resolve(rows) } as unknown as EntityManager;
   const found = await sameMatterAs(tx, caseOf(own) as unknown as Case);
-  return found.map(({ number, sameNumber }) => `${number}${sameNumber ? ' number' : ''}`);
+  return found.map(({ number, sameNumber }) => {
+    const place = Number(number.slice('A-'.length)) - first;
+    return `A-${place}${sameNumber ? ' number' : ''}`;
+  });
 }
 
 describe('a complaint in the same matter', () => {

@@ -15,11 +15,23 @@ export interface SameMatter {
   readonly sameNumber: boolean;
 }
 
-type Row = Omit<SameMatter, 'sameNumber'> & Pick<Case, 'filing' | 'respondentOrganisationId'>;
+type Row = Omit<SameMatter, 'sameNumber'> & Pick<Case, 'respondentOrganisationId'>;
+
+/** What of a filing tells its matter. */
+interface Matter {
+  /** Of contracts and documents, without their signs. */
+  readonly numbers: readonly string[];
+  readonly respondentUscc: string | null;
+  readonly respondentName: string;
+}
 
 /** Of one enterprise; who has filed more is looked at for the newest. */
 const MOST_LOOKED_AT = 200;
 const MOST_TOLD = 20;
+
+/** By the ids of their cases: a filing never changes, and is asked for with each act on another. */
+const matters = new Map<string, Matter>();
+const MOST_KEPT = 20_000;
 
 /** 第…号, 合同编号: words around a number that belong to none. */
 const AROUND = /合同|协议|文件|编号|字第|[第号]/g;
@@ -35,46 +47,70 @@ export async function sameMatterAs(
 ): Promise<readonly SameMatter[]> {
   if (enterpriseId === null) return [];
   const rows = await tx.query<Row[]>(
-    `SELECT id, number, kind, state, filed_on AS "filedOn", ended_at IS NOT NULL AS ended, filing,
+    `SELECT id, number, kind, state, filed_on AS "filedOn", ended_at IS NOT NULL AS ended,
             respondent_organisation_id AS "respondentOrganisationId"
        FROM cases
       WHERE enterprise_id = $1 AND id <> $2 AND acceptor_unit_id = $3 AND about_kind IS NULL
       ORDER BY filed_at DESC, id DESC LIMIT ${MOST_LOOKED_AT}`,
     [enterpriseId, id, acceptorUnitId],
   );
-  const numbers = numbersOf(filing);
-  const respondent = { respondentOrganisationId, filing };
+  await meet(
+    tx,
+    rows.map((row) => row.id),
+  );
+  const own = matterOf(filing);
   return rows
-    .map(({ filing: other, respondentOrganisationId: organisationId, ...row }) => ({
-      ...row,
-      sameNumber: numbersOf(other).some((number) => numbers.includes(number)),
-      sameRespondent: isSameBody(respondent, {
-        filing: other,
-        respondentOrganisationId: organisationId,
-      }),
-    }))
+    .map(({ respondentOrganisationId: organisationId, ...row }) => {
+      const other = matters.get(row.id) ?? nothing;
+      const sameRespondent =
+        respondentOrganisationId !== null && organisationId !== null
+          ? respondentOrganisationId === organisationId
+          : isSameBody(own, other);
+      return {
+        ...row,
+        sameNumber: other.numbers.some((number) => own.numbers.includes(number)),
+        sameRespondent,
+      };
+    })
     .filter(({ sameNumber, sameRespondent }) => sameNumber || sameRespondent)
     .toSorted((a, b) => rank(a) - rank(b))
     .slice(0, MOST_TOLD)
     .map(({ sameRespondent: _, ...told }) => told);
 }
 
+/** Reads the matters of cases that are not known here. */
+async function meet(tx: EntityManager, ids: readonly string[]): Promise<void> {
+  const unknown = ids.filter((id) => !matters.has(id));
+  if (unknown.length === 0) return;
+  if (matters.size + unknown.length > MOST_KEPT) matters.clear();
+  const rows = await tx.query<Pick<Case, 'id' | 'filing'>[]>(
+    'SELECT id, filing FROM cases WHERE id = ANY($1)',
+    [ids.filter((id) => !matters.has(id))],
+  );
+  for (const { id, filing } of rows) matters.set(id, matterOf(filing));
+}
+
 const rank = ({ sameNumber, ended }: Pick<SameMatter, 'sameNumber' | 'ended'>): number =>
   (sameNumber ? 0 : 2) + (ended ? 1 : 0);
 
-/** Of contracts and documents; a body's code is no number of a matter. */
-const numbersOf = ({ respondent: _, ...filing }: Case['filing']): readonly string[] =>
-  identifiersIn(filing)
+/** A body's code is no number of a matter. */
+function matterOf({ respondent, ...filing }: Case['filing']): Matter {
+  const numbers = identifiersIn(filing)
     .map((number) => squeezed(number.replaceAll(AROUND, '')))
     .filter((number) => number !== '');
+  return {
+    numbers,
+    respondentUscc: respondent.uscc ?? null,
+    respondentName: searchable(respondent.name).replace(/\s/g, ''),
+  };
+}
 
-type Respondent = Pick<Case, 'filing' | 'respondentOrganisationId'>;
+const nothing: Matter = { numbers: [], respondentUscc: null, respondentName: '' };
 
-/** By the directory or the credit code where both are known, else by the name. */
-function isSameBody(one: Respondent, other: Respondent): boolean {
-  const [a, b] = [one.respondentOrganisationId, other.respondentOrganisationId];
-  if (a !== null && b !== null) return a === b;
-  const [first, second] = [one.filing.respondent, other.filing.respondent];
-  if (first.uscc !== undefined && second.uscc !== undefined) return first.uscc === second.uscc;
-  return searchable(first.name).replace(/\s/g, '') === searchable(second.name).replace(/\s/g, '');
+/** By the credit code where both are known, else by the name. */
+function isSameBody(one: Matter, other: Matter): boolean {
+  if (one.respondentUscc !== null && other.respondentUscc !== null) {
+    return one.respondentUscc === other.respondentUscc;
+  }
+  return one.respondentName === other.respondentName;
 }
