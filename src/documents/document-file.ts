@@ -1,7 +1,6 @@
 import type { Paragraph, Table } from 'docx';
-import { buffer } from 'node:stream/consumers';
+import { zipSync, type ZippableFile } from 'fflate';
 import xml, { type XmlObject } from 'xml';
-import { ZipFile } from 'yazl';
 import { mapTexts } from '../kernel/json.js';
 import { withoutUnwritable } from '../kernel/plain-text.js';
 import { documentFrame, places } from './document-frame.js';
@@ -17,7 +16,7 @@ const DOCUMENT = 'word/document.xml';
 /** A document that lacks nothing but its number. */
 export interface Draft {
   /** The file, once it has its number. */
-  numbered(documentNumber: string): Promise<Buffer>;
+  numbered(documentNumber: string): Buffer;
 }
 
 /**
@@ -50,20 +49,16 @@ function filled(path: string, part: string, document: OfficialDocument): string 
   return path === CORE ? core(part, document) : path === DOCUMENT ? body(part, document) : part;
 }
 
-/** Small parts are not worth the time in which they become smaller. */
-const SMALL = 1_500;
-
-function zipped(parts: ReadonlyMap<string, string>): Promise<Buffer> {
-  const file = new ZipFile();
-  for (const [path, part] of parts) {
+/** In one go: others wait for the next number meanwhile, and small parts are not worth the time. */
+function zipped(parts: ReadonlyMap<string, string>): Buffer {
+  const files = [...parts].map(([path, part]): [string, ZippableFile] => {
     const content = Buffer.from(part);
-    const compress = content.length > SMALL;
-    const options = { mtime: NO_TIME, mode: 0o100644, forceDosTimestamp: true, compress };
-    file.addBuffer(content, path, options);
-  }
-  file.end();
-  return buffer(file.outputStream);
+    return [path, [content, { level: content.length > SMALL ? 6 : 0, mtime: NO_TIME }]];
+  });
+  return Buffer.from(zipSync(Object.fromEntries(files)));
 }
+
+const SMALL = 1_500;
 
 /** Its properties, dated by its own day and not by the moment of writing. */
 function core(frame: string, { title, issuer, issuedOn }: OfficialDocument): string {

@@ -1,3 +1,4 @@
+import { hash } from 'node:crypto';
 import { Readable } from 'node:stream';
 import { Injectable, type OnModuleInit } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
@@ -5,6 +6,7 @@ import type { BusinessDate } from '../kernel/business-date.js';
 import { WorkflowRegistry } from '../engine/workflow-registry.js';
 import { EvidenceStore } from '../evidence/evidence-store.js';
 import { Uploads } from '../evidence/uploads.js';
+import { beforeCommit } from '../store/before-commit.js';
 import type { JsonObject } from '../kernel/json.js';
 import { DocumentLibrary } from './document-library.js';
 import { documentDraft } from './document-file.js';
@@ -83,13 +85,8 @@ export class Documents implements OnModuleInit {
     });
     // As late as can be: whoever issues the next one of the series waits from here to the commit.
     const documentNumber = await numberFor(tx, order);
-    const content = await draft.numbered(documentNumber);
-    const file = await this.uploads.receive(Readable.from([content]));
-    try {
-      await this.store.put(file);
-    } finally {
-      await this.uploads.discard(file);
-    }
+    const content = draft.numbered(documentNumber);
+    beforeCommit(tx, this.keep(content));
     const row: IssuedDocument = {
       caseId,
       id,
@@ -100,13 +97,22 @@ export class Documents implements OnModuleInit {
       issuedOn,
       name: fileName(written.title, documentNumber),
       type: DOCX,
-      size: file.size,
-      sha256: file.sha256,
+      size: content.length,
+      sha256: hash('sha256', content),
       shownToEnterprise,
       createdAt: at,
     };
     await tx.insert(IssuedDocument, row);
     return row;
+  }
+
+  private async keep(content: Buffer): Promise<void> {
+    const file = await this.uploads.receive(Readable.from([content]));
+    try {
+      await this.store.put(file);
+    } finally {
+      await this.uploads.discard(file);
+    }
   }
 }
 

@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
 import { createHash, randomUUID } from 'node:crypto';
 import { rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -104,6 +104,14 @@ describe('an official document', () => {
     await expect(issue({ series, documentNumber: given })).rejects.toMatchObject({
       code: 'INPUT_INVALID',
     });
+  });
+
+  it('is not issued when its content cannot be kept, and its number stays free', async () => {
+    const away = new Error('the store is away');
+    const put = jest.spyOn(FolderStore.prototype, 'put').mockRejectedValue(away);
+    await expect(issue({ series: '南工信待' })).rejects.toThrow(away.message);
+    put.mockRestore();
+    expect((await issue({ series: '南工信待' })).documentNumber).toBe('南工信待〔2026〕1号');
   });
 
   it('has a number of its own, also of two that are given one at the same moment', async () => {
