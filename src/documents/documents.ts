@@ -66,8 +66,8 @@ export class Documents implements OnModuleInit {
 
   /**
    * Issues a document in the transaction of the act that issues it, which has locked the case: a
-   * series has no gap, and there is no act without its document. The content goes into the store
-   * before the row; a crash leaves content that nobody refers to.
+   * series has no gap, and there is no act without its document. The content is in the store before
+   * the commit; a crash leaves content that nobody refers to.
    *
    * @throws DomainError INPUT_INVALID for a number that is taken, UNAVAILABLE when the store does not
    *   answer
