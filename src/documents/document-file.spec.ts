@@ -245,6 +245,12 @@ describe('the layout of GB/T 9704', () => {
     expect(xml).not.toMatch(/tblpPr|cantSplit(?! w:val="false")/);
   });
 
+  it('keeps words of a text that the frame uses for its places', async () => {
+    const text = 'QBODYQ QTITLEQ QISSUERQ $1 南工信督〔2026〕1号';
+    const xml = await xmlOf({ body: [{ kind: 'text', text }] });
+    expect(paragraphsIn(xml).filter((each) => each.text === text)).toHaveLength(1);
+  });
+
   it('ends no line at a hyphen of a case number', async () => {
     const text = '投诉A-2026-450100-000001、办理P-2026-450100-000012和电话0771-5500000';
     const xml = await xmlOf({ body: [{ kind: 'text', text }] });

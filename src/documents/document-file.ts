@@ -3,7 +3,7 @@ import { zipSync, type ZippableFile } from 'fflate';
 import xml, { type XmlObject } from 'xml';
 import { mapTexts } from '../kernel/json.js';
 import { withoutUnwritable } from '../kernel/plain-text.js';
-import { documentFrame, places } from './document-frame.js';
+import { documentFrame, NUMBER_PLACE, places } from './document-frame.js';
 import type { OfficialDocument } from './official-document.js';
 import { paragraphsOf } from './paragraphs.js';
 
@@ -33,13 +33,13 @@ export async function documentDraft(
   given: Omit<OfficialDocument, 'documentNumber'>,
 ): Promise<Draft> {
   // Names that were stored before such characters were refused: Word opens no file with them.
-  const document = mapTexts({ ...given, documentNumber: places.number }, withoutUnwritable);
+  const document = mapTexts({ ...given, documentNumber: NUMBER_PLACE }, withoutUnwritable);
   const frame = await documentFrame();
   const parts = new Map([...frame].map(([path, part]) => [path, filled(path, part, document)]));
   return {
     numbered: (documentNumber) => {
       const number = xml(withoutUnwritable(documentNumber));
-      const text = (parts.get(DOCUMENT) ?? '').replaceAll(places.number, () => number);
+      const text = (parts.get(DOCUMENT) ?? '').replaceAll(NUMBER_PLACE, () => number);
       return zipped(new Map([...parts, [DOCUMENT, text]]));
     },
   };

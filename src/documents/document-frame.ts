@@ -1,16 +1,19 @@
 import { AlignmentType, Document, DocumentGridType, Footer, Packer } from 'docx';
 import { PageNumber, Paragraph, TextRun } from 'docx';
+import { randomBytes } from 'node:crypto';
 import { buffer } from 'node:stream/consumers';
 import { fromBufferPromise } from 'yauzl';
 import { equals, LINE, page, size, SMALL_EM, styles } from './layout.js';
 
-/** What of a document stands in the frame as a word of its own, for its place to be found. */
+/** Words of the frame where a document fills it; no text of a document is among them yet. */
 export const places = {
   title: 'QTITLEQ',
   issuer: 'QISSUERQ',
   body: 'QBODYQ',
-  number: 'QNUMBERQ',
 } as const;
+
+/** Stands where the number goes until it is known. Unguessable, so that no text can hold it. */
+export const NUMBER_PLACE = `Q${randomBytes(12).toString('hex')}Q`;
 
 const FONTS = 'word/fontTable.xml';
 const WORDPROCESSING = 'http://schemas.openxmlformats.org/wordprocessingml/2006/main';

@@ -25,25 +25,27 @@ interface Numbered {
   readonly issuedOn: BusinessDate;
 }
 
-/**
- * `南工信督〔2026〕1号`; the one after it where an officer has given that number by hand. The series
- * stays locked until the document is committed: no gaps. One statement, as others wait meanwhile.
- */
+/** `南工信督〔2026〕1号`; the one after it where an officer has given that number by hand. */
 async function nextNumber(tx: EntityManager, series: string, on: BusinessDate): Promise<string> {
-  const year = on.slice(0, 4);
-  const before = `${series}〔${year}〕`;
-  const [row] = await tx.query<{ last: number; taken: boolean }[]>(
-    `WITH next AS (
-       INSERT INTO document_numbers (series, year, last) VALUES ($1, $2, 1)
-       ON CONFLICT (series, year) DO UPDATE SET last = document_numbers.last + 1 RETURNING last)
-     SELECT last, EXISTS (SELECT FROM documents WHERE document_number = $3 || last || '号') AS taken
-       FROM next`,
-    [series, Number(year), before],
-  );
-  return row?.taken === true ? nextNumber(tx, series, on) : `${before}${String(row?.last)}号`;
+  const documentNumber = await nextOfSeries(tx, series, on);
+  return (await isFree(tx, documentNumber)) ? documentNumber : nextNumber(tx, series, on);
 }
 
-/** Whoever asks for the same number waits until this transaction has ended. */
+/** The row stays locked until the document is committed: no gaps. */
+async function nextOfSeries(tx: EntityManager, series: string, on: BusinessDate): Promise<string> {
+  const year = on.slice(0, 4);
+  const [row] = await tx.query<{ last: number }[]>(
+    `INSERT INTO document_numbers (series, year, last) VALUES ($1, $2, 1)
+     ON CONFLICT (series, year) DO UPDATE SET last = document_numbers.last + 1 RETURNING last`,
+    [series, Number(year)],
+  );
+  return `${series}〔${year}〕${String(row?.last)}号`;
+}
+
+/**
+ * Whoever asks for the same number waits until this transaction has ended. What was committed while
+ * it waited is seen by the next statement alone, so that these are two.
+ */
 async function isFree(tx: EntityManager, documentNumber: string): Promise<boolean> {
   await tx.query('SELECT pg_advisory_xact_lock(hashtextextended($1, 0))', [documentNumber]);
   return !(await tx.existsBy(IssuedDocument, { documentNumber }));

@@ -122,6 +122,21 @@ describe('an official document', () => {
     expect(refused).toMatchObject({ reason: { code: 'INPUT_INVALID' } });
   });
 
+  it('has a number of its own, also when one is given that is next in its series', async () => {
+    for (let round = 1; round <= 5; round += 1) {
+      const series = `南工信竞${round}`;
+      const given = `${series}〔2026〕1号`;
+      const both = [issue({ documentNumber: given, series }), issue({ series })];
+      const [byHand, next] = await Promise.allSettled(both);
+      // Whoever comes second: one is refused, or the other takes the number after it.
+      if (byHand?.status === 'rejected') {
+        expect(byHand.reason).toMatchObject({ code: 'INPUT_INVALID' });
+      }
+      const number = byHand?.status === 'rejected' ? given : `${series}〔2026〕2号`;
+      expect(next).toMatchObject({ status: 'fulfilled', value: { documentNumber: number } });
+    }
+  });
+
   it('is kept under its hash and never changed', async () => {
     const { id, sha256, size, name } = await issue();
     const { content } = await reading.get(caseId, id);
@@ -129,12 +144,11 @@ describe('an official document', () => {
     expect(content).toHaveLength(size);
     expect(name).toMatch(/^南工信督〔2026〕3号 .*督办书\.docx$/);
     const { manager } = database.dataSource;
-    for (const change of [
-      manager.update(IssuedDocument, { id }, { title: '另一' }),
-      manager.delete(IssuedDocument, { id }),
-    ]) {
-      await expect(change).rejects.toThrow();
-    }
+    const changes = [
+      () => manager.update(IssuedDocument, { id }, { title: '另一' }),
+      () => manager.delete(IssuedDocument, { id }),
+    ];
+    for (const change of changes) await expect(change()).rejects.toThrow('append-only');
   });
 
   it('is not handed out once its content has changed or gone', async () => {
