@@ -4,6 +4,7 @@ import {
   type DocumentInput,
   type DocumentReference,
   type DocumentRequest,
+  type DocumentSet,
   type NoticeDefinition,
   type NoticeInput,
   type PolicyOf,
@@ -11,9 +12,10 @@ import {
 } from '../../src/definition/index.js';
 import { chineseDate } from '../../src/kernel/chinese-date.js';
 import type { JsonObject } from '../../src/kernel/json.js';
+import type { AnsweringContext } from './answering.js';
 import type { CodeTable, NamedProcedure } from './coded-payloads.js';
 import { fromReceiptExtended, type HandlingContext } from './handling.js';
-import type { DocumentedPayload } from './payloads.js';
+import type { DocumentedPayload, ReplyPayload } from './payloads.js';
 
 /**
  * The formal decisions on a complaint (告知书), each by what stands behind the issuer's own part of
@@ -27,10 +29,10 @@ const series = {
   termination: '终',
 } as const;
 
-export type DecisionName = keyof typeof series;
+type DecisionName = keyof typeof series;
 
 /** What every decision may name; dates as people write them (2026年9月1日). */
-export type DecisionVariables = {
+type DecisionVariables = {
   readonly caseNumber: string;
   readonly respondent: string;
   readonly filedOn: string;
@@ -42,7 +44,7 @@ export type DecisionVariables = {
 type Input<Context> = DocumentInput<DocumentedPayload, Context>;
 
 /** The decision that an act issues, with terms that it names and what it says beyond the matter. */
-export function decided<Context>(
+function decided<Context>(
   name: DecisionName,
   terms: readonly string[],
   more: (input: Input<Context>) => JsonObject = () => ({}),
@@ -78,7 +80,7 @@ function inWords(policyOf: PolicyOf, clocks: readonly string[]): JsonObject {
 }
 
 /** An example of the matter, with terms as a kind has them. */
-export const decisionExample = (terms: JsonObject): DecisionVariables => ({
+const decisionExample = (terms: JsonObject): DecisionVariables => ({
   caseNumber: 'A-2026-450100-000001',
   respondent: '南宁市某产业园区管理委员会',
   filedOn: '2026年9月1日',
@@ -95,7 +97,7 @@ interface Grounded {
 }
 
 /** A ground of a list: what it means, the article behind it, the officer's words, every open channel. */
-export function groundOf(table: CodeTable, code: 'reasonCode' | 'groundCode') {
+function groundOf(table: CodeTable, code: 'reasonCode' | 'groundCode') {
   return ({ payload }: Input<unknown>): JsonObject => {
     const chosen = payload as Grounded;
     const { zh = '', basis, channels = [] } = table[chosen[code] ?? ''] ?? {};
@@ -117,7 +119,7 @@ export function groundOf(table: CodeTable, code: 'reasonCode' | 'groundCode') {
   };
 }
 
-export const groundExample: JsonObject = {
+const groundExample: JsonObject = {
   ground: '人民法院、仲裁机构已经受理',
   source: '《保障中小企业款项支付条例》（国务院令第802号）第三条',
   note: '你单位已就同一事项向人民法院起诉。',
@@ -126,7 +128,7 @@ export const groundExample: JsonObject = {
 };
 
 /** The head's yes to more days for the term of a clock: how many, until when and why. */
-export function extensionOf(clock: string) {
+function extensionOf(clock: string) {
   return decided('extension', [clock], (input: Input<HandlingContext>) => {
     const { context, on, policyOf, deadlineOf } = input;
     const { days, reason } = context.extensionAsked ?? { days: 0, reason: '' };
@@ -146,7 +148,7 @@ export function extensionOf(clock: string) {
   });
 }
 
-export const extensionExample: JsonObject = {
+const extensionExample: JsonObject = {
   extension: {
     length: '10日',
     until: '2026年10月19日',
@@ -154,6 +156,64 @@ export const extensionExample: JsonObject = {
     reason: '需核对三个年度的拨款凭证。',
   },
 };
+
+/** What differs between the decisions of two kinds of complaint. */
+interface Deciding<Context> {
+  /** The clock of the unit's term. */
+  readonly clock: string;
+  /** Clocks of the ways that are open beside the complaint, whose terms it does not stop. */
+  readonly remedies: readonly string[];
+  readonly grounds: { readonly rejection: CodeTable; readonly termination: CodeTable };
+  /** What the written answer says beside its words. */
+  readonly answer: (input: Input<Context>) => JsonObject;
+}
+
+/** The decision that each act of a kind issues (告知书). */
+export function decisionsOf<Context extends AnsweringContext>({
+  clock,
+  remedies,
+  grounds,
+  answer,
+}: Deciding<Context>) {
+  return {
+    acceptance: decided<Context>('acceptance', [clock, ...remedies]),
+    rejection: decided<Context>('rejection', remedies, groundOf(grounds.rejection, 'reasonCode')),
+    extension: extensionOf(clock),
+    result: decided<Context>('result', ['objection', ...remedies], (input) => ({
+      answer: {
+        text: (input.payload as ReplyPayload).text,
+        // The answer opens the way to an objection, of which there is one.
+        mayObject: !input.context.objected,
+        ...answer(input),
+      },
+    })),
+    termination: decided<Context>(
+      'termination',
+      remedies,
+      groundOf(grounds.termination, 'groundCode'),
+    ),
+  };
+}
+
+/** The documents of a kind, whose texts lie in a folder; with examples of its terms and its answer. */
+export function decisionDocuments(
+  folder: URL,
+  terms: JsonObject,
+  answer: JsonObject,
+): DocumentSet & { readonly examples: Readonly<Record<DecisionName, JsonObject>> } {
+  const matter = decisionExample(terms);
+  return {
+    folder,
+    toEnterprise: true,
+    examples: {
+      acceptance: matter,
+      rejection: { ...matter, ...groundExample },
+      extension: { ...matter, ...extensionExample },
+      result: { ...matter, answer: { text: '经核实，情况属实。', mayObject: true, ...answer } },
+      termination: { ...matter, ...groundExample },
+    },
+  };
+}
 
 type Letter<Context> = Pick<NoticeDefinition<Context>, 'variables' | 'example' | 'attachments'>;
 
