@@ -28,7 +28,7 @@ export class CalendarYear {
   @Column({ name: 'reason', type: 'text' })
   reason!: string;
 
-  /** Why it gives other days than the Regulation; null for a year that does not. */
+  /** Why its days are others than the Regulation's or those of before; null where they are not. */
   @Column({ name: 'deviation', type: 'text', nullable: true })
   deviation!: string | null;
 

@@ -5,7 +5,8 @@ import { lockRules, raiseRevision } from '../store/rule-revision.js';
 import { selectRows } from '../store/select-rows.js';
 import { Transactions } from '../store/transactions.js';
 import { CalendarYear } from './calendar-year.entity.js';
-import { departuresOfYear, problemsOfYear } from './check-year.js';
+import { problemsOfYear } from './check-year.js';
+import { changesOfYear, departuresOfYear } from './departures.js';
 import { baseArrangements, yearsCovered } from './holiday-arrangements.js';
 import type { PublishedYear } from './published-year.js';
 import { readCalendar } from './read-calendar.js';
@@ -18,7 +19,7 @@ export interface YearToImport {
   readonly year?: number;
   readonly source: string;
   readonly reason: string;
-  /** Why the year departs from the Regulation, for a year that does; kept with it. */
+  /** Why its days are others than the Regulation's or those known, where they are; kept with it. */
   readonly deviation?: string;
   readonly by: string | null;
   readonly at: Date;
@@ -39,17 +40,17 @@ export class CalendarYears {
    *
    * @throws DomainError INPUT_INVALID calendarForm, yearWhole, holidayWithoutGap, oneAnswerADay,
    *   dayOfYear, makeUpOnWeekend, yearsInSequence, yearUnchanged, without a deviation
-   *   statutoryDays and yearBalance, with one that is not needed noDeviation; then nothing is written
+   *   statutoryDays, yearBalance, holidayLength and yearKnownOtherwise, with one that is not needed noDeviation; then nothing is written
    */
   async import(order: YearToImport): Promise<CalendarYear> {
     const published = readCalendar(order.content, order.year);
     const problems = problemsOfYear(published);
     if (problems.length > 0) throw inputInvalid(problems);
-    refuseDeparture(published, order.deviation);
     return this.transactions.run(async (tx) => {
       await lockRules(tx);
       const known = await this.all(tx);
       refuseJump(published.year, known);
+      refuseDeparture(published, known, order.deviation);
       const earlier = known.filter(({ year }) => year === published.year);
       const days = published.days.toSorted((a, b) => a.date.localeCompare(b.date));
       refuseSame(days, earlier.at(-1));
@@ -71,18 +72,22 @@ export class CalendarYears {
   }
 }
 
-/** Silently no year gives other days than the Regulation; by a word that is kept, it does. */
-function refuseDeparture(published: PublishedYear, deviation: string | undefined): void {
-  const departures = departuresOfYear(published);
+/** Silently no year gives other days than the Regulation or before; by a word that is kept, it does. */
+function refuseDeparture(
+  published: PublishedYear,
+  known: readonly CalendarYear[],
+  deviation: string | undefined,
+): void {
+  const departures = [...departuresOfYear(published), ...changesOfYear(published, known)];
   if (departures.length > 0 && deviation === undefined) {
     const message =
-      'If the State Council ordered it so, say in deviation by which notice; it stays with the year.';
+      'If it is so all the same, say in deviation by which notice, or what was wrong before; it stays with the year.';
     throw inputInvalid(
       departures.map((each) => ({ ...each, message: `${each.message} ${message}` })),
     );
   }
   if (departures.length > 0 || deviation === undefined) return;
-  const message = `The year ${published.year} gives the days of the Regulation; leave the deviation out.`;
+  const message = `The year ${published.year} gives the days that it must; leave the deviation out.`;
   throw inputInvalid([{ path: 'deviation', rule: 'noDeviation', message }]);
 }
 

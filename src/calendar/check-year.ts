@@ -1,7 +1,6 @@
 import { addDays, daysBetween, isBusinessDate, weekday } from '../kernel/business-date.js';
 import type { InputError } from '../kernel/domain-error.js';
 import { statutoryHolidays, type PublishedDay, type PublishedYear } from './published-year.js';
-import { daysGiven, statutoryDays } from './statutory-days.js';
 
 /** More than any notice has; a list of every day of a year is another form. */
 const MOST_DAYS = 120;
@@ -19,37 +18,6 @@ export function problemsOfYear({ year, days }: PublishedYear): readonly InputErr
   return impossible.length > 0
     ? impossible
     : [...contradictions(days), ...missing(year, days), ...gaps(days)];
-}
-
-/**
- * Where a year that is whole by itself gives other days than the Regulation does: a file that lost
- * days or the weekends that are worked for them, or a year that the State Council extended.
- */
-export function departuresOfYear({ year, days }: PublishedYear): readonly InputError[] {
-  const off = new Set(days.filter((day) => day.off).map(({ date }) => date));
-  const worked = new Set(days.filter((day) => !day.off).map(({ date }) => date));
-  // A Saturday or Sunday is off anyway, and some notices leave it unsaid.
-  const isOff = (date: string) => off.has(date) || (weekday(date) % 6 === 0 && !worked.has(date));
-  const lacking = statutoryDays(year)
-    .filter(({ date }) => !isOff(date))
-    .map(({ date, name }) => `${date} (${name})`);
-  const weekdaysOff = [...off].filter((date) => weekday(date) % 6 !== 0).length;
-  const given = daysGiven(year);
-  return [
-    ...(lacking.length > 0
-      ? [broken('days', 'statutoryDays', `By the Regulation ${lacking.join(', ')} is off.`)]
-      : []),
-    ...(given !== null && weekdaysOff - worked.size !== given
-      ? [broken('days', 'yearBalance', sumOf({ weekdaysOff, worked: worked.size, given }))]
-      : []),
-  ];
-}
-
-function sumOf(year: { weekdaysOff: number; worked: number; given: number }): string {
-  const { weekdaysOff, worked, given } = year;
-  const found = weekdaysOff - worked;
-  const lost = found < given ? 'days off are missing' : 'weekend days that are worked are missing';
-  return `${weekdaysOff} weekdays off less ${worked} weekend days worked are ${found}, where the Regulation gives ${given}: ${lost}.`;
 }
 
 function problemsOfDay(year: number, { date, off, name }: PublishedDay, index: number) {

@@ -1,7 +1,8 @@
 import { describe, expect, it } from '@jest/globals';
 import { days2027 } from '../../test/support/year-2027.js';
 import { addDays } from '../kernel/business-date.js';
-import { departuresOfYear, problemsOfYear } from './check-year.js';
+import { problemsOfYear } from './check-year.js';
+import { departuresOfYear } from './departures.js';
 import { holidayName, offByWords } from './day-words.js';
 import { readCalendar } from './read-calendar.js';
 

@@ -1,4 +1,4 @@
-import { addDays, type BusinessDate } from '../kernel/business-date.js';
+import { addDays, weekday, type BusinessDate } from '../kernel/business-date.js';
 
 /**
  * The days that every year gives to everybody by the Regulation on public holidays
@@ -80,6 +80,7 @@ const movable: ReadonlyMap<number, readonly string[]> = new Map(
 const GIVEN_BESIDES: Readonly<Record<number, number>> = { 2015: 1, 2020: 2 };
 
 const FIRST_YEAR = 2008;
+const WEDNESDAY = 3;
 
 /** The days of a year by the Regulation; those that move by the Chinese calendar up to 2050. */
 export function statutoryDays(year: number): readonly StatutoryDay[] {
@@ -99,6 +100,41 @@ export function statutoryDays(year: number): readonly StatutoryDay[] {
 export function daysGiven(year: number): number | null {
   if (year < FIRST_YEAR) return null;
   return (year >= 2025 ? 13 : 11) + (GIVEN_BESIDES[year] ?? 0);
+}
+
+/** How long a holiday is with the weekends and bridge days that the notice puts around it. */
+export interface HolidayLeave extends StatutoryDay {
+  /** Whether the days are counted from the date on, or it lies anywhere among them. */
+  readonly from: 'day' | 'around';
+  readonly days: number;
+}
+
+/**
+ * The principles by which notices arrange a year since 2025 (放假调休原则,
+ * 国办发明电〔2024〕12号), "apart from special cases": eight days from New Year's Eve, seven from
+ * 1 October, eight where Mid-autumn falls among them, five for Labour Day, three for each other
+ * holiday, which has its day alone on a Wednesday. Empty for years that they do not reach.
+ */
+export function leaveOf(year: number): readonly HolidayLeave[] {
+  const [spring, dragonBoat, midAutumn] = movable.get(year) ?? [];
+  if (year < 2025 || !spring || !dragonBoat || !midAutumn) return [];
+  const merged = midAutumn >= `${year}-10-01`;
+  const short: readonly StatutoryDay[] = [
+    { date: `${year}-01-01`, name: '元旦' },
+    { date: tombSweeping(year), name: '清明节' },
+    { date: dragonBoat, name: '端午节' },
+    { date: midAutumn, name: '中秋节' },
+  ];
+  return [
+    { name: '春节', date: addDays(spring, -1), from: 'day', days: 8 },
+    { name: '劳动节', date: `${year}-05-01`, from: 'around', days: 5 },
+    { name: '国庆节', date: `${year}-10-01`, from: 'day', days: merged ? 8 : 7 },
+    ...short.map((day) => ({
+      ...day,
+      from: 'around' as const,
+      days: weekday(day.date) === WEDNESDAY ? 1 : 3,
+    })),
+  ];
 }
 
 function movableDays(year: number): readonly StatutoryDay[] {

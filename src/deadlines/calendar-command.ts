@@ -16,7 +16,8 @@ const USAGE = `npm run calendar -- list
 npm run calendar -- import FILE --reason TEXT [--source TEXT] [--year YEAR] [--deviation TEXT]
 
 FILE is a year in the form of holiday-cn (JSON) or a calendar file (iCalendar, with --year).
---deviation names the notice by which a year gives other days than the Regulation.`;
+--deviation names the notice by which a year gives other days than the Regulation, or says what was
+wrong in the days that are known of it.`;
 
 /** The calendar on the command line: what is known, and a newly published year. */
 async function run(): Promise<string> {

@@ -48,7 +48,10 @@ export class CalendarYearInput {
   @IsText(2_000)
   readonly reason!: string;
 
-  /** The notice by which a year departs from the Regulation on public holidays; for such a year. */
+  /**
+   * For a year whose days are others than the Regulation on public holidays gives, or than are
+   * known of it already: the notice that says so, or what was wrong before.
+   */
   @IsOptional()
   @IsText(2_000)
   readonly deviation?: string;

@@ -34,7 +34,8 @@ export class CalendarYearView {
   @ApiProperty({
     type: String,
     nullable: true,
-    description: 'Why the year gives other days than the Regulation; null for one that does not',
+    description:
+      'Why the days are others than those of the Regulation or those known before; null where they are not',
     example: null,
   })
   readonly deviation!: string | null;

@@ -7,7 +7,7 @@ import { RuleBook } from '../../src/policies/rule-book.js';
 import type { PolicyContent } from '../../src/policies/check-policy.js';
 import { at, EngineUnderTest } from '../support/engine-under-test.js';
 import { openTestDatabase, type TestDatabase } from '../support/test-database.js';
-import { daysOff2027, holidayCn2027 } from '../support/year-2027.js';
+import { daysOff2027, holidayCn2027, shortened2027 } from '../support/year-2027.js';
 
 let database: TestDatabase;
 let office: EngineUnderTest;
@@ -194,6 +194,8 @@ describe('an imported year', () => {
     ['that is known already', { content: holidayCn2027 }, 'yearUnchanged'],
     ['with a deviation that it lacks', { content: holidayCn2027, deviation: 'x' }, 'noDeviation'],
     ['without the weekends that are worked', { content: daysOff2027 }, 'yearBalance'],
+    ['that changes a known one', { content: shortened2027 }, 'yearKnownOtherwise'],
+    ['that lost a day with its weekend', { content: shortened2027 }, 'holidayLength'],
     ['that is empty', { content: '{"year":2028,"papers":[],"days":[]}' }, 'yearWhole'],
     [
       'after one that is not known',
@@ -221,6 +223,13 @@ describe('an imported year', () => {
       { version: 1, deviation: null },
       { version: 2, deviation: '国办发明电' },
     ]);
+  });
+
+  it('changes what is known only by such a word, also back', async () => {
+    const again = { ...order, content: holidayCn2027 };
+    await expect(years().import(again)).rejects.toMatchObject({ code: 'INPUT_INVALID' });
+    const row = await years().import({ ...again, deviation: '第2版缺少调休上班日' });
+    expect(row).toMatchObject({ version: 3, deviation: '第2版缺少调休上班日' });
   });
 
   it('is never changed in place', async () => {

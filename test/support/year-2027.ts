@@ -39,6 +39,14 @@ export const holidayCn2027 = JSON.stringify({
   days: days2027.map(({ name, date, off }) => ({ name, date, isOffDay: off })),
 });
 
+/** The same without the last day of National Day and the weekend that is worked for it. */
+export const shortened2027 = JSON.stringify({
+  year: 2027,
+  days: days2027
+    .filter(({ date }) => !['2027-10-07', '2027-10-09'].includes(date))
+    .map(({ name, date, off }) => ({ name, date, isOffDay: off })),
+});
+
 /** Its days off alone, which make a whole year of any other, too. */
 export const daysOff2027 = JSON.stringify({
   year: 2027,
