@@ -76,6 +76,7 @@ const moving = [
   'handler_officer_id',
   'solved',
   'satisfied',
+  'closed_for',
   'updated_at',
   'urgent_at',
   'ended_at',

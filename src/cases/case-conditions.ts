@@ -56,13 +56,14 @@ export class CaseConditions {
     { scope = scopeOf(principal), params }: { scope?: Scope; params?: unknown[] } = {},
   ): Conditions {
     const conditions = new Conditions(params).addScope(scope);
-    const { kind, state, cityCode, ended, due, q } = filter;
+    const { kind, state, cityCode, ended, closedFor, due, q } = filter;
     // Without a kind the list is one of complaints; what is about them has kinds of its own.
     if (kind === undefined) conditions.add('c.about_kind IS NULL');
     else conditions.add('c.kind = ?', kind);
     if (state !== undefined) conditions.add('c.state = ?', state);
     if (cityCode !== undefined) conditions.add('c.city_code = ?', cityCode);
     if (ended !== undefined) conditions.add(`c.ended_at IS ${ended ? 'NOT ' : ''}NULL`);
+    if (closedFor !== undefined) conditions.add('c.closed_for = ?', closedFor);
     if (due === 'overdue') conditions.add('c.urgent_at <= ?', now);
     if (due === 'soon') {
       const last = this.calendar.addWorkingDays(chinaDate(now), SOON);

@@ -71,11 +71,13 @@ export class CaseList {
       );
       return row?.n ?? 0;
     };
-    const by = (column: 'state' | 'city_code'): Promise<{ key: string; count: number }[]> => {
+    const by = (
+      column: 'state' | 'city_code' | 'closed_for',
+    ): Promise<{ key: string; count: number }[]> => {
       const conditions = this.conditions.of(principal, filter, now);
       return this.transactions.manager.query(
         `SELECT c.${column} AS key, count(*)::int AS count FROM cases c
-          WHERE ${conditions.toString()} GROUP BY 1 ORDER BY 1`,
+          WHERE ${conditions.toString()} AND c.${column} IS NOT NULL GROUP BY 1 ORDER BY 1`,
         conditions.params,
       );
     };
@@ -89,6 +91,7 @@ export class CaseList {
       ended: await count({ ended: true }),
       byState: await by('state'),
       byCity: await by('city_code'),
+      byClosedFor: await by('closed_for'),
     };
   }
 }

@@ -10,7 +10,11 @@ export class CasesView {
 }
 
 export class CountView {
-  @ApiProperty({ type: String, description: 'A state or the code of a city', example: 'handling' })
+  @ApiProperty({
+    type: String,
+    description: 'A state, the code of a city, or a ground of closing',
+    example: 'handling',
+  })
   readonly key!: string;
 
   @ApiProperty({ type: Number, example: 12 })
@@ -45,4 +49,12 @@ export class CaseCountsView {
 
   @ApiProperty({ type: [CountView] })
   readonly byCity!: readonly CountView[];
+
+  @ApiProperty({
+    type: [CountView],
+    description:
+      'Closed cases by their ground (`closedFor`): those whose way to court or arbitration was shown, ' +
+      'for example (`guided`), apart from those that are solved',
+  })
+  readonly byClosedFor!: readonly CountView[];
 }

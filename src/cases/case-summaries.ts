@@ -10,7 +10,7 @@ import type { Principal } from '../identity/principal.js';
 import { readerOf, type Reader } from '../identity/reader.js';
 import { readings } from '../identity/readings.js';
 import { chinaDate, type BusinessDate } from '../kernel/business-date.js';
-import type { CaseSummaryView } from './case.view.js';
+import type { ClosingGroundView, CaseSummaryView } from './case.view.js';
 import type { ClockSummaryView } from './clock-summary.view.js';
 import { clockSummary, type SummarizedClock } from './clock-summary.js';
 
@@ -54,6 +54,7 @@ const columns: Readonly<Record<keyof SummaryRow, string>> = {
   handlerOfficerId: 'handler_officer_id',
   solved: 'solved',
   satisfied: 'satisfied',
+  closedFor: 'closed_for',
   divisionCode: 'division_code',
   cityCode: 'city_code',
   filedOn: 'filed_on',
@@ -207,6 +208,7 @@ export class CaseSummaries {
       closed: row.endedAt !== null,
       solved: row.solved,
       satisfied: row.satisfied,
+      closedFor: groundOf(workflow, row.closedFor),
       version: row.version,
       cityCode: row.cityCode,
       divisionCode: row.divisionCode,
@@ -284,4 +286,13 @@ function mostUrgent(
     .filter((clock) => isAwaitedIn(workflow, clock))
     .toSorted((a, b) => a.dueAt.getTime() - b.dueAt.getTime());
   return urgent ? clockSummary(workflow, urgent, at) : null;
+}
+
+/** Why it is closed: solved, or over without being solved, which are counted apart. */
+function groundOf(
+  { closingGrounds = {} }: WorkflowDefinition,
+  code: string | null,
+): ClosingGroundView | null {
+  const label = code === null ? undefined : closingGrounds[code];
+  return code === null || !label ? null : { code, label: { zh: label.zh, en: label.en } };
 }

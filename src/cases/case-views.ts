@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import { payloadSchema } from '../definition/payload-schema.js';
-import type { CaseContext, Filing, Label, WorkflowDefinition } from '../definition/index.js';
+import type { Filing, Label, WorkflowDefinition } from '../definition/index.js';
 import type { Case } from '../engine/case.entity.js';
 import type { Outcome } from '../engine/commands.js';
 import { CurrentRates } from '../engine/current-rates.js';
@@ -23,12 +23,7 @@ import { readings, type Readings } from '../identity/readings.js';
 import { chinaDate } from '../kernel/business-date.js';
 import { RuleBook } from '../policies/rule-book.js';
 import { moneySummary } from './money-summary.js';
-import type {
-  AvailableEventView,
-  CaseEnterpriseView,
-  CaseView,
-  ClosingGroundView,
-} from './case.view.js';
+import type { AvailableEventView, CaseEnterpriseView, CaseView } from './case.view.js';
 import { CaseSummaries, officersOf, type SummaryRow } from './case-summaries.js';
 import { clockSummary } from './clock-summary.js';
 import { clocksFor, rightsOf } from './rights-of.js';
@@ -68,7 +63,6 @@ export class CaseViews {
       ...(await this.summaries.single(summaryRow(record), known, principal, at, tx)),
       kindLabel: kindLabel(workflow, record),
       nextStep: publicState(snapshot).meta.next,
-      closedFor: closedFor(workflow, snapshot.context as CaseContext),
       filing: filingFor(read, record),
       acceptorUnit: {
         id: record.acceptorUnitId,
@@ -163,15 +157,6 @@ export function kindLabel(
 ): Label {
   const { type } = filing as { readonly type?: string };
   return about?.sorts?.find((sort) => sort.type === type)?.label ?? label;
-}
-
-/** Why it is closed: solved, or over without being solved, which are counted apart. */
-function closedFor(
-  { closingGrounds = {} }: WorkflowDefinition,
-  { closedFor: code = null }: CaseContext,
-): ClosingGroundView | null {
-  const label = code === null ? undefined : closingGrounds[code];
-  return code === null || !label ? null : { code, label: { zh: label.zh, en: label.en } };
 }
 
 /** The row as a list would have read it. */

@@ -46,6 +46,11 @@ export class CaseFilterInput {
   @FlagOf()
   readonly ended?: boolean;
 
+  /** The ground on which the case was closed, as `closedFor.code` of a row says it. */
+  @IsOptional()
+  @IsLine(40, { mayBeEmpty: true })
+  readonly closedFor?: string;
+
   /** `overdue`: an awaited act is late; `soon`: one falls due within three working days. */
   @IsOptional()
   @IsIn(['overdue', 'soon'])

@@ -70,6 +70,15 @@ export class CaseOfficersView {
   readonly handler!: CaseOfficerView | null;
 }
 
+/** The ground on which a case was closed (办结情形). */
+export class ClosingGroundView {
+  @ApiProperty({ type: String, example: 'paidOff' })
+  readonly code!: string;
+
+  @ApiProperty({ type: TextView })
+  readonly label!: Label;
+}
+
 export class CaseSummaryView {
   @ApiProperty({ type: String, format: 'uuid', example: ID })
   readonly id!: string;
@@ -102,6 +111,15 @@ export class CaseSummaryView {
 
   @ApiProperty({ type: Boolean, nullable: true, example: null })
   readonly satisfied!: boolean | null;
+
+  @ApiProperty({
+    type: ClosingGroundView,
+    nullable: true,
+    description:
+      'Why it was closed; null while it is open. Only `solved`, `paidOff` and `rectified` say that the matter is settled',
+    example: null,
+  })
+  readonly closedFor!: ClosingGroundView | null;
 
   @ApiProperty({ type: Number, description: 'Also the ETag', example: 4 })
   readonly version!: number;
@@ -222,15 +240,6 @@ export class EscalationView {
   readonly next!: Label | null;
 }
 
-/** The ground on which a case was closed (办结情形). */
-export class ClosingGroundView {
-  @ApiProperty({ type: String, example: 'paidOff' })
-  readonly code!: string;
-
-  @ApiProperty({ type: TextView })
-  readonly label!: Label;
-}
-
 /** Another complaint of the same enterprise in what may be the same matter. */
 export class SameMatterView {
   @ApiProperty({ type: String, format: 'uuid', example: ID })
@@ -266,15 +275,6 @@ export class CaseView extends CaseSummaryView {
 
   @ApiProperty({ type: TextView, description: 'What comes next, in plain words' })
   readonly nextStep!: Label;
-
-  @ApiProperty({
-    type: ClosingGroundView,
-    nullable: true,
-    description:
-      'Why it was closed; null while it is open. Only `solved`, `paidOff` and `rectified` say that the matter is settled',
-    example: null,
-  })
-  readonly closedFor!: ClosingGroundView | null;
 
   @ApiProperty({
     type: 'object',

@@ -196,7 +196,7 @@ function caseAfter(
 }
 
 /** What of the machine's memory stands in columns of its own, for scope, lists and statistics. */
-function standing({ unitId, coUnitIds, officers, outcome }: CaseContext) {
+function standing({ unitId, coUnitIds, officers, outcome, closedFor = null }: CaseContext) {
   return {
     unitId,
     coUnitIds: [...coUnitIds],
@@ -204,6 +204,7 @@ function standing({ unitId, coUnitIds, officers, outcome }: CaseContext) {
     handlerOfficerId: officers.handler,
     solved: outcome?.solved ?? null,
     satisfied: outcome?.satisfied ?? null,
+    closedFor,
   };
 }
 

@@ -94,6 +94,7 @@ export class CaseOpening {
       handlerOfficerId: null,
       solved: null,
       satisfied: null,
+      closedFor: null,
       respondentOrganisationId: route.respondentOrganisationId,
       respondentType: respondent.type,
       divisionCode: respondent.divisionCode,

@@ -44,6 +44,7 @@ const MOVING = [
   'handlerOfficerId',
   'solved',
   'satisfied',
+  'closedFor',
   'updatedAt',
   'urgentAt',
   'endedAt',

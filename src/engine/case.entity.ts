@@ -89,6 +89,10 @@ export class Case {
   @Column({ name: 'satisfied', type: 'boolean', nullable: true })
   satisfied!: boolean | null;
 
+  /** One of the workflow's `closingGrounds`; null as long as the case is not closed. */
+  @Column({ name: 'closed_for', type: 'text', nullable: true })
+  closedFor!: string | null;
+
   /** Null for a respondent that the directory does not know. */
   @Column({ name: 'respondent_organisation_id', type: 'uuid', nullable: true })
   respondentOrganisationId!: string | null;

@@ -127,6 +127,43 @@ describe('a broken promise, from its reply to its end', () => {
 });
 
 describe('an overdue payment', () => {
+  interface Counts {
+    readonly ended: number;
+    readonly byClosedFor: readonly { readonly key: string; readonly count: number }[];
+  }
+  const grounds = async () =>
+    (await product.api.ok<Counts>('acceptor.arrears', '/cases/counts')).byClosedFor;
+
+  it('that stays disputed is closed by showing the way to a court, and counted as that', async () => {
+    const [unit] = await product.api.unitIds('arrears', '450100');
+    const clerk = 'handler.arrears.450100';
+    const amounts = { verifiedPrincipal: '10.00', undisputed: '0.00', disputed: '10.00' };
+    expect(await grounds()).toEqual([]);
+    const { id } = await caseWith(
+      product.api,
+      [
+        ['acceptor.arrears', 'complaint.accept'],
+        ['acceptor.arrears', 'referral.send', { unitId: unit }],
+        [clerk, 'referral.sign'],
+        [clerk, 'result.submit', { ...result, resultCode: 'disputed', ...amounts }],
+        [clerk, 'reply.send', { text: '有分歧。' }],
+        [clerk, 'dispute.guide', { disputed: '验收是否合格。', forum: '合同约定的仲裁委员会' }],
+        ['acceptor.arrears', 'case.close'],
+      ],
+      { kind: 'arrears', ...oldDebt },
+    );
+    expect(await grounds()).toEqual([{ key: 'guided', count: 1 }]);
+    const listed = (ground: string) =>
+      product.api.ok<{ items: readonly CaseBody[] }>(
+        'acceptor.arrears',
+        `/cases?closedFor=${ground}`,
+      );
+    expect((await listed('guided')).items).toMatchObject([
+      { id, closed: true, closedFor: { code: 'guided' }, solved: null },
+    ]);
+    expect((await listed('solved')).items).toEqual([]);
+  });
+
   it('is mediated, and closed on the word of the enterprise alone', async () => {
     const [unit] = await product.api.unitIds('arrears', '450100');
     const clerk = 'handler.arrears.450100';

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { CompleteContexts } from '../../src/engine/complete-contexts.js';
+import { ClosingGrounds1796170000000 } from '../../src/store/migrations/1796170000000-closing-grounds.js';
 import { WholeCharts1790900000000 } from '../../src/store/migrations/1790900000000-whole-charts.js';
 import { unitId } from '../../seeds/reference-data.js';
 import { at, EngineUnderTest } from '../support/engine-under-test.js';
@@ -123,5 +124,32 @@ describe('a case of before the second half of the charts', () => {
     office.time.advanceTo(at('2026-10-09', '24:00'));
     await office.sweeper.runOnce();
     expect(await office.record(id)).toMatchObject({ state: 'followUp' });
+  });
+});
+
+describe('a case that was closed before its ground had a column', () => {
+  it('has the ground there, and one that is open has none', async () => {
+    const id = await office.file('promise');
+    await office.play(
+      id,
+      'complaint.accept',
+      ['referral.send', promiseUnit],
+      'referral.sign',
+      'result.submit',
+      'reply.send',
+      ['survey.answer', { contacted: true, solved: true, satisfied: true }],
+    );
+    const open = (await office.record(id)).closedFor;
+    await office.act(id, 'case.close');
+    const runner = database.dataSource.createQueryRunner();
+    await new ClosingGrounds1796170000000().down(runner);
+    await new ClosingGrounds1796170000000().up(runner);
+    await runner.release();
+    const rows = await database.dataSource.query<{ id: string; ground: string }[]>(
+      'SELECT id, closed_for AS ground FROM cases WHERE closed_for IS NOT NULL',
+    );
+    expect(open).toBeNull();
+    expect(rows).toEqual([{ id, ground: 'solved' }]);
+    expect(await office.record(id)).toMatchObject({ closedFor: 'solved' });
   });
 });

@@ -31,6 +31,7 @@ export async function insertCases(tx: EntityManager, rows: readonly CaseRow[]): 
     handlerOfficerId: null,
     solved: null,
     satisfied: null,
+    closedFor: null,
     ...row,
     number: `T-${row.id}`,
     workflowVersion: 1,

@@ -28,6 +28,7 @@ import { TermsInMonths1796120000000 } from './1796120000000-terms-in-months.js';
 import { RightsAndReadings1796130000000 } from './1796130000000-rights-and-readings.js';
 import { UnitContactPerson1796150000000 } from './1796150000000-unit-contact-person.js';
 import { SameMatter1796160000000 } from './1796160000000-same-matter.js';
+import { ClosingGrounds1796170000000 } from './1796170000000-closing-grounds.js';
 
 /** In order. A list rather than a search in the folder: it is the same in source and build. */
 export const migrations = [
@@ -61,4 +62,5 @@ export const migrations = [
   RightsAndReadings1796130000000,
   UnitContactPerson1796150000000,
   SameMatter1796160000000,
+  ClosingGrounds1796170000000,
 ];
