@@ -1,6 +1,7 @@
 import { addDays, daysBetween, isBusinessDate, weekday } from '../kernel/business-date.js';
 import type { InputError } from '../kernel/domain-error.js';
 import { statutoryHolidays, type PublishedDay, type PublishedYear } from './published-year.js';
+import { statutoryDays } from './statutory-days.js';
 
 /** More than any notice has; a list of every day of a year is another form. */
 const MOST_DAYS = 120;
@@ -54,8 +55,15 @@ function contradictions(days: readonly PublishedDay[]): readonly InputError[] {
 /** Each of the seven holidays has its days, and three of them stand on fixed dates. */
 function missing(year: number, days: readonly PublishedDay[]): readonly InputError[] {
   const off = days.filter((day) => day.off);
+  const dates = new Set(off.map(({ date }) => date));
+  const byLaw = statutoryDays(year);
+  // Where two holidays meet, some publishers name the days after one of them alone.
+  const isUnnamed = (zh: string) => {
+    const own = byLaw.filter(({ name }) => name.includes(zh));
+    return own.length > 0 && own.every(({ date }) => dates.has(date));
+  };
   const absent = statutoryHolidays
-    .filter(({ zh }) => !off.some(({ name }) => name.includes(zh)))
+    .filter(({ zh }) => !off.some(({ name }) => name.includes(zh)) && !isUnnamed(zh))
     .map(({ zh, en }) => `${zh} (${en})`);
   const fixed = ['01-01', '05-01', '10-01', '10-02']
     .map((day) => `${year}-${day}`)
