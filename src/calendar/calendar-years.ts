@@ -40,7 +40,8 @@ export class CalendarYears {
    *
    * @throws DomainError INPUT_INVALID calendarForm, yearWhole, holidayWithoutGap, oneAnswerADay,
    *   dayOfYear, makeUpOnWeekend, yearsInSequence, yearUnchanged, without a deviation
-   *   statutoryDays, yearBalance, holidayLength and yearKnownOtherwise, with one that is not needed noDeviation; then nothing is written
+   *   statutoryDays, yearBalance, holidayLength and yearKnownOtherwise, with one that is not needed
+   *   noDeviation; then nothing is written
    */
   async import(order: YearToImport): Promise<CalendarYear> {
     const published = readCalendar(order.content, order.year);

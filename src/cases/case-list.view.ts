@@ -1,5 +1,5 @@
 import { ApiProperty } from '@nestjs/swagger';
-import { CaseSummaryView } from './case.view.js';
+import { CaseSummaryView } from './case-summary.view.js';
 
 export class CasesView {
   @ApiProperty({ type: [CaseSummaryView] })

@@ -4,7 +4,9 @@ import { Listed } from '../http/listed.js';
 import { CurrentPrincipal, KeyScope } from '../identity/access.decorators.js';
 import type { Principal } from '../identity/principal.js';
 import { CaseRecordsService } from './case-records.service.js';
-import { ClocksView, HistoryView, NoticesView } from './case-records.view.js';
+import { ClocksView } from './case-clocks.view.js';
+import { HistoryView } from './case-history.view.js';
+import { NoticesView } from './case-notices.view.js';
 
 @ApiTags('Cases')
 @Controller('cases/:id')

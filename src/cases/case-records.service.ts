@@ -25,7 +25,9 @@ import { Notices } from '../notices/notices.js';
 import { RuleBook } from '../policies/rule-book.js';
 import { Transactions } from '../store/transactions.js';
 import { clockSummary } from './clock-summary.js';
-import type { ClockView, HistoryEntryView, HistoryView, NoticeView } from './case-records.view.js';
+import type { ClockView } from './case-clocks.view.js';
+import type { HistoryEntryView, HistoryView } from './case-history.view.js';
+import type { NoticeView } from './case-notices.view.js';
 import { CasesService } from './cases.service.js';
 import { clocksFor } from './rights-of.js';
 

@@ -10,7 +10,7 @@ import type { Principal } from '../identity/principal.js';
 import { readerOf, type Reader } from '../identity/reader.js';
 import { readings } from '../identity/readings.js';
 import { chinaDate, type BusinessDate } from '../kernel/business-date.js';
-import type { ClosingGroundView, CaseSummaryView } from './case.view.js';
+import type { CaseSummaryView, ClosingGroundView } from './case-summary.view.js';
 import type { ClockSummaryView } from './clock-summary.view.js';
 import { clockSummary, type SummarizedClock } from './clock-summary.js';
 

@@ -1,7 +1,7 @@
 import { ApiProperty } from '@nestjs/swagger';
 import { marks, warningUnits, type Label, type WarningUnit } from '../definition/index.js';
 import { BasisView, TextView } from './basis.view.js';
-import { TermView } from './case-records.view.js';
+import { TermView } from './case-clocks.view.js';
 
 export class WorkflowSummaryView {
   @ApiProperty({ type: String, example: 'promise' })

@@ -109,11 +109,11 @@ export class Case {
   @Column({ name: 'filing', type: 'jsonb' })
   filing!: Filing;
 
-  /** What the receipt gives to whoever may follow the case without an account. */
   /** Due date of the oldest debt that is not paid; null where the case is about none. */
   @Column({ name: 'oldest_due_on', type: 'date', nullable: true })
   oldestDueOn!: BusinessDate | null;
 
+  /** What the receipt gives to whoever may follow the case without an account. */
   @Column({ name: 'tracking_code', type: 'text' })
   trackingCode!: string;
 

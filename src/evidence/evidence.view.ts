@@ -1,5 +1,5 @@
 import { ApiProperty } from '@nestjs/swagger';
-import { CaseUnitView } from '../cases/case.view.js';
+import { CaseUnitView } from '../cases/case-summary.view.js';
 
 const SHA256 = '5b1f0c2a9d8e7f60415263748596a7b8c9d0e1f2031425364758697a8b9cadbe';
 

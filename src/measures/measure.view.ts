@@ -1,6 +1,7 @@
 import { ApiProperty } from '@nestjs/swagger';
 import { BasisView, TextView } from '../cases/basis.view.js';
-import { AvailableEventView, CaseSummaryView } from '../cases/case.view.js';
+import { CaseSummaryView } from '../cases/case-summary.view.js';
+import { AvailableEventView } from '../cases/case.view.js';
 import { ClockSummaryView } from '../cases/clock-summary.view.js';
 import { ServiceAddressView } from '../cases/service-address.view.js';
 import type { Label, LegalBasis } from '../definition/index.js';

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { CaseBody } from '../support/api-client.js';
-import { caseWith, refusedAct, type Act } from '../support/case-acts.js';
+import { answeredAsDisputed, caseWith, refusedAct, type Act } from '../support/case-acts.js';
 import { oldDebt } from '../support/complaints.js';
 import { namesIn, postBook } from '../support/post-book.js';
 import { RunningProduct } from '../support/running-product.js';
@@ -20,11 +20,13 @@ let database: TestDatabase;
 let product: RunningProduct;
 let unitId: string;
 let helping: string;
+let arrearsUnit: string;
 
 beforeAll(async () => {
   database = await openTestDatabase();
   product = await RunningProduct.start(database, new Date('2026-03-02T10:00:00+08:00'));
   unitId = (await product.api.unitIds('promise', '450100'))[0] ?? '';
+  arrearsUnit = (await product.api.unitIds('arrears', '450100'))[0] ?? '';
   helping = (await product.api.unitIds('promise', '450200'))[0] ?? '';
 });
 afterAll(async () => {
@@ -127,6 +129,7 @@ describe('a broken promise, from its reply to its end', () => {
 });
 
 describe('an overdue payment', () => {
+  const clerk = 'handler.arrears.450100';
   interface Counts {
     readonly ended: number;
     readonly byClosedFor: readonly { readonly key: string; readonly count: number }[];
@@ -135,18 +138,11 @@ describe('an overdue payment', () => {
     (await product.api.ok<Counts>('acceptor.arrears', '/cases/counts')).byClosedFor;
 
   it('that stays disputed is closed by showing the way to a court, and counted as that', async () => {
-    const [unit] = await product.api.unitIds('arrears', '450100');
-    const clerk = 'handler.arrears.450100';
-    const amounts = { verifiedPrincipal: '10.00', undisputed: '0.00', disputed: '10.00' };
     expect(await grounds()).toEqual([]);
     const { id } = await caseWith(
       product.api,
       [
-        ['acceptor.arrears', 'complaint.accept'],
-        ['acceptor.arrears', 'referral.send', { unitId: unit }],
-        [clerk, 'referral.sign'],
-        [clerk, 'result.submit', { ...result, resultCode: 'disputed', ...amounts }],
-        [clerk, 'reply.send', { text: '有分歧。' }],
+        ...answeredAsDisputed(arrearsUnit, clerk),
         [clerk, 'dispute.guide', { disputed: '验收是否合格。', forum: '合同约定的仲裁委员会' }],
         ['acceptor.arrears', 'case.close'],
       ],
@@ -165,17 +161,10 @@ describe('an overdue payment', () => {
   });
 
   it('is mediated, and closed on the word of the enterprise alone', async () => {
-    const [unit] = await product.api.unitIds('arrears', '450100');
-    const clerk = 'handler.arrears.450100';
-    const amounts = { verifiedPrincipal: '10.00', undisputed: '0.00', disputed: '10.00' };
     const { id } = await caseWith(
       product.api,
       [
-        ['acceptor.arrears', 'complaint.accept'],
-        ['acceptor.arrears', 'referral.send', { unitId: unit }],
-        [clerk, 'referral.sign'],
-        [clerk, 'result.submit', { ...result, resultCode: 'disputed', ...amounts }],
-        [clerk, 'reply.send', { text: '有分歧。' }],
+        ...answeredAsDisputed(arrearsUnit, clerk),
         [clerk, 'mediation.open', { body: '市工商联', undisputedPart: 'none' }],
         [clerk, 'mediation.agree', { terms: '三十日内付清。', principal: '10.00' }],
       ],

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { CaseBody } from '../support/api-client.js';
-import type { Act } from '../support/case-acts.js';
+import { answeredAsDisputed, type Act } from '../support/case-acts.js';
 import { aPromise, oldDebt } from '../support/complaints.js';
 import { RunningProduct } from '../support/running-product.js';
 import { openTestDatabase, type TestDatabase } from '../support/test-database.js';
@@ -139,21 +139,13 @@ describe('whoever has the code of the receipt', () => {
 
   it('reads until when an objection is decided on, of either kind', async () => {
     const clerk = 'handler.arrears.450200';
-    const amounts = { verifiedPrincipal: '10.00', undisputed: '0.00', disputed: '10.00' };
     const objected: Act = ['enterprise1', 'objection.file', { reason: '未说明日期。' }];
     const cases = [
       await filed([...replied(), objected]),
-      await filed(
-        [
-          ['acceptor.arrears', 'complaint.accept'],
-          ['acceptor.arrears', 'referral.send', { unitId: arrearsUnit }],
-          [clerk, 'referral.sign'],
-          [clerk, 'result.submit', { ...result, resultCode: 'disputed', ...amounts }],
-          [clerk, 'reply.send', { text: '有分歧。' }],
-          objected,
-        ],
-        { kind: 'arrears', ...oldDebt },
-      ),
+      await filed([...answeredAsDisputed(arrearsUnit, clerk), objected], {
+        kind: 'arrears',
+        ...oldDebt,
+      }),
     ];
     for (const opened of cases) {
       expect((await track(opened)).view).toMatchObject({

@@ -16,6 +16,25 @@ export async function caseWith(
   return api.case('admin', id);
 }
 
+/** How a debt of 10.00 comes to an answer that leaves all of it disputed. */
+export function answeredAsDisputed(unitId: string, clerk: string): readonly Act[] {
+  const result = {
+    resultCode: 'disputed',
+    summary: '有分歧。',
+    publicReply: '双方有分歧。',
+    verifiedPrincipal: '10.00',
+    undisputed: '0.00',
+    disputed: '10.00',
+  };
+  return [
+    ['acceptor.arrears', 'complaint.accept'],
+    ['acceptor.arrears', 'referral.send', { unitId }],
+    [clerk, 'referral.sign'],
+    [clerk, 'result.submit', result],
+    [clerk, 'reply.send', { text: '有分歧。' }],
+  ];
+}
+
 interface WantedAct {
   readonly as: string | null;
   readonly body: unknown;

@@ -1,0 +1,87 @@
+import { ApiProperty } from '@nestjs/swagger';
+import type { Label, LegalBasis } from '../definition/index.js';
+import type { JsonObject } from '../kernel/json.js';
+import { BasisView, TextView } from './basis.view.js';
+
+const HASH = '5b1f0c2a9d8e7f60415263748596a7b8c9d0e1f2031425364758697a8b9cadbe';
+
+export class HistoryActorView {
+  @ApiProperty({ type: String, example: 'handler' })
+  readonly role!: string;
+
+  @ApiProperty({ type: String, nullable: true, example: '南宁市投资促进局 经办' })
+  readonly name!: string | null;
+
+  @ApiProperty({ type: String, nullable: true, format: 'uuid', example: null })
+  readonly unitId!: string | null;
+
+  @ApiProperty({
+    type: String,
+    nullable: true,
+    format: 'uuid',
+    description: 'The account that a deputy acted for',
+    example: null,
+  })
+  readonly onBehalfOf!: string | null;
+}
+
+export class HistoryEntryView {
+  @ApiProperty({ type: Number, example: 3 })
+  readonly seq!: number;
+
+  @ApiProperty({ type: String, example: 'complaint.accept' })
+  readonly event!: string;
+
+  @ApiProperty({ type: TextView })
+  readonly label!: Label;
+
+  @ApiProperty({
+    type: 'object',
+    additionalProperties: true,
+    description: 'The fields that the reader may see',
+    example: { reason: '需核对三个年度的拨款凭证。' },
+  })
+  readonly payload!: JsonObject;
+
+  @ApiProperty({ type: HistoryActorView })
+  readonly actor!: HistoryActorView;
+
+  @ApiProperty({ type: String, format: 'date-time', example: '2026-09-18T02:15:00.000Z' })
+  readonly at!: string;
+
+  @ApiProperty({ type: String, format: 'date', description: 'Day in China', example: '2026-09-18' })
+  readonly occurredOn!: string;
+
+  @ApiProperty({ type: String, nullable: true, example: 'submitted' })
+  readonly from!: string | null;
+
+  @ApiProperty({ type: String, example: 'accepted' })
+  readonly to!: string;
+
+  @ApiProperty({ type: Number, example: 1 })
+  readonly workflowVersion!: number;
+
+  @ApiProperty({ type: BasisView, nullable: true })
+  readonly basis!: LegalBasis | null;
+
+  @ApiProperty({ type: String, nullable: true, example: HASH })
+  readonly prevHash!: string | null;
+
+  @ApiProperty({
+    type: String,
+    nullable: true,
+    description:
+      'Null from an entry on of which something is kept from you for the protection of the ' +
+      'enterprise: a hash would let you try what it is',
+    example: HASH,
+  })
+  readonly hash!: string | null;
+}
+
+export class HistoryView {
+  @ApiProperty({ type: [HistoryEntryView] })
+  readonly items!: readonly HistoryEntryView[];
+
+  @ApiProperty({ type: Boolean, description: 'Every hash was recomputed and fits', example: true })
+  readonly chainIntact!: boolean;
+}
