@@ -4,6 +4,7 @@ import {
   dutyPairsOf,
   sharedDutiesOf,
   stagesOf,
+  type Stage,
   type LegalBasis,
   type PolicyOf,
   type PolicyUnit,
@@ -33,7 +34,7 @@ function generatedPart(workflow: WorkflowDefinition, policyOf: PolicyOf): string
     table(['event', 'act', 'who', 'basis'], eventRows(workflow)),
     ...dutyPart(workflow),
     '## Clocks',
-    'Working days are those of China, make-up days included; the day a term is counted from is day 0. Stages are working days before (−) and after (+) the due day.',
+    'Working days are those of China, make-up days included; the day a term is counted from is day 0. Terms are in working days (wd), days (d) or months (mo). Stages are working days, or months where it says so, before (−) and after (+) the due day.',
     table(
       ['id', 'awaits', 'term', 'counted from', 'owed by', 'stages', 'basis'],
       clockRows(workflow, policyOf),
@@ -113,7 +114,7 @@ function clockRows({ machine, clocks }: WorkflowDefinition, policyOf: PolicyOf):
       termText(value, unit) + (cap === null ? '' : `, at most ${termText(cap, unit)}`),
       clock.countedFrom?.en ?? `entering ${code(armedIn.get(name)?.key ?? '')}`,
       clock.owedBy,
-      stages.map((stage) => offsetText(stage.offset)).join(' ') || '–',
+      stages.map(offsetText).join(' ') || '–',
       basisText(basis),
     ];
   });
@@ -151,22 +152,27 @@ function letterRows(workflow: WorkflowDefinition, policyOf: PolicyOf): string[][
   for (const [name, { id, stages: letters }] of Object.entries(workflow.clocks)) {
     const stages = stagesOf(letters, policyOf(name).ladder);
     const offsets = new Map<string, { notices: readonly string[]; text: string }>();
-    for (const { offset, notices } of stages) {
+    for (const stage of stages) {
+      const { notices } = stage;
       const before = offsets.get(notices.join())?.text ?? id;
-      offsets.set(notices.join(), { notices, text: `${before} ${offsetText(offset)}` });
+      offsets.set(notices.join(), { notices, text: `${before} ${offsetText(stage)}` });
     }
     for (const { notices, text } of offsets.values()) add(text, notices);
   }
   return [...rows].map(([letters, whens]) => [whens.join(', '), letters]);
 }
 
+/** As the legend of the deadlines explains them. */
+const UNIT_SIGNS = { workingDay: 'wd', calendarDay: 'd', month: 'mo' } as const;
+
 function termText(value: number, unit: PolicyUnit): string {
   if (unit === 'setDate') return 'date set by the act';
-  return `${value} ${unit === 'workingDay' ? 'wd' : 'd'}`;
+  return `${value} ${UNIT_SIGNS[unit]}`;
 }
 
-function offsetText(offset: number): string {
-  return offset < 0 ? `−${-offset}` : `+${offset}`;
+function offsetText({ offset, unit }: Stage): string {
+  const days = offset < 0 ? `−${-offset}` : `+${offset}`;
+  return unit === 'workingDay' ? days : `${days} ${UNIT_SIGNS[unit]}`;
 }
 
 function basisText(basis: LegalBasis | undefined): string {
