@@ -48,6 +48,9 @@ describe('a publication that comes in when a case is under way', () => {
 
     await office.act(id, 'complaint.accept');
     expect(await lastChange(id)).toBe('2026-10-20');
+    // The database gives the members of what it stores back in an order of its own.
+    const stored = await office.record(id);
+    expect(await office.part(CurrentRates).of(stored)).toBe(stored);
   });
 
   it('is gone by when a deadline lapses', async () => {

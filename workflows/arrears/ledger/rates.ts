@@ -1,4 +1,5 @@
 import type { LprPublication } from '../../../src/definition/index.js';
+import { canonicalJson } from '../../../src/kernel/canonical-json.js';
 import { lprChanges } from '../interest/lpr.js';
 import { interestRate } from '../interest/rate.js';
 import { rateTermsOf } from './figures.js';
@@ -12,8 +13,9 @@ export const goesByLpr = ({ regime, agreedAnnualRate }: Ledger): boolean =>
 export function withLpr(ledger: Ledger, lpr: readonly LprPublication[]): Ledger {
   const rates = ratesBy(ledger, lpr);
   const { rate, lpr: quote, lprChanges: changes } = ledger;
-  const same = JSON.stringify(rates) === JSON.stringify({ rate, lpr: quote, lprChanges: changes });
-  return same ? ledger : { ...ledger, ...rates };
+  // A stored case gives its members back in another order.
+  const remembered = canonicalJson({ rate, lpr: quote, lprChanges: changes });
+  return canonicalJson(rates) === remembered ? ledger : { ...ledger, ...rates };
 }
 
 function ratesBy(
