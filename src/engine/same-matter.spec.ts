@@ -102,4 +102,24 @@ describe('a complaint in the same matter', () => {
       'A-1',
     ]);
   });
+
+  it('is found whatever others ask for meanwhile', async () => {
+    const own = { number: 'GX01' };
+    const next = () => caseOf(own, (count += 1));
+    const ask = async (rows: readonly object[], read: () => Promise<readonly object[]>) => {
+      const answers = [() => Promise.resolve(rows), read];
+      const tx = { query: () => answers.shift()?.() } as unknown as EntityManager;
+      return sameMatterAs(tx, caseOf(own) as unknown as Case);
+    };
+    const kept = next();
+    await ask([kept], () => Promise.resolve([kept]));
+    const fresh = next();
+    const found = await ask([kept, fresh], async () => {
+      // More than are kept at once.
+      const many = Array.from({ length: 20_000 }, next);
+      await ask(many, () => Promise.resolve(many));
+      return [fresh];
+    });
+    expect(found.map(({ number }) => number)).toEqual([kept.number, fresh.number]);
+  });
 });

@@ -54,23 +54,21 @@ export async function sameMatterAs(
       ORDER BY filed_at DESC, id DESC LIMIT ${MOST_LOOKED_AT}`,
     [enterpriseId, id, acceptorUnitId],
   );
-  await meet(
+  const others = await mattersOf(
     tx,
     rows.map((row) => row.id),
   );
   const own = matterOf(filing);
   return rows
-    .map(({ respondentOrganisationId: organisationId, ...row }) => {
-      const other = matters.get(row.id) ?? nothing;
+    .flatMap(({ respondentOrganisationId: organisationId, ...row }) => {
+      const other = others.get(row.id);
+      if (!other) return [];
       const sameRespondent =
         respondentOrganisationId !== null && organisationId !== null
           ? respondentOrganisationId === organisationId
           : isSameBody(own, other);
-      return {
-        ...row,
-        sameNumber: other.numbers.some((number) => own.numbers.includes(number)),
-        sameRespondent,
-      };
+      const sameNumber = other.numbers.some((number) => own.numbers.includes(number));
+      return [{ ...row, sameNumber, sameRespondent }];
     })
     .filter(({ sameNumber, sameRespondent }) => sameNumber || sameRespondent)
     .toSorted((a, b) => rank(a) - rank(b))
@@ -78,16 +76,32 @@ export async function sameMatterAs(
     .map(({ sameRespondent: _, ...told }) => told);
 }
 
-/** Reads the matters of cases that are not known here. */
-async function meet(tx: EntityManager, ids: readonly string[]): Promise<void> {
-  const unknown = ids.filter((id) => !matters.has(id));
-  if (unknown.length === 0) return;
-  if (matters.size + unknown.length > MOST_KEPT) matters.clear();
+/**
+ * The matters of cases, read where they are not kept. What is kept may be thrown away by another
+ * request while this one reads, so the answer is a map of its own.
+ */
+async function mattersOf(
+  tx: EntityManager,
+  ids: readonly string[],
+): Promise<ReadonlyMap<string, Matter>> {
+  const found = new Map<string, Matter>();
+  for (const id of ids) {
+    const kept = matters.get(id);
+    if (kept) found.set(id, kept);
+  }
+  const unknown = ids.filter((id) => !found.has(id));
+  if (unknown.length === 0) return found;
   const rows = await tx.query<Pick<Case, 'id' | 'filing'>[]>(
     'SELECT id, filing FROM cases WHERE id = ANY($1)',
-    [ids.filter((id) => !matters.has(id))],
+    [unknown],
   );
-  for (const { id, filing } of rows) matters.set(id, matterOf(filing));
+  if (matters.size + rows.length > MOST_KEPT) matters.clear();
+  for (const { id, filing } of rows) {
+    const matter = matterOf(filing);
+    found.set(id, matter);
+    matters.set(id, matter);
+  }
+  return found;
 }
 
 const rank = ({ sameNumber, ended }: Pick<SameMatter, 'sameNumber' | 'ended'>): number =>
@@ -104,8 +118,6 @@ function matterOf({ respondent, ...filing }: Case['filing']): Matter {
     respondentName: searchable(respondent.name).replace(/\s/g, ''),
   };
 }
-
-const nothing: Matter = { numbers: [], respondentUscc: null, respondentName: '' };
 
 /** By the credit code where both are known, else by the name. */
 function isSameBody(one: Matter, other: Matter): boolean {
