@@ -8,8 +8,9 @@ export class Transactions {
   constructor(private readonly dataSource: DataSource) {}
 
   /**
-   * READ COMMITTED, never retried; committed once what goes on beside it is done (`beforeCommit`). Inside, use `tx` for every statement: the embedded database
-   * serves nobody else until the transaction ends, so another connection would wait for ever.
+   * READ COMMITTED, never retried; committed once what goes on beside it is done (`beforeCommit`).
+   * Inside, use `tx` for every statement: the embedded database serves nobody else until the
+   * transaction ends, so another connection would wait for ever.
    */
   run<Result>(work: (tx: EntityManager) => Promise<Result>): Promise<Result> {
     return this.dataSource.transaction((tx) => withWorkBeside(tx, work));
