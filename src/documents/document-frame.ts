@@ -1,9 +1,8 @@
 import { AlignmentType, Document, DocumentGridType, Footer, Packer } from 'docx';
 import { PageNumber, Paragraph, TextRun } from 'docx';
+import { strFromU8, unzipSync } from 'fflate';
 import { randomBytes } from 'node:crypto';
-import { buffer } from 'node:stream/consumers';
-import { fromBufferPromise } from 'yauzl';
-import { equals, LINE, page, size, SMALL_EM, styles } from './layout.js';
+import { equals, LINE, OFF_GRID, page, size, SMALL_EM } from './layout.js';
 
 /** Words of the frame where a document fills it; no text of a document is among them yet. */
 export const places = {
@@ -17,6 +16,8 @@ export const NUMBER_PLACE = `Q${randomBytes(12).toString('hex')}Q`;
 
 const FONTS = 'word/fontTable.xml';
 const WORDPROCESSING = 'http://schemas.openxmlformats.org/wordprocessingml/2006/main';
+
+const styles = `<w:styles xmlns:w="${WORDPROCESSING}"><w:style w:type="paragraph" w:customStyle="1" w:styleId="${OFF_GRID}"><w:name w:val="Off Grid"/><w:pPr><w:snapToGrid w:val="0"/></w:pPr></w:style></w:styles>`;
 
 /** The parts of a Word file by their paths, with the places that a document fills. */
 export type Frame = ReadonlyMap<string, string>;
@@ -57,20 +58,13 @@ async function newFrame(): Promise<Frame> {
       },
     ],
   });
-  const parts = await partsOf(await Packer.toBuffer(file));
-  return parts.set(FONTS, fontTable());
+  return partsOf(await Packer.toBuffer(file)).set(FONTS, fontTable());
 }
 
-async function partsOf(packed: Buffer): Promise<Map<string, string>> {
-  const zip = await fromBufferPromise(packed);
-  const parts = new Map<string, string>();
-  for await (const entry of zip.eachEntry()) {
-    // Folders are no parts of a package.
-    if (entry.fileName.endsWith('/')) continue;
-    const content = await buffer(await zip.openReadStreamPromise(entry));
-    parts.set(entry.fileName, content.toString('utf8'));
-  }
-  return parts;
+/** Folders are no parts of a package. */
+function partsOf(packed: Uint8Array): Map<string, string> {
+  const files = Object.entries(unzipSync(packed)).filter(([path]) => !path.endsWith('/'));
+  return new Map(files.map(([path, content]) => [path, strFromU8(content)]));
 }
 
 const NUMERALS = { ascii: 'SimSun', hAnsi: 'SimSun', eastAsia: '宋体' };

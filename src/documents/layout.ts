@@ -55,5 +55,3 @@ export const equals: Readonly<Record<string, string>> = {
  * height as they are, Writer makes them as high as the next lines of the grid unless told not to.
  */
 export const OFF_GRID = 'OffGrid';
-
-export const styles = `<w:styles xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"><w:style w:type="paragraph" w:customStyle="1" w:styleId="${OFF_GRID}"><w:name w:val="Off Grid"/><w:pPr><w:snapToGrid w:val="0"/></w:pPr></w:style></w:styles>`;

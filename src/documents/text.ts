@@ -2,7 +2,7 @@ import { LineRuleType, NoBreakHyphen, Paragraph, TextRun } from 'docx';
 import type { IParagraphOptions, IRunOptions } from 'docx';
 import { fonts, LINE, size, TIGHT } from './layout.js';
 
-export const LATIN = 'Times New Roman';
+const LATIN = 'Times New Roman';
 
 /** `A-2026-450100-000001`: the number of a case or of a publication. */
 const CASE_NUMBER = /\b([A-Z]-\d{4}-\d+-\d+)\b/;
