@@ -1,5 +1,6 @@
 import 'reflect-metadata';
 import { describe, expect, it } from '@jest/globals';
+import { unitFacts } from '../test/support/unit-facts.js';
 import type { EventFacts, UnitFacts } from '../src/definition/index.js';
 import { shapeOf } from '../src/definition/declared-shape.js';
 import { atFiling } from './acts/handling.js';
@@ -20,19 +21,12 @@ const acts = workflows.flatMap(({ key, events }) =>
   ),
 );
 
-const unit: UnitFacts = {
-  id: 'u',
+const unit = unitFacts({
   name: '南宁市财政局',
   handles: workflows.map(({ key }) => key),
-  belongsToRespondent: false,
-  likeRespondent: null,
-  isStaffed: true,
-  isAtEnterprise: true,
-  standsInAtEnterprise: false,
-  isAtRespondent: true,
   isAboveRespondent: true,
   capacities: ['smeDepartment'],
-};
+});
 const own: UnitFacts = { ...unit, belongsToRespondent: true };
 const alike: UnitFacts = { ...unit, likeRespondent: '南宁市财政局' };
 

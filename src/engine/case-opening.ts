@@ -146,7 +146,10 @@ export class CaseOpening {
     const capacities = unitId === null ? [] : await this.directory.capacities(tx, unitId);
     const isAboveRespondent = unitId !== null && (await this.isAbove(tx, unitId, subjects));
     return {
-      ...{ role, unitId, capacities, isAboveRespondent },
+      role,
+      unitId,
+      capacities,
+      isAboveRespondent,
       ...(accountId !== undefined && { accountId }),
     };
   }

@@ -57,7 +57,7 @@ export class DueMoments extends DueClockHandler {
       const read = await readCases(this.transactions.manager, ids);
       const current = await this.rates.forAll();
       const cases = new Map(
-        [...read].map(([id, { record, clocks }]) => [id, { record: current(record), clocks }]),
+        [...read].map(([id, outcome]) => [id, { ...outcome, record: current(outcome.record) }]),
       );
       return (now) => this.fire(clocks, cases, directory, now);
     };

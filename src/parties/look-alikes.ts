@@ -1,7 +1,7 @@
 /**
  * Characters that look like those of bodies' names, each followed by the one that is meant: slips
  * of input methods and of text recognition (自冶区, 入民政府), signs of Japanese, and parts of
- * characters that copying from PDF leaves (U+2E80 ff., which no normal form replaces). For comparing
+ * characters that copying from PDF leaves (U+2E80 ff., of which a normal form replaces two). For comparing
  * alone: a few of them are right in other words.
  */
 const PAIRS =

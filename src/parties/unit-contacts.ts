@@ -41,8 +41,12 @@ export class UnitContacts {
           RETURNING contact_office AS office, contact_person AS person, telephone, address`,
         [
           unitId,
-          ...[office ?? null, telephone ?? null, address ?? null, person ?? null],
-          ...[this.time.now(), accountId],
+          office ?? null,
+          telephone ?? null,
+          address ?? null,
+          person ?? null,
+          this.time.now(),
+          accountId,
         ],
       );
       const [changed] = row;

@@ -1,20 +1,9 @@
 import { describe, expect, it } from '@jest/globals';
+import { unitFacts } from '../../test/support/unit-facts.js';
 import type { EventFacts, UnitFacts } from '../../src/definition/index.js';
 import { atFiling, handAgain, refuseHastyResult, refuseReferral, referTo } from './handling.js';
 
-const lead: UnitFacts = {
-  id: 'lead',
-  name: '市投资促进局',
-  handles: ['promise'],
-  belongsToRespondent: false,
-  likeRespondent: null,
-  isStaffed: true,
-  isAtEnterprise: true,
-  standsInAtEnterprise: false,
-  isAtRespondent: true,
-  isAboveRespondent: false,
-  capacities: [],
-};
+const lead = unitFacts({ id: 'lead', name: '市投资促进局' });
 const helper: UnitFacts = { ...lead, id: 'helper', name: '市财政局' };
 const third: UnitFacts = { ...lead, id: 'third', name: '市自然资源局' };
 const respondents: UnitFacts = { ...lead, id: 'respondents', belongsToRespondent: true };

@@ -123,7 +123,6 @@ export const rejectionGrounds = {
   identityNotShown: {
     ...identityNotShown.identityNotShown,
     basis: policyAfter(miit224),
-    channels: identityNotShown.identityNotShown.channels,
   },
 } as const satisfies Readonly<Record<string, RejectionGround>>;
 

@@ -1,5 +1,6 @@
 import 'reflect-metadata';
 import { describe, expect, it } from '@jest/globals';
+import { unitFacts } from '../../test/support/unit-facts.js';
 import {
   act,
   chartRows,
@@ -133,19 +134,13 @@ describe('a doubt about size', () => {
 });
 
 describe('where a size is determined (Article 29(2))', () => {
-  const unit: UnitFacts = {
+  const unit = unitFacts({
     id: smeUnit,
-    name: '某市工业和信息化局',
     handles: ['arrears'],
-    belongsToRespondent: false,
-    likeRespondent: null,
-    isStaffed: true,
     isAtEnterprise: false,
-    standsInAtEnterprise: false,
     isAtRespondent: false,
-    isAboveRespondent: false,
     capacities: ['smeDepartment'],
-  };
+  });
 
   it.each<[string, string, Partial<UnitFacts> | null, readonly string[]]>([
     ['complainant', 'largeEnterprise', { isAtEnterprise: true }, []],

@@ -1,5 +1,6 @@
 import 'reflect-metadata';
 import { describe, expect, it } from '@jest/globals';
+import { unitFacts } from '../../test/support/unit-facts.js';
 import { act, ChartStory, type Happening } from '../../test/support/chart-story.js';
 import type { UnitFacts } from '../../src/definition/index.js';
 import type { PromiseContext } from './promise.context.js';
@@ -68,19 +69,7 @@ describe('the body that determines a broken promise (发改财金〔2023〕1103�
 });
 
 describe('who may determine', () => {
-  const unit: UnitFacts = {
-    id: above,
-    name: '某厅',
-    handles: ['promise'],
-    belongsToRespondent: false,
-    likeRespondent: null,
-    isStaffed: true,
-    isAtEnterprise: true,
-    standsInAtEnterprise: false,
-    isAtRespondent: true,
-    isAboveRespondent: true,
-    capacities: [],
-  };
+  const unit = unitFacts({ id: above, isAboveRespondent: true });
   it.each<[string, Partial<UnitFacts> | null, readonly string[]]>([
     ['superior', {}, []],
     ['superior', { isAboveRespondent: false }, ['unitAbove']],

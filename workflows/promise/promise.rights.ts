@@ -71,9 +71,8 @@ function limitationIn({ due, interruptions }: PromiseRightsContext): Limitation 
   return isAgreement && dueOn !== null ? limitationOf(dueOn, interruptions) : null;
 }
 
-/** A right to have the authority's act looked at, and what its first day comes from. */
+/** The rights to have the authority's act looked at, and whether it refused or did nothing. */
 interface Review {
-  readonly from: BusinessDate;
   readonly refused: boolean;
   readonly reconsideration: Right;
   readonly administrativeSuit: Right;
@@ -88,7 +87,6 @@ function reviewIn({ due: { refusedOn, dueOn, isAgreement } }: PromiseRightsConte
   const from = refusedOn ?? (isAgreement ? null : dueOn);
   if (from === null) return null;
   return {
-    from,
     refused: refusedOn !== null,
     reconsideration: { from, lastDay: addDays(from, RECONSIDERATION_DAYS) },
     administrativeSuit: { from, lastDay: addMonths(from, SUIT_MONTHS) },
