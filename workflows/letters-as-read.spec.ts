@@ -145,6 +145,11 @@ const rows: readonly Row[] = [
     says: ['上级机关', '纪检监察', '公安机关'],
   },
   {
+    because: 'of a debt that is disputed as a whole nothing was paid',
+    letters: ['arrears/notices/guided', 'arrears/notices/guidedToAcceptor'],
+    says: ['{{#if whollyDisputed}}', '全部有分歧'],
+  },
+  {
     because: 'who is asked to confirm a payment reads where',
     letters: [
       'arrears/notices/paymentToConfirm',

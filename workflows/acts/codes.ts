@@ -74,8 +74,8 @@ export const closingGrounds = {
     en: 'found to be unfounded or not due, and explained in writing',
   },
   guided: {
-    zh: '欠款有分歧，无分歧部分已付清，已书面引导诉讼、仲裁（不计为已解决）',
-    en: 'disputed; the undisputed part is paid, and the way to court or arbitration was shown in writing (not counted as solved)',
+    zh: '欠款有分歧，没有未付的无分歧部分，已书面引导诉讼、仲裁（不计为已解决）',
+    en: 'disputed; nothing undisputed is unpaid, and the way to court or arbitration was shown in writing (not counted as solved)',
   },
   noAnswer: { zh: '三次回访未能联系到企业', en: 'three follow-ups did not reach the enterprise' },
 } as const satisfies CodeTable<ClosingGround>;

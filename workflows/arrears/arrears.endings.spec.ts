@@ -9,6 +9,7 @@ import {
 } from '../../test/support/chart-story.js';
 import type { CodeTable } from '../acts/coded-payloads.js';
 import type { ArrearsContext } from './arrears.context.js';
+import { guidanceNotices } from './arrears.guidance.js';
 import { arrearsEvents } from './arrears.events.js';
 import { rejectionGrounds, terminationGrounds } from './arrears.grounds.js';
 import { arrearsV1 } from './arrears.workflow.js';
@@ -90,6 +91,16 @@ describe('a debt that stays disputed', () => {
     const said = act('survey.answer', { payload: { solved: true, satisfied: true } });
     expect(after(...fedBackAs('disputed'), said).accepts(act('case.close'))).toBe(false);
     expect(after(...fedBackAs('disputed'), said, guide).accepts(act('case.close'))).toBe(true);
+  });
+
+  it.each<[keyof typeof parts, boolean]>([
+    ['disputed', true],
+    ['partlyDisputed', false],
+  ])('tells the enterprise whether all of it is disputed: %s', (code, whollyDisputed) => {
+    const { context } = after(...fedBackAs(code));
+    const event = { ...guide, payload: { disputed: '质量', forum: '某法院' } };
+    const told = guidanceNotices.guided.variables({ context, event } as never);
+    expect(told).toMatchObject({ whollyDisputed });
   });
 
   it('is counted apart from solved', () => {

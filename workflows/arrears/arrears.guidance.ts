@@ -5,6 +5,7 @@ import {
   type CaseEvent,
   type NoticeDefinition,
 } from '../../src/definition/index.js';
+import { toFen } from '../../src/kernel/money.js';
 import { policy } from '../acts/instruments.js';
 import { undisputedOpen } from './arrears.closing.js';
 import { guidableResults } from './arrears.codes.js';
@@ -55,12 +56,15 @@ export const guidanceGuards = {
 const words = {
   variables: ({ context: { amounts }, event }) => {
     const { disputed, forum } = event.payload as DisputeGuidance;
-    return { disputed, forum, amount: amounts?.disputed ?? '' };
+    // Of a debt that is disputed as a whole nothing was paid.
+    const whollyDisputed = toFen(amounts?.undisputed ?? '0.00') === 0;
+    return { disputed, forum, amount: amounts?.disputed ?? '', whollyDisputed };
   },
   example: {
     disputed: '质量扣款200,000.00元。',
     forum: '某仲裁委员会',
     amount: '200000.00',
+    whollyDisputed: false,
   },
 } as const satisfies Pick<NoticeDefinition<ArrearsContext>, 'variables' | 'example'>;
 
