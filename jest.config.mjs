@@ -17,7 +17,9 @@ const project = (displayName, testMatch, more = {}) => ({
   ...more,
 });
 
+/** Specs of the assembled product; see there why its modules outlast a spec file. */
 const on = (testDatabase) => ({
+  runtime: '<rootDir>/test/runner/lasting-modules.cjs',
   globals: { testDatabase },
   globalSetup: `<rootDir>/test/support/${testDatabase}.setup.mjs`,
   globalTeardown: `<rootDir>/test/support/${testDatabase}.teardown.mjs`,
@@ -38,7 +40,7 @@ export default {
   testTimeout: 300_000,
   // Jest leaves one core idle by itself, which on two is half of the machine.
   maxWorkers: '100%',
-  // Modules that were loaded for a spec file stay in memory, so a worker that goes on for ever ends
+  // Modules that were loaded for a unit spec stay in memory, so a worker that goes on for ever ends
   // up collecting garbage; a fresh one costs a second.
   workerIdleMemoryLimit: '1GB',
   projects: [

@@ -25,7 +25,8 @@ export function resolve(specifier, context, next) {
 }
 
 export async function load(url, context, next) {
-  if (!url.startsWith('file:') || !url.endsWith('.ts')) return next(url, context);
+  // A query makes a new module of a file that is loaded already.
+  if (!/^file:.*\.ts(?:\?|$)/.test(url)) return next(url, context);
   const filename = fileURLToPath(url);
   const source = readFileSync(filename, 'utf8');
   return { format: 'module', source: await codeOf(source, filename), shortCircuit: true };
