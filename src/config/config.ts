@@ -1,5 +1,6 @@
 import type { DayBasis } from '../definition/index.js';
 import type { BounceSettings } from './bounce-settings.js';
+import type { DatabaseSettings } from './database-settings.js';
 import type { EvidenceSettings } from './evidence-settings.js';
 import type { SecurityRecordSettings } from './security-record-settings.js';
 
@@ -53,10 +54,11 @@ export abstract class Config {
   abstract readonly idleMinutes: { readonly officer: number; readonly enterprise: number };
   /** What yearly rates of interest are divided by where a contract does not say. */
   abstract readonly interestDayBasis: DayBasis;
-  /** A PostgreSQL server; null: the embedded database in `dataDir`. */
+  /** A PostgreSQL server, or several (`databaseAddresses`); null: the embedded one in `dataDir`. */
   abstract readonly databaseUrl: string | null;
   /** Connections to the PostgreSQL server, per process. */
   abstract readonly databasePoolSize: number;
+  abstract readonly database: DatabaseSettings;
   /** An absolute path. */
   abstract readonly dataDir: string;
   abstract readonly evidence: EvidenceSettings;

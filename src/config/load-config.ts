@@ -4,6 +4,7 @@ import { dayBases, type DayBasis } from '../definition/index.js';
 import { demoDomain } from './demo-domain.js';
 import { bounceSettings } from './bounce-settings.js';
 import { Config, processRoles, type ProcessRole, type RateLimitSettings } from './config.js';
+import { databaseSettings, databaseUrlFrom } from './database-settings.js';
 import { evidenceSettings } from './evidence-settings.js';
 import { modeFrom, refuseOutsiders } from './mode.js';
 import { plainTextPermissions, refusePlainText } from './plain-text.js';
@@ -61,8 +62,9 @@ export function loadConfig(environment: Environment = process.env): Config {
       enterprise: read.integer('ENTERPRISE_IDLE_MINUTES', 480, 1, 1_440),
     },
     interestDayBasis: dayBasisFrom(read),
-    databaseUrl: read.url('DATABASE_URL', null, ['postgres:', 'postgresql:']),
+    databaseUrl: databaseUrlFrom(read),
     databasePoolSize: read.integer('DATABASE_POOL_SIZE', 16, 2, 200),
+    database: databaseSettings(read),
     dataDir,
     evidence: evidenceSettings(read, dataDir),
     securityRecord: securityRecordSettings(read),

@@ -1,3 +1,4 @@
+import { databaseAddresses } from './database-address.js';
 import { isLoopback } from './loopback.js';
 import type { SettingReader } from './setting-reader.js';
 
@@ -7,6 +8,8 @@ interface Wire {
   readonly permission: string;
   readonly rule: string;
   readonly isSecret: (address: URL) => boolean;
+  /** The addresses in the text of the setting, where that is no single URL. */
+  readonly addresses?: (text: string) => readonly string[];
 }
 
 /** What an installation sends over a network, and how one sees that nobody can read it there. */
@@ -34,6 +37,8 @@ const wires: readonly Wire[] = [
     permission: 'ALLOW_PLAIN_DATABASE',
     rule: 'a URL with ?sslmode=verify-full, or that of a server on this machine',
     isSecret: isSecretDatabase,
+    // Each of several hosts may be the one that is worked with.
+    addresses: (text) => databaseAddresses(text)?.urls ?? [],
   },
   {
     setting: 'EVIDENCE_ENDPOINT',
@@ -56,9 +61,10 @@ export function plainTextPermissions(read: SettingReader): ReadonlySet<string> {
 
 /** Refuses what would go over a network in the clear, unless somebody says so in so many words. */
 export function refusePlainText(read: SettingReader, permitted: ReadonlySet<string>): void {
-  for (const { setting, permission, rule, isSecret } of wires) {
-    const address = read.parsed(setting);
-    if (!address || permitted.has(permission) || isSecret(address)) continue;
+  for (const { setting, permission, rule, isSecret, addresses } of wires) {
+    const text = read.text(setting) ?? '';
+    const urls = (addresses?.(text) ?? [text]).filter((url) => URL.canParse(url));
+    if (permitted.has(permission) || urls.every((url) => isSecret(new URL(url)))) continue;
     read.refuse(setting, `${rule}, in production; ${permission}=1 permits others`);
   }
 }

@@ -63,11 +63,15 @@ export class SettingReader {
     const starts = schemes.map((scheme) => `${scheme}//`).join(' or ');
     const fits = (text: string) => URL.canParse(text) && schemes.includes(new URL(text).protocol);
     const url = this.matching(name, fallback, `a URL that starts with ${starts}`, fits);
-    // What a secret should have been put into, and was not: `user:$UNSET@host`.
-    if (url !== null && /^[^/]*\/\/[^/@]*:@/.test(url)) {
+    if (url !== null) this.refuseMissingPassword(name, url);
+    return url;
+  }
+
+  /** What a secret should have been put into, and was not: `user:$UNSET@host`. */
+  refuseMissingPassword(name: string, url: string): void {
+    if (/^[^/]*\/\/[^/@]*:@/.test(url)) {
       this.refuse(name, 'a URL whose user has a password behind the colon');
     }
-    return url;
   }
 
   /** Parts between commas, each of which must fit; none when the setting is missing. */
