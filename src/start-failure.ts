@@ -1,9 +1,12 @@
 import type { Config } from './config/config.js';
+import { databaseSentence } from './store/database-sentence.js';
 
 /** Made by the product for the person who starts it; their messages are sentences. */
 const TOLD = [
   'ConfigInvalid',
   'FolderInUse',
+  'DatabaseUnusable',
+  'MigrationsPending',
   'SchemaTooNew',
   'WrongInstallation',
   'WorkflowsInvalid',
@@ -12,13 +15,8 @@ const TOLD = [
   'FileScannerUnusable',
 ];
 
-const UNREACHABLE = ['ECONNREFUSED', 'ENOTFOUND', 'ETIMEDOUT', 'EHOSTUNREACH', 'EAI_AGAIN'];
-
 /** What the system says of an address that is none of this machine's. */
 const NOT_OURS = ['ENOTFOUND', 'EADDRNOTAVAIL', 'EAI_AGAIN'];
-
-/** Classes of SQLSTATE that say "not with this user or database". */
-const REFUSED_BY_DATABASE = /^(?:28|3D)/;
 
 /** Why the product did not start: a sentence where one will do, else the error with its stack. */
 export function startFailure(error: unknown, config: Config | null): unknown {
@@ -31,9 +29,7 @@ export function startFailure(error: unknown, config: Config | null): unknown {
   if (NOT_OURS.includes(code) && config && isAbout(error, config.host)) {
     return `HOST must be an address of this machine (${code}).`;
   }
-  if (UNREACHABLE.includes(code)) return `The database at DATABASE_URL does not answer (${code}).`;
-  if (REFUSED_BY_DATABASE.test(code)) return `The database refuses: ${error.message}.`;
-  return error;
+  return databaseSentence(error) ?? error;
 }
 
 /** Whether a failure of the network names this host. */

@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { TimeSource } from '../kernel/time-source.js';
 import type { Principal } from '../identity/principal.js';
 import { partsOf, scopeOf } from '../identity/scope.policy.js';
-import { PLANNED_FOR_ITS_VALUES } from '../store/preparing-client.js';
+import { PLANNED_FOR_ITS_VALUES } from '../store/statement-names.js';
 import { Transactions } from '../store/transactions.js';
 import { CaseConditions } from './case-conditions.js';
 import { CaseCountsView, CasesView } from './case-list.view.js';

@@ -1,12 +1,17 @@
 import pg from 'pg';
 import type { DataSourceOptions, EntityTarget, ObjectLiteral } from 'typeorm';
+import { usualDatabase, type DatabaseSettings } from '../config/database-settings.js';
 import { migrations } from './migrations/index.js';
-import { PreparingClient } from './preparing-client.js';
+import { SeekingPool } from './seeking-pool.js';
+import { ServerConnection, type ConnectionConfig } from './server-connection.js';
+import { Servers } from './servers.js';
+import { sessionSettings } from './session-settings.js';
 
 /** Where the database is and how many connections this process may hold. */
 export interface DatabaseAddress {
   readonly url: string;
   readonly poolSize: number;
+  readonly settings?: DatabaseSettings;
   /** All connections are one session there, so a connection cannot keep statements of its own. */
   readonly embedded?: boolean;
 }
@@ -22,22 +27,19 @@ const types: pg.CustomTypesConfig = {
       : (pg.types.getTypeParser(type, format) as (value: string) => unknown),
 };
 
-/**
- * Every statement of the product is short: compiling one or starting workers for it costs more than
- * it can save. Reading a row by an index is no dearer than the next row, on disks of today.
- */
-const SHORT_STATEMENTS = ['jit=off', 'max_parallel_workers_per_gather=0', 'random_page_cost=1.1']
-  .map((setting) => `-c ${setting}`)
-  .join(' ');
+/** The system asks a silent peer after this time whether it is still there. */
+const KEEP_ALIVE_AFTER_MS = 30_000;
 
 /** The same options for the product, the seeds and the tests, on either database. */
 export function dataSourceOptions(
   address: DatabaseAddress,
   entities: readonly EntityTarget<ObjectLiteral>[] = [],
 ): DataSourceOptions {
+  const { url, driver, extra } = address.embedded ? embedded(address) : served(address);
   return {
     type: 'postgres',
-    url: address.url,
+    url,
+    ...(driver && { driver }),
     applicationName: 'qingnuo',
     entities: [...entities] as (new () => object)[],
     migrations,
@@ -48,13 +50,38 @@ export function dataSourceOptions(
     uuidExtension: 'pgcrypto',
     // The log of a failed statement would hold its parameters, and they hold personal data.
     logging: false,
-    extra: {
-      max: address.poolSize,
-      connectionTimeoutMillis: 30_000,
-      types,
-      ...(address.embedded
-        ? { Client: pg.Client }
-        : { Client: PreparingClient, options: SHORT_STATEMENTS }),
-    },
+    extra: { max: address.poolSize, types, ...extra },
+  };
+}
+
+interface Wiring {
+  /** For TypeORM, which reads the name of the database in it. */
+  readonly url: string;
+  readonly driver?: { readonly Pool: typeof SeekingPool; readonly defaults: pg.Defaults };
+  readonly extra: Partial<pg.PoolConfig>;
+}
+
+function embedded({ url }: DatabaseAddress): Wiring {
+  return { url, extra: { Client: pg.Client, connectionTimeoutMillis: 30_000 } };
+}
+
+function served({ url, settings = usualDatabase }: DatabaseAddress): Wiring {
+  const config = connectionConfig(url, settings);
+  return {
+    url: config.servers.current.url,
+    driver: { Pool: SeekingPool, defaults: pg.defaults },
+    extra: { ...config, Client: ServerConnection as unknown as new () => pg.ClientBase },
+  };
+}
+
+/** How a single connection is made, outside of a pool. */
+export function connectionConfig(url: string, settings: DatabaseSettings): ConnectionConfig {
+  return {
+    servers: new Servers(url),
+    session: settings.pooler === 'transaction' ? null : sessionSettings(settings),
+    connectionTimeoutMillis: settings.connectTimeoutMs,
+    query_timeout: settings.queryTimeoutMs,
+    keepAlive: true,
+    keepAliveInitialDelayMillis: KEEP_ALIVE_AFTER_MS,
   };
 }

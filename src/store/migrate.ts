@@ -9,39 +9,95 @@ export class SchemaTooNew extends Error {
   override readonly name = 'SchemaTooNew';
 }
 
+/** The schema has to be changed, and whoever asks may not do it. */
+export class MigrationsPending extends Error {
+  override readonly name = 'MigrationsPending';
+}
+
 /**
  * Brings the schema up to date. Several processes may start at once: one migrates, the others
- * wait for it.
+ * wait for it. Where there is nothing to do, nothing but the right to read `migrations` is needed.
+ *
  * @throws SchemaTooNew
+ * @throws MigrationsPending when the role does not own the tables
  */
 export async function migrate(dataSource: DataSource): Promise<void> {
   const runner = dataSource.createQueryRunner();
   try {
-    await runner.query('SELECT pg_advisory_lock($1)', [MIGRATION_LOCK]);
-    try {
-      // On the connection that holds the lock: a small pool may have no second one to give.
+    const pending = await pendingMigrations(runner);
+    if (pending.length === 0) return;
+    await requireOwner(runner, pending);
+    await inOneTransaction(runner, async () => {
       const executor = new MigrationExecutor(dataSource, runner);
       executor.transaction = 'all';
       await executor.executePendingMigrations();
-      await refuseNewerSchema(runner);
-    } finally {
-      await runner.query('SELECT pg_advisory_unlock($1)', [MIGRATION_LOCK]);
-    }
+      // Whoever was waited for may have been of a later version.
+      await pendingMigrations(runner);
+    });
   } finally {
     await runner.release();
   }
 }
 
-async function refuseNewerSchema(runner: QueryRunner): Promise<void> {
+/**
+ * The lock ends with the transaction. One that belonged to the session would stay on a connection
+ * that a pooler hands to somebody else.
+ */
+async function inOneTransaction(runner: QueryRunner, work: () => Promise<void>): Promise<void> {
+  // Whoever was waited for is to be seen, which a transaction with one snapshot would not.
+  await runner.startTransaction('READ COMMITTED');
+  try {
+    // Large tables take their time, whatever the role is allowed otherwise.
+    await runner.query(
+      `SELECT set_config(name, '0', true) FROM unnest(ARRAY['statement_timeout', 'lock_timeout',
+         'idle_in_transaction_session_timeout']) AS name`,
+    );
+    await runner.query('SELECT pg_advisory_xact_lock($1)', [MIGRATION_LOCK]);
+    await work();
+    await runner.commitTransaction();
+  } catch (error) {
+    // The first failure is the one to be told, whether or not the connection still answers.
+    await runner.rollbackTransaction().catch(() => undefined);
+    throw error;
+  }
+}
+
+/** @throws SchemaTooNew */
+async function pendingMigrations(runner: QueryRunner): Promise<readonly string[]> {
   const known = migrations.map((migration) => migration.name);
-  const newer = (await runner.query(
-    'SELECT name FROM migrations WHERE NOT name = ANY($1) ORDER BY id LIMIT 1',
-    [known],
-  )) as { name: string }[];
-  if (newer[0]) {
+  const done = await executedMigrations(runner);
+  const newer = done.find((name) => !known.includes(name));
+  if (newer !== undefined) {
     throw new SchemaTooNew(
-      `The database was migrated by a later version of the product (${newer[0].name}): ` +
+      `The database was migrated by a later version of the product (${newer}): ` +
         'start that version, or restore a backup from before.',
     );
   }
+  return known.filter((name) => !done.includes(name));
+}
+
+async function executedMigrations(runner: QueryRunner): Promise<readonly string[]> {
+  const [table] = (await runner.query(`SELECT to_regclass('migrations') AS name`)) as {
+    name: string | null;
+  }[];
+  if (!table?.name) return [];
+  const rows = (await runner.query('SELECT name FROM migrations ORDER BY id')) as {
+    name: string;
+  }[];
+  return rows.map(({ name }) => name);
+}
+
+/** Looked at before anything is tried: what a runtime role made would belong to that role. */
+async function requireOwner(runner: QueryRunner, pending: readonly string[]): Promise<void> {
+  const [right] = (await runner.query(
+    `SELECT coalesce((SELECT pg_has_role(relowner, 'USAGE') FROM pg_class
+                       WHERE oid = to_regclass('migrations')),
+                     has_schema_privilege(current_schema(), 'CREATE'), false) AS "isOwner"`,
+  )) as { isOwner: boolean }[];
+  if (right?.isOwner) return;
+  throw new MigrationsPending(
+    `The schema of the database is not up to date (${pending.length} migrations wait, the first ` +
+      `is ${pending[0] ?? ''}), and this role does not own it: run \`npm run migrate\` with the ` +
+      'DATABASE_URL of its owner.',
+  );
 }

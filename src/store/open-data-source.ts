@@ -1,12 +1,23 @@
 import { DataSource, type DataSourceOptions } from 'typeorm';
 import type { Config } from '../config/config.js';
+import { usualDatabase, type DatabaseSettings } from '../config/database-settings.js';
+import { databaseSentence, DatabaseUnusable } from './database-sentence.js';
 import { dataSourceOptions, type DatabaseAddress } from './data-source-options.js';
 import { EmbeddedPostgres } from './embedded/embedded-postgres.js';
 import { requireInstallation } from './installation.js';
 import { migrate } from './migrate.js';
+import { requireUsable } from './require-usable.js';
 
 /** One statement runs at a time there; a few connections keep requests from queueing in `pg`. */
 const EMBEDDED_POOL_SIZE = 5;
+
+type Entities = Parameters<typeof dataSourceOptions>[1];
+
+/** What is read of the settings; without a word about its connections the usual holds. */
+export type DatabaseChoice = Pick<
+  Config,
+  'mode' | 'databaseUrl' | 'databasePoolSize' | 'dataDir'
+> & { readonly database?: DatabaseSettings };
 
 /** A data source that owns its database: destroying it closes the database behind it. */
 class EmbeddedDataSource extends DataSource {
@@ -27,27 +38,62 @@ class EmbeddedDataSource extends DataSource {
  * Connected and migrated: to the server of the settings, or to the embedded database.
  *
  * @throws WrongInstallation
+ * @throws SchemaTooNew
+ * @throws MigrationsPending
+ * @throws DatabaseUnusable in a sentence, whatever keeps the server from being worked with
  * @param opening the embedded database, if somebody has begun to open it already
  */
 export async function openDataSource(
-  config: Pick<Config, 'mode' | 'databaseUrl' | 'databasePoolSize' | 'dataDir'>,
-  entities: Parameters<typeof dataSourceOptions>[1] = [],
+  config: DatabaseChoice,
+  entities: Entities = [],
   opening: Promise<EmbeddedPostgres> | null = null,
 ): Promise<DataSource> {
-  const dataSource =
-    config.databaseUrl === null
-      ? embeddedDataSource(await (opening ?? EmbeddedPostgres.open(config.dataDir)), entities)
-      : new DataSource(
-          dataSourceOptions(
-            { url: config.databaseUrl, poolSize: config.databasePoolSize },
-            entities,
-          ),
-        );
+  if (config.databaseUrl === null) {
+    // Nothing but a demonstration has ever an embedded database, whoever registered there.
+    const embedded = await (opening ?? EmbeddedPostgres.open(config.dataDir));
+    return initialized(embeddedDataSource(embedded, entities), migrate);
+  }
+  try {
+    await prepareServer(config, config.databaseUrl);
+    return await new DataSource(
+      dataSourceOptions(addressOf(config, config.databaseUrl), entities),
+    ).initialize();
+  } catch (error) {
+    const sentence = databaseSentence(error);
+    throw sentence === null ? error : new DatabaseUnusable(sentence, { cause: error });
+  }
+}
+
+/** On a connection of its own, because a migration may take as long as it likes. */
+async function prepareServer(config: DatabaseChoice, url: string): Promise<void> {
+  const { settings, ...address } = addressOf(config, url);
+  const patient = {
+    ...settings,
+    queryTimeoutMs: 0,
+    statementTimeoutMs: 0,
+    idleTransactionTimeoutMs: 0,
+  };
+  const options = dataSourceOptions({ ...address, poolSize: 1, settings: patient });
+  const prepared = await initialized(new DataSource(options), async (dataSource) => {
+    await requireUsable(dataSource, settings);
+    await requireInstallation(dataSource, config.mode);
+    await migrate(dataSource);
+  });
+  await prepared.destroy();
+}
+
+function addressOf(config: DatabaseChoice, url: string) {
+  return { url, poolSize: config.databasePoolSize, settings: config.database ?? usualDatabase };
+}
+
+/** Closed again when the work on it fails. */
+async function initialized(
+  dataSource: DataSource,
+  work: (dataSource: DataSource) => Promise<void>,
+): Promise<DataSource> {
   await dataSource.initialize();
   try {
-    // Nothing but a demonstration has ever an embedded database, whoever registered there.
-    if (config.databaseUrl !== null) await requireInstallation(dataSource, config.mode);
-    await migrate(dataSource);
+    await work(dataSource);
   } catch (error) {
     await dataSource.destroy();
     throw error;
@@ -55,10 +101,7 @@ export async function openDataSource(
   return dataSource;
 }
 
-function embeddedDataSource(
-  embedded: EmbeddedPostgres,
-  entities: Parameters<typeof dataSourceOptions>[1],
-): DataSource {
+function embeddedDataSource(embedded: EmbeddedPostgres, entities: Entities): DataSource {
   const address: DatabaseAddress = {
     url: embedded.url,
     poolSize: EMBEDDED_POOL_SIZE,

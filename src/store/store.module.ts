@@ -3,13 +3,13 @@ import { TypeOrmModule } from '@nestjs/typeorm';
 import type { EntityTarget, ObjectLiteral } from 'typeorm';
 import type { Config } from '../config/config.js';
 import type { EmbeddedPostgres } from './embedded/embedded-postgres.js';
-import { dataSourceOptions } from './data-source-options.js';
 import { openDataSource } from './open-data-source.js';
+import { SessionReport } from './session-report.js';
 import { Transactions } from './transactions.js';
 
 /** The database, migrated before anything else starts, with every entity of `forFeature`. */
 @Global()
-@Module({ providers: [Transactions], exports: [Transactions] })
+@Module({ providers: [Transactions, SessionReport], exports: [Transactions] })
 export class StoreModule {
   static forRoot(config: Config, embedded: Promise<EmbeddedPostgres> | null = null): DynamicModule {
     return {
@@ -17,7 +17,7 @@ export class StoreModule {
       imports: [
         TypeOrmModule.forRootAsync({
           useFactory: () => ({
-            ...dataSourceOptions({ url: '', poolSize: config.databasePoolSize }),
+            type: 'postgres' as const,
             autoLoadEntities: true,
             // A wrong setting or a folder in use is told at once, not after ten tries.
             toRetry: () => false,

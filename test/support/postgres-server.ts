@@ -10,7 +10,7 @@ interface Binaries {
   readonly postgres: string;
 }
 
-/** The user to run as; PostgreSQL refuses root. */
+/** The user to run as; PostgreSQL and PgBouncer refuse root. */
 interface Owner {
   readonly uid?: number;
   readonly gid?: number;
@@ -24,12 +24,19 @@ interface Owner {
  */
 export class PostgresServer {
   private constructor(
-    private readonly folder: string,
+    /** Where its socket is, a host for libpq and `pg`. */
+    readonly folder: string,
     private readonly process: ChildProcess,
   ) {}
 
-  /** @param durable as a server in use: every commit reaches the disk. Tests go without. */
-  static async start({ durable = false } = {}): Promise<PostgresServer> {
+  /**
+   * @param durable as a server in use: every commit reaches the disk. Tests go without.
+   * @param more settings of the server, as `port=5433`
+   */
+  static async start({
+    durable = false,
+    more = [] as readonly string[],
+  } = {}): Promise<PostgresServer> {
     const folder = mkdtempSync(join(tmpdir(), 'qingnuo-pg-'));
     const owner = unprivilegedOwner();
     if (owner.uid !== undefined) chownSync(folder, owner.uid, owner.gid ?? owner.uid);
@@ -49,6 +56,7 @@ export class PostgresServer {
       `unix_socket_directories=${folder}`,
       'max_connections=200',
       ...(durable ? [] : ['fsync=off', 'full_page_writes=off', 'synchronous_commit=off']),
+      ...more,
     ];
     const child = spawn(postgres, ['-D', cluster, ...settings.flatMap((it) => ['-c', it])], {
       ...options,
@@ -100,7 +108,7 @@ async function ready(child: ChildProcess): Promise<void> {
   child.removeAllListeners('exit');
 }
 
-function unprivilegedOwner(): Owner {
+export function unprivilegedOwner(): Owner {
   if (process.getuid?.() !== 0) return {};
   const users = readFileSync('/etc/passwd', 'utf8')
     .split('\n')
