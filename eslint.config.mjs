@@ -60,9 +60,15 @@ const layers = {
 
 const importDirections = Object.entries(layers).map(([folder, allowed]) => {
   const open = new Set([folder, ...allowed.map((name) => `src/${name}`)]);
-  const closed = [...Object.keys(layers), 'seeds', 'bench', 'simulate', 'fuzz', 'test'].filter(
-    (it) => !open.has(it),
-  );
+  const closed = [
+    ...Object.keys(layers),
+    'seeds',
+    'bench',
+    'drills',
+    'simulate',
+    'fuzz',
+    'test',
+  ].filter((it) => !open.has(it));
   const names = closed.map((it) => it.replace('src/', '')).join('|');
   return {
     files: [`${folder}/**/*.ts`],
@@ -169,6 +175,7 @@ export default defineConfig(
     // Programs for a terminal; their output is the point.
     files: [
       'bench/**/*.ts',
+      'drills/run.ts',
       'story/**/*.ts',
       'simulate/run.ts',
       'fuzz/run.ts',

@@ -1,0 +1,130 @@
+import { setTimeout as pause } from 'node:timers/promises';
+import { webProcess } from '../bench/settings.js';
+import type { Figure } from '../bench/table.js';
+import { demoDomain, demoPassword } from '../seeds/demo-accounts.js';
+import { startProduct, type ProductProcess } from '../test/support/product-process.js';
+import { seedInstallation } from '../test/support/seeded-installation.js';
+import { TestMailServer } from '../test/support/test-mail-server.js';
+import { until } from '../test/support/until.js';
+import { DebianPostgres } from './debian-postgres.js';
+import { Filings } from './filings.js';
+
+const DATABASE = 'qingnuo';
+const CLIENTS = 6;
+/** How long everything runs before the primary dies. */
+const CALM_MS = 8_000;
+/** How long those who watch over the servers need to see it and to promote the standby. */
+const UNSEEN_MS = 2_000;
+const AFTERWARDS_MS = 5_000;
+const SOMEBODY = `enterprise1@${demoDomain}`;
+
+/**
+ * The primary dies while complaints are filed, a standby with synchronous replication takes its
+ * place, and two processes with all roles find it by themselves.
+ */
+export async function failover(): Promise<readonly Figure[]> {
+  const primary = await DebianPostgres.primary();
+  const mail = await TestMailServer.start();
+  const opened: (() => Promise<unknown>)[] = [() => primary.remove(), () => mail.down()];
+  try {
+    await primary.query(`CREATE DATABASE ${DATABASE}`);
+    await seedInstallation(primary.url(DATABASE), new Date());
+    const standby = await DebianPostgres.standbyOf(primary);
+    opened.push(() => standby.remove());
+    const hosts = `${primary.address},${standby.address}`;
+    const settings = {
+      ...webProcess(`postgresql://postgres@${hosts}/${DATABASE}?target_session_attrs=read-write`),
+      ROLES: 'http,sweeper,dispatcher',
+      SMTP_URL: await mail.url(),
+      ALLOW_PLAIN_SMTP: '1',
+    };
+    const processes = await Promise.all([startProduct(settings), startProduct(settings)]);
+    opened.unshift(() => Promise.all(processes.map((each) => each.stop('SIGTERM'))));
+    return await suffer(primary, standby, processes, mail);
+  } finally {
+    for (const close of opened) await close();
+  }
+}
+
+async function suffer(
+  primary: DebianPostgres,
+  standby: DebianPostgres,
+  processes: readonly ProductProcess[],
+  mail: TestMailServer,
+): Promise<readonly Figure[]> {
+  const bases = processes.map(({ url }) => url);
+  const filings = new Filings(bases, await signIn(bases[0] ?? ''), CLIENTS);
+  await pause(CALM_MS);
+  await primary.kill();
+  const killed = performance.now();
+  const before = filings.acknowledged.length;
+  await pause(UNSEEN_MS);
+  await standby.promote();
+  const promoted = performance.now();
+  await until(() => bases.every((base) => backAt(filings, base, promoted) !== undefined), {
+    timeout: 120_000,
+  });
+  await pause(AFTERWARDS_MS);
+  await filings.end();
+  const letter = await letterAfter(mail, bases[0] ?? '');
+  const { lost, doubled, rows } = await compare(standby, filings);
+  if (lost + doubled > 0) process.exitCode = 1;
+  const back = Math.max(...bases.map((base) => backAt(filings, base, promoted) ?? Infinity));
+  return [
+    { name: 'acknowledged before the kill', value: String(before) },
+    { name: 'acknowledged in all', value: String(filings.acknowledged.length) },
+    { name: 'rows', value: String(rows) },
+    { name: 'lost', value: String(lost), target: '0' },
+    { name: 'doubled', value: String(doubled), target: '0' },
+    { name: 'answers meanwhile', value: refusals(filings) },
+    { name: 'from the kill to the promotion', value: seconds(promoted - killed) },
+    { name: 'from the promotion until both processes file', value: seconds(back - promoted) },
+    { name: 'a letter asked for afterwards', value: `delivered in ${seconds(letter)}` },
+  ];
+}
+
+/** When a process first filed again. */
+function backAt(filings: Filings, base: string, promoted: number): number | undefined {
+  return filings.acknowledged.find(({ by, at }) => by === base && at > promoted)?.at;
+}
+
+async function signIn(base: string): Promise<string> {
+  const answer = await post(`${base}/api/v1/sessions`, { email: SOMEBODY, password: demoPassword });
+  return ((await answer.json()) as { token: string }).token;
+}
+
+/** Letters about a password leave at any hour; this one shows that a dispatcher is at work. */
+async function letterAfter(mail: TestMailServer, base: string): Promise<number> {
+  const asked = performance.now();
+  await post(`${base}/api/v1/password-resets`, { email: SOMEBODY });
+  await until(() => mail.recipients.includes(SOMEBODY));
+  return performance.now() - asked;
+}
+
+function post(url: string, body: object): Promise<Response> {
+  const headers = { 'content-type': 'application/json' };
+  return fetch(url, { method: 'POST', headers, body: JSON.stringify(body) });
+}
+
+/** What was acknowledged against what is stored. */
+async function compare(server: DebianPostgres, { acknowledged }: Filings) {
+  const stored = await server.query<{ id: string; facts: string }>(
+    `SELECT id, filing ->> 'facts' AS facts FROM cases`,
+    DATABASE,
+  );
+  const ids = new Set(stored.map(({ id }) => id));
+  const texts = new Set(stored.map(({ facts }) => facts));
+  return {
+    rows: stored.length,
+    lost: acknowledged.filter(({ id }) => !ids.has(id)).length,
+    doubled: stored.length - texts.size,
+  };
+}
+
+function refusals({ refused }: Filings): string {
+  return [...refused].map(([answer, count]) => `${count} × ${answer}`).join(', ') || 'none';
+}
+
+function seconds(milliseconds: number): string {
+  return `${(milliseconds / 1000).toFixed(1)} s`;
+}
