@@ -9,7 +9,17 @@ import tseslint from 'typescript-eslint';
  */
 const base = ['kernel', 'definition'];
 const store = [...base, 'config', 'store'];
-const queues = [...store, 'calendar', 'policies', 'rates', 'incidents', 'clocks', 'notices'];
+const loops = [...store, 'log', 'loops'];
+const queues = [
+  ...loops,
+  'metrics',
+  'calendar',
+  'policies',
+  'rates',
+  'incidents',
+  'clocks',
+  'notices',
+];
 const features = [
   ...queues,
   'engine',
@@ -31,6 +41,10 @@ const layers = {
   'src/definition': ['kernel'],
   'src/config': base,
   'src/store': store,
+  'src/log': [...base, 'config'],
+  'src/loops': loops,
+  'src/metrics': base,
+  'src/health': [...features, 'http'],
   'src/calendar': store,
   'src/policies': [...store, 'calendar'],
   'src/rates': [...store, 'calendar', 'policies'],
@@ -191,7 +205,14 @@ export default defineConfig(
     // Plain JavaScript, where a file must run as it stands; there are no types to lint with.
     files: ['**/*.mjs', '**/*.js'],
     extends: [tseslint.configs.disableTypeChecked],
-    languageOptions: { globals: { URL: 'readonly', process: 'readonly', console: 'readonly' } },
+    languageOptions: {
+      globals: {
+        URL: 'readonly',
+        process: 'readonly',
+        console: 'readonly',
+        performance: 'readonly',
+      },
+    },
   },
   {
     // What Jest loads with `require`.

@@ -11,13 +11,16 @@ import { DeadlinesModule } from './deadlines/deadlines.module.js';
 import { DocumentsModule } from './documents/documents.module.js';
 import { EngineModule } from './engine/engine.module.js';
 import { EvidenceModule } from './evidence/evidence.module.js';
+import { HealthModule } from './health/health.module.js';
 import { HttpModule } from './http/http.module.js';
 import { IdentityModule } from './identity/identity.module.js';
 import { IncidentsModule } from './incidents/incidents.module.js';
 import { SystemTime, TimeSource } from './kernel/time-source.js';
 import { ConfiguredMailServer, MailServer } from './notices/mail-server.js';
+import { LoopsModule } from './loops/loops.module.js';
 import { LedgerModule } from './ledger/ledger.module.js';
 import { MeasuresModule } from './measures/measures.module.js';
+import { MetricsModule } from './metrics/metrics.module.js';
 import { NoticesModule } from './notices/notices.module.js';
 import { PartiesModule } from './parties/parties.module.js';
 import { PoliciesModule } from './policies/policies.module.js';
@@ -41,6 +44,8 @@ export class AppModule {
       imports: [
         ConfigModule.forRoot(config),
         StoreModule.forRoot(config, embedded),
+        LoopsModule,
+        MetricsModule,
         CalendarModule,
         PoliciesModule,
         RatesModule,
@@ -61,6 +66,7 @@ export class AppModule {
         MeasuresModule,
         WebModule,
         HttpModule,
+        HealthModule,
         ActivityModule,
         ...(config.mode === 'demo' ? await demo() : [RealWorldModule.forRoot(config)]),
       ],

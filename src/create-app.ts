@@ -1,5 +1,4 @@
 import type { Socket } from 'node:net';
-import { ConsoleLogger } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
 import type { FastifyAdapter, NestFastifyApplication } from '@nestjs/platform-fastify';
 import { seed } from '../seeds/run.js';
@@ -9,6 +8,7 @@ import { WorkflowRegistry } from './engine/workflow-registry.js';
 import { newFastifyAdapter } from './http/fastify-adapter.js';
 import { serveOpenApi } from './http/openapi/serve-open-api.js';
 import { httpOptions, setUpHttp } from './http/set-up-http.js';
+import { ProductLogger } from './log/product-logger.js';
 import { TimeSource } from './kernel/time-source.js';
 import type { EmbeddedPostgres } from './store/embedded/embedded-postgres.js';
 import { Transactions } from './store/transactions.js';
@@ -30,7 +30,7 @@ export async function createApp(
     // A start that fails is told once, by whoever called; Nest would log it a second time.
     { ...httpOptions, abortOnError: false, bufferLogs: true, autoFlushLogs: false },
   );
-  app.useLogger(new ConsoleLogger({ logLevels: ['fatal', 'error', 'warn'] }));
+  app.useLogger(new ProductLogger(config.log));
   app.flushLogs();
   setUpHttp(app);
   if (config.showsApi) serveOpenApi(app, app.get(WorkflowRegistry).all);

@@ -1,20 +1,20 @@
-import {
-  Injectable,
-  Logger,
-  type BeforeApplicationShutdown,
-  type OnModuleInit,
-} from '@nestjs/common';
+import { Injectable, type BeforeApplicationShutdown, type OnModuleInit } from '@nestjs/common';
 import { HttpAdapterHost } from '@nestjs/core';
 import type { FastifyAdapter } from '@nestjs/platform-fastify';
 import type { FastifyReply } from 'fastify';
 import { clientOf } from '../identity/client-address.js';
 import { problemOf } from '../http/problem.js';
 import { SessionTime } from '../kernel/time-source.js';
+import { Loops } from '../loops/loops.js';
+import { Outages } from '../loops/outages.js';
 import { eventOf, type RecordedRequest } from './door-event.js';
 import { asObject, uuidOf } from './plain-facts.js';
 import { RefusalFlood } from './refusal-flood.js';
 import type { NewSecurityEvent } from './security-event.entity.js';
 import { SecurityRecord } from './security-record.js';
+
+/** How its outages are called. */
+const RECORD = 'security record';
 
 const FLOODS_EVERY_MS = 60_000;
 
@@ -31,15 +31,22 @@ const OF_THE_CONTENT = [
  */
 @Injectable()
 export class DoorLog implements OnModuleInit, BeforeApplicationShutdown {
-  private readonly log = new Logger(DoorLog.name);
   private readonly flood = new RefusalFlood();
-  private timer: NodeJS.Timeout | undefined;
 
   constructor(
     private readonly host: HttpAdapterHost<FastifyAdapter>,
     private readonly record: SecurityRecord,
     private readonly time: SessionTime,
-  ) {}
+    private readonly outages: Outages,
+    loops: Loops,
+  ) {
+    loops.add({
+      name: 'counts of refusals',
+      role: 'http',
+      everyMs: FLOODS_EVERY_MS,
+      round: () => this.tellFloods(FLOODS_EVERY_MS),
+    });
+  }
 
   onModuleInit(): void {
     const server = this.host.httpAdapter.getInstance();
@@ -60,21 +67,18 @@ export class DoorLog implements OnModuleInit, BeforeApplicationShutdown {
       }
       this.record.append(event).then(
         () => {
+          this.outages.end(RECORD);
           done(null, payload);
         },
         (error: unknown) => {
-          this.log.error(`An event of the record could not be written: ${causeOf(error)}`);
+          this.outages.begin(RECORD, error);
           done(null, withheld(reply, payload, error));
         },
       );
     });
-    this.timer = setInterval(() => {
-      void this.tellFloods(FLOODS_EVERY_MS);
-    }, FLOODS_EVERY_MS).unref();
   }
 
   async beforeApplicationShutdown(): Promise<void> {
-    clearInterval(this.timer);
     await this.tellFloods(0);
   }
 
@@ -92,7 +96,7 @@ export class DoorLog implements OnModuleInit, BeforeApplicationShutdown {
       try {
         await this.record.append({ at, kind: 'access.flooded', client, details });
       } catch (error) {
-        this.log.error(`${count} refusals could not be recorded: ${causeOf(error)}`);
+        this.outages.begin(RECORD, error);
       }
     }
   }
@@ -106,9 +110,4 @@ function withheld(reply: FastifyReply, payload: unknown, error: unknown): string
   const answer = problemOf(error);
   reply.code(answer.status).type('application/problem+json; charset=utf-8');
   return JSON.stringify(answer);
-}
-
-function causeOf(error: unknown): string {
-  const { cause } = error as { readonly cause?: unknown };
-  return cause instanceof Error ? cause.message : 'it took too long';
 }

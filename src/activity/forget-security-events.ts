@@ -1,11 +1,7 @@
-import {
-  Injectable,
-  Logger,
-  type BeforeApplicationShutdown,
-  type OnApplicationBootstrap,
-} from '@nestjs/common';
+import { Injectable } from '@nestjs/common';
 import { Config } from '../config/config.js';
 import { SessionTime } from '../kernel/time-source.js';
+import { Loops } from '../loops/loops.js';
 import { Transactions } from '../store/transactions.js';
 import { SecurityRecord } from './security-record.js';
 
@@ -14,15 +10,20 @@ const EVERY_MS = 3_600_000;
 const BATCH = 5_000;
 const DAY_MS = 86_400_000;
 
+interface Forgetting {
+  /** Rows of one transaction. */
+  readonly batch?: number;
+  /** Called after each. */
+  readonly alive?: () => void;
+}
+
 /**
  * Deletes rows that are older than the setting, from the oldest on and in their order. The last of
  * each batch stays as an anchor, by its hash, so that what is left is still one chain with a
  * known beginning. The database refuses every other deletion.
  */
 @Injectable()
-export class ForgetSecurityEvents implements OnApplicationBootstrap, BeforeApplicationShutdown {
-  private readonly log = new Logger(ForgetSecurityEvents.name);
-  private timer: NodeJS.Timeout | undefined;
+export class ForgetSecurityEvents {
   private stopping = false;
 
   constructor(
@@ -30,30 +31,28 @@ export class ForgetSecurityEvents implements OnApplicationBootstrap, BeforeAppli
     private readonly transactions: Transactions,
     private readonly record: SecurityRecord,
     private readonly time: SessionTime,
-  ) {}
-
-  onApplicationBootstrap(): void {
-    if (!this.config.roles.has('sweeper')) return;
-    this.timer = setInterval(() => {
-      this.runOnce().catch((error: unknown) => {
-        this.log.error(error instanceof Error ? error.message : String(error));
-      });
-    }, EVERY_MS);
-  }
-
-  beforeApplicationShutdown(): void {
-    this.stopping = true;
-    clearInterval(this.timer);
+    loops: Loops,
+  ) {
+    loops.add({
+      name: 'forgetting of security events',
+      role: 'sweeper',
+      everyMs: EVERY_MS,
+      round: (alive) => this.runOnce({ alive }),
+      stop: () => {
+        this.stopping = true;
+      },
+    });
   }
 
   /** How many rows went. */
-  async runOnce(batch = BATCH): Promise<number> {
+  async runOnce({ batch = BATCH, alive = () => undefined }: Forgetting = {}): Promise<number> {
     const now = this.time.now();
     const before = new Date(now.getTime() - this.config.securityRecord.days * DAY_MS);
     let forgotten = 0;
     for (;;) {
       const { rows, upToSeq } = await this.forget(before, now, batch);
       forgotten += rows;
+      alive();
       if (rows > 0) {
         const details = { rows, upToSeq, before: before.toISOString() };
         await this.record.append({ at: now, kind: 'record.forgotten', role: 'system', details });

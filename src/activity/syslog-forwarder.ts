@@ -1,12 +1,8 @@
 import { hostname } from 'node:os';
-import {
-  Injectable,
-  Logger,
-  type BeforeApplicationShutdown,
-  type OnApplicationBootstrap,
-} from '@nestjs/common';
+import { Injectable } from '@nestjs/common';
 import { Config } from '../config/config.js';
 import { SessionTime } from '../kernel/time-source.js';
+import { Loops } from '../loops/loops.js';
 import { Transactions } from '../store/transactions.js';
 import { eventColumns } from './event-columns.js';
 import type { SecurityEvent } from './security-event.entity.js';
@@ -24,31 +20,29 @@ const LEASE_MS = 60_000;
  * server has taken a batch: each event is sent at least once, and `seq` tells a repeated one.
  */
 @Injectable()
-export class SyslogForwarder implements OnApplicationBootstrap, BeforeApplicationShutdown {
-  private readonly log = new Logger(SyslogForwarder.name);
-  private timer: NodeJS.Timeout | undefined;
-  private running: Promise<unknown> = Promise.resolve();
-  private isAway = false;
+export class SyslogForwarder {
   private stopping = false;
 
   constructor(
     private readonly config: Config,
     private readonly transactions: Transactions,
     private readonly time: SessionTime,
-  ) {}
-
-  onApplicationBootstrap(): void {
-    if (this.config.securityRecord.syslog && this.config.roles.has('sweeper')) this.schedule();
-  }
-
-  async beforeApplicationShutdown(): Promise<void> {
-    this.stopping = true;
-    clearTimeout(this.timer);
-    await this.running;
+    loops: Loops,
+  ) {
+    if (!config.securityRecord.syslog) return;
+    loops.add({
+      name: 'log server',
+      role: 'sweeper',
+      everyMs: EVERY_MS,
+      round: (alive) => this.runOnce(alive),
+      stop: () => {
+        this.stopping = true;
+      },
+    });
   }
 
   /** Everything that is there: how many events were taken. Tells nothing while another process is at it. */
-  async runOnce(): Promise<number> {
+  async runOnce(alive: () => void = () => undefined): Promise<number> {
     const target = this.config.securityRecord.syslog;
     if (!target) return 0;
     for (let sent = 0; ;) {
@@ -65,26 +59,9 @@ export class SyslogForwarder implements OnApplicationBootstrap, BeforeApplicatio
       }
       await this.release(events.at(-1)?.seq ?? from);
       sent += events.length;
+      alive();
       if (events.length < BATCH || this.stopping) return sent;
     }
-  }
-
-  private schedule(): void {
-    this.timer = setTimeout(() => {
-      this.running = this.runOnce()
-        .then(() => {
-          this.isAway = false;
-        })
-        .catch((error: unknown) => {
-          // Told once, not every two seconds.
-          if (!this.isAway)
-            this.log.error(`The log server does not take the record: ${String(error)}`);
-          this.isAway = true;
-        })
-        .finally(() => {
-          if (!this.stopping) this.schedule();
-        });
-    }, EVERY_MS);
   }
 
   private async lease(): Promise<number | null> {

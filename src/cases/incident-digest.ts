@@ -98,6 +98,8 @@ function letterOf(date: BusinessDate, rows: readonly StuckRow[], reader: Reader)
     isClock: kind === 'clock',
     isLetter: kind === 'notice',
     isFile: kind === 'evidence',
+    isServer: kind === 'mailServer',
+    isTime: kind === 'time',
     subject,
     cause: cause.slice(0, CAUSE_LENGTH),
     attempts,

@@ -55,7 +55,9 @@ export class IncidentList {
   async retryAll(principal: Principal): Promise<IncidentsRetriedView> {
     const rows = await this.rows(principal, null, null);
     let retried = 0;
-    for (const { id } of rows) {
+    for (const { id, kind } of rows) {
+      // What nobody has looked at is not confirmed beside other things.
+      if (kind === 'time') continue;
       try {
         await this.incidents.retry(id, principal.accountId, this.time.now());
         retried += 1;

@@ -11,7 +11,7 @@ export class IncidentView {
     type: String,
     format: 'uuid',
     nullable: true,
-    description: 'Null for a letter about an account',
+    description: 'Null for what belongs to no case',
     example: ID,
   })
   readonly caseId!: string | null;

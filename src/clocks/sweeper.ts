@@ -4,6 +4,7 @@ import { Incidents, type Retrying } from '../incidents/incidents.js';
 import { DomainError } from '../kernel/domain-error.js';
 import { groupBy } from '../kernel/group-by.js';
 import { TimeSource } from '../kernel/time-source.js';
+import { Metrics } from '../metrics/metrics.js';
 import { Transactions } from '../store/transactions.js';
 import { Clock } from './clock.entity.js';
 import {
@@ -24,6 +25,14 @@ const LANES = 4;
 const MAX_ATTEMPTS = 5;
 const FIRST_PAUSE_MS = 60_000;
 
+/** How one run goes. */
+export interface Sweep {
+  /** What is due by then is fired; the time of the product when it is not said. */
+  readonly now?: Date;
+  /** Called whenever some clocks are done. */
+  readonly alive?: () => void;
+}
+
 /**
  * Turns due clocks into events, the longest due first. Safe on any number of replicas: the
  * handler passes over cases that are locked or have moved on since they were read, which come
@@ -38,6 +47,7 @@ export class Sweeper implements OnModuleInit, Retrying {
     private readonly handler: DueClockHandler,
     private readonly incidents: Incidents,
     private readonly time: TimeSource,
+    private readonly metrics: Metrics,
   ) {}
 
   onModuleInit(): void {
@@ -45,16 +55,20 @@ export class Sweeper implements OnModuleInit, Retrying {
   }
 
   /** Fires everything that is due now. Returns how many moments were fired. */
-  async runOnce(): Promise<number> {
-    const now = this.time.now();
+  async runOnce({ now = this.time.now(), alive }: Sweep = {}): Promise<number> {
     let fired = 0;
     for (;;) {
       const due = await this.due(now);
       if (due.length === 0) return fired;
       const read = await this.handler.prepare();
-      const results = await inLanes(due, (clocks) => this.fire(read, clocks, now));
+      const results = await inLanes(due, async (clocks) => {
+        const fired = await this.fire(read, clocks, now);
+        alive?.();
+        return fired;
+      });
       const progress = results.filter((result) => result === 'fired').length;
       fired += progress;
+      this.metrics.moments(progress);
       // What is left is locked by another process or waits after a failure: not ours to repeat now.
       if (progress === 0 || this.stopping) return fired;
     }

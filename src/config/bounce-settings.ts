@@ -1,3 +1,4 @@
+import { listenPlace } from './listen-place.js';
 import type { SettingReader } from './setting-reader.js';
 
 /** How letters that come back are heard of. */
@@ -23,7 +24,7 @@ export function bounceSettings(read: SettingReader): BounceSettings | null {
     'BOUNCE_LISTEN',
     null,
     'an address with its port: 127.0.0.1:2525',
-    (text) => placeOf(text) !== null,
+    (text) => listenPlace(text) !== null,
   );
   const readers = ['BOUNCE_IMAP_URL', 'BOUNCE_LISTEN'];
   if (address === null) {
@@ -31,11 +32,5 @@ export function bounceSettings(read: SettingReader): BounceSettings | null {
     return null;
   }
   if (readers.every((name) => read.text(name) === null)) read.problems.push(`${NEITHER}.`);
-  return { address, imapUrl, listen: placeOf(place) };
-}
-
-function placeOf(text: string | null): BounceSettings['listen'] {
-  const [, host = '', port = ''] = /^([\w.-]+|\[[0-9a-f:.]+\]):(\d{1,5})$/i.exec(text ?? '') ?? [];
-  if (host === '' || +port > 65_535) return null;
-  return { host: host.replaceAll(/[[\]]/g, ''), port: Number(port) };
+  return { address, imapUrl, listen: listenPlace(place) };
 }

@@ -21,6 +21,15 @@ export interface RateLimitSettings {
   readonly filings: number;
 }
 
+export const logLevels = ['error', 'warn', 'info', 'debug'] as const;
+
+export interface LogSettings {
+  /** What is less than that is not written. */
+  readonly level: (typeof logLevels)[number];
+  /** A JSON object a line, or a line for people. */
+  readonly format: 'json' | 'text';
+}
+
 /** How letters to one domain are spread. */
 export interface MailPaceSettings {
   /** Over all processes, once a few have left at once; 0: without a limit. */
@@ -72,8 +81,17 @@ export abstract class Config {
   /** null: nobody reads what comes back. */
   abstract readonly bounces: BounceSettings | null;
   abstract readonly roles: ReadonlySet<ProcessRole>;
+  /** Where health and numbers of this process are told; null: nowhere but in HTTP. */
+  abstract readonly probe: { readonly host: string; readonly port: number } | null;
+  /** With less free where files are kept, the process is not ready. */
+  abstract readonly diskFreeMinMib: number;
+  abstract readonly log: LogSettings;
   /** Longest pause between two looks at the clocks that are due, in milliseconds. */
   abstract readonly sweepIntervalMs: number;
+  /** How far the time of this machine may be off before everything stands still. */
+  abstract readonly timeLimits: { readonly skewMs: number; readonly leapMs: number };
+  /** A loop that shows no sign of life for so long begins anew, in milliseconds. */
+  abstract readonly loopLimitMs: number;
   /** Longest pause between two looks at the notices that wait, in milliseconds. */
   abstract readonly dispatchIntervalMs: number;
 }

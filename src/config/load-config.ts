@@ -3,9 +3,18 @@ import { resolve } from 'node:path';
 import { dayBases, type DayBasis } from '../definition/index.js';
 import { demoDomain } from './demo-domain.js';
 import { bounceSettings } from './bounce-settings.js';
-import { Config, processRoles, type ProcessRole, type RateLimitSettings } from './config.js';
+import {
+  Config,
+  logLevels,
+  processRoles,
+  type LogSettings,
+  type Mode,
+  type ProcessRole,
+  type RateLimitSettings,
+} from './config.js';
 import { databaseSettings, databaseUrlFrom } from './database-settings.js';
 import { evidenceSettings } from './evidence-settings.js';
+import { listenPlace } from './listen-place.js';
 import { modeFrom, refuseOutsiders } from './mode.js';
 import { plainTextPermissions, refusePlainText } from './plain-text.js';
 import { securityRecordSettings } from './security-record-settings.js';
@@ -83,7 +92,22 @@ export function loadConfig(environment: Environment = process.env): Config {
     },
     bounces: bounceSettings(read),
     roles: rolesFrom(read),
+    probe: listenPlace(
+      read.matching(
+        'PROBE_LISTEN',
+        null,
+        'an address with its port: 127.0.0.1:9464',
+        (text) => listenPlace(text) !== null,
+      ),
+    ),
+    diskFreeMinMib: read.integer('DISK_FREE_MIN_MIB', 256, 0, 10_000_000),
+    log: logFrom(read, mode),
     sweepIntervalMs: read.integer('SWEEP_INTERVAL_SECONDS', 5, 1, 3600) * 1000,
+    loopLimitMs: read.integer('LOOP_LIMIT_SECONDS', 120, 1, 3600) * 1000,
+    timeLimits: {
+      skewMs: read.integer('CLOCK_SKEW_MINUTES', 10, 1, 5_256_000) * 60_000,
+      leapMs: read.integer('CLOCK_LEAP_HOURS', 24, 1, 8_760) * 3_600_000,
+    },
     dispatchIntervalMs: read.integer('DISPATCH_INTERVAL_SECONDS', 2, 1, 3600) * 1000,
   };
   read.refuseMisspelt();
@@ -125,6 +149,23 @@ function dayBasisFrom(read: SettingReader): DayBasis {
     dayBases.some((days) => it === String(days)),
   );
   return text === '360' ? 360 : 365;
+}
+
+function logFrom(read: SettingReader, mode: Mode): LogSettings {
+  const isReal = mode === 'production';
+  const level = read.matching(
+    'LOG_LEVEL',
+    isReal ? 'info' : 'warn',
+    `one of ${logLevels.join(', ')}`,
+    (text) => logLevels.some((level) => level === text),
+  );
+  const format = read.matching('LOG_FORMAT', isReal ? 'json' : 'text', '`json` or `text`', (text) =>
+    ['json', 'text'].includes(text),
+  );
+  return {
+    level: logLevels.find((known) => known === level) ?? 'info',
+    format: format === 'json' ? 'json' : 'text',
+  };
 }
 
 function rolesFrom(read: SettingReader): ReadonlySet<ProcessRole> {

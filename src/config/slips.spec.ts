@@ -168,6 +168,16 @@ const settings: Readonly<Record<string, { good: string; wrong: readonly string[]
   INTEREST_DAY_BASIS: { good: '360', wrong: ['366', '365.25'] },
   SWEEP_INTERVAL_SECONDS: { good: '3600', wrong: ['0', '3601'] },
   DISPATCH_INTERVAL_SECONDS: { good: '1', wrong: ['0', '3601'] },
+  LOOP_LIMIT_SECONDS: { good: '60', wrong: ['0', '3601', '2m'] },
+  CLOCK_SKEW_MINUTES: { good: '5', wrong: ['0', '5256001', 'never'] },
+  CLOCK_LEAP_HOURS: { good: '48', wrong: ['0', '8761', '1d'] },
+  PROBE_LISTEN: {
+    good: '127.0.0.1:9464',
+    wrong: ['9464', '127.0.0.1:65536', 'http://127.0.0.1:1'],
+  },
+  DISK_FREE_MIN_MIB: { good: '0', wrong: ['-1', '1GiB', '10000001'] },
+  LOG_LEVEL: { good: 'debug', wrong: ['INFO', 'verbose', '3'] },
+  LOG_FORMAT: { good: 'text', wrong: ['JSON', 'pretty'] },
 };
 
 const names = Object.keys(settings);

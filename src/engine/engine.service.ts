@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
+import { TimeWatch } from '../clocks/time-watch.js';
 import type { CaseEvent } from '../definition/index.js';
 import { inputInvalid, type DomainError } from '../kernel/domain-error.js';
 import { Transactions } from '../store/transactions.js';
@@ -31,18 +32,21 @@ export class EngineService {
     private readonly documents: OfficialDocuments,
     private readonly rates: CurrentRates,
     private readonly steps: CaseSteps,
+    private readonly time: TimeWatch,
   ) {}
 
   /**
    * Opens a case. `answer` makes what the sender is told; it is kept under the idempotency key.
    *
-   * @throws DomainError INPUT_INVALID, FORBIDDEN, MEASURE_NOT_ALLOWED, IDEMPOTENCY_KEY_REUSED
+   * @throws DomainError INPUT_INVALID, FORBIDDEN, MEASURE_NOT_ALLOWED, IDEMPOTENCY_KEY_REUSED,
+   *   UNAVAILABLE
    */
   open<Answer>(command: OpenCommand, answer: MakeAnswer<Answer>): Promise<Answer> {
     const { kind, filing } = command;
     const request = command.request ?? { kind, filing };
     return this.transactions.run((tx) =>
       answerOnce(tx, keyed(command, request), async () => {
+        this.time.require(command.at);
         const workflow = this.workflows.findLatest(kind);
         const isAboutCases = command.inScope !== undefined;
         if (!workflow || (workflow.filing.about !== undefined) !== isAboutCases) {
@@ -57,13 +61,14 @@ export class EngineService {
    * Applies an act to a case.
    *
    * @throws DomainError NOT_FOUND (also out of scope), PRECONDITION_FAILED, FORBIDDEN,
-   *   EVENT_NOT_ACCEPTED, INPUT_INVALID, IDEMPOTENCY_KEY_REUSED
+   *   EVENT_NOT_ACCEPTED, INPUT_INVALID, IDEMPOTENCY_KEY_REUSED, UNAVAILABLE
    */
   send<Answer>(command: SendCommand, answer: MakeAnswer<Answer>): Promise<Answer> {
     const { caseId, event, actor, at } = command;
     const request = command.request ?? { caseId, event };
     return this.transactions.run((tx) =>
       answerOnce(tx, keyed(command, request), async () => {
+        this.time.require(at);
         const found = await lockCase(tx, caseId, command.inScope);
         requireVersion(found.record, command.expectedVersion);
         const locked = { ...found, record: await this.rates.of(found.record, tx) };

@@ -1,11 +1,6 @@
-import {
-  Injectable,
-  Logger,
-  type BeforeApplicationShutdown,
-  type OnApplicationBootstrap,
-} from '@nestjs/common';
-import { Config } from '../config/config.js';
+import { Injectable } from '@nestjs/common';
 import { TimeSource } from '../kernel/time-source.js';
+import { Loops } from '../loops/loops.js';
 import { Transactions } from '../store/transactions.js';
 
 /** A client that has not repeated its request by then will not. */
@@ -14,27 +9,14 @@ const EVERY_MS = 3_600_000;
 
 /** Deletes idempotency keys that nobody will send again, so that the table stays small. */
 @Injectable()
-export class ForgetOldKeys implements OnApplicationBootstrap, BeforeApplicationShutdown {
-  private readonly log = new Logger(ForgetOldKeys.name);
-  private timer: NodeJS.Timeout | undefined;
-
+export class ForgetOldKeys {
   constructor(
-    private readonly config: Config,
     private readonly transactions: Transactions,
     private readonly time: TimeSource,
-  ) {}
-
-  onApplicationBootstrap(): void {
-    if (!this.config.roles.has('sweeper')) return;
-    this.timer = setInterval(() => {
-      this.runOnce().catch((error: unknown) => {
-        this.log.error(error instanceof Error ? error.message : String(error));
-      });
-    }, EVERY_MS);
-  }
-
-  beforeApplicationShutdown(): void {
-    clearInterval(this.timer);
+    loops: Loops,
+  ) {
+    const round = () => this.runOnce();
+    loops.add({ name: 'forgetting of old keys', role: 'sweeper', everyMs: EVERY_MS, round });
   }
 
   async runOnce(): Promise<void> {

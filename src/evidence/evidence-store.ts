@@ -11,8 +11,11 @@ export interface FileToKeep {
 
 /** Keeps the contents of files under their hash, so that the same content is kept once. */
 export abstract class EvidenceStore {
-  /** @throws EvidenceStoreUnusable in a sentence, at the start */
-  abstract check(): Promise<void>;
+  /**
+   * @param patienceMs how long to wait for its answer
+   * @throws EvidenceStoreUnusable in a sentence
+   */
+  abstract check(patienceMs?: number): Promise<void>;
 
   /**
    * When it resolves, the content survives a crash. What is kept under the hash already is

@@ -1,7 +1,9 @@
+import type { IncomingMessage } from 'node:http';
 import multipart from '@fastify/multipart';
 import { FastifyAdapter } from '@nestjs/platform-fastify';
 import type { FastifyError, FastifyReply, FastifyRequest } from 'fastify';
 import { DomainError } from '../kernel/domain-error.js';
+import { requestIdFrom, withinRequest } from '../log/request-id.js';
 import { sendProblem } from './problem.filter.js';
 import { problemOf } from './problem.js';
 import { readJson } from './read-json.js';
@@ -31,6 +33,9 @@ export function newFastifyAdapter(options: {
     // Without a known proxy the address of a request is that of its connection, whatever it claims.
     trustProxy: options.trustedProxies.length > 0 ? [...options.trustedProxies] : false,
     requestTimeout: REQUEST_TIMEOUT_MS,
+    // A stranger's id could pass itself off as that of another request.
+    genReqId: ({ headers }: IncomingMessage) =>
+      requestIdFrom(options.trustedProxies.length > 0 ? headers['x-request-id'] : null),
     clientErrorHandler: answerUnreadable,
     // A URL that cannot be decoded, which no hook sees.
     frameworkErrors: (error: FastifyError, request: FastifyRequest, reply: FastifyReply) => {
@@ -41,7 +46,8 @@ export function newFastifyAdapter(options: {
   const server = adapter.getInstance();
   server.addHook('onRequest', (request, reply, done) => {
     setHeaders(request, reply);
-    done();
+    reply.header('X-Request-Id', request.id);
+    withinRequest(request.id, done);
   });
   server.addHook('onRequest', tellOfUnknownProxy());
   // What is thrown by a hook with a callback would end the process.

@@ -1,7 +1,6 @@
 import { Module } from '@nestjs/common';
 import { APP_FILTER, APP_PIPE } from '@nestjs/core';
 import { CalculatorsController } from './calculators.controller.js';
-import { HealthController } from './health.controller.js';
 import { InputPipe } from './input.pipe.js';
 import { LprController } from './lpr.controller.js';
 import { ProblemFilter } from './problem.filter.js';
@@ -9,12 +8,7 @@ import { WorkflowCalculatorsController } from './workflow-calculators.controller
 
 /** What every request passes, whatever it asks for. */
 @Module({
-  controllers: [
-    HealthController,
-    CalculatorsController,
-    WorkflowCalculatorsController,
-    LprController,
-  ],
+  controllers: [CalculatorsController, WorkflowCalculatorsController, LprController],
   providers: [
     { provide: APP_FILTER, useClass: ProblemFilter },
     { provide: APP_PIPE, useClass: InputPipe },

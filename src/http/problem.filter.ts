@@ -1,15 +1,21 @@
 import { Catch, Logger, type ArgumentsHost, type ExceptionFilter } from '@nestjs/common';
 import type { FastifyReply } from 'fastify';
-import { problemOf, type Problem } from './problem.js';
+import { Outages } from '../loops/outages.js';
+import { troubleOf } from '../store/database-trouble.js';
+import { problemOf, RETRY_AFTER, type Problem } from './problem.js';
 
 /** Answers every failure of a request as `application/problem+json`. */
 @Catch()
 export class ProblemFilter implements ExceptionFilter {
   private readonly log = new Logger('Http');
 
+  constructor(private readonly outages: Outages) {}
+
   catch(error: unknown, host: ArgumentsHost): void {
     const answer = problemOf(error);
-    if (answer.code === 'INTERNAL') {
+    // Of a database that restarts hundreds of requests would tell, each with its stack.
+    if (troubleOf(error)) this.outages.begin('database', error);
+    else if (answer.code === 'INTERNAL') {
       this.log.error(error instanceof Error ? (error.stack ?? error.message) : String(error));
     }
     sendProblem(host.switchToHttp().getResponse<FastifyReply>(), answer);
@@ -19,7 +25,10 @@ export class ProblemFilter implements ExceptionFilter {
 /** Writes a problem with the headers that its status calls for. */
 export function sendProblem(reply: FastifyReply, answer: Problem): void {
   if (answer.status === 401) reply.header('WWW-Authenticate', 'Bearer');
-  const { retryAfter } = answer;
+  const { retryAfter = answer.status === 503 ? RETRY_AFTER : undefined } = answer;
   if (typeof retryAfter === 'number') reply.header('Retry-After', String(retryAfter));
-  reply.status(answer.status).type('application/problem+json; charset=utf-8').send(answer);
+  // By which the operator finds it in the log. A refusal has it in its header alone: two that mean
+  // the same are to be the same.
+  const body = answer.status < 500 ? answer : { ...answer, requestId: reply.request.id };
+  reply.status(answer.status).type('application/problem+json; charset=utf-8').send(body);
 }

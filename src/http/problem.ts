@@ -1,5 +1,6 @@
 import { DomainError, type ErrorCode } from '../kernel/domain-error.js';
 import { shortened } from '../kernel/plain-text.js';
+import { troubleOf } from '../store/database-trouble.js';
 
 /** What a client is told about a failure: RFC 9457, `application/problem+json`. */
 export interface Problem {
@@ -51,10 +52,22 @@ export const problemKinds: Readonly<Record<ProblemCode, readonly [status: number
     EVIDENCE_DAMAGED: [500, 'Evidence damaged'],
     INTERNAL: [500, 'Internal error'],
     UNAVAILABLE: [503, 'Unavailable'],
+    STORAGE_FULL: [507, 'No space left'],
   };
 
 /** Of a sentence that may tell back what somebody sent; longer than any list of acts. */
 const LONGEST_DETAIL = 4_000;
+
+/** What a client may wait before it asks again, in seconds. */
+export const RETRY_AFTER = 5;
+
+/** Somebody has to make room first. */
+const FULL_RETRY_AFTER = 300;
+
+const AWAY_DETAIL =
+  'The database cannot be reached at the moment. Repeat the request, a filing or an act under its ' +
+  'Idempotency-Key.';
+const FULL_DETAIL = 'There is no space for files at the moment; nothing was kept.';
 
 const INTERNAL_DETAIL = 'Something went wrong on our side. The failure was recorded.';
 
@@ -90,9 +103,18 @@ export function problemOf(error: unknown): Problem {
   if (isRefusal(error)) {
     return problem(error.code, shortened(error.message, LONGEST_DETAIL), error.details);
   }
+  if (troubleOf(error)) return problem('UNAVAILABLE', AWAY_DETAIL, { retryAfter: RETRY_AFTER });
+  if (isDiskFull(error))
+    return problem('STORAGE_FULL', FULL_DETAIL, { retryAfter: FULL_RETRY_AFTER });
   const code = refusalOfFramework(error);
   if (!code) return problem('INTERNAL', INTERNAL_DETAIL);
   return problem(code, details[code] ?? problemKinds[code][1]);
+}
+
+/** What the system says when a file cannot grow. */
+function isDiskFull(error: unknown): boolean {
+  const { code } = (error ?? {}) as { readonly code?: unknown };
+  return code === 'ENOSPC' || code === 'EDQUOT';
 }
 
 /** `instanceof` alone forgets which codes there are. */

@@ -1,11 +1,6 @@
-import {
-  Injectable,
-  Logger,
-  type BeforeApplicationShutdown,
-  type OnApplicationBootstrap,
-} from '@nestjs/common';
-import { Config } from '../config/config.js';
+import { Injectable } from '@nestjs/common';
 import { SessionTime } from '../kernel/time-source.js';
+import { Loops } from '../loops/loops.js';
 import { Transactions } from '../store/transactions.js';
 import { HOUR_MS } from './front-gate.js';
 import { KnownClients } from './known-clients.js';
@@ -18,30 +13,17 @@ const EVERY_MS = 3_600_000;
 
 /** Deletes what opens nothing any more: counts of failures, sessions, codes and their requests. */
 @Injectable()
-export class ForgetOldAccess implements OnApplicationBootstrap, BeforeApplicationShutdown {
-  private readonly log = new Logger(ForgetOldAccess.name);
-  private timer: NodeJS.Timeout | undefined;
-
+export class ForgetOldAccess {
   constructor(
-    private readonly config: Config,
     private readonly transactions: Transactions,
     private readonly throttles: Throttles,
     private readonly clients: KnownClients,
     private readonly limits: RateLimits,
     private readonly time: SessionTime,
-  ) {}
-
-  onApplicationBootstrap(): void {
-    if (!this.config.roles.has('sweeper')) return;
-    this.timer = setInterval(() => {
-      this.runOnce().catch((error: unknown) => {
-        this.log.error(error instanceof Error ? error.message : String(error));
-      });
-    }, EVERY_MS);
-  }
-
-  beforeApplicationShutdown(): void {
-    clearInterval(this.timer);
+    loops: Loops,
+  ) {
+    const round = () => this.runOnce();
+    loops.add({ name: 'forgetting of old access', role: 'sweeper', everyMs: EVERY_MS, round });
   }
 
   async runOnce(): Promise<void> {

@@ -1,6 +1,13 @@
 import { Column, Entity, PrimaryColumn } from 'typeorm';
 
-export const incidentKinds = ['clock', 'notice', 'evidence', 'mailServer', 'reader'] as const;
+export const incidentKinds = [
+  'clock',
+  'notice',
+  'evidence',
+  'mailServer',
+  'reader',
+  'time',
+] as const;
 
 export type IncidentKind = (typeof incidentKinds)[number];
 
@@ -10,14 +17,14 @@ export class Incident {
   @PrimaryColumn({ name: 'id', type: 'uuid', primaryKeyConstraintName: 'pk_incidents' })
   id!: string;
 
-  /** Null for a letter about an account. */
+  /** Null for what belongs to no case: a letter about an account, the mail server, the time. */
   @Column({ name: 'case_id', type: 'uuid', nullable: true })
   caseId!: string | null;
 
   @Column({ name: 'kind', type: 'text' })
   kind!: IncidentKind;
 
-  /** What is stuck: the notice's id, the clock as `cityReply#1`, the file's id, `smtp`, or the letter. */
+  /** What is stuck: the notice's id, the clock as `cityReply#1`, the file's id, `smtp`, the letter, or `time`. */
   @Column({ name: 'subject', type: 'text' })
   subject!: string;
 

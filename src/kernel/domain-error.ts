@@ -58,6 +58,7 @@ export const errorCodes = [
   'HEADERS_TOO_LARGE',
   'EVIDENCE_DAMAGED',
   'UNAVAILABLE',
+  'STORAGE_FULL',
 ] as const;
 
 export type ErrorCode = (typeof errorCodes)[number];

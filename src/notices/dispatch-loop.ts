@@ -1,44 +1,45 @@
-import {
-  Injectable,
-  Logger,
-  type BeforeApplicationShutdown,
-  type OnApplicationBootstrap,
-} from '@nestjs/common';
+import { Injectable, type BeforeApplicationShutdown } from '@nestjs/common';
+import { TimeWatch } from '../clocks/time-watch.js';
 import { Config } from '../config/config.js';
-import { messageOf } from '../kernel/repeating-work.js';
+import { Loops } from '../loops/loops.js';
 import { Dispatcher } from './dispatcher.js';
 
 /** Lets the dispatcher run again and again in a process that has the role for it. */
 @Injectable()
-export class DispatchLoop implements OnApplicationBootstrap, BeforeApplicationShutdown {
-  private readonly log = new Logger(DispatchLoop.name);
-  private timer: NodeJS.Timeout | undefined;
-  private failing = false;
+export class DispatchLoop implements BeforeApplicationShutdown {
+  /** Why deliveries of an earlier round could not be recorded, until it is told. */
+  private failure: unknown = null;
 
   constructor(
-    private readonly config: Config,
+    config: Config,
     private readonly dispatcher: Dispatcher,
-  ) {}
-
-  onApplicationBootstrap(): void {
-    if (!this.config.roles.has('dispatcher')) return;
-    // Each beat begins a run without waiting for the one before: a run ends with its slowest mail.
-    this.timer = setInterval(() => void this.beat(), this.config.dispatchIntervalMs);
+    private readonly time: TimeWatch,
+    loops: Loops,
+  ) {
+    loops.add({
+      name: 'dispatcher',
+      role: 'dispatcher',
+      everyMs: config.dispatchIntervalMs,
+      round: () => this.begin(),
+    });
   }
 
   async beforeApplicationShutdown(): Promise<void> {
-    clearInterval(this.timer);
     await this.dispatcher.stop();
   }
 
-  private async beat(): Promise<void> {
-    try {
-      await this.dispatcher.runOnce();
-      this.failing = false;
-    } catch (error) {
-      // The rows stay due or under lease, so nothing is lost; a database that is away is told once.
-      if (!this.failing) this.log.error(messageOf(error));
-      this.failing = true;
-    }
+  /**
+   * A round is over when its letters are claimed: a run ends with its slowest mail, and the next one
+   * takes the lanes that are free. The rows stay due or under lease, whatever fails.
+   */
+  private async begin(): Promise<void> {
+    const { failure } = this;
+    this.failure = null;
+    if (failure !== null) throw failure as Error;
+    if (!(await this.time.checked())) return;
+    const { delivered } = await this.dispatcher.begin();
+    delivered.catch((error: unknown) => {
+      this.failure = error;
+    });
   }
 }

@@ -2,7 +2,9 @@ import { Injectable } from '@nestjs/common';
 import { Config } from '../config/config.js';
 import { DomainError } from '../kernel/domain-error.js';
 import { TimeSource } from '../kernel/time-source.js';
+import { Metrics } from '../metrics/metrics.js';
 import { AttachmentSources } from './attachment-sources.js';
+import { DeliveryLanes, type Lane } from './delivery-lanes.js';
 import { DispatchQueue, type ClaimedNotice } from './dispatch-queue.js';
 import { LetterLinks } from './letter-links.js';
 import { MailHealth } from './mail-health.js';
@@ -25,6 +27,13 @@ const MOMENT_MS = 1_000;
 /** A lease outlives the longest delivery by this, for the rows to be written. */
 const LEASE_MARGIN_MS = 60_000;
 
+/** What a run takes when it begins. */
+interface FirstClaim {
+  readonly claimed: readonly { readonly lane: Lane; readonly notice: ClaimedNotice }[];
+  /** What was due when the run began, where there may be more of it; null: that was all. */
+  readonly due: Date | null;
+}
+
 /**
  * Delivers what is owed, at least once: the row is claimed, the mail handed over, the answer
  * recorded. A process that dies in between leaves a row that is due again when its lease ends,
@@ -35,7 +44,8 @@ export class Dispatcher {
   private readonly runs = new Set<Promise<number>>();
   /** Deliveries of this process, by domain. */
   private readonly underWay = new Map<string, number>();
-  private busyLanes = 0;
+  private readonly leaseMs: number;
+  private readonly lanes: DeliveryLanes;
   private stopping = false;
 
   constructor(
@@ -49,7 +59,11 @@ export class Dispatcher {
     private readonly hours: WorkingHours,
     private readonly health: MailHealth,
     private readonly pace: MailPace,
-  ) {}
+    private readonly metrics: Metrics,
+  ) {
+    this.leaseMs = SmtpMailTransport.longestMs(config) + LEASE_MARGIN_MS;
+    this.lanes = new DeliveryLanes(LANES, this.leaseMs);
+  }
 
   /**
    * Tries every notice that is due now. Several runs may overlap: a run takes the lanes that are
@@ -58,9 +72,21 @@ export class Dispatcher {
    * @returns how many notices were tried
    */
   async runOnce(): Promise<number> {
-    const run = this.run();
+    const { delivered } = await this.begin();
+    return delivered;
+  }
+
+  /** Resolves when the letters are claimed; `delivered` when each has left or could not. */
+  async begin(): Promise<{ readonly delivered: Promise<number> }> {
+    // One that is asked to stop meanwhile waits for both.
+    const begun = this.claimFirst();
+    const run = begun.then(({ claimed, due }) => this.deliverAll(claimed, due));
     this.runs.add(run);
-    return run.finally(() => this.runs.delete(run));
+    const delivered = run.finally(() => this.runs.delete(run));
+    // Who waits for the claim alone is told of it by the claim.
+    delivered.catch(() => undefined);
+    await begun;
+    return { delivered };
   }
 
   /** When there is something to do again; in the past when something is due. */
@@ -84,23 +110,30 @@ export class Dispatcher {
     await this.settled();
   }
 
-  private async run(): Promise<number> {
-    const free = LANES - this.busyLanes;
-    if (free === 0 || this.stopping) return 0;
-    const due = this.time.now();
-    let claimed: ClaimedNotice[] = [];
-    this.busyLanes += free;
-    try {
-      claimed = await this.claim(due, free);
-    } finally {
-      this.busyLanes -= free - claimed.length;
+  private async claimFirst(): Promise<FirstClaim> {
+    const free = this.lanes.takeFree();
+    if (free.length === 0 || this.stopping) {
+      for (const lane of free) lane.leave();
+      return { claimed: [], due: null };
     }
+    const due = this.time.now();
+    let notices: ClaimedNotice[] = [];
+    try {
+      notices = await this.claim(due, free.length);
+    } finally {
+      for (const lane of free.slice(notices.length)) lane.leave();
+    }
+    const claimed = notices.flatMap((notice, at) => {
+      const lane = free[at];
+      return lane ? [{ lane, notice }] : [];
+    });
     // Fewer than asked for were all that was due.
-    const more = claimed.length === free;
-    const lanes = claimed.map((notice) =>
-      this.lane(notice, more ? due : null).finally(() => {
-        this.busyLanes -= 1;
-      }),
+    return { claimed, due: notices.length === free.length ? due : null };
+  }
+
+  private async deliverAll(claimed: FirstClaim['claimed'], due: Date | null): Promise<number> {
+    const lanes = claimed.map(({ lane, notice }) =>
+      this.deliverInLane(lane, notice, due).finally(lane.leave),
     );
     // All lanes come to their end before one that failed is told of.
     await Promise.allSettled(lanes);
@@ -112,9 +145,10 @@ export class Dispatcher {
    * One delivery after the other until nothing is left that was due when the run began; null: the
    * first is the only one.
    */
-  private async lane(first: ClaimedNotice, due: Date | null): Promise<number> {
+  private async deliverInLane(lane: Lane, first: ClaimedNotice, due: Date | null): Promise<number> {
     let tried = 0;
     for (let notice: ClaimedNotice | undefined = first; notice;) {
+      lane.renew();
       tried += await this.deliverInTurn(notice);
       [notice] = this.stopping || due === null ? [] : await this.claim(due, 1);
     }
@@ -126,8 +160,7 @@ export class Dispatcher {
     const now = this.time.now();
     const opening = this.hours.opening(now);
     if (opening > now) await this.queue.putOff(due, opening);
-    const lease = SmtpMailTransport.longestMs(this.config) + LEASE_MARGIN_MS;
-    return this.queue.claim(due, new Date(now.getTime() + lease), limit);
+    return this.queue.claim(due, new Date(now.getTime() + this.leaseMs), limit);
   }
 
   /**
@@ -198,6 +231,7 @@ export class Dispatcher {
       await this.failed(notice, letter, error);
       return;
     }
+    this.metrics.delivery('sent');
     await this.queue.recordSent(notice, letter, receipt.response, this.time.now());
     if (notice.serverFails) await this.health.works(this.time.now());
   }
@@ -225,6 +259,7 @@ export class Dispatcher {
     const now = this.time.now();
     const permanent = error instanceof MailRefused && error.permanent;
     const takesNothing = error instanceof MailRefused && !error.isAboutMail;
+    this.metrics.delivery(permanent ? 'refused' : 'postponed');
     if (error instanceof MailRefused) await this.hearRefusal(notice, error, now);
     const usual = permanent ? null : nextTry(notice, now, this.hours);
     // One server that takes nothing is one incident, not one for each letter that waits for it.

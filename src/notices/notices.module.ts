@@ -1,5 +1,6 @@
 import { Module } from '@nestjs/common';
 import { TypeOrmModule } from '@nestjs/typeorm';
+import { ClocksModule } from '../clocks/clocks.module.js';
 import { IncidentsModule } from '../incidents/incidents.module.js';
 import { AttachmentSources } from './attachment-sources.js';
 import { DispatchLoop } from './dispatch-loop.js';
@@ -28,6 +29,7 @@ import { WorkingHours } from './working-hours.js';
 @Module({
   imports: [
     TypeOrmModule.forFeature([Notice, LetterLink, LetterLinkToken, MailServerState, MailDomain]),
+    ClocksModule,
     IncidentsModule,
   ],
   providers: [

@@ -1,12 +1,7 @@
-import {
-  Injectable,
-  Logger,
-  type BeforeApplicationShutdown,
-  type OnApplicationBootstrap,
-} from '@nestjs/common';
+import { Injectable } from '@nestjs/common';
 import type { ImapFlow } from 'imapflow';
 import { Config } from '../config/config.js';
-import { RepeatingWork } from '../kernel/repeating-work.js';
+import { Loops } from '../loops/loops.js';
 import { ReportIntake } from './report-intake.js';
 
 const INTERVAL_MS = 60_000;
@@ -20,35 +15,27 @@ const BATCH = 200;
  * could not be recorded is read again.
  */
 @Injectable()
-export class ReportMailbox implements OnApplicationBootstrap, BeforeApplicationShutdown {
-  private readonly log = new Logger(ReportMailbox.name);
-  private readonly reading: RepeatingWork;
-
+export class ReportMailbox {
   constructor(
     private readonly config: Config,
     private readonly intake: ReportIntake,
+    loops: Loops,
   ) {
-    this.reading = new RepeatingWork(() => this.runOnce(), INTERVAL_MS, {
-      failed: (error) => {
-        this.log.error(`The mailbox of returned letters: ${reasonOf(error)}`);
-      },
-      works: () => {
-        this.log.log('The mailbox of returned letters can be read again.');
-      },
+    if (!config.bounces?.imapUrl) return;
+    loops.add({
+      name: 'mailbox of returned letters',
+      role: 'dispatcher',
+      everyMs: INTERVAL_MS,
+      firstMs: 0,
+      round: (alive) =>
+        this.runOnce(alive).catch((cause: unknown) => {
+          throw new Error(reasonOf(cause), { cause });
+        }),
     });
   }
 
-  onApplicationBootstrap(): void {
-    const { bounces, roles } = this.config;
-    if (bounces?.imapUrl && roles.has('dispatcher')) this.reading.start(0);
-  }
-
-  async beforeApplicationShutdown(): Promise<void> {
-    await this.reading.stop();
-  }
-
   /** Reads what is new; answers with how many mails that were. */
-  async runOnce(): Promise<number> {
+  async runOnce(alive: () => void = () => undefined): Promise<number> {
     const { bounces, smtpTimeoutMs } = this.config;
     if (!bounces?.imapUrl) return 0;
     const client = await clientOf(bounces.imapUrl, smtpTimeoutMs);
@@ -59,7 +46,10 @@ export class ReportMailbox implements OnApplicationBootstrap, BeforeApplicationS
       await client.mailboxOpen(folderOf(bounces.imapUrl));
       const unseen = await client.search({ seen: false }, { uid: true });
       const uids = unseen ? unseen.slice(0, BATCH) : [];
-      for (const uid of uids) await this.read(client, uid);
+      for (const uid of uids) {
+        await this.read(client, uid);
+        alive();
+      }
       return uids.length;
     } finally {
       await client.logout().catch(() => {

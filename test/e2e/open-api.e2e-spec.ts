@@ -23,6 +23,7 @@ import { operationsOf } from '../../src/http/openapi/open-api.js';
 import { problemKinds, type ProblemCode } from '../../src/http/problem.js';
 import { accountStatuses } from '../../src/identity/account.entity.js';
 import { keyEnds, keyScopes } from '../../src/identity/api-key.entity.js';
+import { checkStatuses } from '../../src/health/readiness.js';
 import { incidentKinds } from '../../src/incidents/incident.entity.js';
 import { noticeStatuses } from '../../src/notices/notice.entity.js';
 import { policyOrigins } from '../../src/policies/clock-policy.entity.js';
@@ -69,6 +70,7 @@ const sources: Readonly<Record<string, readonly string[]>> = {
   governings,
   healthy: ['ok'],
   incidentKinds,
+  checkStatuses,
   invitationStatuses,
   keyEnds,
   keyScopes,

@@ -5,6 +5,7 @@ import { loadConfig } from '../../src/config/load-config.js';
 import { accountLetters } from '../../src/identity/account-letters.js';
 import type { Principal } from '../../src/identity/principal.js';
 import { Incidents } from '../../src/incidents/incidents.js';
+import { Metrics } from '../../src/metrics/metrics.js';
 import { AttachmentSources } from '../../src/notices/attachment-sources.js';
 import { DispatchQueue } from '../../src/notices/dispatch-queue.js';
 import { LetterFates } from '../../src/notices/letter-fates.js';
@@ -67,6 +68,7 @@ function dispatcher(): Dispatcher {
     hours,
     new MailHealth(database.transactions, incidents),
     new MailPace(config, database.transactions),
+    new Metrics(),
   );
 }
 

@@ -125,7 +125,7 @@ describe('the digest of what is stuck', () => {
     const { subject, text } = library.render('accounts@1/incidentsOpen', 'zh-CN', variables);
     expect(subject).toBe('清诺：22 项未能自动完成，待处理');
     expect(text).toContain('期限 cityReply#1：Error: no such version（尝试 1 次，2026-09-20 起）');
-    expect(text).toContain('账号通知，信件：550 5.1.1 mailbox unknown');
+    expect(text).toContain('账号，信件：550 5.1.1 mailbox unknown');
     expect(text).toContain('另有 2 项未列出');
     const english = library.render('accounts@1/incidentsOpen', 'en', variables).text;
     expect(english).toContain('deadline cityReply#1: Error: no such version (tries: 1;');

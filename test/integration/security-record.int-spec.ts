@@ -5,6 +5,7 @@ import type { NewSecurityEvent, SecurityEvent } from '../../src/activity/securit
 import { SecurityRecord } from '../../src/activity/security-record.js';
 import { loadConfig } from '../../src/config/load-config.js';
 import { Transactions } from '../../src/store/transactions.js';
+import { idleLoops } from '../support/idle-loops.js';
 import { ManualTime } from '../support/manual-time.js';
 import { refusal } from '../support/front-desk.js';
 import { checkOf, endOf, eventsOf } from '../support/security-record.js';
@@ -163,7 +164,7 @@ describe('what is older than the setting', () => {
     writer = new SecurityRecord(own.transactions);
     const config = { ...loadConfig({}), securityRecord: { days: 200, syslog: null } };
     const time = new ManualTime(new Date().toISOString());
-    forget = new ForgetSecurityEvents(config, own.transactions, writer, time);
+    forget = new ForgetSecurityEvents(config, own.transactions, writer, time, idleLoops());
   });
   afterAll(() => own.close());
 
@@ -174,7 +175,7 @@ describe('what is older than the setting', () => {
     await writer.append(event(25, { at: daysAgo(199) }));
     await writer.append(event(26, { at: daysAgo(300) }));
 
-    expect(await forget.runOnce(10)).toBe(25);
+    expect(await forget.runOnce({ batch: 10 })).toBe(25);
     const left = await eventsOf(own.dataSource);
     expect(left[0]).toMatchObject({ seq: 26, details: { listed: 25 } });
     expect(left.filter(({ kind }) => kind === 'record.forgotten')).toMatchObject([
@@ -183,7 +184,7 @@ describe('what is older than the setting', () => {
       { details: { rows: 5, upToSeq: 25 } },
     ]);
     expect((await checkOf(own.dataSource)).broken).toBeNull();
-    expect(await forget.runOnce(10)).toBe(0);
+    expect(await forget.runOnce({ batch: 10 })).toBe(0);
   });
 
   it('shows when something was taken that no anchor speaks of', async () => {

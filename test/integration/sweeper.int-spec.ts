@@ -4,7 +4,6 @@ import {
   type FireClocks,
   type ReadClocks,
 } from '../../src/clocks/due-clock-handler.js';
-import { Sweeper } from '../../src/clocks/sweeper.js';
 import { oldDebt } from '../support/complaints.js';
 import { at, EngineUnderTest } from '../support/engine-under-test.js';
 import { lapsesIn } from '../support/lapses.js';
@@ -111,7 +110,7 @@ describe('the moments of a clock', () => {
     }
     office.time.advanceTo(at('2026-03-30'));
     const handler = new RecordingHandler();
-    await new Sweeper(database.transactions, handler, office.incidents, office.time).runOnce();
+    await office.anotherSweeper(handler).runOnce();
     expect([...new Set(taken)]).toEqual([p3, p5, a2, p10, a4]);
   });
 
@@ -133,7 +132,7 @@ describe('the moments of a clock', () => {
       }
     }
     const failing = new FailingHandler();
-    const sweeper = new Sweeper(database.transactions, failing, office.incidents, office.time);
+    const sweeper = office.anotherSweeper(failing);
     await expect(sweeper.runOnce()).rejects.toThrow('Not readable.');
     const unseen = [...ids].filter((id) => !seen.has(id));
     expect(unseen).toContain(unreadable);

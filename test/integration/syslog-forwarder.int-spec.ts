@@ -7,6 +7,7 @@ import type { SecurityEvent } from '../../src/activity/security-event.entity.js'
 import { SecurityRecord } from '../../src/activity/security-record.js';
 import { SyslogForwarder } from '../../src/activity/syslog-forwarder.js';
 import { loadConfig } from '../../src/config/load-config.js';
+import { idleLoops } from '../support/idle-loops.js';
 import { ManualTime } from '../support/manual-time.js';
 import { openTestDatabase, type TestDatabase } from '../support/test-database.js';
 import { until } from '../support/until.js';
@@ -33,7 +34,12 @@ async function append(count: number): Promise<readonly number[]> {
 }
 
 const forwarderTo = (address: string) =>
-  new SyslogForwarder(loadConfig({ SECURITY_RECORD_SYSLOG: address }), database.transactions, time);
+  new SyslogForwarder(
+    loadConfig({ SECURITY_RECORD_SYSLOG: address }),
+    database.transactions,
+    time,
+    idleLoops(),
+  );
 
 /** The numbers in the messages of a stream, by the length before each (RFC 6587). */
 function numbersIn(bytes: Buffer): number[] {
@@ -168,7 +174,7 @@ describe('over UDP', () => {
 });
 
 it('without the setting nothing leaves', async () => {
-  const forwarder = new SyslogForwarder(loadConfig({}), database.transactions, time);
+  const forwarder = new SyslogForwarder(loadConfig({}), database.transactions, time, idleLoops());
   await append(1);
   expect(await forwarder.runOnce()).toBe(0);
 });

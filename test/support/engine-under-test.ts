@@ -20,7 +20,10 @@ import { EngineService } from '../../src/engine/engine.service.js';
 import { HistoryEntry } from '../../src/engine/history-entry.entity.js';
 import { Incidents } from '../../src/incidents/incidents.js';
 import { IncidentsModule } from '../../src/incidents/incidents.module.js';
+import { LoopsModule } from '../../src/loops/loops.module.js';
 import { TimeSource } from '../../src/kernel/time-source.js';
+import { Metrics } from '../../src/metrics/metrics.js';
+import { MetricsModule } from '../../src/metrics/metrics.module.js';
 import { ConfiguredMailServer, MailServer } from '../../src/notices/mail-server.js';
 import { Notice } from '../../src/notices/notice.entity.js';
 import { NoticesModule } from '../../src/notices/notices.module.js';
@@ -92,6 +95,8 @@ export class EngineUnderTest {
       imports: [
         ConfigModule.forRoot(config),
         storeOn(database),
+        LoopsModule,
+        MetricsModule,
         CalendarModule,
         PoliciesModule,
         RatesModule,
@@ -202,9 +207,14 @@ export class EngineUnderTest {
   }
 
   /** Another sweeper on the same database, as on another machine. */
-  anotherSweeper(): Sweeper {
-    const handler = this.module.get(DueClockHandler);
-    return new Sweeper(this.database.transactions, handler, this.incidents, this.time);
+  anotherSweeper(handler = this.module.get(DueClockHandler)): Sweeper {
+    return new Sweeper(
+      this.database.transactions,
+      handler,
+      this.incidents,
+      this.time,
+      new Metrics(),
+    );
   }
 
   record(id: string): Promise<Case> {

@@ -26,6 +26,7 @@ import { Registrations } from '../../src/registration/registrations.js';
 import { Invitations } from '../../src/staff/invitations.js';
 import { Leaves } from '../../src/staff/leaves.js';
 import { hours } from './hours.js';
+import { idleLoops } from './idle-loops.js';
 import { ManualTime } from './manual-time.js';
 import type { TestDatabase } from './test-database.js';
 
@@ -103,12 +104,12 @@ export class FrontDesk {
     this.invitations = new Invitations(transactions, time, time, letters);
     this.leaves = new Leaves(transactions, time, letters);
     this.forget = new ForgetOldAccess(
-      config,
       transactions,
       this.throttles,
       this.clients,
       new RateLimits(transactions, time),
       time,
+      idleLoops(),
     );
   }
 

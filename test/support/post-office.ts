@@ -6,6 +6,7 @@ import { Config } from '../../src/config/config.js';
 import { loadConfig } from '../../src/config/load-config.js';
 import { Incidents } from '../../src/incidents/incidents.js';
 import type { TimeSource } from '../../src/kernel/time-source.js';
+import { Metrics } from '../../src/metrics/metrics.js';
 import { AttachmentSources } from '../../src/notices/attachment-sources.js';
 import { DispatchQueue } from '../../src/notices/dispatch-queue.js';
 import { Dispatcher } from '../../src/notices/dispatcher.js';
@@ -77,6 +78,7 @@ export class PostOffice {
       hours,
       this.health,
       new MailPace(this.config, this.database.transactions),
+      new Metrics(),
     );
   }
 

@@ -17,7 +17,7 @@ export interface ProductProcess {
 /** Two seconds on a machine that has nothing else to do. */
 const LONGEST_START_MS = 120_000;
 
-const READY = /listens at (http:\S+)/;
+const READY = /listens at (http:[^\s"]+)/;
 
 /** Starts the product on a free port, as a demonstration unless told otherwise. */
 export function startProduct(settings: Record<string, string>): Promise<ProductProcess> {

@@ -25,6 +25,7 @@ import { RuleBook } from '../../policies/rule-book.js';
 import { RegistrationsController } from '../../registration/registrations.controller.js';
 import { Registrations } from '../../registration/registrations.js';
 import { TimeSource } from '../../kernel/time-source.js';
+import { Outages } from '../../loops/outages.js';
 import { LprPublications } from '../../rates/lpr-publications.js';
 import { ReferenceSource } from '../../rates/reference-source.js';
 import { Transactions } from '../../store/transactions.js';
@@ -77,6 +78,7 @@ const stubs = [
   Registrations,
   Units,
   UnitContacts,
+  Outages,
 ];
 
 @Module({
@@ -144,7 +146,7 @@ describe('the OpenAPI document', () => {
 
   it('says who needs a session and how an operation can fail', () => {
     expect(document.security).toEqual([{ bearer: [] }]);
-    expect(document.paths['/healthz']?.get?.security).toEqual([]);
+    expect(document.paths['/api/v1/sessions']?.post?.security).toEqual([]);
     const events = document.paths['/api/v1/cases/{id}/events']?.post?.responses;
     expect(Object.keys(events ?? {})).toEqual(
       expect.arrayContaining(['400', '401', '403', '404', '409', '412', '413', '415', '422']),

@@ -220,6 +220,12 @@ const occasions: readonly Occasion[] = [
     of: among('readEvidence', 'readDocument', 'readReferralFile', 'retryIncident'),
   },
   {
+    code: 'STORAGE_FULL',
+    detail: 'There is no space for files at the moment; nothing was kept.',
+    extensions: { retryAfter: 300 },
+    of: among('addEvidence'),
+  },
+  {
     code: 'UNAVAILABLE',
     detail: 'The database does not answer.',
     // What cannot be written into the record of what people do is not answered either.

@@ -40,6 +40,10 @@ export const problemSchema: Schema = {
       description: 'The events that would be accepted.',
       items: { type: 'string' },
     },
+    requestId: {
+      type: 'string',
+      description: 'Of a failure: as in the header X-Request-Id and in the log of the operator.',
+    },
     retryAfter: { type: 'integer', description: 'Seconds.' },
     reason: {
       type: 'string',

@@ -1,0 +1,166 @@
+import { Injectable, type OnApplicationBootstrap, type OnModuleInit } from '@nestjs/common';
+import type { EntityManager } from 'typeorm';
+import { Config } from '../config/config.js';
+import { Incidents, type Retrying } from '../incidents/incidents.js';
+import { DomainError } from '../kernel/domain-error.js';
+import { TimeSource } from '../kernel/time-source.js';
+import { Loops } from '../loops/loops.js';
+import { Outages } from '../loops/outages.js';
+import { Transactions } from '../store/transactions.js';
+import { wrongTime, type TimeFacts } from './wrong-time.js';
+
+/** The subject of its incident: all processes share one time. */
+const CLOCK = 'time';
+const EVERY_MS = 5_000;
+/** The last sweep is written down no more often. */
+const WRITTEN_EVERY_MS = 60_000;
+
+interface TimeRow {
+  readonly databaseNow: Date;
+  readonly lastSweepAt: Date | null;
+  readonly acceptedSkewMs: number;
+  readonly confirmedAt: Date | null;
+}
+
+/** A moment that was found right, and the clock that never jumps at that moment. */
+interface Anchor {
+  readonly at: Date;
+  readonly steadyMs: number;
+}
+
+/**
+ * Whether the time of this machine can be believed, before anything lapses or is written by it: it
+ * is compared with the database's, with the last sweep of any process, and with this process's own
+ * last look. Where it is wrong, deadlines and letters stand still and acts are refused; an incident
+ * says so. They go on by themselves when it is right again, or when an administrator has confirmed
+ * it by retrying the incident. Time that is made up, as in a demonstration, is not looked at.
+ */
+@Injectable()
+export class TimeWatch implements OnModuleInit, OnApplicationBootstrap, Retrying {
+  private readonly isWatching: boolean;
+  private anchor: Anchor | null = null;
+  /** What is wrong; null while it is right, undefined before the first look. */
+  private wrong: string | null | undefined;
+  private writtenAt: Date | null = null;
+
+  constructor(
+    private readonly config: Config,
+    private readonly transactions: Transactions,
+    private readonly incidents: Incidents,
+    private readonly time: TimeSource,
+    private readonly outages: Outages,
+    loops: Loops,
+  ) {
+    this.isWatching = config.mode === 'production';
+    if (!this.isWatching) return;
+    const round = () => this.checked();
+    loops.add({ name: 'time watch', role: null, everyMs: EVERY_MS, round });
+  }
+
+  onModuleInit(): void {
+    this.incidents.retryWith('time', this);
+  }
+
+  /** Before anything is asked of this process. */
+  async onApplicationBootstrap(): Promise<void> {
+    await this.checked();
+  }
+
+  /** The time, if it is right; null where everything stands. */
+  async checked(): Promise<Date | null> {
+    if (!this.isWatching) return this.time.now();
+    const row = await timeRow(this.transactions.manager);
+    const at = this.time.now();
+    const wrong = wrongTime(this.factsOf(row, at), this.config.timeLimits);
+    if (wrong === null) await this.goOn(at, row);
+    else await this.stand(wrong, row.databaseNow);
+    return wrong === null ? at : null;
+  }
+
+  /**
+   * @throws DomainError UNAVAILABLE for an act at a time that cannot be believed; asks nobody, so
+   *   that it costs nothing
+   */
+  require(at: Date): void {
+    if (!this.isWatching) return;
+    const jumped = this.anchor ? Math.abs(at.getTime() - expected(this.anchor)) : 0;
+    if (!this.wrong && jumped <= this.config.timeLimits.skewMs) return;
+    throw new DomainError(
+      'UNAVAILABLE',
+      'The time of this machine is not right; nothing is done.',
+      {
+        retryAfter: 60,
+      },
+    );
+  }
+
+  /** What is wrong at the last look; null when nothing is. */
+  get trouble(): string | null {
+    return this.wrong ?? null;
+  }
+
+  /** An administrator says that the time of this machine is right, whatever it is compared with. */
+  async retry(tx: EntityManager): Promise<void> {
+    const { databaseNow } = await timeRow(tx);
+    const at = this.time.now();
+    const skew = at.getTime() - databaseNow.getTime();
+    await tx.query(
+      `UPDATE time_watch SET last_sweep_at = $1, confirmed_at = $1, accepted_skew_ms = $2`,
+      [at, Math.abs(skew) > this.config.timeLimits.skewMs ? skew : 0],
+    );
+  }
+
+  private factsOf(row: TimeRow, machine: Date): TimeFacts {
+    const { databaseNow: database, lastSweepAt: lastSweep, acceptedSkewMs, confirmedAt } = row;
+    const own = this.anchor?.at ?? null;
+    const lastLook = own && confirmedAt && confirmedAt > own ? confirmedAt : own;
+    return { machine, database, lastSweep, lastLook, acceptedSkewMs };
+  }
+
+  private async goOn(at: Date, { lastSweepAt }: TimeRow): Promise<void> {
+    const wasWrong = this.wrong !== null;
+    this.wrong = null;
+    this.anchor = { at, steadyMs: performance.now() };
+    if (wasWrong) {
+      this.outages.end('time');
+      await this.transactions.manager.query(
+        `UPDATE incidents SET resolved_at = $1 WHERE kind = 'time' AND resolved_at IS NULL`,
+        [at],
+      );
+    }
+    const known = this.writtenAt ?? lastSweepAt;
+    if (known && at.getTime() - known.getTime() < WRITTEN_EVERY_MS) return;
+    this.writtenAt = at;
+    await this.transactions.manager.query(
+      'UPDATE time_watch SET last_sweep_at = greatest(last_sweep_at, $1)',
+      [at],
+    );
+  }
+
+  private async stand(cause: string, databaseNow: Date): Promise<void> {
+    const isNew = !this.wrong;
+    this.wrong = cause;
+    if (!isNew) return;
+    this.outages.begin('time', cause);
+    await this.transactions.run((tx) =>
+      this.incidents.open(tx, {
+        ...{ caseId: null, kind: 'time', subject: CLOCK, cause, attempts: 0 },
+        at: databaseNow,
+      }),
+    );
+  }
+}
+
+/** What the clock should say by now. */
+function expected({ at, steadyMs }: Anchor): number {
+  return at.getTime() + performance.now() - steadyMs;
+}
+
+async function timeRow(database: Pick<EntityManager, 'query'>): Promise<TimeRow> {
+  const [row] = await database.query<[TimeRow]>(
+    `SELECT clock_timestamp() AS "databaseNow", last_sweep_at AS "lastSweepAt",
+            accepted_skew_ms::float8 AS "acceptedSkewMs", confirmed_at AS "confirmedAt"
+       FROM time_watch`,
+  );
+  return row;
+}

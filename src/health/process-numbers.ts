@@ -1,0 +1,121 @@
+import { Injectable } from '@nestjs/common';
+import type { Gauge } from 'prom-client';
+import { DataSource } from 'typeorm';
+import { TimeWatch } from '../clocks/time-watch.js';
+import { incidentKinds } from '../incidents/incident.entity.js';
+import { TimeSource } from '../kernel/time-source.js';
+import { Loops } from '../loops/loops.js';
+import { Outages } from '../loops/outages.js';
+import { Metrics } from '../metrics/metrics.js';
+import { poolState } from './pool-state.js';
+
+/** What is due and not done, of all processes together. */
+interface QueueRow {
+  readonly dueMoments: number;
+  readonly oldestMoment: Date | null;
+  readonly dueLetters: number;
+  readonly oldestLetter: Date | null;
+  readonly waitingLetters: number;
+}
+
+/** Beyond so many the number says "many": counting them all would cost more than it tells. */
+const MOST_COUNTED = 100_000;
+
+/** Numbers that are looked up whenever somebody reads `/metrics`. */
+@Injectable()
+export class ProcessNumbers {
+  private readonly gauges;
+
+  constructor(
+    private readonly metrics: Metrics,
+    private readonly dataSource: DataSource,
+    private readonly loops: Loops,
+    private readonly outages: Outages,
+    private readonly watch: TimeWatch,
+    private readonly time: TimeSource,
+  ) {
+    this.gauges = gaugesOf(metrics);
+  }
+
+  get contentType(): string {
+    return this.metrics.registry.contentType;
+  }
+
+  /** In the text format of Prometheus. */
+  async text(): Promise<string> {
+    this.ownNumbers();
+    try {
+      await this.databaseNumbers();
+      this.gauges.database.set(1);
+    } catch (error) {
+      // The reader sees that it is down; numbers of before would look as if it were not.
+      this.outages.begin('metrics', error);
+      for (const gauge of this.gauges.ofDatabase) gauge.reset();
+      this.gauges.database.set(0);
+    }
+    return this.metrics.registry.metrics();
+  }
+
+  private ownNumbers(): void {
+    const { pool, loopAge, loopLate, outages, timeWrong } = this.gauges;
+    const { total, idle, waiting } = poolState(this.dataSource);
+    pool.set({ state: 'total' }, total);
+    pool.set({ state: 'idle' }, idle);
+    pool.set({ state: 'waiting' }, waiting);
+    for (const { name, sinceMs, isLate } of this.loops.states) {
+      loopAge.set({ loop: name }, sinceMs / 1000);
+      loopLate.set({ loop: name }, isLate ? 1 : 0);
+    }
+    outages.set(this.outages.names.length);
+    timeWrong.set(this.watch.trouble === null ? 0 : 1);
+  }
+
+  private async databaseNumbers(): Promise<void> {
+    const now = this.time.now();
+    const [row] = await this.dataSource.query<[QueueRow]>(
+      `SELECT (SELECT count(*)::integer FROM (SELECT FROM clocks WHERE next_stage_at <= $1
+                LIMIT ${MOST_COUNTED}) due) AS "dueMoments",
+              (SELECT min(next_stage_at) FROM clocks WHERE next_stage_at <= $1) AS "oldestMoment",
+              (SELECT count(*)::integer FROM (SELECT FROM notices WHERE next_attempt_at <= $1
+                LIMIT ${MOST_COUNTED}) due) AS "dueLetters",
+              (SELECT min(next_attempt_at) FROM notices WHERE next_attempt_at <= $1) AS "oldestLetter",
+              (SELECT count(*)::integer FROM (SELECT FROM notices WHERE next_attempt_at > $1
+                LIMIT ${MOST_COUNTED}) later) AS "waitingLetters"`,
+      [now],
+    );
+    const age = (since: Date | null) => (since ? (now.getTime() - since.getTime()) / 1000 : 0);
+    const { queue, oldest, incidents } = this.gauges;
+    queue.set({ queue: 'deadlines' }, row.dueMoments);
+    queue.set({ queue: 'letters' }, row.dueLetters);
+    queue.set({ queue: 'lettersLater' }, row.waitingLetters);
+    oldest.set({ queue: 'deadlines' }, age(row.oldestMoment));
+    oldest.set({ queue: 'letters' }, age(row.oldestLetter));
+    const open = await this.dataSource.query<{ kind: string; count: number }[]>(
+      `SELECT kind, count(*)::integer AS count FROM incidents WHERE resolved_at IS NULL GROUP BY kind`,
+    );
+    for (const kind of incidentKinds) {
+      incidents.set({ kind }, open.find((row) => row.kind === kind)?.count ?? 0);
+    }
+    this.outages.end('metrics');
+  }
+}
+
+function gaugesOf(metrics: Metrics) {
+  const queue = metrics.gauge('qingnuo_queue_size', 'What is due, and letters of later', ['queue']);
+  const oldest = metrics.gauge(
+    'qingnuo_queue_oldest_seconds',
+    'How long the oldest of what is due has been due; 0 when nothing is',
+    ['queue'],
+  );
+  const incidents = metrics.gauge('qingnuo_incidents_open', 'Open incidents by kind', ['kind']);
+  const ofDatabase: readonly Gauge[] = [queue, oldest, incidents];
+  return {
+    ...{ queue, oldest, incidents, ofDatabase },
+    database: metrics.gauge('qingnuo_database_up', '1 when the database answers'),
+    pool: metrics.gauge('qingnuo_database_connections', 'Connections of this process', ['state']),
+    loopAge: metrics.gauge('qingnuo_loop_seconds', 'Since a loop came round', ['loop']),
+    loopLate: metrics.gauge('qingnuo_loop_late', '1 when a loop is beyond its limit', ['loop']),
+    outages: metrics.gauge('qingnuo_outages', 'What does not work at the moment'),
+    timeWrong: metrics.gauge('qingnuo_time_wrong', '1 when the time is not believed'),
+  };
+}

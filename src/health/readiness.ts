@@ -1,0 +1,125 @@
+import { statfs } from 'node:fs/promises';
+import { Injectable } from '@nestjs/common';
+import { DataSource } from 'typeorm';
+import { TimeWatch } from '../clocks/time-watch.js';
+import { Config } from '../config/config.js';
+import { EvidenceStore } from '../evidence/evidence-store.js';
+import { Loops } from '../loops/loops.js';
+import { troubleOf } from '../store/database-trouble.js';
+import { poolState } from './pool-state.js';
+
+export const checkStatuses = ['ok', 'failing'] as const;
+
+/** One thing that a process needs for its work. */
+export interface Check {
+  readonly name: string;
+  readonly status: (typeof checkStatuses)[number];
+  /** What is wrong, in a sentence without names of people, addresses or secrets. */
+  readonly detail?: string;
+}
+
+/** What hangs is as good as away for whoever asks whether to send work here. */
+const PATIENCE_MS = 5_000;
+/** Asked more often, the same answer is given: the question is open to everybody. */
+const KEPT_MS = 1_000;
+const MIB = 1024 * 1024;
+
+/** Whether this process can do what its roles promise. */
+@Injectable()
+export class Readiness {
+  private kept: { readonly at: number; readonly checks: Promise<readonly Check[]> } | null = null;
+
+  constructor(
+    private readonly config: Config,
+    private readonly dataSource: DataSource,
+    private readonly store: EvidenceStore,
+    private readonly loops: Loops,
+    private readonly time: TimeWatch,
+  ) {}
+
+  /** Every check of this process; never rejects. */
+  checks(): Promise<readonly Check[]> {
+    const now = performance.now();
+    if (!this.kept || now - this.kept.at > KEPT_MS) {
+      this.kept = { at: now, checks: Promise.all(this.asked()) };
+    }
+    return this.kept.checks;
+  }
+
+  private asked(): Promise<Check>[] {
+    const { roles } = this.config;
+    const keepsFiles = roles.has('http') || roles.has('dispatcher');
+    return [
+      checked('database', () => this.database()),
+      ...(keepsFiles ? [checked('evidenceStore', () => this.evidenceStore())] : []),
+      ...(keepsFiles ? [checked('disk', () => this.disk())] : []),
+      checked('time', async () => this.time.trouble),
+      ...this.loops.states.map(({ name, sinceMs, isLate }) =>
+        checked(`loop: ${name}`, async () =>
+          isLate ? `It has not come round for ${Math.round(sinceMs / 1000)} s.` : null,
+        ),
+      ),
+    ];
+  }
+
+  /** A round trip, for which the pool must have a connection to give. */
+  private async database(): Promise<string | null> {
+    try {
+      await inTime(this.dataSource.query('SELECT 1'));
+      return null;
+    } catch (error) {
+      const { waiting } = poolState(this.dataSource);
+      const trouble = troubleOf(error)?.kind ?? 'no answer';
+      return waiting > 0
+        ? `${trouble}; ${waiting} wait for a connection.`
+        : `It does not work (${trouble}).`;
+    }
+  }
+
+  private async evidenceStore(): Promise<string | null> {
+    try {
+      await inTime(this.store.check(PATIENCE_MS));
+      return null;
+    } catch (error) {
+      return error instanceof Late ? 'It does not answer.' : 'It cannot be used.';
+    }
+  }
+
+  private async disk(): Promise<string | null> {
+    const { bavail, bsize } = await inTime(statfs(this.config.dataDir));
+    const free = Math.floor((bavail * bsize) / MIB);
+    const wanted = this.config.diskFreeMinMib;
+    return free >= wanted
+      ? null
+      : `${free} MiB are free where files are kept, less than ${wanted}.`;
+  }
+}
+
+class Late extends Error {
+  override readonly name = 'Late';
+}
+
+async function checked(name: string, look: () => Promise<string | null>): Promise<Check> {
+  try {
+    const detail = await look();
+    return detail === null ? { name, status: 'ok' } : { name, status: 'failing', detail };
+  } catch {
+    return { name, status: 'failing', detail: 'It could not be looked at.' };
+  }
+}
+
+async function inTime<Result>(work: Promise<Result>): Promise<Result> {
+  let timer: NodeJS.Timeout | undefined;
+  const late = new Promise<never>((_resolve, reject) => {
+    timer = setTimeout(() => {
+      reject(new Late());
+    }, PATIENCE_MS);
+  });
+  try {
+    return await Promise.race([work, late]);
+  } finally {
+    clearTimeout(timer);
+    // What comes too late is nobody's any more.
+    work.catch(() => undefined);
+  }
+}

@@ -1,0 +1,123 @@
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
+import { TimeWatch } from '../../src/clocks/time-watch.js';
+import { loadConfig } from '../../src/config/load-config.js';
+import { Incidents } from '../../src/incidents/incidents.js';
+import { Outages } from '../../src/loops/outages.js';
+import { idleLoops } from '../support/idle-loops.js';
+import { ManualTime } from '../support/manual-time.js';
+import { openTestDatabase, type TestDatabase } from '../support/test-database.js';
+
+const DAY_HOURS = 24;
+
+let database: TestDatabase;
+let incidents: Incidents;
+
+beforeAll(async () => {
+  database = await openTestDatabase();
+  incidents = new Incidents(database.transactions);
+});
+afterAll(() => database.close());
+
+beforeEach(async () => {
+  await database.dataSource.query('DELETE FROM incidents');
+  await database.dataSource.query(
+    'UPDATE time_watch SET last_sweep_at = NULL, confirmed_at = NULL, accepted_skew_ms = 0',
+  );
+});
+
+/** A process of an installation, on a machine that begins at the database's time. */
+async function machine(mode: 'production' | 'demo' = 'production') {
+  const time = new ManualTime();
+  const [row] = await database.dataSource.query<[{ now: Date }]>('SELECT now() AS now');
+  time.advanceTo(row.now);
+  const outages = new Outages();
+  const config = { ...loadConfig({}), mode };
+  const { transactions } = database;
+  const watch = new TimeWatch(config, transactions, incidents, time, outages, idleLoops());
+  watch.onModuleInit();
+  return { time, watch, outages };
+}
+
+const open = async () => (await incidents.list()).map(({ kind, cause }) => ({ kind, cause }));
+const noActs = expect.objectContaining({ code: 'UNAVAILABLE' });
+
+describe('a machine whose clock jumps ahead', () => {
+  it('stands still, says so once, refuses acts, and goes on when the time is right again', async () => {
+    const { time, watch, outages } = await machine();
+    const right = time.now();
+    expect(await watch.checked()).toEqual(right);
+    expect(() => {
+      watch.require(time.now());
+    }).not.toThrow();
+
+    time.advance({ hours: 400 * DAY_HOURS });
+    // Before anybody has looked: an act bears its own time.
+    expect(() => {
+      watch.require(time.now());
+    }).toThrow(noActs);
+    expect(await watch.checked()).toBeNull();
+    expect(await watch.checked()).toBeNull();
+    expect(await open()).toEqual([
+      { kind: 'time', cause: expect.stringMatching(/\d d ahead of the database/) },
+    ]);
+    expect(outages.names).toEqual(['time']);
+    expect(watch.trouble).toMatch(/d ahead of/);
+
+    time.advanceTo(right);
+    expect(await watch.checked()).toEqual(right);
+    expect(await open()).toEqual([]);
+    expect(outages.names).toEqual([]);
+    expect(() => {
+      watch.require(time.now());
+    }).not.toThrow();
+  });
+
+  it('may be nine minutes off', async () => {
+    const { time, watch } = await machine();
+    await watch.checked();
+    time.advance({ minutes: 9 });
+    expect(await watch.checked()).toEqual(time.now());
+    expect(await open()).toEqual([]);
+  });
+
+  it('is believed once an administrator has confirmed it, in every process', async () => {
+    const one = await machine();
+    const other = await machine();
+    await one.watch.checked();
+    await other.watch.checked();
+    for (const { time } of [one, other]) time.advance({ hours: 400 * DAY_HOURS });
+    expect(await one.watch.checked()).toBeNull();
+    const [incident] = await incidents.list();
+    await incidents.retry(incident!.id, null, one.time.now());
+    expect(await one.watch.checked()).toEqual(one.time.now());
+    expect(await other.watch.checked()).toEqual(other.time.now());
+    expect(await open()).toEqual([]);
+  });
+});
+
+describe('a machine whose clock goes back', () => {
+  it('stands still behind the last sweep, also one of another process, and after a restart', async () => {
+    const { watch: early } = await machine();
+    await early.checked();
+    const { time, watch } = await machine();
+    time.advance({ minutes: -11 });
+    expect(await watch.checked()).toBeNull();
+    const [incident] = await open();
+    expect(incident?.cause).toMatch(/11 min behind the database|before the last sweep/);
+    time.advance({ minutes: 11 });
+    expect(await watch.checked()).toEqual(time.now());
+  });
+});
+
+describe('a time that is made up', () => {
+  it('is compared with nothing', async () => {
+    const { time, watch } = await machine('demo');
+    await watch.checked();
+    time.advance({ hours: 400 * DAY_HOURS });
+    expect(await watch.checked()).toEqual(time.now());
+    expect(() => {
+      watch.require(time.now());
+    }).not.toThrow();
+    expect(await open()).toEqual([]);
+  });
+});
