@@ -71,9 +71,9 @@ export class CaseOpening {
     const { filing, basis } = checked(workflow, asked);
     const { respondent } = filing;
     const route = await this.route(tx, kind, filing, subjects);
-    const record: Case = {
+    const unnumbered: Case = {
       id: newId(at),
-      number: await nextNumber(tx, workflow.numberPrefix, asked.on, route.cityCode),
+      number: '',
       kind,
       workflowVersion: workflow.version,
       state: '',
@@ -110,8 +110,10 @@ export class CaseOpening {
     };
     const type = workflow.filing.about?.act ?? FILING_EVENT;
     const event = { type, payload: filing, actor, on: asked.on };
-    const input = await inputOf(tx, workflow, record, { ...asked, filing });
-    return { record, subjects, input, event, basis };
+    const input = await inputOf(tx, workflow, unnumbered, { ...asked, filing });
+    // Others who file there wait from here to the commit, so nothing is looked up after it.
+    const number = await nextNumber(tx, workflow.numberPrefix, asked.on, route.cityCode);
+    return { record: { ...unnumbered, number }, subjects, input, event, basis };
   }
 
   /** What the law has against a case about others, before anything is filed. */
@@ -230,15 +232,22 @@ async function inputOf(
   return remembers({ ...asked, openAgainstRespondent } as never);
 }
 
+/** Whoever owes so often is looked at anyway; counting on would hold up who files. */
+const MOST_COUNTED = 1_000;
+
 /** How many cases of the kind are open against the respondent, by the directory or by its name. */
 async function openCasesAgainst(tx: EntityManager, record: Case): Promise<number> {
   const { kind, respondentOrganisationId, filing } = record;
   const [row] = await tx.query<{ n: number }[]>(
     respondentOrganisationId === null
-      ? `SELECT count(*)::int AS n FROM cases
-          WHERE ended_at IS NULL AND kind = $1 AND filing #>> '{respondent,name}' = $2`
-      : `SELECT count(*)::int AS n FROM cases
-          WHERE ended_at IS NULL AND kind = $1 AND respondent_organisation_id = $2`,
+      ? `SELECT count(*)::int AS n FROM (
+           SELECT FROM cases
+            WHERE ended_at IS NULL AND kind = $1 AND filing #>> '{respondent,name}' = $2
+            LIMIT ${MOST_COUNTED}) open`
+      : `SELECT count(*)::int AS n FROM (
+           SELECT FROM cases
+            WHERE ended_at IS NULL AND kind = $1 AND respondent_organisation_id = $2
+            LIMIT ${MOST_COUNTED}) open`,
     [kind, respondentOrganisationId ?? filing.respondent.name],
   );
   return row?.n ?? 0;
