@@ -1,5 +1,4 @@
 import { Injectable } from '@nestjs/common';
-import type { Gauge } from 'prom-client';
 import { DataSource } from 'typeorm';
 import { TimeWatch } from '../clocks/time-watch.js';
 import { incidentKinds } from '../incidents/incident.entity.js';
@@ -7,7 +6,9 @@ import { TimeSource } from '../kernel/time-source.js';
 import { Loops } from '../loops/loops.js';
 import { Outages } from '../loops/outages.js';
 import { Metrics } from '../metrics/metrics.js';
+import { inTime } from './in-time.js';
 import { poolState } from './pool-state.js';
+import { gaugesOf } from './process-gauges.js';
 
 /** What is due and not done, of all processes together. */
 interface QueueRow {
@@ -45,7 +46,8 @@ export class ProcessNumbers {
   async text(): Promise<string> {
     this.ownNumbers();
     try {
-      await this.databaseNumbers();
+      // A database that is silent holds up neither the numbers nor whoever reads them.
+      await inTime(this.databaseNumbers());
       this.gauges.database.set(1);
     } catch (error) {
       // The reader sees that it is down; numbers of before would look as if it were not.
@@ -98,24 +100,4 @@ export class ProcessNumbers {
     }
     this.outages.end('metrics');
   }
-}
-
-function gaugesOf(metrics: Metrics) {
-  const queue = metrics.gauge('qingnuo_queue_size', 'What is due, and letters of later', ['queue']);
-  const oldest = metrics.gauge(
-    'qingnuo_queue_oldest_seconds',
-    'How long the oldest of what is due has been due; 0 when nothing is',
-    ['queue'],
-  );
-  const incidents = metrics.gauge('qingnuo_incidents_open', 'Open incidents by kind', ['kind']);
-  const ofDatabase: readonly Gauge[] = [queue, oldest, incidents];
-  return {
-    ...{ queue, oldest, incidents, ofDatabase },
-    database: metrics.gauge('qingnuo_database_up', '1 when the database answers'),
-    pool: metrics.gauge('qingnuo_database_connections', 'Connections of this process', ['state']),
-    loopAge: metrics.gauge('qingnuo_loop_seconds', 'Since a loop came round', ['loop']),
-    loopLate: metrics.gauge('qingnuo_loop_late', '1 when a loop is beyond its limit', ['loop']),
-    outages: metrics.gauge('qingnuo_outages', 'What does not work at the moment'),
-    timeWrong: metrics.gauge('qingnuo_time_wrong', '1 when the time is not believed'),
-  };
 }

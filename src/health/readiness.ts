@@ -6,6 +6,7 @@ import { Config } from '../config/config.js';
 import { EvidenceStore } from '../evidence/evidence-store.js';
 import { Loops } from '../loops/loops.js';
 import { troubleOf } from '../store/database-trouble.js';
+import { inTime, Late, PATIENCE_MS } from './in-time.js';
 import { poolState } from './pool-state.js';
 
 export const checkStatuses = ['ok', 'failing'] as const;
@@ -18,8 +19,6 @@ export interface Check {
   readonly detail?: string;
 }
 
-/** What hangs is as good as away for whoever asks whether to send work here. */
-const PATIENCE_MS = 5_000;
 /** Asked more often, the same answer is given: the question is open to everybody. */
 const KEPT_MS = 1_000;
 const MIB = 1024 * 1024;
@@ -95,31 +94,11 @@ export class Readiness {
   }
 }
 
-class Late extends Error {
-  override readonly name = 'Late';
-}
-
 async function checked(name: string, look: () => Promise<string | null>): Promise<Check> {
   try {
     const detail = await look();
     return detail === null ? { name, status: 'ok' } : { name, status: 'failing', detail };
   } catch {
     return { name, status: 'failing', detail: 'It could not be looked at.' };
-  }
-}
-
-async function inTime<Result>(work: Promise<Result>): Promise<Result> {
-  let timer: NodeJS.Timeout | undefined;
-  const late = new Promise<never>((_resolve, reject) => {
-    timer = setTimeout(() => {
-      reject(new Late());
-    }, PATIENCE_MS);
-  });
-  try {
-    return await Promise.race([work, late]);
-  } finally {
-    clearTimeout(timer);
-    // What comes too late is nobody's any more.
-    work.catch(() => undefined);
   }
 }
