@@ -24,12 +24,22 @@ export function startFailure(error: unknown, config: Config | null): unknown {
   if (TOLD.includes(error.name)) return error.message;
   const code = 'code' in error ? String(error.code) : '';
   if (code === 'EADDRINUSE' && config) {
-    return `Port ${config.port} is taken: stop what listens there, or set PORT to another one.`;
+    return takenPort(error, config);
   }
   if (NOT_OURS.includes(code) && config && isAbout(error, config.host)) {
     return `HOST must be an address of this machine (${code}).`;
   }
   return databaseSentence(error) ?? error;
+}
+
+/** Which setting it stands in: a process may listen at several. */
+function takenPort(error: Error, { port, probe, bounces }: Config): string {
+  const taken = 'port' in error ? Number(error.port) : port;
+  const setting =
+    (taken === probe?.port && 'PROBE_LISTEN') ||
+    (taken === bounces?.listen?.port && 'BOUNCE_LISTEN') ||
+    'PORT';
+  return `Port ${taken} is taken: stop what listens there, or set ${setting} to another one.`;
 }
 
 /** Whether a failure of the network names this host. */

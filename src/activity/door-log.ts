@@ -3,6 +3,7 @@ import { HttpAdapterHost } from '@nestjs/core';
 import type { FastifyAdapter } from '@nestjs/platform-fastify';
 import type { FastifyReply } from 'fastify';
 import { clientOf } from '../identity/client-address.js';
+import { headed } from '../http/problem.filter.js';
 import { problemOf } from '../http/problem.js';
 import { SessionTime } from '../kernel/time-source.js';
 import { Loops } from '../loops/loops.js';
@@ -107,7 +108,5 @@ function withheld(reply: FastifyReply, payload: unknown, error: unknown): string
   const { destroy } = asObject(payload);
   if (typeof destroy === 'function') destroy.call(payload);
   for (const name of OF_THE_CONTENT) reply.removeHeader(name);
-  const answer = problemOf(error);
-  reply.code(answer.status).type('application/problem+json; charset=utf-8');
-  return JSON.stringify(answer);
+  return JSON.stringify(headed(reply, problemOf(error)));
 }

@@ -15,6 +15,8 @@ export class SweepLoop {
       name: 'sweeper',
       role: 'sweeper',
       everyMs: config.sweepIntervalMs,
+      isEssential: true,
+      asksNoTime: true,
       round: async (alive) => {
         const now = await time.checked();
         if (now) await sweeper.runOnce({ now, alive });

@@ -1,4 +1,11 @@
-import { Injectable, type OnApplicationBootstrap, type OnModuleInit } from '@nestjs/common';
+import { hostname } from 'node:os';
+import {
+  Inject,
+  Injectable,
+  Optional,
+  type OnApplicationBootstrap,
+  type OnModuleInit,
+} from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import { Config } from '../config/config.js';
 import { Incidents, type Retrying } from '../incidents/incidents.js';
@@ -9,8 +16,11 @@ import { Outages } from '../loops/outages.js';
 import { Transactions } from '../store/transactions.js';
 import { wrongTime, type TimeFacts } from './wrong-time.js';
 
-/** The subject of its incident: all processes share one time. */
-const CLOCK = 'time';
+/** The name of the machine; its own where nobody says another. */
+export const HOST = Symbol('host');
+
+/** A machine that stands says so again, so that nobody else's word hides it. */
+const TOLD_EVERY_MS = 60_000;
 const EVERY_MS = 5_000;
 /** The last sweep is written down no more often. */
 const WRITTEN_EVERY_MS = 60_000;
@@ -30,18 +40,27 @@ interface Anchor {
 
 /**
  * Whether the time of this machine can be believed, before anything lapses or is written by it: it
- * is compared with the database's, with the last sweep of any process, and with this process's own
- * last look. Where it is wrong, deadlines and letters stand still and acts are refused; an incident
- * says so. They go on by themselves when it is right again, or when an administrator has confirmed
- * it by retrying the incident. Time that is made up, as in a demonstration, is not looked at.
+ * is compared with the database's, with the last sweep of any process, and with what a clock that
+ * never jumps makes of this process's last look. Where it is wrong, deadlines and letters stand
+ * still and acts are refused; an incident for each machine says so. They go on by themselves when it
+ * is right again, or when an administrator has confirmed it by retrying the incident. Time that is
+ * made up, as in a demonstration, is not looked at.
+ *
+ * As a source of time it gives the machine's time, and while that is not believed what should be.
  */
 @Injectable()
-export class TimeWatch implements OnModuleInit, OnApplicationBootstrap, Retrying {
+export class TimeWatch
+  extends TimeSource
+  implements OnModuleInit, OnApplicationBootstrap, Retrying
+{
   private readonly isWatching: boolean;
+  private readonly subject: string;
   private anchor: Anchor | null = null;
   /** What is wrong; null while it is right, undefined before the first look. */
   private wrong: string | null | undefined;
   private writtenAt: Date | null = null;
+  /** By the clock that never jumps. */
+  private toldAtMs = -TOLD_EVERY_MS;
 
   constructor(
     private readonly config: Config,
@@ -50,11 +69,16 @@ export class TimeWatch implements OnModuleInit, OnApplicationBootstrap, Retrying
     private readonly time: TimeSource,
     private readonly outages: Outages,
     loops: Loops,
+    @Optional() @Inject(HOST) host: string | null = null,
   ) {
+    super();
+    this.subject = `time@${host ?? hostname()}`;
     this.isWatching = config.mode === 'production';
     if (!this.isWatching) return;
+    loops.goBy(async () => (await this.checked()) !== null);
     const round = () => this.checked();
-    loops.add({ name: 'time watch', role: null, everyMs: EVERY_MS, round });
+    const plan = { everyMs: EVERY_MS, isEssential: true, asksNoTime: true };
+    loops.add({ name: 'time watch', role: null, ...plan, round });
   }
 
   onModuleInit(): void {
@@ -77,20 +101,21 @@ export class TimeWatch implements OnModuleInit, OnApplicationBootstrap, Retrying
     return wrong === null ? at : null;
   }
 
+  override now(): Date {
+    const at = this.time.now();
+    return this.believes(at) ? at : new Date(this.anchor ? expected(this.anchor) : at);
+  }
+
   /**
    * @throws DomainError UNAVAILABLE for an act at a time that cannot be believed; asks nobody, so
    *   that it costs nothing
    */
   require(at: Date): void {
-    if (!this.isWatching) return;
-    const jumped = this.anchor ? Math.abs(at.getTime() - expected(this.anchor)) : 0;
-    if (!this.wrong && jumped <= this.config.timeLimits.skewMs) return;
+    if (this.believes(at) && !this.wrong) return;
     throw new DomainError(
       'UNAVAILABLE',
       'The time of this machine is not right; nothing is done.',
-      {
-        retryAfter: 60,
-      },
+      { retryAfter: 60 },
     );
   }
 
@@ -99,8 +124,16 @@ export class TimeWatch implements OnModuleInit, OnApplicationBootstrap, Retrying
     return this.wrong ?? null;
   }
 
-  /** An administrator says that the time of this machine is right, whatever it is compared with. */
-  async retry(tx: EntityManager): Promise<void> {
+  /**
+   * An administrator says that the time of this machine is right, whatever it is compared with.
+   *
+   * @throws DomainError EVENT_NOT_ACCEPTED when it is another machine's that is not believed
+   */
+  async retry(tx: EntityManager, _caseId: string | null, subject: string): Promise<void> {
+    if (this.trouble === null || subject !== this.subject) {
+      const message = `This is asked of a machine whose time is right; set that of ${subject} right.`;
+      throw new DomainError('EVENT_NOT_ACCEPTED', message);
+    }
     const { databaseNow } = await timeRow(tx);
     const at = this.time.now();
     const skew = at.getTime() - databaseNow.getTime();
@@ -110,44 +143,52 @@ export class TimeWatch implements OnModuleInit, OnApplicationBootstrap, Retrying
     );
   }
 
+  private believes(at: Date): boolean {
+    if (!this.isWatching || !this.anchor) return true;
+    return Math.abs(at.getTime() - expected(this.anchor)) <= this.config.timeLimits.skewMs;
+  }
+
   private factsOf(row: TimeRow, machine: Date): TimeFacts {
     const { databaseNow: database, lastSweepAt: lastSweep, acceptedSkewMs, confirmedAt } = row;
-    const own = this.anchor?.at ?? null;
-    const lastLook = own && confirmedAt && confirmedAt > own ? confirmedAt : own;
-    return { machine, database, lastSweep, lastLook, acceptedSkewMs };
+    const own = this.anchor && new Date(expected(this.anchor));
+    const steady = own && confirmedAt && confirmedAt > own ? confirmedAt : own;
+    return { machine, database, lastSweep, steady, acceptedSkewMs };
   }
 
   private async goOn(at: Date, { lastSweepAt }: TimeRow): Promise<void> {
-    const wasWrong = this.wrong !== null;
-    this.wrong = null;
-    this.anchor = { at, steadyMs: performance.now() };
-    if (wasWrong) {
-      this.outages.end('time');
+    if (this.wrong !== null) {
       await this.transactions.manager.query(
-        `UPDATE incidents SET resolved_at = $1 WHERE kind = 'time' AND resolved_at IS NULL`,
-        [at],
+        `UPDATE incidents SET resolved_at = $1
+          WHERE kind = 'time' AND subject = $2 AND resolved_at IS NULL`,
+        [at, this.subject],
       );
+      this.outages.end('time');
+      this.toldAtMs = -TOLD_EVERY_MS;
+      this.wrong = null;
     }
+    this.anchor = { at, steadyMs: performance.now() };
     const known = this.writtenAt ?? lastSweepAt;
     if (known && at.getTime() - known.getTime() < WRITTEN_EVERY_MS) return;
-    this.writtenAt = at;
     await this.transactions.manager.query(
       'UPDATE time_watch SET last_sweep_at = greatest(last_sweep_at, $1)',
       [at],
     );
+    this.writtenAt = at;
   }
 
   private async stand(cause: string, databaseNow: Date): Promise<void> {
-    const isNew = !this.wrong;
     this.wrong = cause;
-    if (!isNew) return;
     this.outages.begin('time', cause);
+    const nowMs = performance.now();
+    if (nowMs - this.toldAtMs < TOLD_EVERY_MS) return;
+    const { subject } = this;
     await this.transactions.run((tx) =>
       this.incidents.open(tx, {
-        ...{ caseId: null, kind: 'time', subject: CLOCK, cause, attempts: 0 },
+        ...{ caseId: null, kind: 'time', subject, cause, attempts: 0 },
         at: databaseNow,
       }),
     );
+    this.toldAtMs = nowMs;
   }
 }
 

@@ -11,24 +11,27 @@ const right: TimeFacts = {
   machine: noon,
   database: noon,
   lastSweep: noon,
-  lastLook: noon,
+  steady: noon,
   acceptedSkewMs: 0,
 };
 
 describe('the time of a machine', () => {
   it.each([
     ['the same everywhere', right],
-    ['before the first sweep', { ...right, lastSweep: null, lastLook: null }],
+    ['before the first sweep', { ...right, lastSweep: null, steady: null }],
     ['ten minutes ahead of the database', { ...right, machine: after(10 * MINUTE_MS) }],
     ['ten minutes behind it', { ...right, machine: after(-10 * MINUTE_MS) }],
     [
       'after a night in which nothing ran',
-      { ...right, machine: after(3 * DAY_MS), database: after(3 * DAY_MS), lastLook: null },
+      { ...right, machine: after(3 * DAY_MS), database: after(3 * DAY_MS), steady: null },
     ],
-    ['a day after the last look', { ...right, machine: after(DAY_MS), database: after(DAY_MS) }],
+    [
+      'a day ahead of the steady clock',
+      { ...right, machine: after(DAY_MS), database: after(DAY_MS) },
+    ],
     [
       'as far ahead as was confirmed',
-      { ...right, machine: after(400 * DAY_MS), lastLook: null, acceptedSkewMs: 400 * DAY_MS },
+      { ...right, machine: after(400 * DAY_MS), steady: null, acceptedSkewMs: 400 * DAY_MS },
     ],
   ])('is right: %s', (_name, facts) => {
     expect(wrongTime(facts, limits)).toBeNull();
@@ -52,9 +55,9 @@ describe('the time of a machine', () => {
       'is 10 min before the last sweep',
     ],
     [
-      'ahead of the last look, and the database with it',
+      'ahead of the steady clock, and the database with it',
       { ...right, machine: after(DAY_MS + moment), database: after(DAY_MS + moment) },
-      'is 24 h ahead of the last look',
+      'is 24 h ahead of what has passed',
     ],
     [
       'right again, after another time had been confirmed',

@@ -4,8 +4,8 @@ export interface TimeFacts {
   readonly database: Date;
   /** The last sweep of any process that found the time right; null before the first. */
   readonly lastSweep: Date | null;
-  /** The last time at which this process looked; null after its start. */
-  readonly lastLook: Date | null;
+  /** What a clock that never jumps makes of this process's last look; null after its start. */
+  readonly steady: Date | null;
   /** So much ahead of the database an administrator has confirmed to be right. */
   readonly acceptedSkewMs: number;
 }
@@ -13,13 +13,13 @@ export interface TimeFacts {
 export interface TimeLimits {
   /** Beside the database, and backwards. */
   readonly skewMs: number;
-  /** Ahead, from one look to the next. */
+  /** Ahead of the clock that never jumps. */
   readonly leapMs: number;
 }
 
 /** What is wrong with the time, in a sentence; null when nothing is. */
 export function wrongTime(facts: TimeFacts, { skewMs, leapMs }: TimeLimits): string | null {
-  const { machine, database, lastSweep, lastLook, acceptedSkewMs } = facts;
+  const { machine, database, lastSweep, steady, acceptedSkewMs } = facts;
   const skew = machine.getTime() - database.getTime() - acceptedSkewMs;
   if (Math.abs(skew) > skewMs) {
     const side = skew > 0 ? 'ahead of' : 'behind';
@@ -29,9 +29,9 @@ export function wrongTime(facts: TimeFacts, { skewMs, leapMs }: TimeLimits): str
   if (back > skewMs && lastSweep) {
     return `The machine's time ${iso(machine)} is ${span(back)} before the last sweep at ${iso(lastSweep)}.`;
   }
-  const ahead = lastLook === null ? 0 : machine.getTime() - lastLook.getTime();
-  if (ahead > leapMs && lastLook) {
-    return `The machine's time ${iso(machine)} is ${span(ahead)} ahead of the last look at ${iso(lastLook)}, without a restart in between.`;
+  const ahead = steady === null ? 0 : machine.getTime() - steady.getTime();
+  if (ahead > leapMs && steady) {
+    return `The machine's time ${iso(machine)} is ${span(ahead)} ahead of what has passed since the last look, without a restart in between.`;
   }
   return null;
 }

@@ -12,7 +12,7 @@ import {
   type ProcessRole,
   type RateLimitSettings,
 } from './config.js';
-import { databaseSettings, databaseUrlFrom } from './database-settings.js';
+import { databaseSettings, databaseUrlFrom, type DatabaseSettings } from './database-settings.js';
 import { evidenceSettings } from './evidence-settings.js';
 import { listenPlace } from './listen-place.js';
 import { modeFrom, refuseOutsiders } from './mode.js';
@@ -48,6 +48,7 @@ export function loadConfig(environment: Environment = process.env): Config {
 
   const dataDir = resolve(read.text('DATA_DIR') ?? 'data');
   const port = read.integer('PORT', 3000, 0, 65_535);
+  const database = databaseSettings(read);
   const config: Config = {
     mode,
     // The passwords of the demo accounts are public, so a demonstration stays on its machine.
@@ -73,7 +74,7 @@ export function loadConfig(environment: Environment = process.env): Config {
     interestDayBasis: dayBasisFrom(read),
     databaseUrl: databaseUrlFrom(read),
     databasePoolSize: read.integer('DATABASE_POOL_SIZE', 16, 2, 200),
-    database: databaseSettings(read),
+    database,
     dataDir,
     evidence: evidenceSettings(read, dataDir),
     securityRecord: securityRecordSettings(read),
@@ -103,7 +104,7 @@ export function loadConfig(environment: Environment = process.env): Config {
     diskFreeMinMib: read.integer('DISK_FREE_MIN_MIB', 256, 0, 10_000_000),
     log: logFrom(read, mode),
     sweepIntervalMs: read.integer('SWEEP_INTERVAL_SECONDS', 5, 1, 3600) * 1000,
-    loopLimitMs: read.integer('LOOP_LIMIT_SECONDS', 120, 1, 3600) * 1000,
+    loopLimitMs: loopLimitFrom(read, database),
     timeLimits: {
       skewMs: read.integer('CLOCK_SKEW_MINUTES', 10, 1, 5_256_000) * 60_000,
       leapMs: read.integer('CLOCK_LEAP_HOURS', 24, 1, 8_760) * 3_600_000,
@@ -149,6 +150,15 @@ function dayBasisFrom(read: SettingReader): DayBasis {
     dayBases.some((days) => it === String(days)),
   );
   return text === '360' ? 360 : 365;
+}
+
+/** A round that waits for an answer of the database is heard of by its own limit first. */
+function loopLimitFrom(read: SettingReader, { queryTimeoutMs }: DatabaseSettings): number {
+  const seconds = read.integer('LOOP_LIMIT_SECONDS', 120, 1, 3600);
+  if (seconds * 1000 <= queryTimeoutMs) {
+    read.refuse('LOOP_LIMIT_SECONDS', 'more than DATABASE_QUERY_TIMEOUT_SECONDS');
+  }
+  return seconds * 1000;
 }
 
 function logFrom(read: SettingReader, mode: Mode): LogSettings {

@@ -168,7 +168,7 @@ const settings: Readonly<Record<string, { good: string; wrong: readonly string[]
   INTEREST_DAY_BASIS: { good: '360', wrong: ['366', '365.25'] },
   SWEEP_INTERVAL_SECONDS: { good: '3600', wrong: ['0', '3601'] },
   DISPATCH_INTERVAL_SECONDS: { good: '1', wrong: ['0', '3601'] },
-  LOOP_LIMIT_SECONDS: { good: '60', wrong: ['0', '3601', '2m'] },
+  LOOP_LIMIT_SECONDS: { good: '61', wrong: ['0', '60', '3601', '2m'] },
   CLOCK_SKEW_MINUTES: { good: '5', wrong: ['0', '5256001', 'never'] },
   CLOCK_LEAP_HOURS: { good: '48', wrong: ['0', '8761', '1d'] },
   PROBE_LISTEN: {

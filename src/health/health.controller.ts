@@ -15,9 +15,6 @@ class CheckView implements Check {
 
   @ApiProperty({ type: String, enum: checkStatuses, example: 'ok' })
   readonly status!: Check['status'];
-
-  @ApiProperty({ type: String, required: false, example: 'It does not answer.' })
-  readonly detail?: string;
 }
 
 class ReadinessView extends HealthView {
@@ -48,10 +45,11 @@ export class HealthController {
   @ApiOperation({ operationId: 'isReady', summary: 'The process can do the work of its roles' })
   @ApiOkResponse({ description: 'It can.', type: ReadinessView })
   async ready(): Promise<ReadinessView> {
-    const checks = await this.readiness.checks();
+    // Everybody may ask; why something fails is for the probe.
+    const checks = (await this.readiness.checks()).map(({ name, status }) => ({ name, status }));
     const failing = checks.filter(({ status }) => status === 'failing');
     if (failing.length === 0) return new ReadinessView(checks);
-    const why = failing.map(({ name, detail = '' }) => `${name}: ${detail}`).join(' ');
-    throw new DomainError('UNAVAILABLE', why, { checks });
+    const names = failing.map(({ name }) => name).join(', ');
+    throw new DomainError('UNAVAILABLE', `Not ready: ${names}.`, { checks });
   }
 }

@@ -33,7 +33,9 @@ export class ProbeListener implements OnApplicationBootstrap, BeforeApplicationS
 
   private async listen({ host, port }: NonNullable<Config['probe']>): Promise<void> {
     const server = createServer((request, response) => {
-      void this.answer(request.url ?? '', response);
+      this.answer(request.url ?? '', response).catch(() => {
+        send(response, 500, 'text/plain', 'The numbers could not be put together.\n');
+      });
     });
     server.listen(port, host);
     await once(server, 'listening');

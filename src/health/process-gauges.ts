@@ -15,8 +15,9 @@ export function gaugesOf(metrics: Metrics) {
     ...{ queue, oldest, incidents, ofDatabase },
     database: metrics.gauge('qingnuo_database_up', '1 when the database answers'),
     pool: metrics.gauge('qingnuo_database_connections', 'Connections of this process', ['state']),
-    loopAge: metrics.gauge('qingnuo_loop_seconds', 'Since a loop came round', ['loop']),
-    loopLate: metrics.gauge('qingnuo_loop_late', '1 when a loop is beyond its limit', ['loop']),
+    loopAge: metrics.gauge('qingnuo_loop_seconds', 'Since a round of a loop ended well', ['loop']),
+    loopLate: metrics.gauge('qingnuo_loop_late', '1 when a loop gives no sign of life', ['loop']),
+    loopFailing: metrics.gauge('qingnuo_loop_failing', '1 when the last round failed', ['loop']),
     outages: metrics.gauge('qingnuo_outages', 'What does not work at the moment'),
     timeWrong: metrics.gauge('qingnuo_time_wrong', '1 when the time is not believed'),
   };

@@ -6,7 +6,7 @@ import { TimeSource } from '../kernel/time-source.js';
 import { Loops } from '../loops/loops.js';
 import { Outages } from '../loops/outages.js';
 import { Metrics } from '../metrics/metrics.js';
-import { inTime } from './in-time.js';
+import { Patience } from './patience.js';
 import { poolState } from './pool-state.js';
 import { gaugesOf } from './process-gauges.js';
 
@@ -19,6 +19,9 @@ interface QueueRow {
   readonly waitingLetters: number;
 }
 
+/** Whoever reads gives up after ten seconds, and must hear by then that the database is silent. */
+const PATIENCE_MS = 3_000;
+
 /** Beyond so many the number says "many": counting them all would cost more than it tells. */
 const MOST_COUNTED = 100_000;
 
@@ -26,6 +29,7 @@ const MOST_COUNTED = 100_000;
 @Injectable()
 export class ProcessNumbers {
   private readonly gauges;
+  private readonly patience = new Patience(PATIENCE_MS);
 
   constructor(
     private readonly metrics: Metrics,
@@ -47,7 +51,7 @@ export class ProcessNumbers {
     this.ownNumbers();
     try {
       // A database that is silent holds up neither the numbers nor whoever reads them.
-      await inTime(this.databaseNumbers());
+      await this.patience.with(() => this.databaseNumbers());
       this.gauges.database.set(1);
     } catch (error) {
       // The reader sees that it is down; numbers of before would look as if it were not.
@@ -59,14 +63,15 @@ export class ProcessNumbers {
   }
 
   private ownNumbers(): void {
-    const { pool, loopAge, loopLate, outages, timeWrong } = this.gauges;
+    const { pool, loopAge, loopLate, loopFailing, outages, timeWrong } = this.gauges;
     const { total, idle, waiting } = poolState(this.dataSource);
     pool.set({ state: 'total' }, total);
     pool.set({ state: 'idle' }, idle);
     pool.set({ state: 'waiting' }, waiting);
-    for (const { name, sinceMs, isLate } of this.loops.states) {
+    for (const { name, sinceMs, isLate, isFailing } of this.loops.states) {
       loopAge.set({ loop: name }, sinceMs / 1000);
       loopLate.set({ loop: name }, isLate ? 1 : 0);
+      loopFailing.set({ loop: name }, isFailing ? 1 : 0);
     }
     outages.set(this.outages.names.length);
     timeWrong.set(this.watch.trouble === null ? 0 : 1);

@@ -6,7 +6,7 @@ import { Config } from '../config/config.js';
 import { EvidenceStore } from '../evidence/evidence-store.js';
 import { Loops } from '../loops/loops.js';
 import { troubleOf } from '../store/database-trouble.js';
-import { inTime, Late, PATIENCE_MS } from './in-time.js';
+import { Patience, Late } from './patience.js';
 import { poolState } from './pool-state.js';
 
 export const checkStatuses = ['ok', 'failing'] as const;
@@ -19,14 +19,22 @@ export interface Check {
   readonly detail?: string;
 }
 
-/** Asked more often, the same answer is given: the question is open to everybody. */
+/** What hangs is as good as away for whoever asks whether to send work here. */
+const PATIENCE_MS = 5_000;
+/** Asked again so soon, the same answer is given: the question is open to everybody. */
 const KEPT_MS = 1_000;
 const MIB = 1024 * 1024;
 
 /** Whether this process can do what its roles promise. */
 @Injectable()
 export class Readiness {
-  private kept: { readonly at: number; readonly checks: Promise<readonly Check[]> } | null = null;
+  private kept: { readonly at: number; readonly checks: readonly Check[] } | null = null;
+  private looking: Promise<readonly Check[]> | null = null;
+  private readonly patience = {
+    database: new Patience(PATIENCE_MS),
+    store: new Patience(PATIENCE_MS),
+    disk: new Patience(PATIENCE_MS),
+  };
 
   constructor(
     private readonly config: Config,
@@ -36,13 +44,18 @@ export class Readiness {
     private readonly time: TimeWatch,
   ) {}
 
-  /** Every check of this process; never rejects. */
-  checks(): Promise<readonly Check[]> {
-    const now = performance.now();
-    if (!this.kept || now - this.kept.at > KEPT_MS) {
-      this.kept = { at: now, checks: Promise.all(this.asked()) };
-    }
-    return this.kept.checks;
+  /** Every check of this process; never rejects. One look serves all who ask meanwhile. */
+  async checks(): Promise<readonly Check[]> {
+    if (this.kept && performance.now() - this.kept.at < KEPT_MS) return this.kept.checks;
+    this.looking ??= this.look();
+    return this.looking;
+  }
+
+  private async look(): Promise<readonly Check[]> {
+    const checks = await Promise.all(this.asked());
+    this.kept = { at: performance.now(), checks };
+    this.looking = null;
+    return checks;
   }
 
   private asked(): Promise<Check>[] {
@@ -52,19 +65,24 @@ export class Readiness {
       checked('database', () => this.database()),
       ...(keepsFiles ? [checked('evidenceStore', () => this.evidenceStore())] : []),
       ...(keepsFiles ? [checked('disk', () => this.disk())] : []),
-      checked('time', async () => this.time.trouble),
-      ...this.loops.states.map(({ name, sinceMs, isLate }) =>
-        checked(`loop: ${name}`, async () =>
-          isLate ? `It has not come round for ${Math.round(sinceMs / 1000)} s.` : null,
+      // With http, acts are refused and the rest goes on: the administrator comes by the same way.
+      ...(roles.has('http') ? [] : [checked('time', async () => this.time.trouble)]),
+      ...this.loops.states
+        .filter(({ isEssential }) => isEssential)
+        .map(({ name, sinceMs, isLate }) =>
+          checked(`loop: ${name}`, async () =>
+            isLate
+              ? `It gives no sign of life; well for the last time ${since(sinceMs)} ago.`
+              : null,
+          ),
         ),
-      ),
     ];
   }
 
   /** A round trip, for which the pool must have a connection to give. */
   private async database(): Promise<string | null> {
     try {
-      await inTime(this.dataSource.query('SELECT 1'));
+      await this.patience.database.with(() => this.dataSource.query('SELECT 1'));
       return null;
     } catch (error) {
       const { waiting } = poolState(this.dataSource);
@@ -77,7 +95,7 @@ export class Readiness {
 
   private async evidenceStore(): Promise<string | null> {
     try {
-      await inTime(this.store.check(PATIENCE_MS));
+      await this.patience.store.with(() => this.store.check(PATIENCE_MS));
       return null;
     } catch (error) {
       return error instanceof Late ? 'It does not answer.' : 'It cannot be used.';
@@ -85,7 +103,7 @@ export class Readiness {
   }
 
   private async disk(): Promise<string | null> {
-    const { bavail, bsize } = await inTime(statfs(this.config.dataDir));
+    const { bavail, bsize } = await this.patience.disk.with(() => statfs(this.config.dataDir));
     const free = Math.floor((bavail * bsize) / MIB);
     const wanted = this.config.diskFreeMinMib;
     return free >= wanted
@@ -93,6 +111,8 @@ export class Readiness {
       : `${free} MiB are free where files are kept, less than ${wanted}.`;
   }
 }
+
+const since = (ms: number): string => `${Math.round(ms / 1000)} s`;
 
 async function checked(name: string, look: () => Promise<string | null>): Promise<Check> {
   try {

@@ -1,4 +1,3 @@
-import type { IncomingMessage } from 'node:http';
 import multipart from '@fastify/multipart';
 import { FastifyAdapter } from '@nestjs/platform-fastify';
 import type { FastifyError, FastifyReply, FastifyRequest } from 'fastify';
@@ -33,9 +32,7 @@ export function newFastifyAdapter(options: {
     // Without a known proxy the address of a request is that of its connection, whatever it claims.
     trustProxy: options.trustedProxies.length > 0 ? [...options.trustedProxies] : false,
     requestTimeout: REQUEST_TIMEOUT_MS,
-    // A stranger's id could pass itself off as that of another request.
-    genReqId: ({ headers }: IncomingMessage) =>
-      requestIdFrom(options.trustedProxies.length > 0 ? headers['x-request-id'] : null),
+    genReqId: () => requestIdFrom(null),
     clientErrorHandler: answerUnreadable,
     // A URL that cannot be decoded, which no hook sees.
     frameworkErrors: (error: FastifyError, request: FastifyRequest, reply: FastifyReply) => {
@@ -46,6 +43,10 @@ export function newFastifyAdapter(options: {
   const server = adapter.getInstance();
   server.addHook('onRequest', (request, reply, done) => {
     setHeaders(request, reply);
+    // Of several addresses the nearest is a proxy that is believed. A stranger's id could pass itself
+    // off as that of another request.
+    const isPassedOn = (request.ips?.length ?? 0) > 1;
+    if (isPassedOn) request.id = requestIdFrom(request.headers['x-request-id']);
     reply.header('X-Request-Id', request.id);
     withinRequest(request.id, done);
   });

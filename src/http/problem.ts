@@ -1,6 +1,6 @@
 import { DomainError, type ErrorCode } from '../kernel/domain-error.js';
 import { shortened } from '../kernel/plain-text.js';
-import { troubleOf } from '../store/database-trouble.js';
+import { troubleOf, type DatabaseTroubleKind } from '../store/database-trouble.js';
 
 /** What a client is told about a failure: RFC 9457, `application/problem+json`. */
 export interface Problem {
@@ -64,9 +64,17 @@ export const RETRY_AFTER = 5;
 /** Somebody has to make room first. */
 const FULL_RETRY_AFTER = 300;
 
-const AWAY_DETAIL =
+const AWAY =
   'The database cannot be reached at the moment. Repeat the request, a filing or an act under its ' +
   'Idempotency-Key.';
+const troubleDetails: Readonly<Record<DatabaseTroubleKind, string>> = {
+  unreachable: AWAY,
+  restarting: AWAY,
+  tooManyConnections: 'The database has no connection left at the moment. Repeat the request.',
+  readOnly: 'The database takes no changes at the moment. Repeat the request.',
+  full: 'The database has no space left; nothing was kept.',
+  tooSlow: 'The database took too long, and nothing was kept. Ask for less, or later.',
+};
 const FULL_DETAIL = 'There is no space for files at the moment; nothing was kept.';
 
 const INTERNAL_DETAIL = 'Something went wrong on our side. The failure was recorded.';
@@ -103,7 +111,10 @@ export function problemOf(error: unknown): Problem {
   if (isRefusal(error)) {
     return problem(error.code, shortened(error.message, LONGEST_DETAIL), error.details);
   }
-  if (troubleOf(error)) return problem('UNAVAILABLE', AWAY_DETAIL, { retryAfter: RETRY_AFTER });
+  const trouble = troubleOf(error);
+  if (trouble) {
+    return problem('UNAVAILABLE', troubleDetails[trouble.kind], { retryAfter: RETRY_AFTER });
+  }
   if (isDiskFull(error))
     return problem('STORAGE_FULL', FULL_DETAIL, { retryAfter: FULL_RETRY_AFTER });
   const code = refusalOfFramework(error);

@@ -24,7 +24,7 @@ export class Incident {
   @Column({ name: 'kind', type: 'text' })
   kind!: IncidentKind;
 
-  /** What is stuck: the notice's id, the clock as `cityReply#1`, the file's id, `smtp`, the letter, or `time`. */
+  /** What is stuck: the notice's id, the clock as `cityReply#1`, the file's id, `smtp`, the letter, or `time@host`. */
   @Column({ name: 'subject', type: 'text' })
   subject!: string;
 

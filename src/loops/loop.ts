@@ -12,6 +12,8 @@ export interface LoopPlan {
   readonly round: (alive: () => void) => Promise<unknown>;
   /** Asks a round that is under way to come to its end soon. */
   readonly stop?: () => void;
+  /** A process in which it stands cannot do what its roles promise. */
+  readonly isEssential?: boolean;
 }
 
 /** What is told of a loop: each round that fails, and the first that works after it. */
@@ -27,9 +29,10 @@ export interface LoopState {
   readonly name: string;
   /** Since a round ended well, or since the start; in milliseconds. */
   readonly sinceMs: number;
-  /** Longer than its pause and its limit together. */
+  /** It gives no sign of life: its last round was given up, or none has begun when it should. */
   readonly isLate: boolean;
   readonly isFailing: boolean;
+  readonly isEssential: boolean;
 }
 
 /** Rounds that were given up may each hold a connection; beyond so many none is begun. */
@@ -46,7 +49,9 @@ export class Loop {
   private givenUp = 0;
   private stopped = false;
   private isFailing = false;
+  private isSilent = false;
   private cameRoundAt = performance.now();
+  private signAt = performance.now();
 
   constructor(
     readonly plan: LoopPlan,
@@ -55,6 +60,7 @@ export class Loop {
 
   start(): void {
     this.cameRoundAt = performance.now();
+    this.signAt = this.cameRoundAt;
     this.schedule(this.plan.firstMs ?? this.plan.everyMs);
   }
 
@@ -67,9 +73,16 @@ export class Loop {
   }
 
   get state(): LoopState {
-    const { name, everyMs, limitMs } = this.plan;
-    const sinceMs = performance.now() - this.cameRoundAt;
-    return { name, sinceMs, isLate: sinceMs > everyMs + limitMs, isFailing: this.isFailing };
+    const { name, everyMs, limitMs, isEssential = false } = this.plan;
+    const now = performance.now();
+    const isLate = this.isSilent || now - this.signAt > everyMs + limitMs;
+    return {
+      name,
+      sinceMs: now - this.cameRoundAt,
+      isLate,
+      isFailing: this.isFailing,
+      isEssential,
+    };
   }
 
   private schedule(inMs: number): void {
@@ -86,22 +99,33 @@ export class Loop {
     return new Promise((resolve) => {
       let timer: NodeJS.Timeout | undefined;
       let isOver = false;
+      let hasEnded = false;
       const giveUp = () => {
         isOver = true;
         this.givenUp += 1;
         this.isFailing = true;
+        this.isSilent = true;
         this.tell.silent();
         resolve();
       };
       const alive = () => {
         clearTimeout(timer);
-        if (!isOver) timer = setTimeout(giveUp, this.plan.limitMs);
+        // A sign that comes after the end says nothing of the next round.
+        if (isOver || hasEnded) return;
+        this.signAt = performance.now();
+        timer = setTimeout(giveUp, this.plan.limitMs);
       };
       const ended = (outcome: () => void) => {
         clearTimeout(timer);
+        hasEnded = true;
         // What a round says that was given up is of no interest any more.
-        if (isOver) this.givenUp -= 1;
-        else outcome();
+        if (isOver) {
+          this.givenUp -= 1;
+          return;
+        }
+        this.isSilent = false;
+        this.signAt = performance.now();
+        outcome();
         resolve();
       };
       alive();

@@ -5,13 +5,15 @@ import {
 } from '@nestjs/common';
 import { Config, type ProcessRole } from '../config/config.js';
 import { Loop, type LoopPlan, type LoopState } from './loop.js';
-import { Outages } from './outages.js';
+import { DATABASE, Outages } from './outages.js';
 
 /** A loop as its owner describes it; its limit is the setting unless its rounds need another one. */
 export type OwnedLoop = Omit<LoopPlan, 'limitMs'> & {
   /** Which processes run it; null: all. */
   readonly role: ProcessRole | null;
   readonly limitMs?: number;
+  /** Its rounds ask by themselves whether the time is right, or do not go by it. */
+  readonly asksNoTime?: boolean;
 };
 
 /**
@@ -21,6 +23,7 @@ export type OwnedLoop = Omit<LoopPlan, 'limitMs'> & {
 @Injectable()
 export class Loops implements OnApplicationBootstrap, BeforeApplicationShutdown {
   private readonly loops: Loop[] = [];
+  private isRightTime: () => Promise<boolean> = () => Promise.resolve(true);
 
   constructor(
     private readonly config: Config,
@@ -28,11 +31,14 @@ export class Loops implements OnApplicationBootstrap, BeforeApplicationShutdown 
   ) {}
 
   /** A loop of a role that this process does not have is passed over. */
-  add({ role, limitMs = this.config.loopLimitMs, ...plan }: OwnedLoop): void {
+  add({ role, limitMs = this.config.loopLimitMs, asksNoTime, ...plan }: OwnedLoop): void {
     if (role !== null && !this.config.roles.has(role)) return;
     const { name } = plan;
+    const round: LoopPlan['round'] = async (alive) => {
+      if (asksNoTime || (await this.isRightTime())) await plan.round(alive);
+    };
     const loop = new Loop(
-      { ...plan, limitMs },
+      { ...plan, round, limitMs },
       {
         failed: (error) => {
           this.outages.begin(name, error);
@@ -42,11 +48,17 @@ export class Loops implements OnApplicationBootstrap, BeforeApplicationShutdown 
           this.outages.begin(name, `no sign of life for ${seconds} s; it begins anew`);
         },
         works: () => {
-          this.outages.end(name);
+          // What others meet, too, is ended by whoever knows that it is over.
+          if (name !== DATABASE) this.outages.end(name);
         },
       },
     );
     this.loops.push(loop);
+  }
+
+  /** What is asked before each round, whether the time that it would go by is right. */
+  goBy(isRightTime: () => Promise<boolean>): void {
+    this.isRightTime = isRightTime;
   }
 
   onApplicationBootstrap(): void {

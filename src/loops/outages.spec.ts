@@ -38,7 +38,12 @@ describe('an outage', () => {
     expect(outages.names).toEqual(['database']);
     expect(lines).toHaveLength(1);
     expect(lines[0]).toMatch(/^error database fails: unreachable/);
-    // What went on without it says nothing of it.
+    // One slow statement is none of it.
+    outages.begin('sweeper', new Error('Query read timeout'));
+    expect(outages.names).toEqual(['database', 'sweeper']);
+    outages.end('sweeper');
+    // What went on without it says nothing of it, and neither does who has just met it.
+    outages.end('database', 60_000);
     outages.end('sweeper');
     expect(outages.names).toEqual(['database']);
   });

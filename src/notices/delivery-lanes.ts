@@ -1,17 +1,25 @@
 /** A place for one delivery after the other. */
 export interface Lane {
-  /** Another delivery begins in it. */
-  readonly renew: () => void;
+  /** Another delivery begins in it; false when it was written off meanwhile. */
+  readonly renew: () => boolean;
+  /** Its delivery goes to a domain, unless as many as may go there at once do already. */
+  readonly enter: (domain: string, atOnce: number) => boolean;
   readonly leave: () => void;
 }
 
+interface Taken {
+  /** By the clock that never jumps. */
+  readonly until: number;
+  readonly domain: string | null;
+}
+
 /**
- * How many deliveries a process has under way at a time. A delivery that outlives the lease of its
- * letter is written off: its lane is free again, and the letter is anybody's.
+ * How many deliveries a process has under way at a time, and to which domains. A delivery that
+ * outlives the lease of its letter is written off: its lane is free again, and the letter is
+ * anybody's.
  */
 export class DeliveryLanes {
-  /** Until when each lane is taken, by the clock that never jumps. */
-  private readonly taken = new Map<Lane, number>();
+  private readonly taken = new Map<Lane, Taken>();
 
   constructor(
     private readonly count: number,
@@ -21,20 +29,33 @@ export class DeliveryLanes {
   /** All lanes that are free, which are the caller's from now on. */
   takeFree(): readonly Lane[] {
     const now = performance.now();
-    for (const [lane, until] of this.taken) if (until <= now) this.taken.delete(lane);
+    for (const [lane, { until }] of this.taken) if (until <= now) this.taken.delete(lane);
     return Array.from({ length: this.count - this.taken.size }, () => this.take());
   }
 
   private take(): Lane {
     const lane: Lane = {
       renew: () => {
-        this.taken.set(lane, performance.now() + this.leaseMs);
+        if (!this.taken.has(lane)) return false;
+        this.taken.set(lane, this.fresh());
+        return true;
+      },
+      enter: (domain, atOnce) => {
+        const there = [...this.taken.values()].filter((other) => other.domain === domain);
+        if (there.length >= atOnce) return false;
+        const own = this.taken.get(lane);
+        if (own) this.taken.set(lane, { ...own, domain });
+        return true;
       },
       leave: () => {
         this.taken.delete(lane);
       },
     };
-    lane.renew();
+    this.taken.set(lane, this.fresh());
     return lane;
+  }
+
+  private fresh(): Taken {
+    return { until: performance.now() + this.leaseMs, domain: null };
   }
 }

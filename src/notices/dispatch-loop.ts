@@ -2,24 +2,28 @@ import { Injectable, type BeforeApplicationShutdown } from '@nestjs/common';
 import { TimeWatch } from '../clocks/time-watch.js';
 import { Config } from '../config/config.js';
 import { Loops } from '../loops/loops.js';
+import { Outages } from '../loops/outages.js';
 import { Dispatcher } from './dispatcher.js';
+
+/** What is told when the outcome of deliveries cannot be recorded. */
+const DELIVERIES = 'record of deliveries';
 
 /** Lets the dispatcher run again and again in a process that has the role for it. */
 @Injectable()
 export class DispatchLoop implements BeforeApplicationShutdown {
-  /** Why deliveries of an earlier round could not be recorded, until it is told. */
-  private failure: unknown = null;
-
   constructor(
     config: Config,
     private readonly dispatcher: Dispatcher,
     private readonly time: TimeWatch,
+    private readonly outages: Outages,
     loops: Loops,
   ) {
     loops.add({
       name: 'dispatcher',
       role: 'dispatcher',
       everyMs: config.dispatchIntervalMs,
+      isEssential: true,
+      asksNoTime: true,
       round: () => this.begin(),
     });
   }
@@ -33,13 +37,15 @@ export class DispatchLoop implements BeforeApplicationShutdown {
    * takes the lanes that are free. The rows stay due or under lease, whatever fails.
    */
   private async begin(): Promise<void> {
-    const { failure } = this;
-    this.failure = null;
-    if (failure !== null) throw failure as Error;
     if (!(await this.time.checked())) return;
     const { delivered } = await this.dispatcher.begin();
-    delivered.catch((error: unknown) => {
-      this.failure = error;
-    });
+    delivered.then(
+      (count) => {
+        if (count > 0) this.outages.end(DELIVERIES);
+      },
+      (error: unknown) => {
+        this.outages.begin(DELIVERIES, error);
+      },
+    );
   }
 }

@@ -1,7 +1,9 @@
-import { Injectable } from '@nestjs/common';
+import { Inject, Injectable } from '@nestjs/common';
+import { TimeWatch } from '../clocks/time-watch.js';
 import { Config } from '../config/config.js';
 import { DomainError } from '../kernel/domain-error.js';
 import { TimeSource } from '../kernel/time-source.js';
+import { messageOf } from '../loops/outages.js';
 import { Metrics } from '../metrics/metrics.js';
 import { AttachmentSources } from './attachment-sources.js';
 import { DeliveryLanes, type Lane } from './delivery-lanes.js';
@@ -42,8 +44,6 @@ interface FirstClaim {
 @Injectable()
 export class Dispatcher {
   private readonly runs = new Set<Promise<number>>();
-  /** Deliveries of this process, by domain. */
-  private readonly underWay = new Map<string, number>();
   private readonly leaseMs: number;
   private readonly lanes: DeliveryLanes;
   private stopping = false;
@@ -55,7 +55,8 @@ export class Dispatcher {
     private readonly links: LetterLinks,
     private readonly attachments: AttachmentSources,
     private readonly transport: MailTransport,
-    private readonly time: TimeSource,
+    // A run that is under way when the machine's clock jumps goes on by the time as it was.
+    @Inject(TimeWatch) private readonly time: TimeSource,
     private readonly hours: WorkingHours,
     private readonly health: MailHealth,
     private readonly pace: MailPace,
@@ -148,9 +149,9 @@ export class Dispatcher {
   private async deliverInLane(lane: Lane, first: ClaimedNotice, due: Date | null): Promise<number> {
     let tried = 0;
     for (let notice: ClaimedNotice | undefined = first; notice;) {
-      lane.renew();
-      tried += await this.deliverInTurn(notice);
-      [notice] = this.stopping || due === null ? [] : await this.claim(due, 1);
+      tried += await this.deliverInTurn(lane, notice);
+      const goesOn = lane.renew() && !this.stopping && due !== null;
+      [notice] = goesOn ? await this.claim(due, 1) : [];
     }
     return tried;
   }
@@ -167,32 +168,19 @@ export class Dispatcher {
    * Delivers it, unless it has to wait for its turn among the letters to its domain; answers with
    * how many letters were tried.
    */
-  private async deliverInTurn(notice: ClaimedNotice): Promise<0 | 1> {
+  private async deliverInTurn(lane: Lane, notice: ClaimedNotice): Promise<0 | 1> {
     const now = this.time.now();
     const turn = await this.pace.turnOf(notice, now);
     if (turn) {
       await this.queue.putBack(notice, turn, turn);
       return 0;
     }
-    const domain = domainOf(notice.recipient);
-    const underWay = this.underWay.get(domain) ?? 0;
-    if (underWay >= this.config.mailPace.atOnce) {
+    if (!lane.enter(domainOf(notice.recipient), this.config.mailPace.atOnce)) {
       await this.queue.putBack(notice, new Date(now.getTime() + MOMENT_MS), notice.slotAt);
       return 0;
     }
-    this.underWay.set(domain, underWay + 1);
-    try {
-      await this.deliver(notice);
-      return 1;
-    } finally {
-      this.leave(domain);
-    }
-  }
-
-  private leave(domain: string): void {
-    const left = (this.underWay.get(domain) ?? 1) - 1;
-    if (left > 0) this.underWay.set(domain, left);
-    else this.underWay.delete(domain);
+    await this.deliver(notice);
+    return 1;
   }
 
   private async deliver(notice: ClaimedNotice): Promise<void> {
@@ -290,8 +278,4 @@ export class Dispatcher {
       return { language, subject, text, html };
     return this.templates.render(notice.template, language, notice.variables);
   }
-}
-
-function messageOf(error: unknown): string {
-  return error instanceof Error ? error.message : String(error);
 }
