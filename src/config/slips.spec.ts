@@ -102,7 +102,10 @@ const settings: Readonly<Record<string, { good: string; wrong: readonly string[]
   DATABASE_POOL_SIZE: { good: '2', wrong: ['1', '201', 'many', '1.5'] },
   DATABASE_POOLER: { good: 'transaction', wrong: ['Session', 'pgbouncer', 'statement', '1'] },
   DATABASE_CONNECT_TIMEOUT_SECONDS: { good: '5', wrong: ['0', '3601', '10s'] },
-  DATABASE_QUERY_TIMEOUT_SECONDS: { good: '120', wrong: ['0', '3601', '45', '30', 'never'] },
+  DATABASE_QUERY_TIMEOUT_SECONDS: {
+    good: '119',
+    wrong: ['0', '3601', '120', '45', '30', 'never'],
+  },
   DATABASE_STATEMENT_TIMEOUT_SECONDS: { good: '59', wrong: ['0', '60', '3600', '45s'] },
   DATABASE_IDLE_TRANSACTION_TIMEOUT_SECONDS: { good: '3600', wrong: ['0', '3601', 'off'] },
   DATA_DIR: { good: '/var/lib/qingnuo', wrong: [] },

@@ -97,11 +97,11 @@ describe('a round that hangs', () => {
     await jest.advanceTimersByTimeAsync(101);
     expect(told).toEqual(['silent']);
     expect(ends).toHaveLength(2);
-    expect(loop.state).toMatchObject({ isFailing: true, isLate: false });
+    expect(loop.state).toMatchObject({ isFailing: true, isLate: true });
     ends[1]?.();
     await jest.advanceTimersByTimeAsync(0);
     expect(told).toEqual(['silent', 'works']);
-    expect(loop.state).toMatchObject({ isFailing: false });
+    expect(loop.state).toMatchObject({ isFailing: false, isLate: false });
   });
 
   it('says nothing any more when it fails at last', async () => {
@@ -152,5 +152,46 @@ describe('a round that hangs', () => {
     ends[0]?.();
     await jest.advanceTimersByTimeAsync(100);
     expect(ends).toHaveLength(4);
+  });
+});
+
+describe('a loop that gives signs of life', () => {
+  it('is not late, whether its rounds fail or take long', async () => {
+    const failing = loopOf({ round: () => Promise.reject(new Error('away')), limitMs: 1_000 });
+    const lives: (() => void)[] = [];
+    const long = loopOf({
+      round: (alive) => {
+        lives.push(alive);
+        return new Promise<void>(() => undefined);
+      },
+      limitMs: 1_000,
+    });
+    for (const { loop } of [failing, long]) loop.start();
+    for (let second = 0; second < 60; second += 1) {
+      await jest.advanceTimersByTimeAsync(900);
+      lives[0]?.();
+      expect([failing.loop.state.isLate, long.loop.state.isLate]).toEqual([false, false]);
+    }
+    expect(failing.loop.state.isFailing).toBe(true);
+    await jest.advanceTimersByTimeAsync(1_101);
+    expect(long.loop.state.isLate).toBe(true);
+  });
+
+  it('is none by a sign that comes after the end of its round', async () => {
+    const lives: (() => void)[] = [];
+    const { loop, told } = loopOf({
+      round: (alive) => {
+        lives.push(alive);
+        return Promise.resolve();
+      },
+      limitMs: 1_000,
+    });
+    loop.start();
+    await jest.advanceTimersByTimeAsync(100);
+    for (let count = 0; count < 5; count += 1) lives[0]?.();
+    await jest.advanceTimersByTimeAsync(5_000);
+    expect(told).toEqual([]);
+    expect(lives.length).toBeGreaterThan(40);
+    await loop.stop();
   });
 });
