@@ -1,11 +1,5 @@
 import { hostname } from 'node:os';
-import {
-  Inject,
-  Injectable,
-  Optional,
-  type OnApplicationBootstrap,
-  type OnModuleInit,
-} from '@nestjs/common';
+import { Injectable, type OnApplicationBootstrap, type OnModuleInit } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import { Config } from '../config/config.js';
 import { Incidents, type Retrying } from '../incidents/incidents.js';
@@ -15,9 +9,6 @@ import { Loops } from '../loops/loops.js';
 import { Outages } from '../loops/outages.js';
 import { Transactions } from '../store/transactions.js';
 import { wrongTime, type TimeFacts } from './wrong-time.js';
-
-/** The name of the machine; its own where nobody says another. */
-export const HOST = Symbol('host');
 
 /** A machine that stands says so again, so that nobody else's word hides it. */
 const TOLD_EVERY_MS = 60_000;
@@ -53,8 +44,9 @@ export class TimeWatch
   extends TimeSource
   implements OnModuleInit, OnApplicationBootstrap, Retrying
 {
+  /** Of its incident: each machine has its own clock. */
+  protected readonly subject: string = `time@${hostname()}`;
   private readonly isWatching: boolean;
-  private readonly subject: string;
   private anchor: Anchor | null = null;
   /** What is wrong; null while it is right, undefined before the first look. */
   private wrong: string | null | undefined;
@@ -69,10 +61,8 @@ export class TimeWatch
     private readonly time: TimeSource,
     private readonly outages: Outages,
     loops: Loops,
-    @Optional() @Inject(HOST) host: string | null = null,
   ) {
     super();
-    this.subject = `time@${host ?? hostname()}`;
     this.isWatching = config.mode === 'production';
     if (!this.isWatching) return;
     loops.goBy(async () => (await this.checked()) !== null);
@@ -125,15 +115,12 @@ export class TimeWatch
   }
 
   /**
-   * An administrator says that the time of this machine is right, whatever it is compared with.
-   *
-   * @throws DomainError EVENT_NOT_ACCEPTED when it is another machine's that is not believed
+   * An administrator says that the time of this machine is right, whatever it is compared with. One
+   * that stands says nothing of the others: it is as it was, and another that stands still opens its
+   * incident anew; one that is gone, as containers go, does not.
    */
-  async retry(tx: EntityManager, _caseId: string | null, subject: string): Promise<void> {
-    if (this.trouble === null || subject !== this.subject) {
-      const message = `This is asked of a machine whose time is right; set that of ${subject} right.`;
-      throw new DomainError('EVENT_NOT_ACCEPTED', message);
-    }
+  async retry(tx: EntityManager): Promise<void> {
+    if (this.trouble === null) return;
     const { databaseNow } = await timeRow(tx);
     const at = this.time.now();
     const skew = at.getTime() - databaseNow.getTime();
