@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { freePort } from '../support/free-port.js';
 import { startProduct, type ProductProcess } from '../support/product-process.js';
+import { productionSettings } from '../support/production-settings.js';
 import { SilentProxy } from '../support/silent-proxy.js';
 import { openTestDatabase, type TestDatabase } from '../support/test-database.js';
 import { until } from '../support/until.js';
@@ -24,13 +25,7 @@ afterAll(async () => {
 });
 
 const settings = (more: Record<string, string>) => ({
-  NODE_ENV: 'production',
-  HOST: '127.0.0.1',
-  PUBLIC_URL: 'https://qingnuo.example',
-  DATABASE_URL: database.url,
-  DATA_DIR: dataDir,
-  SMTP_URL: 'smtps://127.0.0.1:9',
-  MAIL_FROM: 'no-reply@qingnuo.example',
+  ...productionSettings(database.url, dataDir),
   PROBE_LISTEN: '127.0.0.1:0',
   ...more,
 });

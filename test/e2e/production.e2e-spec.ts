@@ -3,6 +3,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { startProduct, type ProductProcess } from '../support/product-process.js';
+import { productionSettings } from '../support/production-settings.js';
 import { openTestDatabase, type TestDatabase } from '../support/test-database.js';
 
 let database: TestDatabase;
@@ -10,13 +11,7 @@ let product: ProductProcess;
 let dataDir: string;
 
 const settings = () => ({
-  NODE_ENV: 'production',
-  HOST: '127.0.0.1',
-  PUBLIC_URL: 'https://qingnuo.example',
-  DATABASE_URL: database.url,
-  DATA_DIR: dataDir,
-  SMTP_URL: 'smtps://127.0.0.1:9',
-  MAIL_FROM: 'no-reply@qingnuo.example',
+  ...productionSettings(database.url, dataDir),
   ROLES: 'http',
 });
 

@@ -15,7 +15,7 @@ let after: Aftermath;
 beforeAll(async () => {
   database = await openTestDatabase();
   after = await sufferKills(database, { cases: CASES, kills: KILLS, random: randomFrom(SEED) });
-}, 600_000);
+}, 1_800_000);
 afterAll(() => database.close());
 
 describe('two processes that share the sweeping and the mail, killed at random', () => {
