@@ -47,10 +47,29 @@ function block(token: Token): string {
     case 'blockquote':
       return indent(blocks(token.tokens ?? []), '> ', '> ');
     case 'table':
-      return table(token as Tokens.Table);
+      return [table(token as Tokens.Table), ...addresses(token)].join('\n');
     default:
-      return inline(token);
+      return [inline(token), ...addresses(token)].join('\n');
   }
+}
+
+/**
+ * Where the links of a block lead, each on a line of its own: mail programs take what stands right
+ * behind an address, such as a full stop, for a part of it.
+ */
+function addresses(token: Token): string[] {
+  if (token.type === 'link') {
+    const { href } = token as Tokens.Link;
+    const words = inline(token);
+    return words === href ? [] : [`${words}: ${href}`];
+  }
+  return partsOf(token).flatMap(addresses);
+}
+
+function partsOf(token: Token): readonly Token[] {
+  if (token.type !== 'table') return (token as Tokens.Generic).tokens ?? [];
+  const { header, rows } = token as Tokens.Table;
+  return [header, ...rows].flat().flatMap(({ tokens }) => tokens);
 }
 
 function list({ items, ordered, start, loose }: Tokens.List): string {
@@ -70,11 +89,6 @@ function table({ header, rows }: Tokens.Table): string {
 
 function inline(token: Token): string {
   if (token.type === 'br') return '\n';
-  if (token.type === 'link') {
-    const { href, tokens } = token as Tokens.Link;
-    const words = tokens.map(inline).join('');
-    return words === href ? words : `${words}: ${href}`;
-  }
   const { tokens, text, raw } = token as Tokens.Generic & { text?: string };
   return tokens ? tokens.map(inline).join('') : (text ?? raw);
 }
