@@ -23,4 +23,8 @@ export class Division {
 
   @Column({ name: 'parent_code', type: 'char', length: 6, nullable: true })
   parentCode!: string | null;
+
+  /** What the package said of the row when it was sown last; null for a row of other origin. */
+  @Column({ name: 'seeded', type: 'jsonb', nullable: true })
+  seeded!: object | null;
 }

@@ -21,4 +21,8 @@ export class Organisation {
   /** The body it belongs to: a bureau to its government. */
   @Column({ name: 'parent_id', type: 'uuid', nullable: true })
   parentId!: string | null;
+
+  /** What the package said of the row when it was sown last; null for a row of other origin. */
+  @Column({ name: 'seeded', type: 'jsonb', nullable: true })
+  seeded!: object | null;
 }

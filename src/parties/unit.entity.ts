@@ -65,4 +65,8 @@ export class Unit {
   /** Place in lists of a division: the unit that is mainly in charge comes first. */
   @Column({ name: 'position', type: 'integer' })
   position!: number;
+
+  /** What the package said of the row when it was sown last; null for a row of other origin. */
+  @Column({ name: 'seeded', type: 'jsonb', nullable: true })
+  seeded!: object | null;
 }

@@ -29,6 +29,7 @@ import { RightsAndReadings1796130000000 } from './1796130000000-rights-and-readi
 import { UnitContactPerson1796150000000 } from './1796150000000-unit-contact-person.js';
 import { SameMatter1796160000000 } from './1796160000000-same-matter.js';
 import { ClosingGrounds1796170000000 } from './1796170000000-closing-grounds.js';
+import { SownRows1796180000000 } from './1796180000000-sown-rows.js';
 import { TimeWatch1796200000000 } from './1796200000000-time-watch.js';
 
 /** In order. A list rather than a search in the folder: it is the same in source and build. */
@@ -64,5 +65,6 @@ export const migrations = [
   UnitContactPerson1796150000000,
   SameMatter1796160000000,
   ClosingGrounds1796170000000,
+  SownRows1796180000000,
   TimeWatch1796200000000,
 ];
