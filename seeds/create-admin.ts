@@ -76,9 +76,10 @@ async function createAdmin(): Promise<string> {
         `${userInfo().username}@${hostname()}`,
       ],
     );
-    return created.length === 1
-      ? `Created the administrator ${input.email}.`
-      : `There is already an account for ${input.email}; nothing was changed.`;
+    if (created.length === 0) {
+      throw new Error(`There is already an account for ${input.email}; nothing was changed.`);
+    }
+    return `Created the administrator ${input.email}.`;
   } finally {
     await dataSource.destroy();
   }

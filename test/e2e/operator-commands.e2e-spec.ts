@@ -162,7 +162,16 @@ describe('a command that is refused', () => {
         { ...settings, DATABASE_URL: url },
         'a password of some length\n',
       );
+    const accounts = ({ dataSource }: TestDatabase) =>
+      dataSource.query<object[]>('SELECT * FROM accounts');
     expect(await make(production, own)).toMatchObject({ status: 0, errors: '' });
+    const [before] = await accounts(own);
+    expect(await make(production, own)).toEqual({
+      status: 1,
+      output: '',
+      errors: 'There is already an account for root@example.gov.cn; nothing was changed.\n',
+    });
+    expect(await accounts(own)).toEqual([before]);
     await own.close();
     // Not where passwords are public, whatever the settings say.
     const there = await make(production, database);
