@@ -1,5 +1,5 @@
 import { ApiProperty } from '@nestjs/swagger';
-import { capacities, type Capacity, type Label } from '../definition/index.js';
+import { capacities, roles, type Capacity, type Label, type Role } from '../definition/index.js';
 import { unitTasks, type UnitTask } from './unit.entity.js';
 import type { UnitRow } from './units.js';
 
@@ -68,6 +68,14 @@ export class UnitView {
   @ApiProperty({ type: String, enum: unitTasks, example: 'handling' })
   readonly task: UnitTask;
 
+  @ApiProperty({
+    enum: roles,
+    isArray: true,
+    description: 'Into which people can be invited here',
+    example: ['handler', 'handlerHead'],
+  })
+  readonly roles: readonly Role[];
+
   @ApiProperty({ type: [String], example: ['promise'] })
   readonly kinds: readonly string[];
 
@@ -100,6 +108,7 @@ export class UnitView {
     this.divisionCode = row.divisionCode;
     this.contact = row.contact;
     this.task = row.task;
+    this.roles = row.roles;
     this.kinds = row.kinds;
     this.capacities = row.capacities;
     this.excluded = row.excluded;

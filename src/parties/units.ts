@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { scopeOf, where } from '../identity/scope.policy.js';
 import type { Principal } from '../identity/principal.js';
-import type { Capacity } from '../definition/index.js';
+import type { Capacity, Role } from '../definition/index.js';
 import { DomainError } from '../kernel/domain-error.js';
 import { Transactions } from '../store/transactions.js';
 import { regionOf } from './division-code.js';
@@ -15,6 +15,8 @@ export interface UnitRow {
   readonly nameEn: string;
   readonly organisation: string;
   readonly divisionCode: string;
+  /** That its officers may have. */
+  readonly roles: readonly Role[];
   readonly kinds: readonly string[];
   readonly task: UnitTask;
   readonly contact: UnitContact;
@@ -39,7 +41,7 @@ interface RespondentOfCase {
 
 export interface UnitFilter {
   /** Those that handle cases, unless another task is asked for. */
-  readonly task?: UnitTask;
+  readonly task?: UnitTask | 'any';
   readonly kind?: string;
   readonly cityCode?: string;
   readonly caseId?: string;
@@ -64,13 +66,13 @@ export class Units {
          SELECT above.own, o.id, o.parent_id, o.name
            FROM organisations o JOIN above ON o.id = above.parent_id)
        SELECT u.id, u.name_zh AS "nameZh", u.name_en AS "nameEn", o.name AS organisation,
-              u.division_code AS "divisionCode", u.kinds, u.capacities, u.task,
+              u.division_code AS "divisionCode", u.kinds, u.roles, u.capacities, u.task,
               json_build_object('office', u.contact_office, 'person', u.contact_person,
                                 'telephone', u.telephone, 'address', u.address) AS contact,
               EXISTS (SELECT 1 FROM above WHERE own = u.organisation_id AND id = $3) AS excluded,
               ARRAY(SELECT name FROM above WHERE own = u.organisation_id) AS bodies
          FROM units u JOIN organisations o ON o.id = u.organisation_id
-        WHERE u.task = $5
+        WHERE ($5::text IS NULL OR u.task = $5)
           AND ($1::text IS NULL OR $1 = ANY(u.kinds))
           AND ($2::text[] IS NULL OR u.division_code = ANY($2))
         ORDER BY u.division_code = $4, u.division_code, u.position, u.id`,
@@ -79,7 +81,7 @@ export class Units {
         filter.cityCode === undefined ? null : [filter.cityCode, regionOf(filter.cityCode)],
         respondent.id,
         filter.cityCode === undefined ? '' : regionOf(filter.cityCode),
-        filter.task ?? 'handling',
+        filter.task === 'any' ? null : (filter.task ?? 'handling'),
       ],
     );
     const likeness = respondent.name === null ? null : likenessOf(respondent.name);
