@@ -54,6 +54,7 @@ export const securityKinds = [
   'policy.ended',
   'calendar.imported',
   'lpr.entered',
+  'schema.migrated',
   'recomputation.made',
   'recomputation.read',
   'recomputation.undone',

@@ -7,11 +7,12 @@ import { ProbeListener } from './probe-listener.js';
 import { ProcessNumbers } from './process-numbers.js';
 import { Readiness } from './readiness.js';
 import { RequestNumbers } from './request-numbers.js';
+import { SchemaLoop } from './schema-loop.js';
 
 /** Whether a process can work, for whoever runs it. */
 @Module({
   imports: [ClocksModule, EvidenceModule],
   controllers: [HealthController],
-  providers: [DatabaseWatch, ProbeListener, ProcessNumbers, Readiness, RequestNumbers],
+  providers: [DatabaseWatch, ProbeListener, ProcessNumbers, Readiness, RequestNumbers, SchemaLoop],
 })
 export class HealthModule {}

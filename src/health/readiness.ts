@@ -6,6 +6,7 @@ import { Config } from '../config/config.js';
 import { EvidenceStore } from '../evidence/evidence-store.js';
 import { Loops } from '../loops/loops.js';
 import { troubleOf } from '../store/database-trouble.js';
+import { SchemaWatch } from '../store/schema-watch.js';
 import { Patience, Late } from './patience.js';
 import { poolState } from './pool-state.js';
 
@@ -42,6 +43,7 @@ export class Readiness {
     private readonly store: EvidenceStore,
     private readonly loops: Loops,
     private readonly time: TimeWatch,
+    private readonly schema: SchemaWatch,
   ) {}
 
   /** Every check of this process; never rejects. One look serves all who ask meanwhile. */
@@ -67,6 +69,7 @@ export class Readiness {
       ...(keepsFiles ? [checked('disk', () => this.disk())] : []),
       // With http, acts are refused and the rest goes on: the administrator comes by the same way.
       ...(roles.has('http') ? [] : [checked('time', async () => this.time.trouble)]),
+      checked('schema', async () => this.standing()),
       ...this.loops.states
         .filter(({ isEssential }) => isEssential)
         .map(({ name, sinceMs, isLate }) =>
@@ -91,6 +94,11 @@ export class Readiness {
         ? `${trouble}; ${waiting} wait for a connection.`
         : `It does not work (${trouble}).`;
     }
+  }
+
+  private standing(): string | null {
+    const { standing, sentence } = this.schema.state();
+    return standing ? sentence : null;
   }
 
   private async evidenceStore(): Promise<string | null> {

@@ -1,9 +1,12 @@
 import {
+  Inject,
   Injectable,
+  Optional,
   type BeforeApplicationShutdown,
   type OnApplicationBootstrap,
 } from '@nestjs/common';
 import { Config, type ProcessRole } from '../config/config.js';
+import { Transactions } from '../store/transactions.js';
 import { Loop, type LoopPlan, type LoopState } from './loop.js';
 import { DATABASE, Outages } from './outages.js';
 
@@ -11,6 +14,8 @@ import { DATABASE, Outages } from './outages.js';
 export type OwnedLoop = Omit<LoopPlan, 'limitMs'> & {
   /** Which processes run it; null: all. */
   readonly role: ProcessRole | null;
+  /** It goes on where the process stands still beside a schema that is newer than it knows. */
+  readonly evenStanding?: boolean;
   readonly limitMs?: number;
   /** Its rounds ask by themselves whether the time is right, or do not go by it. */
   readonly asksNoTime?: boolean;
@@ -28,13 +33,16 @@ export class Loops implements OnApplicationBootstrap, BeforeApplicationShutdown 
   constructor(
     private readonly config: Config,
     private readonly outages: Outages,
+    @Optional() @Inject(Transactions) private readonly transactions: Transactions | null = null,
   ) {}
 
   /** A loop of a role that this process does not have is passed over. */
-  add({ role, limitMs = this.config.loopLimitMs, asksNoTime, ...plan }: OwnedLoop): void {
+  add(owned: OwnedLoop): void {
+    const { role, evenStanding, limitMs = this.config.loopLimitMs, asksNoTime, ...plan } = owned;
     if (role !== null && !this.config.roles.has(role)) return;
     const { name } = plan;
     const round: LoopPlan['round'] = async (alive) => {
+      if (!evenStanding && this.transactions?.standing) return;
       if (asksNoTime || (await this.isRightTime())) await plan.round(alive);
     };
     const loop = new Loop(

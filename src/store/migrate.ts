@@ -1,4 +1,5 @@
 import { MigrationExecutor, type DataSource, type QueryRunner } from 'typeorm';
+import type { Migration } from './migration.js';
 import { migrations } from './migrations/index.js';
 
 /** Any number that no other user of the database takes for an advisory lock. */
@@ -18,21 +19,25 @@ export class MigrationsPending extends Error {
  * Brings the schema up to date. Several processes may start at once: one migrates, the others
  * wait for it. Where there is nothing to do, nothing but the right to read `migrations` is needed.
  *
+ * @returns what it did, in order
  * @throws SchemaTooNew
  * @throws MigrationsPending when the role does not own the tables
  */
-export async function migrate(dataSource: DataSource): Promise<void> {
+export async function migrate(dataSource: DataSource): Promise<readonly Migration[]> {
   const runner = dataSource.createQueryRunner();
   try {
-    const pending = await pendingMigrations(runner);
-    if (pending.length === 0) return;
+    const pending = await pendingOn(runner);
+    if (pending.length === 0) return [];
     await requireOwner(runner, pending);
-    await inOneTransaction(runner, async () => {
+    return await inOneTransaction(runner, async () => {
       const executor = new MigrationExecutor(dataSource, runner);
       executor.transaction = 'all';
-      await executor.executePendingMigrations();
+      const executed = await executor.executePendingMigrations();
       // Whoever was waited for may have been of a later version.
-      await pendingMigrations(runner);
+      await pendingOn(runner);
+      const applied = executed.map(({ instance }) => instance as Migration);
+      await writeDownBeside(runner, applied);
+      return applied;
     });
   } finally {
     await runner.release();
@@ -40,10 +45,42 @@ export async function migrate(dataSource: DataSource): Promise<void> {
 }
 
 /**
+ * What `migrate` would do, in order; nothing is written.
+ *
+ * @throws SchemaTooNew
+ */
+export async function pendingMigrations(dataSource: DataSource): Promise<readonly Migration[]> {
+  const runner = dataSource.createQueryRunner();
+  try {
+    const names = await pendingOn(runner);
+    const all = migrations.map((Step): Migration => new Step());
+    return inOrder(all.filter(({ name }) => names.includes(name)));
+  } finally {
+    await runner.release();
+  }
+}
+
+/** As they are carried out: by the instant in their names. */
+export function inOrder(steps: readonly Migration[]): readonly Migration[] {
+  const instant = ({ name }: Migration) => Number(/\d+$/.exec(name)?.[0]);
+  return steps.toSorted((one, other) => instant(one) - instant(other));
+}
+
+/** In the same transaction: nobody reads of a step that it forbids what it allows. */
+async function writeDownBeside(runner: QueryRunner, applied: readonly Migration[]): Promise<void> {
+  const beside = applied.filter(({ besideOld }) => besideOld).map(({ name }) => name);
+  if (beside.length === 0) return;
+  await runner.query('UPDATE migrations SET beside_old = true WHERE name = ANY($1)', [beside]);
+}
+
+/**
  * The lock ends with the transaction. One that belonged to the session would stay on a connection
  * that a pooler hands to somebody else.
  */
-async function inOneTransaction(runner: QueryRunner, work: () => Promise<void>): Promise<void> {
+async function inOneTransaction<Result>(
+  runner: QueryRunner,
+  work: () => Promise<Result>,
+): Promise<Result> {
   // Whoever was waited for is to be seen, which a transaction with one snapshot would not.
   await runner.startTransaction('READ COMMITTED');
   try {
@@ -53,8 +90,9 @@ async function inOneTransaction(runner: QueryRunner, work: () => Promise<void>):
          'idle_in_transaction_session_timeout']) AS name`,
     );
     await runner.query('SELECT pg_advisory_xact_lock($1)', [MIGRATION_LOCK]);
-    await work();
+    const result = await work();
     await runner.commitTransaction();
+    return result;
   } catch (error) {
     // The first failure is the one to be told, whether or not the connection still answers.
     await runner.rollbackTransaction().catch(() => undefined);
@@ -63,7 +101,7 @@ async function inOneTransaction(runner: QueryRunner, work: () => Promise<void>):
 }
 
 /** @throws SchemaTooNew */
-async function pendingMigrations(runner: QueryRunner): Promise<readonly string[]> {
+async function pendingOn(runner: QueryRunner): Promise<readonly string[]> {
   const known = migrations.map((migration) => migration.name);
   const done = await executedMigrations(runner);
   const newer = done.find((name) => !known.includes(name));

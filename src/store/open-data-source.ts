@@ -53,11 +53,17 @@ export async function openDataSource(
     const embedded = await (opening ?? EmbeddedPostgres.open(config.dataDir));
     return initialized(embeddedDataSource(embedded, entities), migrate);
   }
+  const url = config.databaseUrl;
+  return inSentences(async () => {
+    await prepareServer(config, url);
+    return new DataSource(dataSourceOptions(addressOf(config, url), entities)).initialize();
+  });
+}
+
+/** What keeps the server from being worked with is told in a sentence where one is known. */
+async function inSentences<Result>(work: () => Promise<Result>): Promise<Result> {
   try {
-    await prepareServer(config, config.databaseUrl);
-    return await new DataSource(
-      dataSourceOptions(addressOf(config, config.databaseUrl), entities),
-    ).initialize();
+    return await work();
   } catch (error) {
     const sentence = databaseSentence(error);
     throw sentence === null ? error : new DatabaseUnusable(sentence, { cause: error });
@@ -66,6 +72,29 @@ export async function openDataSource(
 
 /** On a connection of its own, because a migration may take as long as it likes. */
 async function prepareServer(config: DatabaseChoice, url: string): Promise<void> {
+  const prepared = await unmigrated(config, url);
+  try {
+    await migrate(prepared);
+  } finally {
+    await prepared.destroy();
+  }
+}
+
+/**
+ * For whoever migrates: connected, the schema as it is, and as patient as a migration needs it.
+ *
+ * @throws WrongInstallation
+ * @throws DatabaseUnusable
+ */
+export async function openUnmigrated(config: DatabaseChoice): Promise<DataSource> {
+  if (config.databaseUrl === null) {
+    const embedded = await EmbeddedPostgres.open(config.dataDir);
+    return embeddedDataSource(embedded, []).initialize();
+  }
+  return inSentences(() => unmigrated(config, config.databaseUrl ?? ''));
+}
+
+function unmigrated(config: DatabaseChoice, url: string): Promise<DataSource> {
   const { settings, ...address } = addressOf(config, url);
   const patient = {
     ...settings,
@@ -74,12 +103,10 @@ async function prepareServer(config: DatabaseChoice, url: string): Promise<void>
     idleTransactionTimeoutMs: 0,
   };
   const options = dataSourceOptions({ ...address, poolSize: 1, settings: patient });
-  const prepared = await initialized(new DataSource(options), async (dataSource) => {
+  return initialized(new DataSource(options), async (dataSource) => {
     await requireUsable(dataSource, settings);
     await requireInstallation(dataSource, config.mode);
-    await migrate(dataSource);
   });
-  await prepared.destroy();
 }
 
 function addressOf(config: DatabaseChoice, url: string) {
@@ -89,7 +116,7 @@ function addressOf(config: DatabaseChoice, url: string) {
 /** Closed again when the work on it fails. */
 async function initialized(
   dataSource: DataSource,
-  work: (dataSource: DataSource) => Promise<void>,
+  work: (dataSource: DataSource) => Promise<unknown>,
 ): Promise<DataSource> {
   await dataSource.initialize();
   try {

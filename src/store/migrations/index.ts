@@ -30,6 +30,7 @@ import { UnitContactPerson1796150000000 } from './1796150000000-unit-contact-per
 import { SameMatter1796160000000 } from './1796160000000-same-matter.js';
 import { ClosingGrounds1796170000000 } from './1796170000000-closing-grounds.js';
 import { SownRows1796180000000 } from './1796180000000-sown-rows.js';
+import { MigrationsBesideOld1796180100000 } from './1796180100000-migrations-beside-old.js';
 import { TimeWatch1796200000000 } from './1796200000000-time-watch.js';
 
 /** In order. A list rather than a search in the folder: it is the same in source and build. */
@@ -66,5 +67,8 @@ export const migrations = [
   SameMatter1796160000000,
   ClosingGrounds1796170000000,
   SownRows1796180000000,
+  MigrationsBesideOld1796180100000,
   TimeWatch1796200000000,
 ];
+
+export const migrationNames: readonly string[] = migrations.map(({ name }) => name);
