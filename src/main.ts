@@ -76,6 +76,8 @@ function fail(error: unknown, config: Config | null = null): void {
 
 try {
   const config = loadConfig();
+  // Whatever is written is this user's alone, also what a part of Node or a library writes.
+  if (config.mode === 'production') process.umask(0o077);
   start(config).catch((error: unknown) => {
     fail(error, config);
   });

@@ -31,6 +31,6 @@ export function bounceSettings(read: SettingReader): BounceSettings | null {
     read.forbid(readers, 'BOUNCE_ADDRESS is not, so that nothing comes back there');
     return null;
   }
-  if (readers.every((name) => read.text(name) === null)) read.problems.push(`${NEITHER}.`);
+  if (!readers.some((name) => read.isGiven(name))) read.problems.push(`${NEITHER}.`);
   return { address, imapUrl, listen: listenPlace(place) };
 }

@@ -15,9 +15,15 @@ export function misspelt(
   return given
     .filter((name) => !known.has(name))
     .flatMap((name) => {
-      const meant = [...known].find((setting) => isSlipOf(name, setting)) ?? null;
+      const meant = [...known].find((setting) => isSlipOf(name, setting)) ?? fileOf(name, known);
       return meant !== null || OURS.test(name.toUpperCase()) ? [{ name, meant }] : [];
     });
+}
+
+/** A setting that was given as a file, and holds no secret. */
+function fileOf(name: string, known: ReadonlySet<string>): string | null {
+  const setting = /^(.*)_FILE$/.exec(name.toUpperCase())?.[1] ?? '';
+  return setting.length >= SHORTEST && known.has(setting) ? setting : null;
 }
 
 function isSlipOf(name: string, setting: string): boolean {

@@ -15,7 +15,7 @@ export function modeFrom(read: SettingReader): Mode {
   const word = read.matching('NODE_ENV', null, '`production` or `demonstration`', (text) =>
     ['production', 'demonstration'].includes(text),
   );
-  const outside = OUTSIDE.filter((name) => read.text(name) !== null);
+  const outside = OUTSIDE.filter((name) => read.isGiven(name));
   if (outside.length > 0) {
     const reason = `with ${outside.join(', ')} it must be \`production\` or \`demonstration\``;
     read.require(['NODE_ENV'], reason);

@@ -1,4 +1,5 @@
 import { misspelt } from './misspelt.js';
+import { fileSetting, readSecret, secretSettings } from './secret-settings.js';
 
 export type Environment = Readonly<Record<string, string | undefined>>;
 
@@ -11,11 +12,40 @@ export class SettingReader {
   readonly problems: string[] = [];
   /** Every setting that was asked for, which is every one that there is. */
   private readonly known = new Set<string>();
+  /** Secrets that were asked for; null for one that is not there or cannot be read. */
+  private readonly secrets = new Map<string, string | null>();
 
   constructor(private readonly environment: Environment) {}
 
   /** The text of a setting; null when it is missing or blank. */
   text(name: string): string | null {
+    return secretSettings.includes(name) ? this.secret(name) : this.given(name);
+  }
+
+  /** Given by itself or as a file; a file is read once. */
+  private secret(name: string): string | null {
+    const known = this.secrets.get(name);
+    if (known !== undefined) return known;
+    const secret = this.secretGiven(name);
+    this.secrets.set(name, secret);
+    return secret;
+  }
+
+  private secretGiven(name: string): string | null {
+    const itself = this.given(name);
+    const path = this.given(fileSetting(name));
+    if (path === null) return itself;
+    if (itself !== null) {
+      this.problems.push(`${name} and ${fileSetting(name)} are both set; give one of them.`);
+      return itself;
+    }
+    const read = readSecret(path);
+    if ('secret' in read) return read.secret;
+    this.refuse(fileSetting(name), read.rule);
+    return null;
+  }
+
+  private given(name: string): string | null {
     this.known.add(name);
     const text = this.environment[name]?.trim() ?? '';
     return text === '' ? null : text;
@@ -99,8 +129,14 @@ export class SettingReader {
   /** Refuses settings that this mode cannot do without. */
   require(names: readonly string[], reason: string): void {
     for (const name of names) {
-      if (this.text(name) === null) this.problems.push(`${name} is missing; ${reason}.`);
+      if (!this.isGiven(name)) this.problems.push(`${name} is missing; ${reason}.`);
     }
+  }
+
+  /** Whether it was given, be it in a file that cannot be read, which is told by itself. */
+  isGiven(name: string): boolean {
+    const isFile = secretSettings.includes(name) && this.given(fileSetting(name)) !== null;
+    return isFile || this.text(name) !== null;
   }
 
   /** Refuses settings that would do nothing, because another one is not what they need. */
