@@ -1,6 +1,6 @@
 -- Two roles: `qingnuo_owner` owns the tables and migrates, `qingnuo` is what the processes run as
--- and may change rows alone. Run this in the database as `qingnuo_owner`, after the first
--- the first start as the owner and after each upgrade; to run it twice does no harm. Both roles are made once:
+-- and may change rows alone. Run this in the database as `qingnuo_owner`, after each
+-- `npm run migrate`; to run it twice does no harm. Both roles are made once:
 --
 --   CREATE ROLE qingnuo_owner LOGIN PASSWORD '…';
 --   CREATE ROLE qingnuo LOGIN PASSWORD '…';

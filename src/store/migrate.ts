@@ -135,7 +135,7 @@ async function requireOwner(runner: QueryRunner, pending: readonly string[]): Pr
   if (right?.isOwner) return;
   throw new MigrationsPending(
     `The schema of the database is not up to date (${pending.length} migrations wait, the first ` +
-      `is ${pending[0] ?? ''}), and this role does not own it: start the product once with the ` +
-      'DATABASE_URL of its owner.',
+      `is ${pending[0] ?? ''}), and this role does not own it: run ` +
+      '`npm run migrate` with the DATABASE_URL of its owner.',
   );
 }

@@ -1,8 +1,10 @@
-import type { MigrationInterface, QueryRunner } from 'typeorm';
+import type { QueryRunner } from 'typeorm';
+import type { Migration } from '../migration.js';
 
 /** What the time of a machine is compared with, and an incident for one that is wrong. */
-export class TimeWatch1796200000000 implements MigrationInterface {
+export class TimeWatch1796200000000 implements Migration {
   readonly name = 'TimeWatch1796200000000';
+  readonly besideOld = true;
 
   async up(runner: QueryRunner): Promise<void> {
     for (const statement of forwards) await runner.query(statement);

@@ -37,7 +37,7 @@ describe('a role that may change rows alone', () => {
   it('is told to let the owner migrate an empty database', async () => {
     await expect(open(RUNTIME)).rejects.toMatchObject({
       name: 'MigrationsPending',
-      message: expect.stringContaining('start the product once with the DATABASE_URL of its owner'),
+      message: expect.stringContaining('run `npm run migrate` with the DATABASE_URL of its owner'),
     });
   });
 
