@@ -17,6 +17,7 @@ const queues = [
   'policies',
   'rates',
   'incidents',
+  'restores',
   'clocks',
   'notices',
 ];
@@ -49,6 +50,8 @@ const layers = {
   'src/policies': [...store, 'calendar'],
   'src/rates': [...store, 'calendar', 'policies'],
   'src/incidents': store,
+  'src/restores': [...loops, 'incidents'],
+  'src/recovery': [...features, 'http'],
   'src/clocks': queues,
   'src/notices': queues,
   'src/engine': queues,

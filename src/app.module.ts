@@ -27,6 +27,8 @@ import { PoliciesModule } from './policies/policies.module.js';
 import { RatesModule } from './rates/rates.module.js';
 import { RegistrationModule } from './registration/registration.module.js';
 import { RespondentsModule } from './respondents/respondents.module.js';
+import { RecoveryModule } from './recovery/recovery.module.js';
+import { RestoresModule } from './restores/restores.module.js';
 import { StaffModule } from './staff/staff.module.js';
 import type { EmbeddedPostgres } from './store/embedded/embedded-postgres.js';
 import { StoreModule } from './store/store.module.js';
@@ -50,6 +52,7 @@ export class AppModule {
         PoliciesModule,
         RatesModule,
         IncidentsModule,
+        RestoresModule,
         NoticesModule,
         SweeperModule,
         EngineModule.forRoot(workflows, PartiesModule),
@@ -64,6 +67,7 @@ export class AppModule {
         ArchiveModule,
         LedgerModule,
         MeasuresModule,
+        RecoveryModule,
         WebModule,
         HttpModule,
         HealthModule,

@@ -6,12 +6,14 @@ import { AppModule } from './app.module.js';
 import type { Config } from './config/config.js';
 import { WorkflowRegistry } from './engine/workflow-registry.js';
 import { newFastifyAdapter } from './http/fastify-adapter.js';
+import { refuseWhileRestored } from './http/restore-gate.js';
 import { refuseWhileStanding } from './http/schema-gate.js';
 import { serveOpenApi } from './http/openapi/serve-open-api.js';
 import { httpOptions, setUpHttp } from './http/set-up-http.js';
 import { ProductLogger } from './log/product-logger.js';
 import { TimeSource } from './kernel/time-source.js';
 import type { EmbeddedPostgres } from './store/embedded/embedded-postgres.js';
+import { RestoreWatch } from './restores/restore-watch.js';
 import { SchemaWatch } from './store/schema-watch.js';
 import { Transactions } from './store/transactions.js';
 
@@ -35,6 +37,7 @@ export async function createApp(
   app.useLogger(new ProductLogger(config.log));
   app.flushLogs();
   refuseWhileStanding(adapter.getInstance(), app.get(SchemaWatch));
+  refuseWhileRestored(adapter.getInstance(), app.get(RestoreWatch));
   setUpHttp(app);
   if (config.showsApi) serveOpenApi(app, app.get(WorkflowRegistry).all);
   await seed(app.get(Transactions), {

@@ -55,6 +55,8 @@ export const securityKinds = [
   'calendar.imported',
   'lpr.entered',
   'schema.migrated',
+  'restore.told',
+  'restore.decided',
   'recomputation.made',
   'recomputation.read',
   'recomputation.undone',

@@ -100,6 +100,7 @@ function letterOf(date: BusinessDate, rows: readonly StuckRow[], reader: Reader)
     isFile: kind === 'evidence',
     isServer: kind === 'mailServer',
     isTime: kind === 'time',
+    isRestore: kind === 'restore',
     subject,
     cause: cause.slice(0, CAUSE_LENGTH),
     attempts,

@@ -57,7 +57,7 @@ export class IncidentList {
     let retried = 0;
     for (const { id, kind } of rows) {
       // What nobody has looked at is not confirmed beside other things.
-      if (kind === 'time') continue;
+      if (kind === 'time' || kind === 'restore') continue;
       try {
         await this.incidents.retry(id, principal.accountId, this.time.now());
         retried += 1;

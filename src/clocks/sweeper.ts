@@ -29,6 +29,8 @@ const FIRST_PAUSE_MS = 60_000;
 export interface Sweep {
   /** What is due by then is fired; the time of the product when it is not said. */
   readonly now?: Date;
+  /** Only what fell due by then, though it is fired now. */
+  readonly dueBy?: Date;
   /** Called whenever some clocks are done. */
   readonly alive?: () => void;
 }
@@ -55,10 +57,10 @@ export class Sweeper implements OnModuleInit, Retrying {
   }
 
   /** Fires everything that is due now. Returns how many moments were fired. */
-  async runOnce({ now = this.time.now(), alive }: Sweep = {}): Promise<number> {
+  async runOnce({ now = this.time.now(), dueBy = now, alive }: Sweep = {}): Promise<number> {
     let fired = 0;
     for (;;) {
-      const due = await this.due(now);
+      const due = await this.due(dueBy);
       if (due.length === 0) return fired;
       const read = await this.handler.prepare();
       const results = await inLanes(due, async (clocks) => {

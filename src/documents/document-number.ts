@@ -1,6 +1,7 @@
 import type { EntityManager } from 'typeorm';
 import type { BusinessDate } from '../kernel/business-date.js';
 import { inputInvalid } from '../kernel/domain-error.js';
+import { numbersFrom } from '../restores/numbers-from.js';
 import { IssuedDocument } from './document.entity.js';
 
 /**
@@ -35,7 +36,7 @@ async function nextNumber(tx: EntityManager, series: string, on: BusinessDate): 
 async function nextOfSeries(tx: EntityManager, series: string, on: BusinessDate): Promise<string> {
   const year = on.slice(0, 4);
   const [row] = await tx.query<{ last: number }[]>(
-    `INSERT INTO document_numbers (series, year, last) VALUES ($1, $2, 1)
+    `INSERT INTO document_numbers (series, year, last) VALUES ($1, $2, 1 + ${numbersFrom('$2')})
      ON CONFLICT (series, year) DO UPDATE SET last = document_numbers.last + 1 RETURNING last`,
     [series, Number(year)],
   );

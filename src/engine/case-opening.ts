@@ -17,6 +17,7 @@ import { DomainError, inputInvalid } from '../kernel/domain-error.js';
 import { newId, newReadableCode } from '../kernel/ids.js';
 import type { JsonObject } from '../kernel/json.js';
 import { ReferenceSource } from '../rates/reference-source.js';
+import { numbersFrom } from '../restores/numbers-from.js';
 import type { Case } from './case.entity.js';
 import type { OpenCommand } from './commands.js';
 import { GENESIS_HASH } from './history-chain.js';
@@ -260,11 +261,12 @@ async function nextNumber(
   on: BusinessDate,
   cityCode: string,
 ): Promise<string> {
-  const series = `${prefix}-${on.slice(0, 4)}-${cityCode}`;
+  const year = on.slice(0, 4);
+  const series = `${prefix}-${year}-${cityCode}`;
   const [row] = await tx.query<{ last: number }[]>(
-    `INSERT INTO case_numbers (series, last) VALUES ($1, 1)
+    `INSERT INTO case_numbers (series, last) VALUES ($1, 1 + ${numbersFrom('$2')})
      ON CONFLICT (series) DO UPDATE SET last = case_numbers.last + 1 RETURNING last`,
-    [series],
+    [series, year],
   );
   return `${series}-${String(row?.last).padStart(6, '0')}`;
 }

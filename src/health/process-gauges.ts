@@ -20,5 +20,6 @@ export function gaugesOf(metrics: Metrics) {
     loopFailing: metrics.gauge('qingnuo_loop_failing', '1 when the last round failed', ['loop']),
     outages: metrics.gauge('qingnuo_outages', 'What does not work at the moment'),
     timeWrong: metrics.gauge('qingnuo_time_wrong', '1 when the time is not believed'),
+    restored: metrics.gauge('qingnuo_database_restored', '1 while a restored database is stood by'),
   };
 }

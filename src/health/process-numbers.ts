@@ -7,6 +7,7 @@ import { Loops } from '../loops/loops.js';
 import { Outages } from '../loops/outages.js';
 import { Metrics } from '../metrics/metrics.js';
 import { Patience } from './patience.js';
+import { RestoreWatch } from '../restores/restore-watch.js';
 import { poolState } from './pool-state.js';
 import { gaugesOf } from './process-gauges.js';
 
@@ -37,6 +38,7 @@ export class ProcessNumbers {
     private readonly loops: Loops,
     private readonly outages: Outages,
     private readonly watch: TimeWatch,
+    private readonly restores: RestoreWatch,
     private readonly time: TimeSource,
   ) {
     this.gauges = gaugesOf(metrics);
@@ -63,7 +65,7 @@ export class ProcessNumbers {
   }
 
   private ownNumbers(): void {
-    const { pool, loopAge, loopLate, loopFailing, outages, timeWrong } = this.gauges;
+    const { pool, loopAge, loopLate, loopFailing, outages, timeWrong, restored } = this.gauges;
     const { total, idle, waiting } = poolState(this.dataSource);
     pool.set({ state: 'total' }, total);
     pool.set({ state: 'idle' }, idle);
@@ -75,6 +77,7 @@ export class ProcessNumbers {
     }
     outages.set(this.outages.names.length);
     timeWrong.set(this.watch.trouble === null ? 0 : 1);
+    restored.set(this.restores.trouble === null ? 0 : 1);
   }
 
   private async databaseNumbers(): Promise<void> {

@@ -6,6 +6,7 @@ import { Config } from '../config/config.js';
 import { EvidenceStore } from '../evidence/evidence-store.js';
 import { Loops } from '../loops/loops.js';
 import { troubleOf } from '../store/database-trouble.js';
+import { RestoreWatch } from '../restores/restore-watch.js';
 import { SchemaWatch } from '../store/schema-watch.js';
 import { Patience, Late } from './patience.js';
 import { poolState } from './pool-state.js';
@@ -43,6 +44,7 @@ export class Readiness {
     private readonly store: EvidenceStore,
     private readonly loops: Loops,
     private readonly time: TimeWatch,
+    private readonly restores: RestoreWatch,
     private readonly schema: SchemaWatch,
   ) {}
 
@@ -68,7 +70,12 @@ export class Readiness {
       ...(keepsFiles ? [checked('evidenceStore', () => this.evidenceStore())] : []),
       ...(keepsFiles ? [checked('disk', () => this.disk())] : []),
       // With http, acts are refused and the rest goes on: the administrator comes by the same way.
-      ...(roles.has('http') ? [] : [checked('time', async () => this.time.trouble)]),
+      ...(roles.has('http')
+        ? []
+        : [
+            checked('time', async () => this.time.trouble),
+            checked('restore', async () => this.restores.trouble),
+          ]),
       checked('schema', async () => this.standing()),
       ...this.loops.states
         .filter(({ isEssential }) => isEssential)

@@ -7,6 +7,7 @@ export const incidentKinds = [
   'mailServer',
   'reader',
   'time',
+  'restore',
 ] as const;
 
 export type IncidentKind = (typeof incidentKinds)[number];

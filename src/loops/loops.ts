@@ -29,6 +29,7 @@ export type OwnedLoop = Omit<LoopPlan, 'limitMs'> & {
 export class Loops implements OnApplicationBootstrap, BeforeApplicationShutdown {
   private readonly loops: Loop[] = [];
   private isRightTime: () => Promise<boolean> = () => Promise.resolve(true);
+  private mayWork: () => Promise<boolean> = () => Promise.resolve(true);
 
   constructor(
     private readonly config: Config,
@@ -43,6 +44,7 @@ export class Loops implements OnApplicationBootstrap, BeforeApplicationShutdown 
     const { name } = plan;
     const round: LoopPlan['round'] = async (alive) => {
       if (!evenStanding && this.transactions?.standing) return;
+      if (isWork(role) && !(await this.mayWork())) return;
       if (asksNoTime || (await this.isRightTime())) await plan.round(alive);
     };
     const loop = new Loop(
@@ -69,6 +71,11 @@ export class Loops implements OnApplicationBootstrap, BeforeApplicationShutdown 
     this.isRightTime = isRightTime;
   }
 
+  /** What is asked before each round of the roles that work by themselves, whether they may at all. */
+  workOnly(mayWork: () => Promise<boolean>): void {
+    this.mayWork = mayWork;
+  }
+
   onApplicationBootstrap(): void {
     for (const loop of this.loops) loop.start();
   }
@@ -83,3 +90,5 @@ export class Loops implements OnApplicationBootstrap, BeforeApplicationShutdown 
     return this.loops.map(({ state }) => state);
   }
 }
+
+const isWork = (role: ProcessRole | null): boolean => role === 'sweeper' || role === 'dispatcher';

@@ -41,6 +41,12 @@ export interface ClaimedNotice {
   readonly trackingCode: string | null;
 }
 
+/** What is asked of a notice that is recorded as sent. */
+export type SentNotice = Pick<
+  ClaimedNotice,
+  'id' | 'caseId' | 'clock' | 'clockGeneration' | 'template'
+>;
+
 /** The notices that wait, as rows: claim, then record what came of it. */
 @Injectable()
 export class DispatchQueue {
@@ -103,7 +109,7 @@ export class DispatchQueue {
    * with a code, nothing stays but its subject and the proof.
    */
   async recordSent(
-    notice: ClaimedNotice,
+    notice: SentNotice,
     letter: RenderedLetter,
     response: string,
     at: Date,
@@ -122,7 +128,7 @@ export class DispatchQueue {
 
   private async markSent(
     tx: EntityManager,
-    { id }: ClaimedNotice,
+    { id }: SentNotice,
     letter: RenderedLetter,
     response: string,
     at: Date,

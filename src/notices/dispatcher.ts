@@ -19,6 +19,7 @@ import { SmtpMailTransport } from './smtp-mail-transport.js';
 import { TemplateLibrary, type RenderedLetter } from './template-library.js';
 import { withTrackingCode } from './tracking-code.js';
 import { WorkingHours } from './working-hours.js';
+import { writtenLetter } from './written-letter.js';
 
 /** Deliveries at a time in one process: a server that hangs holds up one of them, not all. */
 const LANES = 8;
@@ -189,7 +190,7 @@ export class Dispatcher {
     /** The same with its secrets, which are kept with no letter. */
     let leaving: RenderedLetter;
     try {
-      letter = this.letterOf(notice);
+      letter = writtenLetter(this.templates, notice);
       const told = withTrackingCode(letter, notice.trackingCode);
       leaving = await this.links.addressed(caseId, id, told, this.time.now());
     } catch (error) {
@@ -269,13 +270,5 @@ export class Dispatcher {
   private afterLongest({ atOnce }: ClaimedNotice, now: Date): Date {
     const next = new Date(now.getTime() + LONGEST_DELAY_MS);
     return atOnce ? next : this.hours.opening(next);
-  }
-
-  /** Written once and kept: a second try says the same, whatever changed in the templates. */
-  private letterOf(notice: ClaimedNotice): RenderedLetter {
-    const { language, subject, textBody: text, htmlBody: html } = notice;
-    if (subject !== null && text !== null && html !== null)
-      return { language, subject, text, html };
-    return this.templates.render(notice.template, language, notice.variables);
   }
 }

@@ -98,7 +98,10 @@ export class Notice {
   @Column({ name: 'release_at', type: 'timestamptz' })
   releaseAt!: Date;
 
-  /** While a worker has it, the end of the worker's lease; null once nothing more is tried. */
+  /**
+   * While a worker has it, the end of the worker's lease; null once nothing more is tried, and of one
+   * that is pending while it is held after a restore.
+   */
   @Column({ name: 'next_attempt_at', type: 'timestamptz', nullable: true })
   nextAttemptAt!: Date | null;
 

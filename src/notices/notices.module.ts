@@ -6,6 +6,7 @@ import { AttachmentSources } from './attachment-sources.js';
 import { DispatchLoop } from './dispatch-loop.js';
 import { DispatchQueue } from './dispatch-queue.js';
 import { Dispatcher } from './dispatcher.js';
+import { LettersAfterLoss } from './letters-after-loss.js';
 import { LetterFates } from './letter-fates.js';
 import { LetterLink } from './letter-link.entity.js';
 import { LetterLinkToken } from './letter-link-token.entity.js';
@@ -43,6 +44,7 @@ import { WorkingHours } from './working-hours.js';
     MailHealth,
     MailPace,
     DispatchQueue,
+    LettersAfterLoss,
     Dispatcher,
     DispatchLoop,
     ReportIntake,
@@ -57,6 +59,7 @@ import { WorkingHours } from './working-hours.js';
     Outbox,
     TemplateLibrary,
     Notices,
+    LettersAfterLoss,
     Dispatcher,
   ],
 })

@@ -1,0 +1,149 @@
+import { Injectable } from '@nestjs/common';
+import { Transactions } from '../store/transactions.js';
+import { DispatchQueue, type ClaimedNotice, type SentNotice } from './dispatch-queue.js';
+import { TemplateLibrary } from './template-library.js';
+import { WorkingHours } from './working-hours.js';
+import { writtenLetter } from './written-letter.js';
+
+/** A letter that waits here and may have left from the database that was lost. */
+export interface LetterAfterLoss {
+  readonly id: string;
+  /** Null for a letter about an account. */
+  readonly caseNumber: string | null;
+  readonly template: string;
+  /** When it may have left, which was not after the loss. */
+  readonly leftAt: Date;
+  /** It has a link that no longer opens anything, since the row of its secret is lost. */
+  readonly hasLink: boolean;
+}
+
+interface WaitingRow {
+  readonly id: string;
+  readonly caseNumber: string | null;
+  readonly template: string;
+  readonly atOnce: boolean;
+  readonly hasLink: boolean;
+  /** The moment of a letter that was owed anew since; null where it cannot be told. */
+  readonly moment: Date | null;
+  /** Of one that was owed before the backup. */
+  readonly releaseAt: Date | null;
+}
+
+type LetterRow = SentNotice &
+  Pick<ClaimedNotice, 'language' | 'variables' | 'subject' | 'textBody' | 'htmlBody'>;
+
+const PROOF = 'marked as sent after a restore: what the mail server answered is lost';
+const HELD = 'held after a restore, until the operator decides';
+const WAITING = `n.status = 'pending' AND n.next_attempt_at IS NOT NULL`;
+const ON_HOLD = `n.status = 'pending' AND n.next_attempt_at IS NULL`;
+
+/**
+ * Letters after a restore. A row that waits in the backup, and one that is owed anew because its
+ * deadline falls due a second time, may have left from the database that was lost: nobody knows. So
+ * the operator says whether they are sent (again), held, or taken as sent.
+ */
+@Injectable()
+export class LettersAfterLoss {
+  constructor(
+    private readonly transactions: Transactions,
+    private readonly queue: DispatchQueue,
+    private readonly templates: TemplateLibrary,
+    private readonly hours: WorkingHours,
+  ) {}
+
+  /**
+   * Letters that wait and may have left before the loss, the oldest first. One that is owed anew is
+   * of the moment for which it is owed; where that cannot be told, it has not left.
+   */
+  async mayHaveLeft(lostAt: Date): Promise<readonly LetterAfterLoss[]> {
+    const rows = await this.transactions.manager.query<WaitingRow[]>(
+      `SELECT n.id, c.number AS "caseNumber", n.template, n.at_once AS "atOnce",
+              EXISTS (SELECT FROM letter_links l WHERE l.case_id = n.case_id AND l.id = n.id)
+                AS "hasLink",
+              CASE WHEN n.queued_at <= $1 THEN n.release_at END AS "releaseAt",
+              coalesce(
+                (SELECT (s ->> 'at')::timestamptz FROM clocks k, jsonb_array_elements(k.stages) s
+                  WHERE k.case_id = n.case_id AND n.cause LIKE 'clock:%'
+                    AND n.cause = 'clock:' || k.name || '#' || k.generation || '@' || (s ->> 'offset')
+                  LIMIT 1),
+                (SELECT k.due_at FROM case_history h JOIN clocks k ON k.case_id = h.case_id
+                    AND k.name = h.payload ->> 'clock'
+                    AND k.generation::text = h.payload ->> 'generation'
+                  WHERE h.case_id = n.case_id AND n.cause = 'event:' || h.seq
+                    AND h.event = k.timer_id)) AS moment
+         FROM notices n LEFT JOIN cases c ON c.id = n.case_id
+        WHERE ${WAITING} ORDER BY n.queued_at, n.id`,
+      [lostAt],
+    );
+    return rows.flatMap((row) => {
+      const leftAt = this.leftAt(row);
+      if (leftAt === null || leftAt > lostAt) return [];
+      const { id, caseNumber, template, hasLink } = row;
+      return [{ id, caseNumber, template, leftAt, hasLink }];
+    });
+  }
+
+  /**
+   * Taken as sent when they may have left, with their text and with that as the proof. One with a
+   * link stays and is sent: the link in the letter that left opens nothing.
+   *
+   * @returns how many were
+   */
+  async markSent(letters: readonly Omit<LetterAfterLoss, 'caseNumber'>[]): Promise<number> {
+    let marked = 0;
+    for (const { id, leftAt, hasLink } of letters) {
+      if (hasLink) continue;
+      const [letter] = await this.transactions.manager.query<LetterRow[]>(
+        `SELECT id, case_id AS "caseId", clock, clock_generation AS "clockGeneration", template,
+                language, variables, subject, text_body AS "textBody", html_body AS "htmlBody"
+           FROM notices WHERE id = $1 AND status = 'pending'`,
+        [id],
+      );
+      if (!letter) continue;
+      const written = writtenLetter(this.templates, letter);
+      await this.queue.recordSent(letter, written, PROOF, leftAt);
+      marked += 1;
+    }
+    return marked;
+  }
+
+  /** Not sent until it is said; a deadline that begins with one of them does not lapse meanwhile. */
+  async hold(letters: readonly Pick<LetterAfterLoss, 'id'>[]): Promise<number> {
+    const [, held] = await this.transactions.manager.query<[unknown[], number]>(
+      `UPDATE notices n SET next_attempt_at = NULL, last_error = $2
+        WHERE n.id = ANY($1) AND ${WAITING}`,
+      [letters.map(({ id }) => id), HELD],
+    );
+    return held;
+  }
+
+  /** What is held, of one case or of all. */
+  held(caseNumber: string | null): Promise<readonly LetterAfterLoss[]> {
+    return this.transactions.manager.query<LetterAfterLoss[]>(
+      `SELECT n.id, c.number AS "caseNumber", n.template, n.release_at AS "leftAt",
+              EXISTS (SELECT FROM letter_links l WHERE l.case_id = n.case_id AND l.id = n.id)
+                AS "hasLink"
+         FROM notices n LEFT JOIN cases c ON c.id = n.case_id
+        WHERE ${ON_HOLD} AND ($1::text IS NULL OR c.number = $1) ORDER BY n.queued_at, n.id`,
+      [caseNumber],
+    );
+  }
+
+  /** Held letters go out, within working hours where they are bound to them. */
+  async release(letters: readonly Pick<LetterAfterLoss, 'id'>[], at: Date): Promise<number> {
+    const [, released] = await this.transactions.manager.query<[unknown[], number]>(
+      `UPDATE notices n SET last_error = NULL,
+              release_at = CASE WHEN at_once THEN $2 ELSE $3 END,
+              next_attempt_at = CASE WHEN at_once THEN $2 ELSE $3 END
+        WHERE n.id = ANY($1) AND ${ON_HOLD}`,
+      [letters.map(({ id }) => id), at, this.hours.opening(at)],
+    );
+    return released;
+  }
+
+  private leftAt({ releaseAt, moment, atOnce }: WaitingRow): Date | null {
+    if (releaseAt !== null) return releaseAt;
+    if (moment === null) return null;
+    return atOnce ? moment : this.hours.opening(moment);
+  }
+}

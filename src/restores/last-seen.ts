@@ -1,0 +1,29 @@
+import { readFile, rename, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+
+/** How far a database was when this machine saw it last. */
+export interface LastSeen {
+  readonly life: string;
+  readonly beat: number;
+}
+
+const NAME = 'database-seen.json';
+
+/** Beside the database, so that it does not go back with it; null: nothing is there to go by. */
+export async function readLastSeen(dataDir: string): Promise<LastSeen | null> {
+  try {
+    const found = JSON.parse(await readFile(join(dataDir, NAME), 'utf8')) as Partial<LastSeen>;
+    const { life, beat } = found;
+    return typeof life === 'string' && Number.isSafeInteger(beat) ? (found as LastSeen) : null;
+  } catch {
+    // Missing, or cut off as a machine lost its power: the next look writes it anew.
+    return null;
+  }
+}
+
+export async function writeLastSeen(dataDir: string, seen: LastSeen): Promise<void> {
+  // Processes with one folder write side by side; whichever comes last is true enough.
+  const beside = join(dataDir, `${NAME}.${process.pid}`);
+  await writeFile(beside, JSON.stringify(seen));
+  await rename(beside, join(dataDir, NAME));
+}
