@@ -34,7 +34,9 @@ export async function createApp(
     // A start that fails is told once, by whoever called; Nest would log it a second time.
     { ...httpOptions, abortOnError: false, bufferLogs: true, autoFlushLogs: false },
   );
-  app.useLogger(new ProductLogger(config.log));
+  // A command, which has no role, keeps the standard output for its list.
+  const to = config.roles.size === 0 ? process.stderr : process.stdout;
+  app.useLogger(new ProductLogger(config.log, to));
   app.flushLogs();
   refuseWhileStanding(adapter.getInstance(), app.get(SchemaWatch));
   refuseWhileRestored(adapter.getInstance(), app.get(RestoreWatch));

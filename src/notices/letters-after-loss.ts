@@ -133,8 +133,8 @@ export class LettersAfterLoss {
   async release(letters: readonly Pick<LetterAfterLoss, 'id'>[], at: Date): Promise<number> {
     const [, released] = await this.transactions.manager.query<[unknown[], number]>(
       `UPDATE notices n SET last_error = NULL,
-              release_at = CASE WHEN at_once THEN $2 ELSE $3 END,
-              next_attempt_at = CASE WHEN at_once THEN $2 ELSE $3 END
+              release_at = CASE WHEN at_once THEN $2::timestamptz ELSE $3 END,
+              next_attempt_at = CASE WHEN at_once THEN $2::timestamptz ELSE $3 END
         WHERE n.id = ANY($1) AND ${ON_HOLD}`,
       [letters.map(({ id }) => id), at, this.hours.opening(at)],
     );

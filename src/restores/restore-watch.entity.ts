@@ -8,7 +8,7 @@ export class RestoreWatchState {
   id!: number;
 
   /** The same in every copy of the database, and in no other one. */
-  @Column({ name: 'life', type: 'uuid', default: () => 'gen_random_uuid()' })
+  @Column({ name: 'life', type: 'uuid' })
   life!: string;
 
   /** Of the server's data, by `pg_control_system()`; null before the first look, or not to be read. */

@@ -18,7 +18,7 @@ export class Restores1796210000000 implements Migration {
 const forwards = [
   `CREATE TABLE restore_watch (
     id smallint NOT NULL CONSTRAINT pk_restore_watch PRIMARY KEY,
-    life uuid NOT NULL DEFAULT gen_random_uuid(),
+    life uuid NOT NULL,
     system_id text,
     database_id bigint,
     beat bigint NOT NULL DEFAULT 0,
@@ -28,7 +28,7 @@ const forwards = [
     numbers_until integer NOT NULL DEFAULT 0,
     CONSTRAINT ck_restore_watch_single CHECK (id = 1)
   )`,
-  `INSERT INTO restore_watch (id) VALUES (1)`,
+  `INSERT INTO restore_watch (id, life) VALUES (1, gen_random_uuid())`,
   `ALTER TABLE incidents DROP CONSTRAINT ck_incidents_kind`,
   `ALTER TABLE incidents ADD CONSTRAINT ck_incidents_kind
     CHECK (kind IN ('clock', 'notice', 'evidence', 'mailServer', 'reader', 'time', 'restore'))`,
