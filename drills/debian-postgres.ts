@@ -3,6 +3,7 @@ import { once } from 'node:events';
 import { chownSync, existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { text } from 'node:stream/consumers';
 import pg from 'pg';
 import { freePort } from '../test/support/free-port.js';
 import { unprivilegedOwner } from '../test/support/postgres-server.js';
@@ -18,7 +19,7 @@ export class DebianPostgres {
   private constructor(
     private readonly folder: string,
     readonly port: number,
-    private readonly child: ChildProcess,
+    private child: ChildProcess,
   ) {}
 
   static async primary(): Promise<DebianPostgres> {
@@ -81,6 +82,22 @@ export class DebianPostgres {
     }
   }
 
+  /** The whole database as a file, while it is worked on. */
+  async dump(database: string, file: string): Promise<void> {
+    await runBeside('pg_dump', [...this.target(database), '-Fc', '-f', file]);
+  }
+
+  /** What was there is lost; the dump comes in its place. */
+  async restore(database: string, file: string): Promise<void> {
+    await this.query(`DROP DATABASE ${database} WITH (FORCE)`);
+    await this.query(`CREATE DATABASE ${database}`);
+    await runBeside('pg_restore', [...this.target(database), '--exit-on-error', file]);
+  }
+
+  private target(database: string): string[] {
+    return ['-h', '127.0.0.1', '-p', String(this.port), '-U', 'postgres', '-d', database];
+  }
+
   async promote(): Promise<void> {
     await this.query('SELECT pg_promote()');
   }
@@ -92,8 +109,21 @@ export class DebianPostgres {
     const gone = once(this.child, 'exit');
     const sessions = childrenOf(pid);
     this.child.kill('SIGKILL');
-    for (const each of sessions) process.kill(each, 'SIGKILL');
+    for (const each of sessions) killIfThere(each);
     await gone;
+  }
+
+  /** As an administrator stops it: whoever is connected is thrown out. */
+  async stop(): Promise<void> {
+    const gone = once(this.child, 'exit');
+    this.child.kill('SIGINT');
+    await gone;
+  }
+
+  /** On the same port, with what was stored; comes back when it answers. */
+  async startAgain(): Promise<void> {
+    this.child = launch(this.folder, this.port);
+    await until(() => this.query('SELECT 1'));
   }
 
   async remove(): Promise<void> {
@@ -103,25 +133,29 @@ export class DebianPostgres {
 
   private static async start(folder: string): Promise<DebianPostgres> {
     const port = await freePort();
-    const settings = [
-      'listen_addresses=127.0.0.1',
-      `port=${port}`,
-      `unix_socket_directories=${folder}`,
-      'max_connections=200',
-    ];
-    const child = spawn(
-      join(PROGRAMS, 'postgres'),
-      ['-D', join(folder, 'data'), ...settings.flatMap((it) => ['-c', it])],
-      { ...unprivilegedOwner(), cwd: folder, stdio: 'ignore' },
-    );
+    const child = launch(folder, port);
     const server = new DebianPostgres(folder, port, child);
     process.once('exit', () => {
-      child.kill('SIGKILL');
+      server.child.kill('SIGKILL');
       rmSync(folder, { recursive: true, force: true });
     });
     await until(() => server.query('SELECT 1'));
     return server;
   }
+}
+
+function launch(folder: string, port: number): ChildProcess {
+  const settings = [
+    'listen_addresses=127.0.0.1',
+    `port=${port}`,
+    `unix_socket_directories=${folder}`,
+    'max_connections=200',
+  ];
+  return spawn(
+    join(PROGRAMS, 'postgres'),
+    ['-D', join(folder, 'data'), ...settings.flatMap((it) => ['-c', it])],
+    { ...unprivilegedOwner(), cwd: folder, stdio: 'ignore' },
+  );
 }
 
 function newFolder(): string {
@@ -138,6 +172,23 @@ function run(program: string, options: readonly string[]): void {
     encoding: 'utf8',
   });
   if (ended.status !== 0) throw new Error(ended.stderr, { cause: ended.error });
+}
+
+/** A program of PostgreSQL, while everything else goes on. */
+async function runBeside(program: string, options: readonly string[]): Promise<void> {
+  const child = spawn(join(PROGRAMS, program), options, { stdio: ['ignore', 'ignore', 'pipe'] });
+  const words = text(child.stderr);
+  const [code] = (await once(child, 'close')) as [number | null];
+  if (code !== 0) throw new Error(`${program} ended with ${code}: ${await words}`);
+}
+
+/** A session may end by itself as its server does. */
+function killIfThere(pid: number): void {
+  try {
+    process.kill(pid, 'SIGKILL');
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== 'ESRCH') throw error;
+  }
 }
 
 /** Each session of a server is a process that the server has started. */

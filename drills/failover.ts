@@ -1,13 +1,13 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { webProcess } from '../bench/settings.js';
 import type { Figure } from '../bench/table.js';
-import { demoDomain, demoPassword } from '../seeds/demo-accounts.js';
 import { startProduct, type ProductProcess } from '../test/support/product-process.js';
 import { seedInstallation } from '../test/support/seeded-installation.js';
 import { TestMailServer } from '../test/support/test-mail-server.js';
 import { until } from '../test/support/until.js';
 import { DebianPostgres } from './debian-postgres.js';
 import { Filings } from './filings.js';
+import { compare, letterAfter, refusals, seconds, signIn } from './reckoning.js';
 
 const DATABASE = 'qingnuo';
 const CLIENTS = 6;
@@ -16,7 +16,6 @@ const CALM_MS = 8_000;
 /** How long those who watch over the servers need to see it and to promote the standby. */
 const UNSEEN_MS = 2_000;
 const AFTERWARDS_MS = 5_000;
-const SOMEBODY = `enterprise1@${demoDomain}`;
 
 /**
  * The primary dies while complaints are filed, a standby with synchronous replication takes its
@@ -67,7 +66,7 @@ async function suffer(
   await pause(AFTERWARDS_MS);
   await filings.end();
   const letter = await letterAfter(mail, bases[0] ?? '');
-  const { lost, doubled, rows } = await compare(standby, filings);
+  const { lost, doubled, rows } = await compare(standby, DATABASE, filings);
   if (lost + doubled > 0) process.exitCode = 1;
   const back = Math.max(...bases.map((base) => backAt(filings, base, promoted) ?? Infinity));
   return [
@@ -86,45 +85,4 @@ async function suffer(
 /** When a process first filed again. */
 function backAt(filings: Filings, base: string, promoted: number): number | undefined {
   return filings.acknowledged.find(({ by, at }) => by === base && at > promoted)?.at;
-}
-
-async function signIn(base: string): Promise<string> {
-  const answer = await post(`${base}/api/v1/sessions`, { email: SOMEBODY, password: demoPassword });
-  return ((await answer.json()) as { token: string }).token;
-}
-
-/** Letters about a password leave at any hour; this one shows that a dispatcher is at work. */
-async function letterAfter(mail: TestMailServer, base: string): Promise<number> {
-  const asked = performance.now();
-  await post(`${base}/api/v1/password-resets`, { email: SOMEBODY });
-  await until(() => mail.recipients.includes(SOMEBODY));
-  return performance.now() - asked;
-}
-
-function post(url: string, body: object): Promise<Response> {
-  const headers = { 'content-type': 'application/json' };
-  return fetch(url, { method: 'POST', headers, body: JSON.stringify(body) });
-}
-
-/** What was acknowledged against what is stored. */
-async function compare(server: DebianPostgres, { acknowledged }: Filings) {
-  const stored = await server.query<{ id: string; facts: string }>(
-    `SELECT id, filing ->> 'facts' AS facts FROM cases`,
-    DATABASE,
-  );
-  const ids = new Set(stored.map(({ id }) => id));
-  const texts = new Set(stored.map(({ facts }) => facts));
-  return {
-    rows: stored.length,
-    lost: acknowledged.filter(({ id }) => !ids.has(id)).length,
-    doubled: stored.length - texts.size,
-  };
-}
-
-function refusals({ refused }: Filings): string {
-  return [...refused].map(([answer, count]) => `${count} × ${answer}`).join(', ') || 'none';
-}
-
-function seconds(milliseconds: number): string {
-  return `${(milliseconds / 1000).toFixed(1)} s`;
 }

@@ -6,6 +6,8 @@ import { aPromise } from '../test/support/complaints.js';
 export interface Acknowledged {
   readonly key: string;
   readonly id: string;
+  /** Of the case, for people. */
+  readonly number: string;
   readonly by: string;
   readonly at: number;
 }
@@ -68,9 +70,10 @@ export class Filings {
         body: JSON.stringify({ ...aPromise, facts: Filings.textOf(key) }),
         signal: AbortSignal.timeout(LONGEST_ANSWER_MS),
       });
-      const body = (await answer.json()) as { id?: string; code?: string };
-      if (answer.ok && body.id !== undefined) {
-        this.acknowledged.push({ key, id: body.id, by: base, at: performance.now() });
+      const body = (await answer.json()) as { id?: string; number?: string; code?: string };
+      const { id, number } = body;
+      if (answer.ok && id !== undefined && number !== undefined) {
+        this.acknowledged.push({ key, id, number, by: base, at: performance.now() });
         return true;
       }
       this.count(`${answer.status} ${body.code ?? ''}`.trim());

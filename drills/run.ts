@@ -1,15 +1,26 @@
 import 'reflect-metadata';
 import { table, type Figure } from '../bench/table.js';
+import { clock } from './clock.js';
+import { database } from './database.js';
 import { hasDebianPostgres } from './debian-postgres.js';
 import { failover } from './failover.js';
 import { pooler } from './pooler.js';
+import { restore } from './restore.js';
+import { silent } from './silent.js';
 
 /**
  * What happens to the product when something around it fails, with the real parts of Debian 12, all
  * on loopback and in temporary folders: `npm run drill` for all, `npm run drill -- failover` for one.
  * Ends with 1 when something acknowledged is lost, or there twice.
  */
-const drills: Readonly<Record<string, () => Promise<readonly Figure[]>>> = { failover, pooler };
+const drills: Readonly<Record<string, () => Promise<readonly Figure[]>>> = {
+  failover,
+  pooler,
+  silent,
+  clock,
+  database,
+  restore,
+};
 
 process.once('SIGINT', () => process.exit(130));
 process.once('SIGTERM', () => process.exit(143));

@@ -14,14 +14,16 @@ export class SilentProxy {
     readonly port: number,
   ) {}
 
-  /** @param target the path of a socket that listens */
-  static async before(target: string): Promise<SilentProxy> {
+  /** @param target the path of a socket that listens, or a port of loopback */
+  static async before(target: string | number): Promise<SilentProxy> {
+    const place =
+      typeof target === 'string' ? { path: target } : { host: '127.0.0.1', port: target };
     const server = createServer({ allowHalfOpen: true });
     server.listen(0, '127.0.0.1');
     await once(server, 'listening');
     const proxy = new SilentProxy(server, (server.address() as AddressInfo).port);
     server.on('connection', (client) => {
-      proxy.join(client, connect({ path: target, allowHalfOpen: true }));
+      proxy.join(client, connect({ ...place, allowHalfOpen: true }));
     });
     return proxy;
   }
