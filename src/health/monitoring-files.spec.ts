@@ -80,4 +80,12 @@ describe('the files for Prometheus and Grafana', () => {
     expect(rule.annotations.description).toMatch(/\.$/);
     expect(sections).toContain(rule.annotations.section);
   });
+
+  it('have the rules by which the manual tells what one sees', () => {
+    const told = [...read('operations.md').matchAll(/`(Qingnuo[A-Z]\w+)`/g)].map(
+      ([, name]) => name,
+    );
+    expect(told.length).toBeGreaterThan(3);
+    expect(rules.map(({ alert }) => alert)).toEqual(expect.arrayContaining(told));
+  });
 });
