@@ -4,6 +4,7 @@ import { clock } from './clock.js';
 import { database } from './database.js';
 import { hasDebianPostgres } from './debian-postgres.js';
 import { failover } from './failover.js';
+import { kills } from './kills.js';
 import { pooler } from './pooler.js';
 import { restore } from './restore.js';
 import { silent } from './silent.js';
@@ -20,6 +21,7 @@ const drills: Readonly<Record<string, () => Promise<readonly Figure[]>>> = {
   clock,
   database,
   restore,
+  kills,
 };
 
 process.once('SIGINT', () => process.exit(130));
