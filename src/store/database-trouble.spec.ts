@@ -1,4 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
+import * as typeorm from 'typeorm';
 import { QueryFailedError } from 'typeorm';
 import { databaseSentence } from './database-sentence.js';
 import { isReadOnly, isUnanswered, troubleOf } from './database-trouble.js';
@@ -66,6 +67,15 @@ describe('trouble of the database', () => {
     const error = new Error(message);
     expect(troubleOf(error)?.kind).toBe(kind);
     expect(troubleOf(inQuery(error))).toMatchObject({ kind, reason: message });
+  });
+
+  it('is a connection that TypeORM has let go in the middle of a transaction', () => {
+    const released = Object.entries(typeorm).filter(([name]) => name.endsWith('ReleasedError'));
+    expect(released.length).toBeGreaterThan(1);
+    for (const [name, ReleasedError] of released) {
+      const error = new (ReleasedError as new () => Error)();
+      expect([name, troubleOf(error)?.kind]).toEqual([name, 'unreachable']);
+    }
   });
 
   it('is found behind other errors, however deep, even in a circle', () => {

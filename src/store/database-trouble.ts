@@ -1,4 +1,8 @@
-import { QueryFailedError } from 'typeorm';
+import {
+  QueryFailedError,
+  QueryRunnerAlreadyReleasedError,
+  QueryRunnerProviderAlreadyReleasedError,
+} from 'typeorm';
 import { codeOf, isError, layersOf, NoConnection, type Layer } from './error-layers.js';
 
 /**
@@ -44,14 +48,14 @@ const byState: readonly (readonly [RegExp, DatabaseTroubleKind])[] = [
   [/^(?:57014|25P03|25P04|55P03)$/, 'tooSlow'],
 ];
 
-/** What `pg`, its pool and TypeORM say without a code. */
+const RELEASED = [QueryRunnerAlreadyReleasedError, QueryRunnerProviderAlreadyReleasedError];
+
+/** What `pg` and its pool say without a code. */
 const bySentence: readonly (readonly [RegExp, DatabaseTroubleKind])[] = [
   [/^Query read timeout/, 'tooSlow'],
   [/^timeout exceeded when trying to connect/, 'tooManyConnections'],
   [/^(?:Connection terminated|timeout expired)/, 'unreachable'],
   [/^Client (?:was closed|has encountered a connection error)/, 'unreachable'],
-  // The connection broke between two statements of a transaction.
-  [/^Query runner already released/, 'unreachable'],
 ];
 
 /**
@@ -86,6 +90,10 @@ function ownTrouble({ error, isOurs }: Layer): DatabaseTrouble | null {
   if (isOurs && isNetwork) return { kind: 'unreachable', reason: code, isOfServer: true };
   if (error.name === 'ServerUnfit') {
     return { kind: 'readOnly', reason: error.message, isOfServer: true };
+  }
+  // The connection broke between two statements of a transaction.
+  if (RELEASED.some((ReleasedError) => error instanceof ReleasedError)) {
+    return { kind: 'unreachable', reason: error.message, isOfServer: true };
   }
   if (error instanceof NoConnection || error instanceof QueryFailedError) return null;
   const said = kindBy(bySentence, error.message);
