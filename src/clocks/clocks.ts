@@ -48,7 +48,7 @@ export interface LockedClocks {
 const KEY = ['caseId', 'name', 'generation'] as const satisfies readonly (keyof Clock)[];
 
 /** What an event changes of a clock. */
-const CHANGING = [
+export const CHANGING = [
   'status',
   'held',
   'dueAt',

@@ -21,6 +21,7 @@ import { linesAdded } from './ledger-lines.js';
 import { sealed } from './history-chain.js';
 import { contextOf, partyOf, publicState, type Step, type Timer } from './machine-step.js';
 import { persisted } from './stored-snapshot.js';
+import { causeOfEvent, causeOfStage } from './letter-causes.js';
 import { NoticeOrders } from './notice-orders.js';
 import type { LetterDirectory } from './party-directory.js';
 import { ServedTerms } from './served-terms.js';
@@ -39,6 +40,8 @@ export interface Transition {
   /** What the step rests on, where the act's own declaration does not say it. */
   readonly basis?: LegalBasis | null;
   readonly actor: Actor;
+  /** Time alone has brought it about: a deadline has lapsed, here or in the case that tells of it. */
+  readonly byTime?: boolean;
   readonly at: Date;
 }
 
@@ -82,7 +85,8 @@ export class ApplyEffects {
       directory,
     );
     const lines = linesAdded(transition, record);
-    return { record, clocks, entry, lines, changed, armed, letters };
+    const timed = transition.byTime ? causeOfEvent(record.version) : null;
+    return { record, clocks, entry, lines, changed, armed, letters, timed };
   }
 
   async ofReminder(
@@ -94,7 +98,9 @@ export class ApplyEffects {
     const letters = await this.orders.forStage(tx, reminder, directory);
     const reminded = this.clocks.remind(clock, stage.offset, at);
     const clocks = reminder.clocks.map((other) => (other === clock ? reminded : other));
-    return { record, clocks, entry: null, lines: [], changed: [reminded], armed: [], letters };
+    const timed = causeOfStage(clock, stage);
+    const none = { entry: null, lines: [], armed: [] };
+    return { ...none, record, clocks, changed: [reminded], letters, timed };
   }
 
   /** Ends what the machine cancelled, then arms what it raised: a re-entry does both to one timer. */

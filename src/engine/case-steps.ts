@@ -54,9 +54,9 @@ export class CaseSteps {
     locked?: readonly Case[],
   ): Promise<Moved> {
     const { input, ...prepared } = await this.opening.prepare(tx, workflow, command, locked);
-    const { actor, at } = command;
+    const { actor, at, byTime = false } = command;
     const step = begin(workflow, input);
-    return this.write(tx, { ...prepared, workflow, clocks: [], step, actor, at });
+    return this.write(tx, { ...prepared, workflow, clocks: [], step, actor, byTime, at });
   }
 
   /** Writes a step, then what it asks of other cases; all of them are handed on as they are then. */
@@ -128,6 +128,7 @@ export class CaseSteps {
       step: advance(workflow, restored(workflow, record.snapshot), event),
       event,
       actor: systemActor,
+      byTime: true,
       at,
     };
   }
@@ -135,23 +136,24 @@ export class CaseSteps {
   /** Other cases learn of a step. */
   private async inform(
     tx: EntityManager,
-    { event: { on }, at }: LockedTransition,
+    { event: { on }, byTime = false, at }: LockedTransition,
     { record, subjects }: Locked,
     { to, event: type, payload }: Information,
   ): Promise<readonly Case[]> {
     const event = { type, payload: { ...payload, ...referenceTo(record) }, actor: systemActor, on };
+    const heard = { event, byTime, at };
     if (to === 'siblings') {
       // What a sibling says to the cases that both are about counts for the next one.
       let about = subjects;
       for (const sibling of await lockSiblings(tx, record)) {
-        about = (await this.hear(tx, { record: sibling, subjects: about }, event, at)).subjects;
+        about = (await this.hear(tx, { record: sibling, subjects: about }, heard)).subjects;
       }
       return about;
     }
     const informed: Case[] = [];
     for (const subject of subjects) {
-      const heard = await this.hear(tx, { record: subject, subjects: [] }, event, at);
-      informed.push(heard.record);
+      const { record: moved } = await this.hear(tx, { record: subject, subjects: [] }, heard);
+      informed.push(moved);
     }
     return informed;
   }
@@ -159,24 +161,24 @@ export class CaseSteps {
   /** A case that does not take the event now (it has ended, say) is left as it is. */
   private async hear(
     tx: EntityManager,
-    heard: Locked,
-    event: CaseEvent,
-    at: Date,
+    hearing: Locked,
+    { event, byTime, at }: Pick<Transition, 'event' | 'byTime' | 'at'>,
   ): Promise<Locked> {
-    const locked = { ...heard, record: await this.rates.of(heard.record, tx) };
+    const locked = { ...hearing, record: await this.rates.of(hearing.record, tx) };
     const workflow = this.workflows.get(locked.record.kind, locked.record.workflowVersion);
     if (!restored(workflow, locked.record.snapshot).can(event)) return locked;
     const moved = await this.lapseDue(tx, workflow, locked, at);
     const snapshot = restored(workflow, moved.record.snapshot);
     if (!snapshot.can(event)) return moved;
     const step = advance(workflow, snapshot, event);
-    return this.write(tx, { ...moved, workflow, step, event, actor: event.actor, at });
+    const actor = event.actor;
+    return this.write(tx, { ...moved, workflow, step, event, actor, byTime: byTime === true, at });
   }
 
   /** Opens what the step proposes, unless the law has something against it. */
   private async propose(
     tx: EntityManager,
-    { at }: LockedTransition,
+    { byTime = false, at }: LockedTransition,
     moved: Moved,
     { kind, filing, behalf }: Proposal,
   ): Promise<Moved> {
@@ -189,7 +191,8 @@ export class CaseSteps {
     const proposer = { role: behalf, unitId: about[0]?.unitId ?? null };
     const command = { kind, filing: { ...filing, caseIds }, actor: systemActor, proposer, at };
     try {
-      const opened = await this.open(tx, workflow, { ...command, enterprise: null }, about);
+      const asked = { ...command, enterprise: null, byTime };
+      const opened = await this.open(tx, workflow, asked, about);
       if (!isAboutItself) return { ...moved, subjects: opened.subjects };
       const [own = record] = opened.subjects;
       return { record: own, subjects, clocks: await this.clocks.of(own.id, tx) };

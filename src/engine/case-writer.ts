@@ -6,11 +6,13 @@ import { Outbox, type NoticeOrder } from '../notices/outbox.js';
 import { WriteBatch } from '../store/write-batch.js';
 import { unmoved } from './case-ahead.js';
 import { Case } from './case.entity.js';
+import { putImages } from './case-images.js';
 import { textOf } from './case-text.js';
 import { CaseText } from './case-text.entity.js';
 import type { Outcome } from './commands.js';
 import { HistoryEntry } from './history-entry.entity.js';
 import { LedgerEntry } from './ledger-entry.entity.js';
+import { MOVING } from './moving-columns.js';
 
 /** Everything that a step of a case, or a moment of its clocks, writes; and the case after it. */
 export interface CaseWrites extends Outcome {
@@ -22,6 +24,8 @@ export interface CaseWrites extends Outcome {
   /** Of the clocks those that are new. */
   readonly armed: readonly Clock[];
   readonly letters: readonly NoticeOrder[];
+  /** The cause of its letters, where time alone has brought it about; null where somebody acted. */
+  readonly timed: string | null;
 }
 
 /** A moment of a case that was read without a lock. */
@@ -29,27 +33,6 @@ export interface MomentWrites {
   readonly read: Outcome;
   readonly writes: CaseWrites;
 }
-
-/** What an event can change; the filing and the parties stay as they were filed. */
-const MOVING = [
-  'state',
-  'escalation',
-  'version',
-  'snapshot',
-  'hands',
-  'lastHash',
-  'unitId',
-  'coUnitIds',
-  'acceptorOfficerId',
-  'handlerOfficerId',
-  'solved',
-  'satisfied',
-  'closedFor',
-  'updatedAt',
-  'urgentAt',
-  'endedAt',
-  'oldestDueOn',
-] as const satisfies readonly (keyof Case)[];
 
 /** Writes cases with all that belongs to a step, in one statement: all of it or nothing. */
 @Injectable()
@@ -62,7 +45,7 @@ export class CaseWriter {
   /** Writes a step of a case that the transaction has locked. */
   async write(tx: EntityManager, writes: CaseWrites, at: Date): Promise<void> {
     const batch = new WriteBatch(tx);
-    this.put(batch, [writes], at);
+    this.put(tx, batch, [writes], at);
     await batch.send();
   }
 
@@ -79,15 +62,16 @@ export class CaseWriter {
     const read = moments.map((moment) => moment.read);
     batch.onlyFor('caseId', (value) => unmoved(read, value));
     const writes = moments.map((moment) => moment.writes);
-    this.put(batch, writes, at);
+    this.put(tx, batch, writes, at);
     return batch.send();
   }
 
-  private put(batch: WriteBatch, all: readonly CaseWrites[], at: Date): void {
+  private put(tx: EntityManager, batch: WriteBatch, all: readonly CaseWrites[], at: Date): void {
     const stepped = all.filter(({ entry }) => entry !== null).map(({ record }) => record);
     const opened = stepped.filter(({ version }) => version === 1);
     const moved = stepped.filter(({ version }) => version > 1);
     const of = <Row>(rows: (writes: CaseWrites) => Row | readonly Row[]) => all.flatMap(rows);
+    putImages(tx, batch, all, at);
     batch.insert(Case, opened);
     batch.insert(CaseText, opened.map(textOf));
     batch.update(Case, ['id'], MOVING, moved);

@@ -38,6 +38,8 @@ export interface OpenCommand {
   readonly enterprise: { readonly id: string; readonly name: string } | null;
   /** For whom the product opens it. */
   readonly proposer?: Proposer;
+  /** The lapse of a deadline has proposed it. */
+  readonly byTime?: boolean;
   readonly at: Date;
   readonly idempotencyKey?: string;
   /** What the sender asks for, where that is more than the filing; compared under the key. */

@@ -8,6 +8,7 @@ import { NoticesModule } from '../notices/notices.module.js';
 import { ApplyEffects } from './apply-effects.js';
 import { BootCheck } from './boot-check.js';
 import { Case } from './case.entity.js';
+import { CaseImage } from './case-image.entity.js';
 import { CaseRecounts } from './case-recounts.js';
 import { CaseText } from './case-text.entity.js';
 import { CaseOpening } from './case-opening.js';
@@ -17,6 +18,7 @@ import { CurrentRates } from './current-rates.js';
 import { DueMoments } from './due-moments.js';
 import { EngineService } from './engine.service.js';
 import { EventRules } from './event-rules.js';
+import { ForgetOldImages } from './forget-old-images.js';
 import { ForgetOldKeys } from './forget-old-keys.js';
 import { HistoryEntry } from './history-entry.entity.js';
 import { CompleteContexts } from './complete-contexts.js';
@@ -41,7 +43,14 @@ export class EngineModule {
       module: EngineModule,
       global: true,
       imports: [
-        TypeOrmModule.forFeature([Case, CaseText, HistoryEntry, IdempotencyKey, LedgerEntry]),
+        TypeOrmModule.forFeature([
+          Case,
+          CaseImage,
+          CaseText,
+          HistoryEntry,
+          IdempotencyKey,
+          LedgerEntry,
+        ]),
         ClocksModule,
         NoticesModule,
         IncidentsModule,
@@ -61,6 +70,7 @@ export class EngineModule {
         CaseWriter,
         CaseSteps,
         CurrentRates,
+        ForgetOldImages,
         ForgetOldKeys,
         CaseRecounts,
         CompleteContexts,

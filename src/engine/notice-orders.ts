@@ -20,6 +20,7 @@ import type { Case } from './case.entity.js';
 import { policiesOf } from './case-policies.js';
 import { startOf } from './event-label.js';
 import { whyHeld } from './served-terms.js';
+import { causeOfEvent, causeOfStage } from './letter-causes.js';
 import { isNamed, readersOf } from './letter-readers.js';
 import { letterVariables, responsibleUnit } from './letter-variables.js';
 import { contextOf } from './machine-step.js';
@@ -58,7 +59,7 @@ export class NoticeOrders {
     request: LetterRequest,
     directory?: LetterDirectory,
   ): Promise<readonly NoticeOrder[]> {
-    return this.write(tx, request, `event:${request.record.version}`, directory);
+    return this.write(tx, request, causeOfEvent(request.record.version), directory);
   }
 
   /** The letters of a warning or reminder; they are about the stage's own clock. */
@@ -88,8 +89,7 @@ export class NoticeOrders {
         on: clock.dueOn,
       },
     };
-    const cause = `clock:${clock.name}#${clock.generation}@${stage.offset}`;
-    return this.write(tx, request, cause, directory);
+    return this.write(tx, request, causeOfStage(clock, stage), directory);
   }
 
   /** Letters about what happened to a clock, of which the machine knows nothing. */

@@ -16,6 +16,7 @@ import { selectRows } from '../store/select-rows.js';
 import { Case } from './case.entity.js';
 import { CaseWriter, type CaseWrites } from './case-writer.js';
 import type { Outcome } from './commands.js';
+import { causeOfEvent } from './letter-causes.js';
 import { lockCase } from './lock-case.js';
 import { NoticeOrders } from './notice-orders.js';
 import { ServedTerms, whyHeld } from './served-terms.js';
@@ -94,7 +95,7 @@ export class ServiceHolds implements FateHearer, OnModuleInit {
     const unsent = await this.terms.unsent(tx, clock);
     if (!unsent) return null;
     const held = this.terms.held(clock, unsent, at);
-    return this.write(tx, workflow, { record, clocks }, held, held, at);
+    return this.write(tx, workflow, { record, clocks }, held, held, at, true);
   }
 
   /** The clock of one of these cases that would lapse unheard: asked before many are worked out. */
@@ -121,7 +122,7 @@ export class ServiceHolds implements FateHearer, OnModuleInit {
     return { workflow, record, clocks, clock };
   }
 
-  /** @param after what becomes of the clock; `held` as it stands still, which letters tell of */
+  /** @param after what becomes of the clock; `held` as it stands still, which letters tell of; `byTime` when no report says so */
   private async write(
     tx: EntityManager,
     workflow: WorkflowDefinition,
@@ -129,6 +130,7 @@ export class ServiceHolds implements FateHearer, OnModuleInit {
     after: Clock,
     held: Clock,
     at: Date,
+    byTime = false,
   ): Promise<Outcome> {
     const isLate = after !== held;
     const moved = clocks.map((other) => (isThe(held)(other) ? after : other));
@@ -144,9 +146,11 @@ export class ServiceHolds implements FateHearer, OnModuleInit {
         letters: [{ notice: UNSERVED, ...aboutClock(held) }],
         event: eventOf(LETTER_LOST, { ...payload, ...whyHeld(workflow, held) }, at),
       },
-      `event:${writes.record.version}`,
+      causeOfEvent(writes.record.version),
     );
-    await this.writer.write(tx, { ...writes, changed: isLate ? [] : [after], letters }, at);
+    const timed = byTime ? causeOfEvent(writes.record.version) : null;
+    const changed = isLate ? [] : [after];
+    await this.writer.write(tx, { ...writes, changed, letters, timed }, at);
     return { record: writes.record, clocks: moved };
   }
 
@@ -167,7 +171,8 @@ export class ServiceHolds implements FateHearer, OnModuleInit {
       updatedAt: at,
       urgentAt: urgencyOf(workflow, clocks),
     };
-    return { record: after, clocks, entry, lines: [], changed: [], armed: [], letters: [] };
+    const none = { lines: [], changed: [], armed: [], letters: [], timed: null };
+    return { ...none, record: after, clocks, entry };
   }
 
   /** The letter that has arrived names the day as it was: the enterprise is told the new one. */
@@ -194,7 +199,7 @@ export class ServiceHolds implements FateHearer, OnModuleInit {
     const letters = [{ notice, ...aboutClock(after) }];
     const event = eventOf(LETTER_ARRIVED, payload, at);
     const request = { workflow, record, clocks, letters, event };
-    return this.orders.forClock(tx, request, `event:${record.version}`);
+    return this.orders.forClock(tx, request, causeOfEvent(record.version));
   }
 }
 

@@ -2,7 +2,8 @@ import { Column, Entity, PrimaryColumn } from 'typeorm';
 import type { Attachment, Locale } from '../definition/index.js';
 import type { JsonObject } from '../kernel/json.js';
 
-export const noticeStatuses = ['pending', 'sent', 'failed'] as const;
+/** `withdrawn`: what it tells was taken back before it left. */
+export const noticeStatuses = ['pending', 'sent', 'failed', 'withdrawn'] as const;
 
 export type NoticeStatus = (typeof noticeStatuses)[number];
 

@@ -9,8 +9,8 @@ export interface ColumnNames {
   readonly list: string;
   /** `case_id AS "caseId", name AS "name"` */
   readonly selection: string;
-  /** `"caseId", "name"` */
-  readonly properties: string;
+  /** `"caseId", "name"`, some of them worked out by an expression. */
+  readonly valuesOf: (computed?: Readonly<Partial<Record<string, string>>>) => string;
   /** `"caseId" uuid, "name" text`, of all properties or of some. */
   readonly typed: (only?: readonly string[]) => string;
   /** The column of a property: `case_id`. */
@@ -27,11 +27,15 @@ export function columnNames(tx: EntityManager, entity: EntityTarget<ObjectLitera
   const join = (name: (column: ColumnMetadata) => string) => columns.map(name).join(', ');
   const byProperty = new Map(columns.map((column) => [column.propertyName, column]));
   const all = join(typed);
+  const properties = join((column) => `"${column.propertyName}"`);
   const names: ColumnNames = {
     table: metadata.tableName,
     list: join((column) => column.databaseName),
     selection: join((column) => `${column.databaseName} AS "${column.propertyName}"`),
-    properties: join((column) => `"${column.propertyName}"`),
+    valuesOf: (computed) =>
+      computed
+        ? join(({ propertyName }) => computed[propertyName] ?? `"${propertyName}"`)
+        : properties,
     typed: (only) => (only ? only.map((name) => typed(of(byProperty, name))).join(', ') : all),
     columnOf: (property) => of(byProperty, property).databaseName,
   };

@@ -20,6 +20,16 @@ export type NewRow<Row> = Partial<Row> & {
   readonly [Name in keyof Row as null extends Row[Name] ? never : Name]: Row[Name];
 };
 
+/** How rows are inserted, beside what they hold. */
+export interface Inserting<Row> {
+  /** What follows the rows, for example `ON CONFLICT … DO NOTHING`. */
+  readonly onConflict?: string;
+  /** An update that makes room for them. */
+  readonly after?: Written | null;
+  /** Properties that the database works out, from `row` and from tables as they are before the batch. */
+  readonly computed?: Readonly<Partial<Record<keyof Row & string, string>>>;
+}
+
 /** Which rows are written: those whose owner the query finds. */
 interface Condition {
   readonly owner: string;
@@ -61,20 +71,18 @@ export class WriteBatch {
    * number of them. The query builder would take a third of the time of an event for it.
    *
    * @param rows what a row does not name is null
-   * @param onConflict what follows the rows, for example `ON CONFLICT … DO NOTHING`
-   * @param after an update that makes room for them
    */
   insert<Row extends ObjectLiteral>(
     entity: EntityTarget<Row>,
     rows: readonly NewRow<Row>[],
-    { onConflict = '', after }: { onConflict?: string; after?: Written | null } = {},
+    { onConflict = '', after, computed }: Inserting<Row> = {},
   ): void {
     if (rows.length === 0) return;
-    const { table, list, properties } = columnNames(this.tx, entity);
+    const { table, list, valuesOf } = columnNames(this.tx, entity);
     // The order of statements in a batch is the server's affair, unless one needs the other's rows.
     const waits = after ? ` WHERE (SELECT count(*) FROM write_${after.place}) >= 0` : '';
     this.statements.push({
-      sql: `INSERT INTO ${table} (${list}) SELECT ${properties} FROM ${this.rowsOf(entity, rows)}${waits}`,
+      sql: `INSERT INTO ${table} (${list}) SELECT ${valuesOf(computed)} FROM ${this.rowsOf(entity, rows)}${waits}`,
       owner: this.condition?.owner ?? null,
       joint: after ? 'AND' : 'WHERE',
       rest: onConflict,

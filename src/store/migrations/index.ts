@@ -33,6 +33,7 @@ import { SownRows1796180000000 } from './1796180000000-sown-rows.js';
 import { MigrationsBesideOld1796180100000 } from './1796180100000-migrations-beside-old.js';
 import { TimeWatch1796200000000 } from './1796200000000-time-watch.js';
 import { Restores1796210000000 } from './1796210000000-restores.js';
+import { CaseImages1796300000000 } from './1796300000000-case-images.js';
 
 /** In order. A list rather than a search in the folder: it is the same in source and build. */
 export const migrations = [
@@ -71,6 +72,7 @@ export const migrations = [
   MigrationsBesideOld1796180100000,
   TimeWatch1796200000000,
   Restores1796210000000,
+  CaseImages1796300000000,
 ];
 
 export const migrationNames: readonly string[] = migrations.map(({ name }) => name);
