@@ -6,12 +6,13 @@ import { PolicyChanges } from './policy-changes.js';
 import { Recomputation, RecomputationMove } from './recomputation.entity.js';
 import { RecomputationsController } from './recomputations.controller.js';
 import { Recomputations } from './recomputations.js';
+import { TimeCorrections } from './time-corrections.js';
 
 /** The rules of deadlines, for whoever reads and changes them, and what a change does. */
 @Module({
   imports: [TypeOrmModule.forFeature([Recomputation, RecomputationMove])],
   controllers: [PoliciesController, CalendarController, RecomputationsController],
-  providers: [PolicyChanges, Recomputations],
-  exports: [Recomputations],
+  providers: [PolicyChanges, Recomputations, TimeCorrections],
+  exports: [Recomputations, TimeCorrections],
 })
 export class DeadlinesModule {}

@@ -43,8 +43,12 @@ export function audienceOf(
   if (act?.internal?.includes(field)) return 'internal';
   if (act?.shownToEnterprise?.includes(field)) return 'shown';
   if (act?.shownToEnterpriseIf && payload[act.shownToEnterpriseIf] === true) return 'shared';
-  return act === undefined && isOfClock(event) ? 'shown' : 'office';
+  return act === undefined && isOfProduct(event, field) ? 'shown' : 'office';
 }
 
-/** Which date lapsed, and what it became when it was counted anew: the product's own entries. */
-const isOfClock = (event: string): boolean => /^(xstate\.after|clock)\./.test(event);
+/**
+ * Which date lapsed, what it became when it was counted anew, which entries count no more: the
+ * product's own entries. Why an operator corrected the time is written for the authorities.
+ */
+const isOfProduct = (event: string, field: string): boolean =>
+  /^(xstate\.after|clock)\./.test(event) || (event === 'time.corrected' && field !== 'reason');

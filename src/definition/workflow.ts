@@ -164,6 +164,11 @@ export interface AboutCases<F extends Filed> {
   readonly forbid: (input: FilingRuleInput<F>) => readonly Prohibition[];
   /** The filing with what follows from the cases that it is about, and what it rests on. */
   readonly complete: (input: FilingRuleInput<F>) => CompleteFiling;
+  /**
+   * The final state of a case that the product opened by a wrong clock, when that is taken back. A
+   * kind that the lapse of a deadline proposes has one.
+   */
+  readonly takenBackAs?: string;
 }
 
 /** The act that opens a case: what the enterprise hands in, or what an officer sets going. */
@@ -189,7 +194,7 @@ export type AnyFilingDefinition = Omit<
   readonly contractOn?: (filing: never) => BusinessDate;
   readonly refuse?: (input: FilingRuleInput<never>) => readonly InputError[];
   readonly remembers?: (input: OpeningInput<never>) => JsonObject;
-  readonly about?: Pick<AboutCases<Filed>, 'act' | 'by' | 'sorts'> & {
+  readonly about?: Pick<AboutCases<Filed>, 'act' | 'by' | 'sorts' | 'takenBackAs'> & {
     readonly forbid: (input: FilingRuleInput<never>) => readonly Prohibition[];
     readonly complete: (input: FilingRuleInput<never>) => CompleteFiling;
   };

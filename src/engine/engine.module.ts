@@ -8,12 +8,14 @@ import { NoticesModule } from '../notices/notices.module.js';
 import { ApplyEffects } from './apply-effects.js';
 import { BootCheck } from './boot-check.js';
 import { Case } from './case.entity.js';
+import { CaseCorrections } from './case-corrections.js';
 import { CaseImage } from './case-image.entity.js';
 import { CaseRecounts } from './case-recounts.js';
 import { CaseText } from './case-text.entity.js';
 import { CaseOpening } from './case-opening.js';
 import { CaseSteps } from './case-steps.js';
 import { CaseWriter } from './case-writer.js';
+import { CorrectedLetters } from './corrected-letters.js';
 import { CurrentRates } from './current-rates.js';
 import { DueMoments } from './due-moments.js';
 import { EngineService } from './engine.service.js';
@@ -73,6 +75,8 @@ export class EngineModule {
         ForgetOldImages,
         ForgetOldKeys,
         CaseRecounts,
+        CaseCorrections,
+        CorrectedLetters,
         CompleteContexts,
         EngineService,
         { provide: DueClockHandler, useClass: DueMoments },
@@ -81,6 +85,7 @@ export class EngineModule {
         WorkflowRegistry,
         EngineService,
         CaseRecounts,
+        CaseCorrections,
         EventRules,
         CaseOpening,
         CurrentRates,

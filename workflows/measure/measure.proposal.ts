@@ -127,6 +127,7 @@ export const measureFiling: FilingDefinition<MeasureFiling> = {
   about: {
     sorts: measureNames.map((type) => ({ type, label: measureTypes[type].label })),
     act: 'measure.propose',
+    takenBackAs: 'cancelled',
     by: proposers,
     forbid: forbidden,
     complete: (input) => {
