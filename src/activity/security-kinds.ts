@@ -61,6 +61,7 @@ export const securityKinds = [
   'recomputation.read',
   'recomputation.undone',
   'time.advanced',
+  'time.corrected',
   'record.read',
   'record.exported',
   'record.verified',

@@ -130,6 +130,30 @@ export class TimeWatch
     );
   }
 
+  /**
+   * An operator who undoes what a wrong clock did says that the database's time is right: what lies
+   * ahead of it, a sweep or a confirmation, counts no more.
+   *
+   * @throws DomainError UNAVAILABLE while this machine is off the database's time itself
+   */
+  async goByDatabase(): Promise<void> {
+    if (!this.isWatching) return;
+    await this.transactions.run(async (tx) => {
+      const { databaseNow } = await timeRow(tx);
+      const skew = Math.abs(this.time.now().getTime() - databaseNow.getTime());
+      if (skew > this.config.timeLimits.skewMs) {
+        const message = `The database says ${databaseNow.toISOString()}: set this machine's time right first.`;
+        throw new DomainError('UNAVAILABLE', message, { retryAfter: 60 });
+      }
+      await tx.query(
+        `UPDATE time_watch SET accepted_skew_ms = 0,
+           last_sweep_at = CASE WHEN last_sweep_at <= $1 THEN last_sweep_at END,
+           confirmed_at = CASE WHEN confirmed_at <= $1 THEN confirmed_at END`,
+        [databaseNow],
+      );
+    });
+  }
+
   private believes(at: Date): boolean {
     if (!this.isWatching || !this.anchor) return true;
     return Math.abs(at.getTime() - expected(this.anchor)) <= this.config.timeLimits.skewMs;
