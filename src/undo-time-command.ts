@@ -49,7 +49,7 @@ async function run(): Promise<string> {
     await recordOperator(app.get(Transactions), 'time.corrected', details);
     await app.get(TimeWatch).goByDatabase();
     const count = await corrections.apply(span, reason, print);
-    const { letters, clocks } = await corrections.bringBack();
+    const { letters, clocks } = await corrections.bringBack(span);
     if (count.left > 0) process.exitCode = 1;
     const back = `${letters} letters and ${clocks} deadlines that had been put off are due again.`;
     return `${told(count, 'went back')} ${back}`;

@@ -9,7 +9,6 @@ import {
   type WorkflowDefinition,
 } from '../src/definition/index.js';
 import { advance, begin, contextOf, type AnyMachineSnapshot } from '../src/engine/machine-step.js';
-import type { JsonObject } from '../src/kernel/json.js';
 import { workflows } from './index.js';
 import { measureV1 } from './measure/measure.workflow.js';
 

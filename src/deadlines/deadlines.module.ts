@@ -1,5 +1,6 @@
 import { Module } from '@nestjs/common';
 import { TypeOrmModule } from '@nestjs/typeorm';
+import { NoticesModule } from '../notices/notices.module.js';
 import { CalendarController } from './calendar.controller.js';
 import { PoliciesController } from './policies.controller.js';
 import { PolicyChanges } from './policy-changes.js';
@@ -10,7 +11,7 @@ import { TimeCorrections } from './time-corrections.js';
 
 /** The rules of deadlines, for whoever reads and changes them, and what a change does. */
 @Module({
-  imports: [TypeOrmModule.forFeature([Recomputation, RecomputationMove])],
+  imports: [TypeOrmModule.forFeature([Recomputation, RecomputationMove]), NoticesModule],
   controllers: [PoliciesController, CalendarController, RecomputationsController],
   providers: [PolicyChanges, Recomputations, TimeCorrections],
   exports: [Recomputations, TimeCorrections],

@@ -86,7 +86,7 @@ export class TimeCorrections {
    * waits for working hours years ahead, a deadline that failed for its next try. Letters of what
    * could not be taken back stay where they are.
    */
-  async bringBack(): Promise<BroughtBack> {
+  async bringBack({ from, to }: WrongSpan): Promise<BroughtBack> {
     const at = this.time.now();
     const { manager } = this.transactions;
     const [, letters] = await manager.query<[unknown[], number]>(
@@ -94,8 +94,9 @@ export class TimeCorrections {
         WHERE status = 'pending' AND next_attempt_at > $3
           AND NOT EXISTS (SELECT FROM case_images i
                            WHERE i.case_id = n.case_id AND i.cause = n.cause
+                             AND i.recorded_at >= $4 AND i.recorded_at < $5
                              AND i.taken_back_by IS NULL)`,
-      [at, this.hours.opening(at), new Date(at.getTime() + FAR_MS)],
+      [at, this.hours.opening(at), new Date(at.getTime() + FAR_MS), from, to],
     );
     const [, clocks] = await manager.query<[unknown[], number]>(
       `UPDATE clocks SET next_stage_at = $1

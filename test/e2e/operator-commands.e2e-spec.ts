@@ -10,6 +10,7 @@ import { holidayCn2027 } from '../support/year-2027.js';
 
 const CALENDAR = 'src/deadlines/calendar-command.ts';
 const RECOMPUTE = 'src/recompute-command.ts';
+const UNDO_TIME = 'src/undo-time-command.ts';
 const LPR = 'seeds/lpr.ts';
 const CREATE_ADMIN = 'seeds/create-admin.ts';
 
@@ -103,6 +104,41 @@ describe('the record of what people do', () => {
   });
 });
 
+describe('what a wrong clock did', () => {
+  it('is listed, taken back with a reason, and what somebody acted on is told', async () => {
+    const { dueAt } = await office.clock(caseId, 'acceptance');
+    const acted = await office.file('promise');
+    const from = new Date(Date.now() - 1000).toISOString();
+    office.time.advanceTo(dueAt);
+    await office.sweeper.runOnce();
+    await office.act(acted, 'complaint.accept');
+    const span = ['--from', from, '--to', new Date(Date.now() + 60_000).toISOString()];
+    const lapsed = await office.stored(caseId);
+    const other = (await office.record(acted)).number;
+
+    const listed = await command(UNDO_TIME, span);
+    expect(listed.status).toBe(0);
+    expect(listed.output).toContain(`${lapsed.record.number}\t`);
+    expect(listed.output).toMatch(new RegExp(`^${other}\\t.*not undone: 其后有人办理`, 'm'));
+    expect(listed.errors).toContain('1 cases would go back');
+    expect(await office.stored(caseId)).toEqual(lapsed);
+
+    const taken = await command(UNDO_TIME, [...span, '--apply', '--reason', '时钟有误']);
+    expect(taken.status).toBe(1);
+    expect(taken.errors).toContain('1 cases went back');
+    expect(taken.errors).toContain('1 cases left as they are.');
+    expect((await office.clock(caseId, 'acceptance')).status).toBe('running');
+    const dump = await command('src/verify/dump-history.ts', []);
+    const chains = fileOf('history.jsonl', dump.output);
+    expect((await command('src/verify/verify-history.ts', [chains])).status).toBe(0);
+    expect((await eventsOf(database.dataSource)).map(({ kind }) => kind)).toContain(
+      'time.corrected',
+    );
+    const again = await command(UNDO_TIME, [...span, '--apply', '--reason', '时钟有误']);
+    expect(again.errors).toContain('0 cases went back');
+  });
+});
+
 describe('a command that is called wrongly', () => {
   it.each<[string, string, readonly string[], string]>([
     ['calendar without a word', CALENDAR, [], 'Say list or import.'],
@@ -118,6 +154,13 @@ describe('a command that is called wrongly', () => {
     ['applying without a reason', RECOMPUTE, ['--apply'], '--reason TEXT'],
     ['both ways at once', RECOMPUTE, ['--apply', '--undo', 'x', '--reason', 'y'], 'not both'],
     ['what is no id', RECOMPUTE, ['--undo', 'x', '--reason', 'y'], 'takes the id'],
+    ['a span without a beginning', UNDO_TIME, ['--to', '2026-11-30T14:00:00Z'], '--from takes'],
+    [
+      'a span that ends before it begins',
+      UNDO_TIME,
+      ['--from', '2026-11-30T14:00:00Z', '--to', '2026-11-30T14:00:00+08:00'],
+      '--from lies before --to.',
+    ],
     ['rates without a file', LPR, ['import'], 'Say which file.'],
     ['an account of nobody', CREATE_ADMIN, [], 'Say whose account it is.'],
   ])('says how it is called: %s', async (_, program, args, words) => {

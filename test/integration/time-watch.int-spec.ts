@@ -45,6 +45,25 @@ async function machine(mode: 'production' | 'demo' = 'production', Watch = TimeW
 const open = async () => (await incidents.list()).map(({ kind, cause }) => ({ kind, cause }));
 const noActs = expect.objectContaining({ code: 'UNAVAILABLE' });
 
+describe('an operator who goes by the database', () => {
+  it('makes what was confirmed by mistake count no more, once the machine is right', async () => {
+    const { time, watch } = await machine();
+    const right = time.now();
+    time.advance({ hours: 400 * DAY_HOURS });
+    expect(await watch.checked()).toBeNull();
+    await database.transactions.run((tx) => watch.retry(tx));
+    expect(await watch.checked()).toEqual(time.now());
+    await expect(watch.goByDatabase()).rejects.toEqual(noActs);
+
+    const { time: mended, watch: again } = await machine();
+    expect(await again.checked()).toBeNull();
+    await again.goByDatabase();
+    expect(await again.checked()).toEqual(mended.now());
+    expect(mended.now().getTime() - right.getTime()).toBeLessThan(60_000);
+    expect(await watch.checked()).toBeNull();
+  });
+});
+
 describe('a machine whose clock jumps ahead', () => {
   it('stands still, says so once, refuses acts, and goes on when the time is right again', async () => {
     const { time, watch, outages } = await machine();
