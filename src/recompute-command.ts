@@ -11,6 +11,7 @@ import {
   type RecountProgress,
 } from './deadlines/recomputations.js';
 import { systemActor } from './definition/index.js';
+import { RestoreWatch } from './restores/restore-watch.js';
 import { Transactions } from './store/transactions.js';
 
 const USAGE = `npm run recompute                                    lists what would move
@@ -43,6 +44,7 @@ async function run(): Promise<string> {
     if (!isWritten) {
       return told(await recomputations.preview(print, progress), 'would move');
     }
+    await app.get(RestoreWatch).requireDecided();
     const kind = undo === undefined ? 'recomputation.made' : 'recomputation.undone';
     const details = undo === undefined ? { notify } : { notify, recomputation: undo };
     await recordOperator(app.get(Transactions), kind, details);

@@ -10,6 +10,7 @@ import type { CaseCorrection, WrongSpan } from './engine/case-corrections.js';
 import { labelOfEvent } from './engine/event-label.js';
 import { publicState } from './engine/machine-step.js';
 import { restored } from './engine/stored-snapshot.js';
+import { RestoreWatch } from './restores/restore-watch.js';
 import { Transactions } from './store/transactions.js';
 
 const USAGE = `npm run undo-time -- --from INSTANT --to INSTANT [--ahead-hours N]
@@ -45,6 +46,7 @@ async function run(): Promise<string> {
   try {
     const corrections = app.get(TimeCorrections);
     if (!apply) return told(await corrections.preview(span, print), 'would go back');
+    await app.get(RestoreWatch).requireDecided();
     const details = { from: span.from.toISOString(), to: span.to.toISOString() };
     await recordOperator(app.get(Transactions), 'time.corrected', details);
     await app.get(TimeWatch).goByDatabase();

@@ -77,6 +77,7 @@ export class RestoreWatch implements OnApplicationBootstrap, OnModuleInit, Retry
 
   /** Looks anew; null where there is nothing against any work. */
   async look(): Promise<string | null> {
+    if (!this.isWatching) return null;
     const { manager } = this.transactions;
     const row = await rowOf(manager);
     const identity = await identityOf(manager);
@@ -90,6 +91,16 @@ export class RestoreWatch implements OnApplicationBootstrap, OnModuleInit, Retry
     }
     this.standing = cause;
     return cause;
+  }
+
+  /**
+   * For commands that change cases.
+   *
+   * @throws DomainError UNAVAILABLE while it is not decided what becomes of a restore
+   */
+  async requireDecided(): Promise<void> {
+    const cause = await this.look();
+    if (cause !== null) throw new DomainError('UNAVAILABLE', `${cause} npm run after-restore first.`);
   }
 
   /** It is not for the interface to say what becomes of letters and numbers. */

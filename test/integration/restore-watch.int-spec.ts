@@ -56,6 +56,7 @@ describe('a process that looks at its database', () => {
   it('knows it again after a restart, on this machine and on another one', async () => {
     const first = await process();
     expect(first.watch.trouble).toBeNull();
+    await first.watch.requireDecided();
     const [known] = await query('SELECT system_id, database_id, beat FROM restore_watch');
     expect(known).toEqual({
       system_id: expect.stringMatching(/^\d+$/),
@@ -81,6 +82,7 @@ describe('a process that looks at its database', () => {
     expect(outages.names).toEqual(['restore']);
     expect(await works.watch.look()).toBe(watch.trouble);
     expect(await open()).toEqual([{ kind: 'restore', subject: 'database' }]);
+    await expect(watch.requireDecided()).rejects.toMatchObject({ code: 'UNAVAILABLE' });
     // It stays so, whatever the copy is taken for by whoever looks next.
     await query('UPDATE restore_watch SET database_id = database_id - 1');
     expect(await watch.look()).toBe(works.watch.trouble);
@@ -139,6 +141,8 @@ describe('a process that looks at its database', () => {
   it('does not look in a demonstration, which is copied with its folder', async () => {
     await process();
     await asCopied();
-    expect((await process({ mode: 'demo' })).watch.trouble).toBeNull();
+    const { watch } = await process({ mode: 'demo' });
+    expect([watch.trouble, await watch.look()]).toEqual([null, null]);
+    await watch.requireDecided();
   });
 });

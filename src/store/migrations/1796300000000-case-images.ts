@@ -1,8 +1,10 @@
-import type { MigrationInterface, QueryRunner } from 'typeorm';
+import type { QueryRunner } from 'typeorm';
+import type { Migration } from '../migration.js';
 
 /** Cases as they were before time alone moved them, and letters that are withdrawn. */
-export class CaseImages1796300000000 implements MigrationInterface {
+export class CaseImages1796300000000 implements Migration {
   readonly name = 'CaseImages1796300000000';
+  readonly besideOld = true;
 
   async up(runner: QueryRunner): Promise<void> {
     for (const statement of forwards) await runner.query(statement);
