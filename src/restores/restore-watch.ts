@@ -100,7 +100,8 @@ export class RestoreWatch implements OnApplicationBootstrap, OnModuleInit, Retry
    */
   async requireDecided(): Promise<void> {
     const cause = await this.look();
-    if (cause !== null) throw new DomainError('UNAVAILABLE', `${cause} npm run after-restore first.`);
+    if (cause !== null)
+      throw new DomainError('UNAVAILABLE', `${cause} npm run after-restore first.`);
   }
 
   /** It is not for the interface to say what becomes of letters and numbers. */
