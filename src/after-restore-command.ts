@@ -51,17 +51,20 @@ async function decideHeld(
   caseNumber: string | null,
 ): Promise<string> {
   const held = await letters.held(caseNumber);
+  const now = new SystemTime().now();
   if (held.length === 0) throw new DomainError('NOT_FOUND', 'No letter is held there.');
   if (fate === 'sent') {
     const marked = await letters.markSent(held);
-    const linked = held.filter(({ hasLink }) => hasLink);
-    const sent = await letters.release(linked, new SystemTime().now());
-    return `${marked} marked as sent; ${sent} with a link go out.`;
+    const sent = await letters.release(held, now);
+    await letters.settle(now);
+    return `${marked} marked as sent; ${sent} with a link, or that cannot be written any more, go out.`;
   }
-  return `${await letters.release(held, new SystemTime().now())} go out.`;
+  const sent = await letters.release(held, now);
+  await letters.settle(now);
+  return `${sent} go out.`;
 }
 
-function told({ cause, knowsUntil, series, moments, letters }: RestorePreview): string {
+function told({ cause, knowsUntil, series, moments, letters, held }: RestorePreview): string {
   const rows = [
     ...series.map((it) => ['number', it.series, String(it.last), String(it.next)]),
     ...moments.map(({ caseNumber, clock, at, lapses }) => [
@@ -76,13 +79,20 @@ function told({ cause, knowsUntil, series, moments, letters }: RestorePreview): 
       template,
       leftAt.toISOString(),
     ]),
+    ...held.map(({ caseNumber, template, leftAt }) => [
+      'held letter',
+      caseNumber ?? '',
+      template,
+      leftAt.toISOString(),
+    ]),
   ];
   for (const row of rows) process.stdout.write(`${row.join('\t')}\n`);
   return (
     `${cause ?? 'Nothing says that this database was restored.'}\n` +
-    `It knows of work until ${knowsUntil?.toISOString() ?? 'no time at all'}. Listed are ` +
+    `The last it knows of a case is of ${knowsUntil?.toISOString() ?? 'no day at all'}. Listed are ` +
     `${series.length} number series with where they would go on, ${moments.length} moments that ` +
-    `fall due, ${letters.length} letters that may have left. Nothing was written.`
+    `fall due, ${letters.length} letters that may have left, ${held.length} that are held. ` +
+    'Nothing of this was done.'
   );
 }
 

@@ -5,6 +5,7 @@ import { DomainError } from '../kernel/domain-error.js';
 import { groupBy } from '../kernel/group-by.js';
 import { TimeSource } from '../kernel/time-source.js';
 import { Metrics } from '../metrics/metrics.js';
+import { NOT_STANDING } from '../restores/while-standing.js';
 import { Transactions } from '../store/transactions.js';
 import { Clock } from './clock.entity.js';
 import {
@@ -29,7 +30,7 @@ const FIRST_PAUSE_MS = 60_000;
 export interface Sweep {
   /** What is due by then is fired; the time of the product when it is not said. */
   readonly now?: Date;
-  /** Only what fell due by then, though it is fired now. */
+  /** Only what fell due by then, though it is fired now; also while a restored database stands. */
   readonly dueBy?: Date;
   /** Called whenever some clocks are done. */
   readonly alive?: () => void;
@@ -57,10 +58,10 @@ export class Sweeper implements OnModuleInit, Retrying {
   }
 
   /** Fires everything that is due now. Returns how many moments were fired. */
-  async runOnce({ now = this.time.now(), dueBy = now, alive }: Sweep = {}): Promise<number> {
+  async runOnce({ now = this.time.now(), dueBy, alive }: Sweep = {}): Promise<number> {
     let fired = 0;
     for (;;) {
-      const due = await this.due(dueBy);
+      const due = await (dueBy ? this.due(dueBy) : this.due(now, NOT_STANDING));
       if (due.length === 0) return fired;
       const read = await this.handler.prepare();
       const results = await inLanes(due, async (clocks) => {
@@ -98,10 +99,10 @@ export class Sweeper implements OnModuleInit, Retrying {
     await tx.update(Clock, { caseId, name, generation }, { attempts: 0, nextStageAt: next });
   }
 
-  private due(now: Date): Promise<DueClock[]> {
+  private due(now: Date, condition = 'true'): Promise<DueClock[]> {
     return this.transactions.manager.query<DueClock[]>(
       `SELECT case_id AS "caseId", name, generation FROM clocks
-       WHERE next_stage_at <= $1 ORDER BY next_stage_at, case_id, name LIMIT ${BATCH}`,
+       WHERE next_stage_at <= $1 AND ${condition} ORDER BY next_stage_at, case_id, name LIMIT ${BATCH}`,
       [now],
     );
   }

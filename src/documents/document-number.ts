@@ -1,7 +1,7 @@
 import type { EntityManager } from 'typeorm';
 import type { BusinessDate } from '../kernel/business-date.js';
 import { inputInvalid } from '../kernel/domain-error.js';
-import { numbersFrom } from '../restores/numbers-from.js';
+import { givenNumber, NOT_STANDING, numbersFrom } from '../restores/while-standing.js';
 import { IssuedDocument } from './document.entity.js';
 
 /**
@@ -35,12 +35,13 @@ async function nextNumber(tx: EntityManager, series: string, on: BusinessDate): 
 /** The row stays locked until the document is committed: no gaps. */
 async function nextOfSeries(tx: EntityManager, series: string, on: BusinessDate): Promise<string> {
   const year = on.slice(0, 4);
-  const [row] = await tx.query<{ last: number }[]>(
-    `INSERT INTO document_numbers (series, year, last) VALUES ($1, $2, 1 + ${numbersFrom('$2')})
+  const rows = await tx.query<{ last: number }[]>(
+    `INSERT INTO document_numbers (series, year, last)
+     SELECT $1, $2::integer, 1 + ${numbersFrom('$2')} WHERE ${NOT_STANDING}
      ON CONFLICT (series, year) DO UPDATE SET last = document_numbers.last + 1 RETURNING last`,
     [series, Number(year)],
   );
-  return `${series}〔${year}〕${String(row?.last)}号`;
+  return `${series}〔${year}〕${String(givenNumber(rows))}号`;
 }
 
 /**

@@ -17,7 +17,7 @@ import { DomainError, inputInvalid } from '../kernel/domain-error.js';
 import { newId, newReadableCode } from '../kernel/ids.js';
 import type { JsonObject } from '../kernel/json.js';
 import { ReferenceSource } from '../rates/reference-source.js';
-import { numbersFrom } from '../restores/numbers-from.js';
+import { givenNumber, NOT_STANDING, numbersFrom } from '../restores/while-standing.js';
 import type { Case } from './case.entity.js';
 import type { OpenCommand } from './commands.js';
 import { GENESIS_HASH } from './history-chain.js';
@@ -263,10 +263,10 @@ async function nextNumber(
 ): Promise<string> {
   const year = on.slice(0, 4);
   const series = `${prefix}-${year}-${cityCode}`;
-  const [row] = await tx.query<{ last: number }[]>(
-    `INSERT INTO case_numbers (series, last) VALUES ($1, 1 + ${numbersFrom('$2')})
+  const rows = await tx.query<{ last: number }[]>(
+    `INSERT INTO case_numbers (series, last) SELECT $1, 1 + ${numbersFrom('$2')} WHERE ${NOT_STANDING}
      ON CONFLICT (series) DO UPDATE SET last = case_numbers.last + 1 RETURNING last`,
     [series, year],
   );
-  return `${series}-${String(row?.last).padStart(6, '0')}`;
+  return `${series}-${String(givenNumber(rows)).padStart(6, '0')}`;
 }

@@ -3,6 +3,7 @@ import type { EntityManager } from 'typeorm';
 import type { Attachment, Locale } from '../definition/index.js';
 import { Incidents } from '../incidents/incidents.js';
 import type { JsonObject } from '../kernel/json.js';
+import { NOT_STANDING } from '../restores/while-standing.js';
 import { Transactions } from '../store/transactions.js';
 import { asBeginning, LetterFates } from './letter-fates.js';
 import { STRANGER } from './outbox.js';
@@ -75,7 +76,7 @@ export class DispatchQueue {
     const [rows] = await this.transactions.manager.query<[ClaimedNotice[], number]>(
       `WITH due AS (
          SELECT id, next_attempt_at FROM notices
-         WHERE next_attempt_at <= $1
+         WHERE next_attempt_at <= $1 AND ${NOT_STANDING}
          ORDER BY next_attempt_at, id
          LIMIT $3
          FOR UPDATE SKIP LOCKED
@@ -148,7 +149,7 @@ export class DispatchQueue {
   async putBack({ id, attempts }: ClaimedNotice, until: Date, slotAt: Date | null): Promise<void> {
     await this.transactions.manager.query(
       `UPDATE notices SET next_attempt_at = $3, attempts = attempts - 1, slot_at = $4
-        WHERE id = $1 AND attempts = $2 AND status = 'pending'`,
+        WHERE id = $1 AND attempts = $2 AND status = 'pending' AND next_attempt_at IS NOT NULL`,
       [id, attempts, until, slotAt],
     );
   }
@@ -163,7 +164,7 @@ export class DispatchQueue {
     await this.transactions.manager.query(
       `UPDATE notices SET next_attempt_at = $3, slot_at = NULL, last_error = $4,
          subject = $5, text_body = $6, html_body = $7
-       WHERE id = $1 AND attempts = $2 AND status = 'pending'`,
+       WHERE id = $1 AND attempts = $2 AND status = 'pending' AND next_attempt_at IS NOT NULL`,
       [id, attempts, until, error, letter.subject, letter.text, letter.html],
     );
   }

@@ -15,7 +15,7 @@ import { MailPace } from './mail-pace.js';
 import { MailRefused, MailTransport, type Enclosures, type MailReceipt } from './mail-transport.js';
 import { meansSlower } from './refusal-words.js';
 import { LONGEST_DELAY_MS, nextTry } from './retry-policy.js';
-import { SmtpMailTransport } from './smtp-mail-transport.js';
+import { leaseMs } from './smtp-mail-transport.js';
 import { TemplateLibrary, type RenderedLetter } from './template-library.js';
 import { withTrackingCode } from './tracking-code.js';
 import { WorkingHours } from './working-hours.js';
@@ -26,9 +26,6 @@ const LANES = 8;
 
 /** A letter to a domain that has enough of this process's deliveries looks again after this. */
 const MOMENT_MS = 1_000;
-
-/** A lease outlives the longest delivery by this, for the rows to be written. */
-const LEASE_MARGIN_MS = 60_000;
 
 /** What a run takes when it begins. */
 interface FirstClaim {
@@ -63,7 +60,7 @@ export class Dispatcher {
     private readonly pace: MailPace,
     private readonly metrics: Metrics,
   ) {
-    this.leaseMs = SmtpMailTransport.longestMs(config) + LEASE_MARGIN_MS;
+    this.leaseMs = leaseMs(config);
     this.lanes = new DeliveryLanes(LANES, this.leaseMs);
   }
 

@@ -2,6 +2,7 @@ import { Module } from '@nestjs/common';
 import { TypeOrmModule } from '@nestjs/typeorm';
 import { ClocksModule } from '../clocks/clocks.module.js';
 import { IncidentsModule } from '../incidents/incidents.module.js';
+import { RestoresModule } from '../restores/restores.module.js';
 import { AttachmentSources } from './attachment-sources.js';
 import { DispatchLoop } from './dispatch-loop.js';
 import { DispatchQueue } from './dispatch-queue.js';
@@ -32,6 +33,7 @@ import { WorkingHours } from './working-hours.js';
     TypeOrmModule.forFeature([Notice, LetterLink, LetterLinkToken, MailServerState, MailDomain]),
     ClocksModule,
     IncidentsModule,
+    RestoresModule,
   ],
   providers: [
     WorkingHours,

@@ -8,6 +8,7 @@ import {
 } from '@nestjs/common';
 import { SMTPServer, type SMTPServerDataStream } from 'smtp-server';
 import { Config } from '../config/config.js';
+import { RestoreWatch } from '../restores/restore-watch.js';
 import { ReportIntake } from './report-intake.js';
 import { tokenIn } from './return-address.js';
 
@@ -25,6 +26,7 @@ export class ReportListener implements OnApplicationBootstrap, BeforeApplication
   constructor(
     private readonly config: Config,
     private readonly intake: ReportIntake,
+    private readonly restores: RestoreWatch,
   ) {}
 
   async onApplicationBootstrap(): Promise<void> {
@@ -81,6 +83,8 @@ export class ReportListener implements OnApplicationBootstrap, BeforeApplication
   ): Promise<Error | null> {
     try {
       const raw = await bytesOf(stream);
+      // What it tells of a letter is not known here yet.
+      if (this.restores.trouble !== null) return refusal(451, '4.3.0 Try again later');
       if (raw === null) return refusal(552, '5.3.4 Too large for a report');
       await this.intake.take(raw, recipients);
       return null;

@@ -27,6 +27,9 @@ interface SmtpFailure {
 /** A refusal of these is about this mail; of anything earlier, about the server or our login. */
 const ABOUT_THE_MAIL = new Set(['MAIL FROM', 'RCPT TO', 'DATA']);
 
+/** A lease outlives the longest delivery by this, for the rows to be written. */
+const LEASE_MARGIN_MS = 60_000;
+
 /** Waits of one delivery: connecting, greeting, and silence in between. */
 const WAITS = 4;
 
@@ -178,4 +181,9 @@ const CERTIFICATE =
 function certificateFault({ originalCode = '' }: SmtpFailure): string | null {
   if (!CERTIFICATE.test(originalCode)) return null;
   return `the certificate of the mail server is not trusted (${originalCode}); see "Mail" in the operator's guide`;
+}
+
+/** How long a letter is in the hands of whoever has claimed it. */
+export function leaseMs(config: Pick<Config, 'smtpTimeoutMs'>): number {
+  return SmtpMailTransport.longestMs(config) + LEASE_MARGIN_MS;
 }

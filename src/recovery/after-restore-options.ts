@@ -3,7 +3,7 @@ import { UsageError } from '../config/command-line.js';
 import { letterFates, type LetterFate } from './after-restore.js';
 
 export const AFTER_RESTORE_USAGE = `npm run after-restore [-- --lost-at TIME] [--numbers-ahead N]
-    lists numbers, deadlines and letters after a restore; nothing is written
+    lists numbers, deadlines and letters after a restore; none of it is done
 npm run after-restore -- --stand --reason TEXT
     says that the database was restored: everything stands
 npm run after-restore -- --apply --letters send|hold|sent --lost-at TIME --reason TEXT

@@ -1,8 +1,8 @@
 import { Injectable } from '@nestjs/common';
 import { Sweeper } from '../clocks/sweeper.js';
+import { TimeWatch } from '../clocks/time-watch.js';
 import { chinaDate } from '../kernel/business-date.js';
 import { DomainError } from '../kernel/domain-error.js';
-import { TimeSource } from '../kernel/time-source.js';
 import { LettersAfterLoss, type LetterAfterLoss } from '../notices/letters-after-loss.js';
 import { RestoreWatch } from '../restores/restore-watch.js';
 import { Transactions } from '../store/transactions.js';
@@ -30,11 +30,13 @@ export interface DueMoment {
 export interface RestorePreview {
   /** Why everything stands; null: nothing says that the database was restored. */
   readonly cause: string | null;
-  /** The last beat of work that the database knows of; nothing of after it is here. */
+  /** The last act or deadline of a case that the database knows of; what came after it is lost. */
   readonly knowsUntil: Date | null;
   readonly series: readonly SeriesAhead[];
   readonly moments: readonly DueMoment[];
   readonly letters: readonly LetterAfterLoss[];
+  /** By an earlier decision. */
+  readonly held: readonly LetterAfterLoss[];
 }
 
 export interface RestoreDecision {
@@ -67,10 +69,10 @@ export class AfterRestore {
     private readonly watch: RestoreWatch,
     private readonly sweeper: Sweeper,
     private readonly letters: LettersAfterLoss,
-    private readonly time: TimeSource,
+    private readonly time: TimeWatch,
   ) {}
 
-  /** What would be done and what would go out; nothing is written. */
+  /** What would be done and what would go out; none of it is done. */
   async preview({
     lostAt,
     numbersAhead,
@@ -92,26 +94,30 @@ export class AfterRestore {
       [this.time.now()],
     );
     const [known] = await manager.query<[{ at: Date | null }]>(
-      'SELECT last_sweep_at AS at FROM time_watch',
+      'SELECT max(updated_at) AS at FROM cases',
     );
     const letters = await this.letters.mayHaveLeft(lostAt);
+    const held = await this.letters.held(null);
     const cause = await this.watch.look();
-    return { cause, knowsUntil: known.at, series, moments, letters };
+    return { cause, knowsUntil: known.at, series, moments, letters, held };
   }
 
   /**
    * Does it, and lets every process go on.
    *
-   * @throws DomainError EVENT_NOT_ACCEPTED when nothing stands, so that others work meanwhile
+   * @throws DomainError EVENT_NOT_ACCEPTED when nothing stands, so that others work meanwhile, or
+   *   when another decision is under way; UNAVAILABLE while the time of this machine is wrong
    */
   async apply({ letters: fate, lostAt, numbersAhead }: RestoreDecision): Promise<RestoreOutcome> {
-    if ((await this.watch.look()) === null) {
-      const how = 'Nothing stands. If this database was restored, say so first: --stand.';
-      throw new DomainError('EVENT_NOT_ACCEPTED', how);
+    if (!(await this.time.checked())) {
+      throw new DomainError('UNAVAILABLE', this.time.trouble ?? 'The time is not right.');
     }
+    await this.watch.claim();
+    await this.letters.takeBack();
     const series = await this.passOverNumbers(numbersAhead);
     const letters = await this.settleLetters(fate, lostAt);
     const sessions = await this.endSessions();
+    await this.letters.settle(this.time.now());
     await this.watch.release(this.time.now());
     return { series, ...letters, sessions };
   }
@@ -144,14 +150,17 @@ export class AfterRestore {
   private async settleLetters(fate: LetterFate, lostAt: Date) {
     const settled = { fired: 0, held: 0, marked: 0, sentAgain: 0 };
     if (fate === 'send') return settled;
+    let sweptSince: Date | null = null;
     for (;;) {
-      const waiting = await this.letters.mayHaveLeft(lostAt);
-      if (fate === 'hold') settled.held += await this.letters.hold(waiting);
+      const waiting = await this.letters.mayHaveLeft(lostAt, sweptSince);
+      if (fate === 'hold') settled.held += await this.letters.hold(waiting, this.time.now());
       else {
         settled.marked += await this.letters.markSent(waiting);
         settled.sentAgain = waiting.filter(({ hasLink }) => hasLink).length;
       }
-      const fired = await this.sweeper.runOnce({ now: this.time.now(), dueBy: lostAt });
+      const now = this.time.now();
+      sweptSince ??= now;
+      const fired = await this.sweeper.runOnce({ now, dueBy: lostAt });
       if (fired === 0) return settled;
       settled.fired += fired;
     }

@@ -19,7 +19,7 @@ export class RestoreWatchState {
   @Column({ name: 'database_id', type: 'bigint', nullable: true })
   databaseId!: string | null;
 
-  /** Goes up by one a minute while anybody works, and far beyond that after a restore. */
+  /** Goes up every five seconds while anybody works, and far beyond that by a decision. */
   @Column({ name: 'beat', type: 'bigint', default: 0 })
   beat!: string;
 
@@ -29,6 +29,10 @@ export class RestoreWatchState {
 
   @Column({ name: 'standing_cause', type: 'text', nullable: true })
   standingCause!: string | null;
+
+  /** When an operator began to carry out a decision; null while nobody does. */
+  @Column({ name: 'deciding_since', type: 'timestamptz', nullable: true })
+  decidingSince!: Date | null;
 
   /** A series up to this year that the database does not know begins behind `numbersFrom`. */
   @Column({ name: 'numbers_until', type: 'integer', default: 0 })

@@ -10,12 +10,13 @@ import { identityOf, type DatabaseIdentity } from './database-identity.js';
 import { readLastSeen, writeLastSeen, type LastSeen } from './last-seen.js';
 
 const EVERY_MS = 5_000;
-const BEAT_EVERY_MS = 60_000;
-/** More minutes than a database is behind the one that was lost: 19 years. */
+/** More than all beats from a decision until the next one: in a millisecond there is none. */
 const BEATS_AHEAD = 10_000_000;
 
 /** Of incidents and outages. */
 export const RESTORE = 'restore';
+/** The outage of the file beside the database. */
+const SEEN = 'database-seen.json';
 
 interface WatchRow {
   readonly life: string;
@@ -23,6 +24,8 @@ interface WatchRow {
   readonly databaseId: string | null;
   readonly beat: number;
   readonly cause: string | null;
+  /** Asked only where nobody has looked before. */
+  readonly hasCases: boolean;
 }
 
 const COPIED =
@@ -41,7 +44,8 @@ export class RestoreWatch implements OnApplicationBootstrap, OnModuleInit, Retry
   private readonly isWatching: boolean;
   private readonly seen = new Map<string, number>();
   private standing: string | null = null;
-  private beatAtMs = -BEAT_EVERY_MS;
+  private looking: Promise<string | null> | null = null;
+  private known: Promise<LastSeen | null> | null = null;
 
   constructor(
     private readonly config: Config,
@@ -54,7 +58,7 @@ export class RestoreWatch implements OnApplicationBootstrap, OnModuleInit, Retry
     this.isWatching = config.mode === 'production';
     if (!this.isWatching) return;
     loops.workOnly(async () => (await this.look()) === null);
-    const round = () => this.look();
+    const round = () => this.round();
     loops.add({ name: 'restore watch', role: null, everyMs: EVERY_MS, asksNoTime: true, round });
   }
 
@@ -64,10 +68,7 @@ export class RestoreWatch implements OnApplicationBootstrap, OnModuleInit, Retry
 
   /** Before anything is asked of this process. */
   async onApplicationBootstrap(): Promise<void> {
-    if (!this.isWatching) return;
-    const known = await readLastSeen(this.config.dataDir);
-    if (known) this.note(known);
-    await this.look();
+    if (this.isWatching) await this.round();
   }
 
   /** Why this process stands, as it was found last; null while it works. */
@@ -75,20 +76,26 @@ export class RestoreWatch implements OnApplicationBootstrap, OnModuleInit, Retry
     return this.standing;
   }
 
-  /** Looks anew; null where there is nothing against any work. */
-  async look(): Promise<string | null> {
-    if (!this.isWatching) return null;
+  /** Looks anew; null where there is nothing against any work. Who asks meanwhile shares the look. */
+  look(): Promise<string | null> {
+    if (!this.isWatching) return Promise.resolve(null);
+    this.looking ??= this.lookOnce().finally(() => {
+      this.looking = null;
+    });
+    return this.looking;
+  }
+
+  private async lookOnce(): Promise<string | null> {
+    const known = await (this.known ??= this.readKnown());
+    // Before the row is read: another beat of this process may be written and noted meanwhile.
+    const seen = new Map(this.seen);
     const { manager } = this.transactions;
     const row = await rowOf(manager);
-    const identity = await identityOf(manager);
-    const cause = row.cause ?? causeOf(row, identity, this.seen.get(row.life) ?? 0);
+    const cause = row.cause ?? causeOf(row, await identityOf(manager), known, seen);
     if (cause !== null) {
       if (row.cause === null) await this.stand(cause);
       this.outages.begin(RESTORE, cause);
-    } else {
-      if (this.standing !== null) this.outages.end(RESTORE);
-      await this.beat(row, identity);
-    }
+    } else if (this.standing !== null) this.outages.end(RESTORE);
     this.standing = cause;
     return cause;
   }
@@ -113,6 +120,7 @@ export class RestoreWatch implements OnApplicationBootstrap, OnModuleInit, Retry
   /** Every process of the installation stands from now on. */
   async stand(cause: string): Promise<void> {
     await this.transactions.run(async (tx) => {
+      await tx.query('UPDATE restore_watch SET deciding_since = NULL');
       const [, changed] = await tx.query<[unknown[], number]>(
         `UPDATE restore_watch SET standing_since = clock_timestamp(), standing_cause = $1
           WHERE standing_since IS NULL`,
@@ -125,57 +133,121 @@ export class RestoreWatch implements OnApplicationBootstrap, OnModuleInit, Retry
     });
   }
 
-  /** The database is the one that is worked on from now on; ahead of whatever a machine has seen. */
+  /**
+   * The database is the one that is worked on from now on, and ahead of whatever a machine has seen
+   * of it or of an earlier decision.
+   *
+   * @throws DomainError EVENT_NOT_ACCEPTED when something speaks against it at once
+   */
   async release(at: Date): Promise<void> {
     await this.transactions.run(async (tx) => {
       const { systemId, databaseId } = await identityOf(tx);
+      const seen = Math.max(0, ...this.seen.values());
       await tx.query(
         `UPDATE restore_watch SET standing_since = NULL, standing_cause = NULL,
-                beat = beat + ${BEATS_AHEAD}, system_id = $1, database_id = $2`,
-        [systemId, databaseId],
+                deciding_since = NULL, system_id = $1, database_id = $2,
+                beat = ${BEATS_AHEAD} +
+                  greatest(beat, $3::bigint, (extract(epoch FROM clock_timestamp()) * 1000)::bigint)`,
+        [systemId, databaseId, seen],
       );
       await tx.query(
-        `UPDATE incidents SET resolved_at = $1 WHERE kind = 'restore' AND resolved_at IS NULL`,
+        `UPDATE incidents SET resolved_at = $1
+          WHERE kind = 'restore' AND subject = 'database' AND resolved_at IS NULL`,
         [at],
       );
     });
-    await this.look();
+    const cause = await this.look();
+    if (cause !== null) throw new DomainError('EVENT_NOT_ACCEPTED', cause);
   }
 
-  private async beat(row: WatchRow, identity: DatabaseIdentity): Promise<void> {
-    if (performance.now() - this.beatAtMs < BEAT_EVERY_MS) return;
-    const [rows] = await this.transactions.manager.query<[{ beat: number }[], number]>(
-      `UPDATE restore_watch SET beat = beat + 1, system_id = $1, database_id = $2
-        WHERE standing_since IS NULL RETURNING beat::float8 AS beat`,
-      [identity.systemId, identity.databaseId],
+  /**
+   * One decision at a time, which one that was cut off can be begun again after `stand`.
+   *
+   * @throws DomainError EVENT_NOT_ACCEPTED
+   */
+  async claim(): Promise<void> {
+    const [rows] = await this.transactions.manager.query<[object[], number]>(
+      `UPDATE restore_watch SET deciding_since = clock_timestamp()
+        WHERE standing_since IS NOT NULL
+          AND coalesce(deciding_since < clock_timestamp() - interval '1 hour', true)
+        RETURNING 1`,
     );
-    const [after] = rows;
-    if (!after) return;
-    const now = { life: row.life, beat: after.beat };
+    if (rows.length > 0) return;
+    const how =
+      'Nothing stands, or another decision is under way. If this database was restored, or that ' +
+      'decision was cut off, say so first: --stand.';
+    throw new DomainError('EVENT_NOT_ACCEPTED', how);
+  }
+
+  /** Looks, and lets the number go up where all is well. */
+  private async round(): Promise<void> {
+    if ((await this.look()) !== null) return;
+    const { manager } = this.transactions;
+    const { systemId, databaseId } = await identityOf(manager);
+    // A role that may not ask for the server's identity leaves what another one has written.
+    const [rows] = await manager.query<[LastSeen[], number]>(
+      `UPDATE restore_watch
+          SET beat = beat + 1, system_id = coalesce($1, system_id), database_id = $2
+        WHERE standing_since IS NULL RETURNING life, beat::float8 AS beat`,
+      [systemId, databaseId],
+    );
+    const [now] = rows;
+    if (!now) return;
     this.note(now);
-    await writeLastSeen(this.config.dataDir, now);
-    this.beatAtMs = performance.now();
+    // A command may be run by another user, whose file the product could not read.
+    if (this.config.roles.size > 0) await this.keep(now);
   }
 
   private note({ life, beat }: LastSeen): void {
     this.seen.set(life, Math.max(beat, this.seen.get(life) ?? 0));
   }
+
+  /** What this machine has kept; without it the database is known by its identity alone. */
+  private async readKnown(): Promise<LastSeen | null> {
+    try {
+      const known = await readLastSeen(this.config.dataDir);
+      if (known) this.note(known);
+      return known;
+    } catch (error) {
+      this.outages.begin(SEEN, error);
+      return null;
+    }
+  }
+
+  /** A folder that cannot be written to keeps nobody from work: it is told. */
+  private async keep(now: LastSeen): Promise<void> {
+    try {
+      await writeLastSeen(this.config.dataDir, now);
+      this.outages.end(SEEN);
+    } catch (error) {
+      this.outages.begin(SEEN, error);
+    }
+  }
 }
 
 /** What says that the database is not the one that was worked on; null: nothing does. */
-function causeOf(row: WatchRow, identity: DatabaseIdentity, seenBeat: number): string | null {
-  if (row.databaseId === null) return null;
+function causeOf(
+  row: WatchRow,
+  identity: DatabaseIdentity,
+  known: LastSeen | null,
+  seen: ReadonlyMap<string, number>,
+): string | null {
+  // Nobody has looked yet: it is new, or from a backup of before there was anything to look at.
+  if (row.databaseId === null) {
+    return known && known.life !== row.life && row.hasCases ? OLDER : null;
+  }
   // What one role may ask for and another one may not is no difference.
   const isOtherServer =
     row.systemId !== null && identity.systemId !== null && row.systemId !== identity.systemId;
   if (isOtherServer || row.databaseId !== identity.databaseId) return COPIED;
-  return row.beat < seenBeat ? OLDER : null;
+  return row.beat < (seen.get(row.life) ?? 0) ? OLDER : null;
 }
 
 async function rowOf(database: Pick<EntityManager, 'query'>): Promise<WatchRow> {
   const [row] = await database.query<[WatchRow]>(
     `SELECT life, system_id AS "systemId", database_id::text AS "databaseId",
-            beat::float8 AS beat, standing_cause AS cause
+            beat::float8 AS beat, standing_cause AS cause,
+            database_id IS NULL AND EXISTS (SELECT FROM cases) AS "hasCases"
        FROM restore_watch`,
   );
   return row;

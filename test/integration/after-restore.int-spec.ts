@@ -1,5 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { unitId } from '../../seeds/reference-data.js';
+import { TimeWatch } from '../../src/clocks/time-watch.js';
+import { DomainError } from '../../src/kernel/domain-error.js';
 import { LettersAfterLoss } from '../../src/notices/letters-after-loss.js';
 import { Notice } from '../../src/notices/notice.entity.js';
 import { AfterRestore, type LetterFate } from '../../src/recovery/after-restore.js';
@@ -23,20 +25,36 @@ beforeAll(async () => {
 });
 afterAll(() => database.close());
 
+let cause: string | null;
+
+const stands = () => {
+  cause = 'restored';
+};
+
 /** As on a process of an installation, which this is not. */
 async function restored() {
   office = await EngineUnderTest.start(database);
   letters = office.part(LettersAfterLoss);
-  const { sweeper, time } = office;
-  let cause: string | null = 'restored';
+  stands();
   watch = {
     look: () => Promise.resolve(cause),
+    claim: () => {
+      if (cause !== null) return Promise.resolve();
+      return Promise.reject(new DomainError('EVENT_NOT_ACCEPTED', 'Nothing stands.'));
+    },
     release: () => {
       cause = null;
       return Promise.resolve();
     },
   } as unknown as RestoreWatch;
-  recovery = new AfterRestore(office.part(Transactions), watch, sweeper, letters, time);
+  recovery = new AfterRestore(
+    office.part(Transactions),
+    watch,
+    office.sweeper,
+    letters,
+    office.part(TimeWatch),
+  );
+  await database.dataSource.query('UPDATE incidents SET resolved_at = now()');
   await database.dataSource.query(`UPDATE clocks SET next_stage_at = NULL`);
   await database.dataSource.query(`UPDATE notices SET status = 'sent', next_attempt_at = NULL`);
 }
@@ -170,9 +188,18 @@ describe('letters after a restore', () => {
     const { number } = (await office.stored(one)).record;
     const own = await letters.held(number);
     expect(await letters.markSent(own)).toBe(own.length);
-    expect((await noticesOf(one)).every(({ status }) => status === 'sent')).toBe(true);
+    // As of the moment at which they may have left, whenever it is said.
+    for (const { status, sentAt } of await noticesOf(one)) {
+      expect([status, sentAt]).toEqual(['sent', at('2026-09-18', '12:00')]);
+    }
+    const incident = async () => (await office.incidents.list()).map(({ subject }) => subject);
+    expect(await incident()).toEqual(['letters']);
     const rest = await letters.held(null);
+    await letters.settle(office.time.now());
+    expect(await incident()).toEqual(['letters']);
     await letters.release(rest, office.time.now());
+    await letters.settle(office.time.now());
+    expect(await incident()).toEqual([]);
     // The Sunday is worked for National Day.
     for (const letter of await waiting(other)) {
       const free = letter.atOnce ? office.time.now() : at('2026-09-20', '08:30');
@@ -183,6 +210,54 @@ describe('letters after a restore', () => {
       ]);
     }
     expect(await letters.held(null)).toEqual([]);
+  });
+
+  it('that were put off until after the loss have not left', async () => {
+    await restored();
+    const id = await filed();
+    await database.dataSource.query(
+      `UPDATE notices SET attempts = 3, next_attempt_at = $2 WHERE case_id = $1`,
+      [id, at('2026-09-20', '08:30')],
+    );
+    const owed = (await waiting(id)).length;
+    office.time.advanceTo(at('2026-09-20', '09:00'));
+    expect(await decide('sent', at('2026-09-19', '12:00'))).toMatchObject({ marked: 0 });
+    expect(await waiting(id)).toHaveLength(owed);
+    // At the end of a lease that may have been under way it has.
+    await restored();
+    const other = await filed();
+    await database.dataSource.query(
+      `UPDATE notices SET attempts = 1, next_attempt_at = $2 WHERE case_id = $1`,
+      [other, at('2026-09-20', '12:02')],
+    );
+    office.time.advanceTo(at('2026-09-20', '13:00'));
+    expect((await decide('sent', at('2026-09-20', '12:00'))).marked).toBeGreaterThan(0);
+  });
+
+  it('that are held follow a decision that is made once more', async () => {
+    await restored();
+    const id = await filed();
+    const count = (await waiting(id)).length;
+    const lostAt = at('2026-09-18', '14:00');
+    office.time.advanceTo(at('2026-09-18', '15:00'));
+    expect(await decide('hold', lostAt)).toMatchObject({ held: count });
+    stands();
+    expect((await recovery.preview({ lostAt, numbersAhead: 1 })).held).toHaveLength(count);
+    expect(await decide('sent', lostAt)).toMatchObject({ marked: count });
+    expect(await letters.held(null)).toEqual([]);
+  });
+
+  it('that cannot be written any more are left to the dispatcher', async () => {
+    await restored();
+    const id = await filed();
+    const [first, ...others] = await waiting(id);
+    await database.dataSource.query(`UPDATE notices SET template = 'gone@1/gone' WHERE id = $1`, [
+      first?.id,
+    ]);
+    office.time.advanceTo(at('2026-09-18', '15:00'));
+    const done = await decide('sent', at('2026-09-18', '14:00'));
+    expect(done).toMatchObject({ marked: others.length });
+    expect((await waiting(id)).map((letter) => letter.id)).toEqual([first?.id]);
   });
 
   it('with a link go out again, since the one that left opens nothing', async () => {

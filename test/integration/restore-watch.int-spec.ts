@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
+import { randomUUID } from 'node:crypto';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -8,6 +9,7 @@ import { Incidents } from '../../src/incidents/incidents.js';
 import { Loops } from '../../src/loops/loops.js';
 import { Outages } from '../../src/loops/outages.js';
 import { RestoreWatch } from '../../src/restores/restore-watch.js';
+import { insertCases } from '../support/case-row.js';
 import { openTestDatabase, type TestDatabase } from '../support/test-database.js';
 
 let database: TestDatabase;
@@ -27,7 +29,7 @@ beforeEach(async () => {
   await query('DELETE FROM incidents');
   await query(
     `UPDATE restore_watch SET life = gen_random_uuid(), beat = 0, system_id = NULL,
-            database_id = NULL, standing_since = NULL, standing_cause = NULL`,
+            database_id = NULL, standing_since = NULL, standing_cause = NULL, deciding_since = NULL`,
   );
   return () => {
     rmSync(dataDir, { recursive: true });
@@ -52,6 +54,17 @@ async function process({ folder, mode = 'production' }: { folder?: string; mode?
 const open = async () => (await incidents.list()).map(({ kind, subject }) => ({ kind, subject }));
 const asCopied = () => query('UPDATE restore_watch SET database_id = database_id + 1');
 
+/** One of a database that has nothing else. */
+const plantCase = () =>
+  database.transactions.run(async (tx) => {
+    await tx.query('SET LOCAL session_replication_role = replica');
+    const nobody = { enterpriseId: randomUUID(), filedBy: randomUUID(), unitId: null };
+    const respondent = { respondentType: 'government', divisionCode: '450100' } as const;
+    await insertCases(tx, [
+      { id: randomUUID(), kind: 'promise', acceptorUnitId: randomUUID(), ...nobody, ...respondent },
+    ]);
+  });
+
 describe('a process that looks at its database', () => {
   it('knows it again after a restart, on this machine and on another one', async () => {
     const first = await process();
@@ -68,7 +81,7 @@ describe('a process that looks at its database', () => {
       expect((await process({ folder })).watch.trouble).toBeNull();
     }
     rmSync(elsewhere, { recursive: true });
-    // A minute has not passed for the first one.
+    // To look is not to beat.
     expect(await first.watch.look()).toBeNull();
     expect(await query('SELECT beat FROM restore_watch')).toEqual([{ beat: '3' }]);
     expect(await open()).toEqual([]);
@@ -97,11 +110,73 @@ describe('a process that looks at its database', () => {
     expect((await process()).watch.trouble).toContain('is older than it was');
     expect(await works.watch.look()).toContain('is older than it was');
 
-    // What no machine has seen is not older than anything.
+    // The same backup once more, and a third time: each decision is ahead of the one before.
+    for (const beat of [1, 0]) {
+      await works.watch.release(new Date());
+      expect((await process()).watch.trouble).toBeNull();
+      expect(await works.watch.look()).toBeNull();
+      await query(`UPDATE restore_watch SET beat = ${beat}`);
+      expect((await process()).watch.trouble).toContain('is older than it was');
+    }
     await works.watch.release(new Date());
+    expect(works.watch.trouble).toBeNull();
+    // What no machine has seen is not older than anything.
     await query('UPDATE restore_watch SET beat = 1');
     rmSync(join(dataDir, 'database-seen.json'));
     expect((await process()).watch.trouble).toBeNull();
+  });
+
+  it('does not take its own work for somebody else’s, however many look at once', async () => {
+    const { watch } = await process();
+    const round = () => watch.onApplicationBootstrap();
+    const looks = Array.from({ length: 20 }, (_, at) => (at % 4 === 0 ? round() : watch.look()));
+    await Promise.all(looks);
+    expect(watch.trouble).toBeNull();
+    expect(await open()).toEqual([]);
+  });
+
+  it('stands on a backup of before there was anything to look at', async () => {
+    await process();
+    await query(
+      `UPDATE restore_watch SET life = gen_random_uuid(), database_id = NULL, system_id = NULL`,
+    );
+    // A new installation, with the folder of another one.
+    expect((await process()).watch.trouble).toBeNull();
+    await query(
+      `UPDATE restore_watch SET life = gen_random_uuid(), database_id = NULL, system_id = NULL`,
+    );
+    await plantCase();
+    expect((await process()).watch.trouble).toContain('is older than it was');
+    await query('DELETE FROM cases');
+  });
+
+  it('goes on where it can keep nothing, and says so', async () => {
+    const folder = join(dataDir, 'file');
+    writeFileSync(folder, '');
+    const { watch, outages } = await process({ folder });
+    expect(watch.trouble).toBeNull();
+    expect(outages.names).toEqual(['database-seen.json']);
+    expect((await process({ folder: join(dataDir, 'new', 'folder') })).outages.names).toEqual([]);
+  });
+
+  it('does not forget the server where it may not ask for it', async () => {
+    await process();
+    await query(`UPDATE restore_watch SET system_id = NULL`);
+    expect((await process()).watch.trouble).toBeNull();
+    const [row] = await query<{ id: string | null }>('SELECT system_id AS id FROM restore_watch');
+    expect(row?.id).toMatch(/^\d+$/);
+  });
+
+  it('lets nobody decide twice at once', async () => {
+    await process();
+    await asCopied();
+    const { watch } = await process();
+    await watch.claim();
+    await expect(watch.claim()).rejects.toMatchObject({ code: 'EVENT_NOT_ACCEPTED' });
+    await watch.stand('cut off');
+    await watch.claim();
+    await watch.release(new Date());
+    await expect(watch.claim()).rejects.toMatchObject({ code: 'EVENT_NOT_ACCEPTED' });
   });
 
   it('goes by nothing that it cannot read, and by nothing of another database', async () => {

@@ -24,6 +24,7 @@ const forwards = [
     beat bigint NOT NULL DEFAULT 0,
     standing_since timestamptz,
     standing_cause text,
+    deciding_since timestamptz,
     numbers_from integer NOT NULL DEFAULT 0,
     numbers_until integer NOT NULL DEFAULT 0,
     CONSTRAINT ck_restore_watch_single CHECK (id = 1)
