@@ -67,10 +67,15 @@ async function dropIndexes(database: pg.Client): Promise<readonly string[]> {
 const namePart = (list: string, every: number): string =>
   `(${list}::text[])[(n / ${every}) % cardinality(${list}::text[]) + 1]`;
 
+/** As `return-address.ts` makes one; only letters of before have none. */
+const TOKEN = `CASE WHEN original.return_token IS NOT NULL
+  THEN replace(gen_random_uuid()::text, '-', '') END`;
+
 /** What the copies have of their own, in every table that has it. */
 const own: Readonly<Record<string, string>> = {
   number: 'copies.number',
   enterprise_name: 'copies.name',
+  return_token: TOKEN,
   text: 'head || tail',
   grams: `${gramsOf('head')} || tail_grams`,
 };
