@@ -34,7 +34,7 @@ export interface ClaimedNotice {
   readonly slotAt: Date | null;
   /** Whether the server took nothing when the letter was claimed. */
   readonly serverFails: boolean;
-  /** The letter as it was first written; null at the first try. */
+  /** The letter as it was first written; null at the first try, the HTML also once it has left. */
   readonly subject: string | null;
   readonly textBody: string | null;
   readonly htmlBody: string | null;
@@ -107,7 +107,8 @@ export class DispatchQueue {
 
   /**
    * The server took it over; also a lease that ran out meanwhile does not undo that. Of a letter
-   * with a code, nothing stays but its subject and the proof.
+   * with a code, nothing stays but its subject and the proof; of every other one its words stay,
+   * of which `whole-letter.ts` makes the HTML anew.
    */
   async recordSent(
     notice: SentNotice,
@@ -138,10 +139,10 @@ export class DispatchQueue {
       `UPDATE notices SET status = 'sent', next_attempt_at = NULL, last_error = NULL,
          sent_at = $2, smtp_response = $3, subject = $4,
          text_body = CASE WHEN confidential THEN NULL ELSE $5 END,
-         html_body = CASE WHEN confidential THEN NULL ELSE $6 END,
+         html_body = NULL,
          variables = CASE WHEN confidential THEN '{}' ELSE variables END
        WHERE id = $1 AND status <> 'sent'`,
-      [id, at, response, letter.subject, letter.text, letter.html],
+      [id, at, response, letter.subject, letter.text],
     );
   }
 

@@ -18,8 +18,8 @@ import { LONGEST_DELAY_MS, nextTry } from './retry-policy.js';
 import { leaseMs } from './smtp-mail-transport.js';
 import { TemplateLibrary, type RenderedLetter } from './template-library.js';
 import { withTrackingCode } from './tracking-code.js';
+import { wholeLetter } from './whole-letter.js';
 import { WorkingHours } from './working-hours.js';
-import { writtenLetter } from './written-letter.js';
 
 /** Deliveries at a time in one process: a server that hangs holds up one of them, not all. */
 const LANES = 8;
@@ -187,7 +187,7 @@ export class Dispatcher {
     /** The same with its secrets, which are kept with no letter. */
     let leaving: RenderedLetter;
     try {
-      letter = writtenLetter(this.templates, notice);
+      letter = wholeLetter(this.templates, notice);
       const told = withTrackingCode(letter, notice.trackingCode);
       leaving = await this.links.addressed(caseId, id, told, this.time.now());
     } catch (error) {

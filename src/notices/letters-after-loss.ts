@@ -5,8 +5,8 @@ import { Transactions } from '../store/transactions.js';
 import { DispatchQueue, type ClaimedNotice, type SentNotice } from './dispatch-queue.js';
 import { leaseMs } from './smtp-mail-transport.js';
 import { TemplateLibrary, type RenderedLetter } from './template-library.js';
+import { wholeLetter } from './whole-letter.js';
 import { WorkingHours } from './working-hours.js';
-import { writtenLetter } from './written-letter.js';
 
 /** A letter that waits here and may have left from the database that was lost. */
 export interface LetterAfterLoss {
@@ -200,7 +200,7 @@ export class LettersAfterLoss {
 
   private written(letter: LetterRow): RenderedLetter | null {
     try {
-      return writtenLetter(this.templates, letter);
+      return wholeLetter(this.templates, letter);
     } catch {
       return null;
     }

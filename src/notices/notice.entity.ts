@@ -84,6 +84,7 @@ export class Notice {
   @Column({ name: 'text_body', type: 'text', nullable: true })
   textBody!: string | null;
 
+  /** Until it has left; after that `whole-letter.ts` makes it anew. */
   @Column({ name: 'html_body', type: 'text', nullable: true })
   htmlBody!: string | null;
 

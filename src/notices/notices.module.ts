@@ -8,6 +8,7 @@ import { DispatchLoop } from './dispatch-loop.js';
 import { DispatchQueue } from './dispatch-queue.js';
 import { Dispatcher } from './dispatcher.js';
 import { LettersAfterLoss } from './letters-after-loss.js';
+import { ForgetSentHtml } from './forget-sent-html.js';
 import { LetterFates } from './letter-fates.js';
 import { LetterLink } from './letter-link.entity.js';
 import { LetterLinkToken } from './letter-link-token.entity.js';
@@ -49,6 +50,7 @@ import { WorkingHours } from './working-hours.js';
     LettersAfterLoss,
     Dispatcher,
     DispatchLoop,
+    ForgetSentHtml,
     ReportIntake,
     ReportListener,
     ReportMailbox,

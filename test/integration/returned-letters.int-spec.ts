@@ -128,6 +128,18 @@ describe('a report', () => {
     expect(await take(reportOn(letter))).toBe('passed over');
     expect(await office.stored(id)).toEqual(before);
   });
+
+  it('lets the letter go again as it was, but for the secret of its link', async () => {
+    const [incident] = await office.incidents.list({ caseId: id });
+    await office.incidents.retry(incident?.id ?? '', null, office.time.now());
+    await office.part(Dispatcher).runOnce();
+    const ours = server.received.filter(({ recipient }) => recipient === box);
+    const [first, again] = ours.map(({ mail: { subject, text, html } }) =>
+      [subject, text, html].map((part) => String(part).replaceAll(/\/r\/[\w-]+/g, '/r/…')),
+    );
+    expect(first?.join()).toContain('</html>');
+    expect(again).toEqual(first);
+  });
 });
 
 describe('our own listener', () => {
