@@ -8,6 +8,7 @@ import {
   ApiTags,
 } from '@nestjs/swagger';
 import type { FastifyReply } from 'fastify';
+import { keyPromise } from '../engine/idempotency.js';
 import { Costs, OpensCase } from '../http/route-facts.js';
 import { CurrentPrincipal, KeyScope, Roles } from '../identity/access.decorators.js';
 import type { Principal } from '../identity/principal.js';
@@ -24,7 +25,7 @@ import { requestGuards } from './request-guards.js';
 const keyHeader = {
   name: 'Idempotency-Key',
   required: false,
-  description: 'The same key with the same body gets the first answer again.',
+  description: keyPromise,
   schema: { type: 'string' as const, maxLength: 200 },
 };
 

@@ -2,12 +2,11 @@ import { Injectable } from '@nestjs/common';
 import { TimeSource } from '../kernel/time-source.js';
 import { Loops } from '../loops/loops.js';
 import { Transactions } from '../store/transactions.js';
+import { KEY_DAYS } from './idempotency.js';
 
-/** A client that has not repeated its request by then will not. */
-const KEPT_DAYS = 30;
 const EVERY_MS = 3_600_000;
 
-/** Deletes idempotency keys that nobody will send again, so that the table stays small. */
+/** Deletes idempotency keys whose promise is over, so that the table stays small. */
 @Injectable()
 export class ForgetOldKeys {
   constructor(
@@ -20,7 +19,7 @@ export class ForgetOldKeys {
   }
 
   async runOnce(): Promise<void> {
-    const before = new Date(this.time.now().getTime() - KEPT_DAYS * 86_400_000);
+    const before = new Date(this.time.now().getTime() - KEY_DAYS * 86_400_000);
     const { manager } = this.transactions;
     await manager.query('DELETE FROM idempotency_keys WHERE created_at < $1', [before]);
   }

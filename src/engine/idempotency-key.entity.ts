@@ -17,6 +17,11 @@ export class IdempotencyKey {
   @Column({ name: 'fingerprint', type: 'char', length: 64 })
   fingerprint!: string;
 
+  /** The first answer as text, deflated; null on rows of before. */
+  @Column({ name: 'answer', type: 'bytea', nullable: true })
+  answer!: Buffer | null;
+
+  /** The first answer of a row of before. */
   @Column({ name: 'outcome', type: 'jsonb', nullable: true })
   outcome!: unknown;
 

@@ -1,8 +1,21 @@
 import { createHash } from 'node:crypto';
+import { deflateRawSync, inflateRawSync } from 'node:zlib';
 import type { EntityManager } from 'typeorm';
 import { canonicalJson } from '../kernel/canonical-json.js';
 import { DomainError } from '../kernel/domain-error.js';
 import { IdempotencyKey } from './idempotency-key.entity.js';
+
+/**
+ * So long a repeated request gets its first answer: longer than the longest holidays, over which a
+ * client's own system may have stood still. Then its key is forgotten.
+ */
+export const KEY_DAYS = 14;
+
+/** What a description of the header promises. */
+export const keyPromise = `The same key with the same body gets the first answer again, for ${KEY_DAYS} days.`;
+
+/** The fastest: the next levels take half as much time again for a twentieth of the size. */
+const LEVEL = 1;
 
 /** A request under the key that its sender gave it. */
 export interface KeyedRequest {
@@ -39,15 +52,20 @@ export async function answerOnce<Answer>(
         'This idempotency key was used for another request.',
       );
     }
-    return earlier.outcome as Answer;
+    return firstAnswer(earlier) as Answer;
   }
   const answer = await work();
-  await tx.query('UPDATE idempotency_keys SET outcome = $3 WHERE account_id = $1 AND key = $2', [
+  await tx.query('UPDATE idempotency_keys SET answer = $3 WHERE account_id = $1 AND key = $2', [
     accountId,
     key,
-    JSON.stringify(answer),
+    deflateRawSync(JSON.stringify(answer ?? null), { level: LEVEL }),
   ]);
   return answer;
+}
+
+/** With its members in the order in which they were given, so that it is the same text again. */
+function firstAnswer({ answer, outcome }: IdempotencyKey): unknown {
+  return answer === null ? outcome : JSON.parse(inflateRawSync(answer).toString());
 }
 
 /** Whether a request under the key was answered before: it is answered in the same way again. */

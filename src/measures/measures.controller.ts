@@ -18,6 +18,7 @@ import {
   ApiOperation,
   ApiTags,
 } from '@nestjs/swagger';
+import { keyPromise } from '../engine/idempotency.js';
 import { Listed } from '../http/listed.js';
 import { create as contentDisposition } from 'content-disposition';
 import type { FastifyReply } from 'fastify';
@@ -36,7 +37,7 @@ import { MeasuresService } from './measures.service.js';
 const keyHeader = {
   name: 'Idempotency-Key',
   required: false,
-  description: 'The same key with the same body gets the first answer again.',
+  description: keyPromise,
   schema: { type: 'string' as const, maxLength: 200 },
 };
 

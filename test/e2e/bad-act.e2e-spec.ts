@@ -155,6 +155,7 @@ describe('an act that was done', () => {
     const counts = await product.counts();
     const again = await send('已核实');
     expect([again.status, again.body]).toEqual([200, first.body]);
+    expect(JSON.stringify(again.body)).toBe(JSON.stringify(first.body));
     expect(again.headers.get('etag')).toBe('"2"');
     expect(await product.counts()).toEqual(counts);
     const other = await refused(

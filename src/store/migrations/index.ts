@@ -34,6 +34,7 @@ import { MigrationsBesideOld1796180100000 } from './1796180100000-migrations-bes
 import { TimeWatch1796200000000 } from './1796200000000-time-watch.js';
 import { Restores1796210000000 } from './1796210000000-restores.js';
 import { CaseImages1796300000000 } from './1796300000000-case-images.js';
+import { IdempotencyAnswers1796400000000 } from './1796400000000-idempotency-answers.js';
 
 /** In order. A list rather than a search in the folder: it is the same in source and build. */
 export const migrations = [
@@ -73,6 +74,7 @@ export const migrations = [
   TimeWatch1796200000000,
   Restores1796210000000,
   CaseImages1796300000000,
+  IdempotencyAnswers1796400000000,
 ];
 
 export const migrationNames: readonly string[] = migrations.map(({ name }) => name);
