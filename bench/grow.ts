@@ -32,7 +32,7 @@ export async function growTo(databaseUrl: string, total: number): Promise<void> 
     );
     await database.query(
       `CREATE TEMPORARY TABLE copies AS
-       SELECT model.id AS model, gen_random_uuid() AS copy,
+       SELECT model.id AS model, ${CASE_ID} AS copy,
               ${namePart('$2', 1)} || ${namePart('$3', 16)} || ${namePart('$4', 272)} || '有限公司'
                 AS name, left(number, 14) || n AS number
          FROM generate_series((SELECT count(*)::int FROM cases) + 1, $1::int) AS n
@@ -70,6 +70,13 @@ const namePart = (list: string, every: number): string =>
 /** As `return-address.ts` makes one; only letters of before have none. */
 const TOKEN = `CASE WHEN original.return_token IS NOT NULL
   THEN replace(gen_random_uuid()::text, '-', '') END`;
+
+/**
+ * As `ids.ts` makes one: an id begins with its moment, so that the order of the ids is the order in
+ * which cases were filed, and in which their rows lie.
+ */
+const CASE_ID = `(lpad(to_hex((extract(epoch FROM now()) * 1000)::bigint + n), 12, '0') || '7' ||
+  substr(replace(gen_random_uuid()::text, '-', ''), 14))::uuid`;
 
 /** What the copies have of their own, in every table that has it. */
 const own: Readonly<Record<string, string>> = {
@@ -109,6 +116,7 @@ async function copyRows(database: pg.Client, table: string, id: string): Promise
     `INSERT INTO ${table} (${names.join(', ')})
      SELECT ${names.map((name) => values[name] ?? `original.${name}`).join(', ')}
        FROM copies JOIN ${table} AS original ON original.${id} = model
-       ${table === 'case_texts' ? TEXT_PARTS : ''}`,
+       ${table === 'case_texts' ? TEXT_PARTS : ''}
+       ${table === 'cases' ? 'ORDER BY copy' : ''}`,
   );
 }

@@ -5,6 +5,7 @@ import { measureEvents } from './events.js';
 import { measureInput } from './input.js';
 import { measureRecounts } from './recounts.js';
 import { measureLedger } from './ledger.js';
+import { measurePortfolio } from './portfolio.js';
 import { measureRecord } from './record.js';
 import { measureScale } from './scale.js';
 import { measureSweep } from './sweep.js';
@@ -20,6 +21,7 @@ const parts: Readonly<Record<string, () => Promise<readonly Figure[]>>> = {
   events: measureEvents,
   record: measureRecord,
   ledger: measureLedger,
+  portfolio: measurePortfolio,
   scale: measureScale,
   list: measureCaseList,
   sweep: measureSweep,

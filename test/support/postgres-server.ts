@@ -26,7 +26,8 @@ export class PostgresServer {
   private constructor(
     /** Where its socket is, a host for libpq and `pg`. */
     readonly folder: string,
-    private readonly process: ChildProcess,
+    private process: ChildProcess,
+    private readonly launch: () => Promise<ChildProcess>,
   ) {}
 
   /**
@@ -58,16 +59,20 @@ export class PostgresServer {
       ...(durable ? [] : ['fsync=off', 'full_page_writes=off', 'synchronous_commit=off']),
       ...more,
     ];
-    const child = spawn(postgres, ['-D', cluster, ...settings.flatMap((it) => ['-c', it])], {
-      ...options,
-      stdio: ['ignore', 'ignore', 'pipe'],
-    });
+    const launch = async () => {
+      const child = spawn(postgres, ['-D', cluster, ...settings.flatMap((it) => ['-c', it])], {
+        ...options,
+        stdio: ['ignore', 'ignore', 'pipe'],
+      });
+      // Before its folder is removed.
+      process.prependOnceListener('exit', () => child.kill('SIGKILL'));
+      await ready(child);
+      return child;
+    };
     process.once('exit', () => {
-      child.kill('SIGKILL');
       rmSync(folder, { recursive: true, force: true });
     });
-    await ready(child);
-    return new PostgresServer(folder, child);
+    return new PostgresServer(folder, await launch(), launch);
   }
 
   url(database = 'postgres'): string {
@@ -79,11 +84,21 @@ export class PostgresServer {
     return runOn(this.url(), statement);
   }
 
+  /** Stopped and started again: nothing is in its memory any more. */
+  async restart(): Promise<void> {
+    await this.end();
+    this.process = await this.launch();
+  }
+
   async stop(): Promise<void> {
+    await this.end();
+    rmSync(this.folder, { recursive: true, force: true });
+  }
+
+  private async end(): Promise<void> {
     const exit = once(this.process, 'exit');
     this.process.kill('SIGINT');
     await exit;
-    rmSync(this.folder, { recursive: true, force: true });
   }
 }
 

@@ -3,7 +3,7 @@ import type { ArrearsContext } from './arrears.context.js';
 import { ageOf, ages } from './ledger/age.js';
 import { oldestDueOn } from './ledger/figures.js';
 import type { Ledger } from './ledger/ledger.js';
-import { goesByLpr, withLpr } from './ledger/rates.js';
+import { goesByLpr, withLpr, withRatesBy } from './ledger/rates.js';
 import { listedFigures, statementOf } from './ledger/statement.js';
 import { statementSchema } from './ledger/statement-schema.js';
 
@@ -36,7 +36,7 @@ export const arrearsLedger: LedgerDefinition<ArrearsContext> = {
   statement: statementOf,
   figures: ({ ledger, amounts }, on, lpr) =>
     listedFigures(
-      withLpr(ledger as unknown as Ledger, lpr),
+      withRatesBy(ledger as unknown as Ledger, lpr),
       (amounts ?? null) as unknown as ArrearsContext['amounts'],
       on,
     ),

@@ -111,17 +111,24 @@ export function undisputedLeft(ledger: Ledger, undisputed: Fen, on: BusinessDate
   return Math.max(0, undisputed - figuresOf(ledger, on).paidPrincipal);
 }
 
-/** Due date of the oldest item that is not paid. */
-export function oldestDueOn(ledger: Ledger): BusinessDate | null {
+/**
+ * Due date of the oldest item that is not paid.
+ *
+ * @param known figures of a day on which no payment is to come any more, where they are at hand
+ */
+export function oldestDueOn(ledger: Ledger, known?: Figures): BusinessDate | null {
   // What is left of each item does not depend on later days: no payment lies after the last one.
-  const last = ledger.payments.reduce((day, { on }) => (on > day ? on : day), '1991-01-01');
-  const { debts } = figuresOf(ledger, last);
+  const { debts } = known ?? figuresOf(ledger, lastPaidOn(ledger));
   const open = ledger.items.filter((_, index) => (debts[index]?.unpaid ?? 0) > 0);
   return open.reduce<BusinessDate | null>(
     (oldest, { dueOn }) => (oldest === null || (dueOn !== null && dueOn < oldest) ? dueOn : oldest),
     null,
   );
 }
+
+/** The day of the last payment; before every ledger where there is none. */
+export const lastPaidOn = ({ payments }: Ledger): BusinessDate =>
+  payments.reduce((day, { on }) => (on > day ? on : day), '1991-01-01');
 
 export const countedTotal = ({ payments }: Ledger): Fen =>
   sum(payments.filter(({ status }) => status === 'counted').map(({ amount }) => amount));

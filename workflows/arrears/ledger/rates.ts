@@ -18,6 +18,12 @@ export function withLpr(ledger: Ledger, lpr: readonly LprPublication[]): Ledger 
   return canonicalJson(rates) === remembered ? ledger : { ...ledger, ...rates };
 }
 
+/** The same for a list of many cases: without the question whether anything has changed. */
+export const withRatesBy = (ledger: Ledger, lpr: readonly LprPublication[]): Ledger => ({
+  ...ledger,
+  ...ratesBy(ledger, lpr),
+});
+
 function ratesBy(
   ledger: Ledger,
   lpr: readonly LprPublication[],

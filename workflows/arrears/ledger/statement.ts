@@ -11,7 +11,14 @@ import { orderLabels, readingLabels } from '../interest/reading-texts.js';
 import { judicialSchedule, oldContractReadings, readingOf } from '../interest/readings.js';
 import { rateOn, type RateSchedule } from '../interest/schedule.js';
 import { ageOf } from './age.js';
-import { figuresOf, oldestDueOn, rateTermsOf, ratesOf, type Figures } from './figures.js';
+import {
+  figuresOf,
+  lastPaidOn,
+  oldestDueOn,
+  rateTermsOf,
+  ratesOf,
+  type Figures,
+} from './figures.js';
 import type { Ledger } from './ledger.js';
 import { openInstalments } from './plan.js';
 import { withLpr } from './rates.js';
@@ -245,7 +252,8 @@ export function listedFigures(
     interest: figures.interest,
     outstandingPrincipal: figures.outstandingPrincipal,
     outstandingInterest: figures.outstanding - figures.outstandingPrincipal,
-    oldestDueOn: oldestDueOn(ledger),
+    // Most sheets are of a day after every payment; then nothing is worked out twice.
+    oldestDueOn: oldestDueOn(ledger, on >= lastPaidOn(ledger) ? figures : undefined),
     interestKnown: figures.determined,
   };
 }
