@@ -34,6 +34,27 @@ describe('the schema', () => {
     expect(differences).toEqual([]);
   });
 
+  it('gives the tables that grow room and thresholds of their own', async () => {
+    const rows = await dataSource.query<{ name: string; options: string[] }[]>(
+      `SELECT relname AS name, reloptions AS options FROM pg_class
+        WHERE relname IN ('notices', 'clocks', 'cases', 'idempotency_keys') ORDER BY 1`,
+    );
+    const thresholds = [
+      'autovacuum_vacuum_scale_factor=0.02',
+      'autovacuum_vacuum_insert_scale_factor=0.02',
+      'autovacuum_analyze_scale_factor=0.02',
+    ];
+    expect(rows).toEqual([
+      { name: 'cases', options: thresholds },
+      { name: 'clocks', options: thresholds },
+      {
+        name: 'idempotency_keys',
+        options: ['fillfactor=80', 'autovacuum_vacuum_scale_factor=0.05'],
+      },
+      { name: 'notices', options: ['fillfactor=70', ...thresholds] },
+    ]);
+  });
+
   it('goes down to nothing and up again', async () => {
     const before = await tables();
     expect(before).toContain('case_history');

@@ -35,6 +35,7 @@ import { TimeWatch1796200000000 } from './1796200000000-time-watch.js';
 import { Restores1796210000000 } from './1796210000000-restores.js';
 import { CaseImages1796300000000 } from './1796300000000-case-images.js';
 import { IdempotencyAnswers1796400000000 } from './1796400000000-idempotency-answers.js';
+import { GrowingTables1796410000000 } from './1796410000000-growing-tables.js';
 
 /** In order. A list rather than a search in the folder: it is the same in source and build. */
 export const migrations = [
@@ -75,6 +76,7 @@ export const migrations = [
   Restores1796210000000,
   CaseImages1796300000000,
   IdempotencyAnswers1796400000000,
+  GrowingTables1796410000000,
 ];
 
 export const migrationNames: readonly string[] = migrations.map(({ name }) => name);
