@@ -1,12 +1,13 @@
-import type { MigrationInterface, QueryRunner } from 'typeorm';
+import type { QueryRunner } from 'typeorm';
+import type { Migration } from '../migration.js';
 
 /**
  * First answers as they were given, compressed by the product: the server compresses less, and does
  * not try again what cannot be made shorter. Those of before stay where they are until they are
  * forgotten. A key is claimed first and gets its answer later: with room on its page no index has
- * to be told of that.
+ * to be told of that. The version before would answer a key of this one with nothing, so it stands.
  */
-export class IdempotencyAnswers1796400000000 implements MigrationInterface {
+export class IdempotencyAnswers1796400000000 implements Migration {
   readonly name = 'IdempotencyAnswers1796400000000';
 
   async up(runner: QueryRunner): Promise<void> {

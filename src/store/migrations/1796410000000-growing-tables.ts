@@ -1,4 +1,5 @@
-import type { MigrationInterface, QueryRunner } from 'typeorm';
+import type { QueryRunner } from 'typeorm';
+import type { Migration } from '../migration.js';
 
 /**
  * Settings of the tables that grow with the cases.
@@ -12,8 +13,9 @@ import type { MigrationInterface, QueryRunner } from 'typeorm';
  * The server's own thresholds are parts of a table, so that one of a million rows would wait for
  * two hundred thousand dead ones, and its statistics for a hundred thousand changes.
  */
-export class GrowingTables1796410000000 implements MigrationInterface {
+export class GrowingTables1796410000000 implements Migration {
   readonly name = 'GrowingTables1796410000000';
+  readonly besideOld = true;
 
   async up(runner: QueryRunner): Promise<void> {
     await runner.query('ALTER TABLE notices SET (fillfactor = 70)');
