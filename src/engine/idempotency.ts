@@ -9,7 +9,7 @@ import { IdempotencyKey } from './idempotency-key.entity.js';
  * So long a repeated request gets its first answer: longer than the longest holidays, over which a
  * client's own system may have stood still. Then its key is forgotten.
  */
-export const KEY_DAYS = 14;
+export const KEY_DAYS = 30;
 
 /** What a description of the header promises. */
 export const keyPromise = `The same key with the same body gets the first answer again, for ${KEY_DAYS} days.`;
