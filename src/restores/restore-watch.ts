@@ -156,6 +156,8 @@ export class RestoreWatch implements OnApplicationBootstrap, OnModuleInit, Retry
         [at],
       );
     });
+    // One that had begun before this was committed says what was.
+    await this.looking?.catch(() => undefined);
     const cause = await this.look();
     if (cause !== null) throw new DomainError('EVENT_NOT_ACCEPTED', cause);
   }
@@ -184,11 +186,14 @@ export class RestoreWatch implements OnApplicationBootstrap, OnModuleInit, Retry
     if ((await this.look()) !== null) return;
     const { manager } = this.transactions;
     const { systemId, databaseId } = await identityOf(manager);
-    // A role that may not ask for the server's identity leaves what another one has written.
+    // A role that may not ask for the server's identity leaves what another one has written, and
+    // nobody takes a database for known that has come in its place since the look.
     const [rows] = await manager.query<[LastSeen[], number]>(
       `UPDATE restore_watch
           SET beat = beat + 1, system_id = coalesce($1, system_id), database_id = $2
-        WHERE standing_since IS NULL RETURNING life, beat::float8 AS beat`,
+        WHERE standing_since IS NULL AND coalesce(database_id = $2, true)
+          AND coalesce(system_id = $1, true)
+        RETURNING life, beat::float8 AS beat`,
       [systemId, databaseId],
     );
     const [now] = rows;

@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
+import { afterAll, beforeAll, beforeEach, describe, expect, it, jest } from '@jest/globals';
 import { randomUUID } from 'node:crypto';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -165,6 +165,22 @@ describe('a process that looks at its database', () => {
     expect((await process()).watch.trouble).toBeNull();
     const [row] = await query<{ id: string | null }>('SELECT system_id AS id FROM restore_watch');
     expect(row?.id).toMatch(/^\d+$/);
+  });
+
+  it('takes no database for known that has come in its place meanwhile', async () => {
+    const { watch } = await process();
+    // Between the look and the beat.
+    jest.spyOn(watch, 'look').mockImplementationOnce(async () => {
+      await asCopied();
+      return null;
+    });
+    const row = () => query('SELECT beat, database_id FROM restore_watch');
+    const round = watch.onApplicationBootstrap();
+    await round;
+    const [copied] = await row();
+    expect(copied).toMatchObject({ beat: '1' });
+    expect(await watch.look()).toContain('is a copy of the one');
+    expect(await row()).toEqual([copied]);
   });
 
   it('lets nobody decide twice at once', async () => {
