@@ -1,14 +1,14 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { unitId } from '../../seeds/reference-data.js';
-import { TimeCorrections } from '../../src/deadlines/time-corrections.js';
-import { CaseCorrections, type WrongSpan } from '../../src/engine/case-corrections.js';
-import { firstBrokenEntry } from '../../src/engine/history-chain.js';
-import { WorkingHours } from '../../src/notices/working-hours.js';
-import { RuleBook } from '../../src/policies/rule-book.js';
-import { comparable } from '../support/comparable-case.js';
-import { oldDebt } from '../support/complaints.js';
-import { at, EngineUnderTest } from '../support/engine-under-test.js';
-import { openTestDatabase, type TestDatabase } from '../support/test-database.js';
+import { unitId } from '../../../seeds/reference-data.js';
+import { TimeCorrections } from '../../../src/deadlines/time-corrections.js';
+import { CaseCorrections, type WrongSpan } from '../../../src/engine/case-corrections.js';
+import { firstBrokenEntry } from '../../../src/engine/history-chain.js';
+import { WorkingHours } from '../../../src/notices/working-hours.js';
+import { RuleBook } from '../../../src/policies/rule-book.js';
+import { comparable } from '../../support/comparable-case.js';
+import { oldDebt } from '../../support/complaints.js';
+import { at, EngineUnderTest } from '../../support/engine-under-test.js';
+import { openTestDatabase, type TestDatabase } from '../../support/test-database.js';
 
 const YEAR_AND_MORE = 400 * 86_400_000;
 const unit = { unitId: unitId('450100', 'industry', 'arrears-handling') };

@@ -4,8 +4,8 @@ import {
   seedReferenceData,
   unitId,
   type ReferenceData,
-} from '../../seeds/reference-data.js';
-import { openTestDatabase, type TestDatabase } from '../support/test-database.js';
+} from '../../../seeds/reference-data.js';
+import { openTestDatabase, type TestDatabase } from '../../support/test-database.js';
 
 type Row = Readonly<Record<string, unknown>>;
 type Table = keyof ReferenceData;

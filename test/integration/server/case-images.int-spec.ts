@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { CaseImage } from '../../src/engine/case-image.entity.js';
-import { ForgetOldImages } from '../../src/engine/forget-old-images.js';
-import { at, EngineUnderTest } from '../support/engine-under-test.js';
-import { openTestDatabase, type TestDatabase } from '../support/test-database.js';
+import { CaseImage } from '../../../src/engine/case-image.entity.js';
+import { ForgetOldImages } from '../../../src/engine/forget-old-images.js';
+import { at, EngineUnderTest } from '../../support/engine-under-test.js';
+import { openTestDatabase, type TestDatabase } from '../../support/test-database.js';
 
 let database: TestDatabase;
 let office: EngineUnderTest;

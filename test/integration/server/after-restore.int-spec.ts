@@ -1,15 +1,15 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { unitId } from '../../seeds/reference-data.js';
-import { TimeWatch } from '../../src/clocks/time-watch.js';
-import { DomainError } from '../../src/kernel/domain-error.js';
-import { LettersAfterLoss } from '../../src/notices/letters-after-loss.js';
-import { Notice } from '../../src/notices/notice.entity.js';
-import { AfterRestore, type LetterFate } from '../../src/recovery/after-restore.js';
-import { RestoreWatch } from '../../src/restores/restore-watch.js';
-import { Transactions } from '../../src/store/transactions.js';
-import { at, EngineUnderTest } from '../support/engine-under-test.js';
-import { found } from '../support/respondent.js';
-import { openTestDatabase, type TestDatabase } from '../support/test-database.js';
+import { unitId } from '../../../seeds/reference-data.js';
+import { TimeWatch } from '../../../src/clocks/time-watch.js';
+import { DomainError } from '../../../src/kernel/domain-error.js';
+import { LettersAfterLoss } from '../../../src/notices/letters-after-loss.js';
+import { Notice } from '../../../src/notices/notice.entity.js';
+import { AfterRestore, type LetterFate } from '../../../src/recovery/after-restore.js';
+import { RestoreWatch } from '../../../src/restores/restore-watch.js';
+import { Transactions } from '../../../src/store/transactions.js';
+import { at, EngineUnderTest } from '../../support/engine-under-test.js';
+import { found } from '../../support/respondent.js';
+import { openTestDatabase, type TestDatabase } from '../../support/test-database.js';
 
 const HANDLER = { unitId: unitId('450100', 'industry', 'arrears-handling') };
 

@@ -1,12 +1,12 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { TimeCorrections } from '../../src/deadlines/time-corrections.js';
-import { CaseCorrections, type WrongSpan } from '../../src/engine/case-corrections.js';
-import { firstBrokenEntry } from '../../src/engine/history-chain.js';
-import { WorkingHours } from '../../src/notices/working-hours.js';
-import { RuleBook } from '../../src/policies/rule-book.js';
-import { at, EngineUnderTest } from '../support/engine-under-test.js';
-import { lapsesIn } from '../support/lapses.js';
-import { openTestDatabase, type TestDatabase } from '../support/test-database.js';
+import { TimeCorrections } from '../../../src/deadlines/time-corrections.js';
+import { CaseCorrections, type WrongSpan } from '../../../src/engine/case-corrections.js';
+import { firstBrokenEntry } from '../../../src/engine/history-chain.js';
+import { WorkingHours } from '../../../src/notices/working-hours.js';
+import { RuleBook } from '../../../src/policies/rule-book.js';
+import { at, EngineUnderTest } from '../../support/engine-under-test.js';
+import { lapsesIn } from '../../support/lapses.js';
+import { openTestDatabase, type TestDatabase } from '../../support/test-database.js';
 
 const reason = '服务器时钟有误。';
 
