@@ -1,3 +1,7 @@
+import { hash } from 'node:crypto';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+
 /** Connections of a web process, as many as there are clients. */
 export const POOL_SIZE = 16;
 
@@ -11,6 +15,8 @@ export function webProcess(databaseUrl: string): Record<string, string> {
     HOST: '127.0.0.1',
     PUBLIC_URL: 'https://qingnuo.example',
     DATABASE_URL: databaseUrl,
+    // A machine remembers the database that it worked on: each has a folder of its own.
+    DATA_DIR: join(tmpdir(), `qingnuo-${hash('sha256', databaseUrl).slice(0, 12)}`),
     DATABASE_POOL_SIZE: String(POOL_SIZE),
     SMTP_URL: 'smtp://127.0.0.1:25?requireTLS=true',
     // A handful of accounts do what those of a region do.

@@ -1,3 +1,6 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { at, EngineUnderTest, type StoredCase } from './engine-under-test.js';
 import type { DeliveryRecord, Life, StoredLetter } from './delivery-audit.js';
 import { MailLedger } from './mail-ledger.js';
@@ -80,6 +83,8 @@ export async function undisturbedCourse(): Promise<Course> {
 /** Several processes of the product on one database, each with a mail server of its own. */
 export class Replicas {
   readonly lives: Life[] = [];
+  /** Of these processes alone: a machine remembers the database that it worked on. */
+  private readonly folder = mkdtempSync(join(tmpdir(), 'qingnuo-replicas-'));
   private readonly ledgers: MailLedger[] = [];
   private readonly running: (Running | undefined)[] = [];
   /** The processes run in working hours, whenever the test does. */
@@ -94,7 +99,7 @@ export class Replicas {
     const ledger = await MailLedger.start(() => this.random() * SLOWEST_ANSWER_MS);
     this.ledgers.push(ledger);
     const product = await startProduct({
-      ...productionSettings(this.database.url),
+      ...productionSettings(this.database.url, this.folder),
       SMTP_URL: ledger.url,
       ALLOW_PLAIN_SMTP: '1',
       MAIL_DOMAIN_PER_MINUTE: '0',
@@ -130,6 +135,7 @@ export class Replicas {
       if (running) await this.end(place, 'SIGKILL');
     }
     await Promise.all(this.ledgers.map((ledger) => ledger.close()));
+    rmSync(this.folder, { recursive: true, force: true });
   }
 }
 
