@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, it, jest } from '@jest/globals';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, jest } from '@jest/globals';
 import { randomUUID } from 'node:crypto';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -31,9 +31,9 @@ beforeEach(async () => {
     `UPDATE restore_watch SET life = gen_random_uuid(), beat = 0, system_id = NULL,
             database_id = NULL, standing_since = NULL, standing_cause = NULL, deciding_since = NULL`,
   );
-  return () => {
-    rmSync(dataDir, { recursive: true });
-  };
+});
+afterEach(() => {
+  rmSync(dataDir, { recursive: true });
 });
 
 /** A process that starts on a machine; `folder` is what the machine has kept. */
