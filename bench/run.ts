@@ -1,4 +1,5 @@
 import { cpus, totalmem } from 'node:os';
+import { measureArchive } from './archive.js';
 import { measureCaseList } from './case-list.js';
 import { measureDemoStart } from './demo-start.js';
 import { measureEvents } from './events.js';
@@ -26,6 +27,7 @@ const parts: Readonly<Record<string, () => Promise<readonly Figure[]>>> = {
   list: measureCaseList,
   sweep: measureSweep,
   recounts: measureRecounts,
+  archive: measureArchive,
 };
 
 process.once('SIGINT', () => process.exit(130));

@@ -62,6 +62,7 @@ export const securityKinds = [
   'recomputation.undone',
   'time.advanced',
   'time.corrected',
+  'cases.archived',
   'record.read',
   'record.exported',
   'record.verified',

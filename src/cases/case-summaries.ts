@@ -25,6 +25,7 @@ export type SummaryRow = Omit<
   | 'filedBy'
   | 'respondentOrganisationId'
   | 'aboutIds'
+  | 'archivedAt'
 > & { readonly respondentName: string };
 
 /** A case of a list, with what else is told of it: `listed` reads all that by one statement. */

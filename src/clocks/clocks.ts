@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { In, type EntityManager } from 'typeorm';
+import type { EntityManager } from 'typeorm';
 import { WorkingCalendar } from '../calendar/working-calendar.js';
 import type {
   BusinessDate,
@@ -9,8 +9,7 @@ import type {
   TermCount,
 } from '../definition/index.js';
 import { endOfDay } from '../kernel/business-date.js';
-import { groupBy } from '../kernel/group-by.js';
-import { selectRows } from '../store/select-rows.js';
+import { selectOfCase } from '../store/select-rows.js';
 import { Transactions } from '../store/transactions.js';
 import { WriteBatch } from '../store/write-batch.js';
 import { Clock } from './clock.entity.js';
@@ -83,8 +82,7 @@ export class Clocks {
 
   /** Every generation of every clock of the case, in the order in which they were armed. */
   of(caseId: string, tx: EntityManager = this.transactions.manager): Promise<Clock[]> {
-    const rest = 'WHERE case_id = $1 ORDER BY armed_at, name, generation';
-    return selectRows(tx, Clock, rest, [caseId]);
+    return selectOfCase(tx, Clock, caseId, 'armed_at, name, generation');
   }
 
   /** The same with the number of the rules' newest revision, in one statement after the lock. */
@@ -100,15 +98,6 @@ export class Clocks {
       // A case without clocks gives one row of the revision alone.
       clocks: rows.flatMap(({ revision: _, ...clock }) => (clock.name ? [clock] : [])),
     };
-  }
-
-  /** The clocks of several cases, for lists. */
-  async ofAll(caseIds: readonly string[]): Promise<ReadonlyMap<string, readonly Clock[]>> {
-    const clocks = await this.transactions.manager.find(Clock, {
-      where: { caseId: In([...caseIds]) },
-      order: { armedAt: 'ASC', name: 'ASC', generation: 'ASC' },
-    });
-    return groupBy(clocks, (clock) => clock.caseId);
   }
 
   /** A new generation of a clock; `before` are the clocks that the case has already. */

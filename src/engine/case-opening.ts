@@ -108,6 +108,7 @@ export class CaseOpening {
       updatedAt: at,
       urgentAt: NOTHING_DUE,
       endedAt: null,
+      archivedAt: null,
     };
     const type = workflow.filing.about?.act ?? FILING_EVENT;
     const event = { type, payload: filing, actor, on: asked.on };

@@ -132,4 +132,8 @@ export class Case {
 
   @Column({ name: 'ended_at', type: 'timestamptz', nullable: true })
   endedAt!: Date | null;
+
+  /** When its clocks and letters were packed (`ArchivedCase`); null: they are where they always are. */
+  @Column({ name: 'archived_at', type: 'timestamptz', nullable: true })
+  archivedAt!: Date | null;
 }

@@ -6,8 +6,10 @@ import type { WorkflowDefinition } from '../definition/index.js';
 import { IncidentsModule } from '../incidents/incidents.module.js';
 import { NoticesModule } from '../notices/notices.module.js';
 import { ApplyEffects } from './apply-effects.js';
+import { ArchivedCase } from './archived-case.entity.js';
 import { BootCheck } from './boot-check.js';
 import { Case } from './case.entity.js';
+import { CaseArchiving } from './case-archiving.js';
 import { CaseCorrections } from './case-corrections.js';
 import { CaseImage } from './case-image.entity.js';
 import { CaseRecounts } from './case-recounts.js';
@@ -46,6 +48,7 @@ export class EngineModule {
       global: true,
       imports: [
         TypeOrmModule.forFeature([
+          ArchivedCase,
           Case,
           CaseImage,
           CaseText,
@@ -74,6 +77,7 @@ export class EngineModule {
         CurrentRates,
         ForgetOldImages,
         ForgetOldKeys,
+        CaseArchiving,
         CaseRecounts,
         CaseCorrections,
         CorrectedLetters,
@@ -84,6 +88,7 @@ export class EngineModule {
       exports: [
         WorkflowRegistry,
         EngineService,
+        CaseArchiving,
         CaseRecounts,
         CaseCorrections,
         EventRules,

@@ -1,6 +1,7 @@
 import type { EntityManager } from 'typeorm';
 import { DomainError, inputInvalid } from '../kernel/domain-error.js';
 import { selectRows } from '../store/select-rows.js';
+import { bringBack } from './bring-back.js';
 import { Case } from './case.entity.js';
 
 /** A case that is locked until the transaction ends, and the cases that it is about with it. */
@@ -37,15 +38,21 @@ export async function lockCaseIfFree(tx: EntityManager, id: string): Promise<Loc
 }
 
 async function lock(tx: EntityManager, id: string, mode: string): Promise<Locked | null> {
-  const rows = await selectRows(
+  const rows = await lockRows(
     tx,
-    Case,
     `WHERE id = ANY (ARRAY(SELECT unnest(about_ids || id) FROM cases WHERE id = $1))
       ORDER BY id = $1, id FOR UPDATE ${mode}`,
     [id],
   );
   const record = rows.pop();
   return record?.id === id ? { record, subjects: rows } : null;
+}
+
+/** Whoever has locked a case has its clocks and letters where they always are. */
+async function lockRows(tx: EntityManager, rest: string, values: readonly unknown[]) {
+  const rows = await selectRows(tx, Case, rest, values);
+  await bringBack(tx, rows);
+  return rows;
 }
 
 /**
@@ -58,7 +65,7 @@ export async function lockSubjects(
   ids: readonly string[],
   inScope: (record: Case) => boolean,
 ): Promise<readonly Case[]> {
-  const rows = await selectRows(tx, Case, 'WHERE id = ANY ($1) ORDER BY id FOR UPDATE', [ids]);
+  const rows = await lockRows(tx, 'WHERE id = ANY ($1) ORDER BY id FOR UPDATE', [ids]);
   const unknown = ids.flatMap((id, index) =>
     rows.some((row) => row.id === id && inScope(row))
       ? []
@@ -79,9 +86,8 @@ export function lockSiblings(
   tx: EntityManager,
   { id, kind, aboutIds }: Case,
 ): Promise<readonly Case[]> {
-  return selectRows(
+  return lockRows(
     tx,
-    Case,
     `WHERE kind = $1 AND about_ids = $2 AND about_ids @> $2 AND id <> $3
       ORDER BY id FOR UPDATE`,
     [kind, aboutIds, id],

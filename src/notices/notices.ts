@@ -2,6 +2,7 @@ import { Injectable, type OnModuleInit } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import { Incidents, type Retrying } from '../incidents/incidents.js';
 import { DomainError } from '../kernel/domain-error.js';
+import { selectOfCase } from '../store/select-rows.js';
 import { Transactions } from '../store/transactions.js';
 import { Notice } from './notice.entity.js';
 import { TemplateLibrary, type RenderedLetter } from './template-library.js';
@@ -23,10 +24,8 @@ export class Notices implements OnModuleInit, Retrying {
 
   /** In the order in which they were owed; one that was not tried yet is written for the reader. */
   async ofCase(caseId: string): Promise<Notice[]> {
-    const notices = await this.transactions.manager.find(Notice, {
-      where: { caseId },
-      order: { queuedAt: 'ASC', id: 'ASC' },
-    });
+    const { manager } = this.transactions;
+    const notices = await selectOfCase(manager, Notice, caseId, 'queued_at, id');
     for (const notice of notices.filter((each) => each.subject === null)) {
       const letter = this.written(notice);
       notice.subject = letter?.subject ?? null;

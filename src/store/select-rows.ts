@@ -1,4 +1,5 @@
 import type { EntityManager, EntityTarget, ObjectLiteral } from 'typeorm';
+import { withArchived, type ArchivedTable } from './archived-rows.js';
 import { columnNames } from './column-names.js';
 
 /**
@@ -15,4 +16,16 @@ export function selectRows<Row extends ObjectLiteral>(
 ): Promise<Row[]> {
   const { table, selection } = columnNames(tx, entity);
   return tx.query<Row[]>(`SELECT ${selection} FROM ${table} ${rest}`, [...values]);
+}
+
+/** What {@link selectRows} reads of one case, also where the case was archived. */
+export function selectOfCase<Row extends ObjectLiteral>(
+  tx: EntityManager,
+  entity: EntityTarget<Row>,
+  caseId: string,
+  order: string,
+): Promise<Row[]> {
+  const { table, selection } = columnNames(tx, entity);
+  const rows = withArchived(table as ArchivedTable, '$1');
+  return tx.query<Row[]>(`SELECT ${selection} FROM ${rows} ORDER BY ${order}`, [caseId]);
 }

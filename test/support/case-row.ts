@@ -58,6 +58,7 @@ export async function insertCases(tx: EntityManager, rows: readonly CaseRow[]): 
     updatedAt: at,
     urgentAt: at,
     endedAt: null,
+    archivedAt: null,
   }));
   await tx.createQueryBuilder().insert().into<ObjectLiteral>(Case).values(cases).execute();
 }

@@ -1,0 +1,123 @@
+import { Injectable } from '@nestjs/common';
+import type { EntityManager } from 'typeorm';
+import { archivedTables } from '../store/archived-rows.js';
+import { Transactions } from '../store/transactions.js';
+import { FIRST_ID } from './case-recounts.js';
+
+/** Cases that are packed in one transaction. */
+const BATCH = 100;
+
+export interface ArchivedCount {
+  readonly cases: number;
+  readonly clocks: number;
+  readonly letters: number;
+}
+
+const none: ArchivedCount = { cases: 0, clocks: 0, letters: 0 };
+
+interface Archiving {
+  readonly batch?: number;
+  /** Called after each batch with what is archived so far. */
+  readonly onProgress?: (count: ArchivedCount) => void;
+}
+
+/**
+ * It ended before the day, and nothing about it is under way: no act is awaited, no letter waits,
+ * nobody has to look at anything, and no measure about it is open.
+ */
+const IS_OVER = `c.ended_at < $1 AND c.archived_at IS NULL
+  AND NOT EXISTS (SELECT FROM clocks WHERE case_id = c.id AND ended_at IS NULL)
+  AND NOT EXISTS (SELECT FROM notices WHERE case_id = c.id AND status = 'pending')
+  AND NOT EXISTS (SELECT FROM incidents WHERE case_id = c.id AND resolved_at IS NULL)
+  AND NOT EXISTS (SELECT FROM cases m WHERE m.about_ids @> ARRAY[c.id] AND m.ended_at IS NULL)`;
+
+/**
+ * Archives cases (归档) that ended long ago: their clocks and letters, which are most of what a case
+ * takes, leave the tables that are worked on and are packed into one row. Whoever reads the case
+ * reads them there ({@link withArchived}); whoever locks it to change it has them back before
+ * anything else happens ({@link bringBack}).
+ */
+@Injectable()
+export class CaseArchiving {
+  constructor(private readonly transactions: Transactions) {}
+
+  /** What {@link archive} would pack. */
+  async preview(before: Date): Promise<ArchivedCount> {
+    const [count = none] = await this.transactions.manager.query<ArchivedCount[]>(
+      `WITH over AS MATERIALIZED (SELECT c.id FROM cases c WHERE ${IS_OVER})
+       SELECT (SELECT count(*)::integer FROM over) AS cases,
+              (SELECT count(*)::integer FROM clocks WHERE case_id IN (TABLE over)) AS clocks,
+              (SELECT count(*)::integer FROM notices WHERE case_id IN (TABLE over)) AS letters`,
+      [before],
+    );
+    return count;
+  }
+
+  /**
+   * Packs each case that ended before the instant. It may be interrupted at any moment and begun
+   * again; a case that somebody has locked is left for the next time.
+   */
+  async archive(
+    before: Date,
+    { batch = BATCH, onProgress }: Archiving = {},
+  ): Promise<ArchivedCount> {
+    let last: string | null = FIRST_ID;
+    let total = none;
+    while (last !== null) {
+      const step = await this.packSome(before, last, batch);
+      last = step.last;
+      total = {
+        cases: total.cases + step.cases,
+        clocks: total.clocks + step.clocks,
+        letters: total.letters + step.letters,
+      };
+      onProgress?.(total);
+    }
+    return total;
+  }
+
+  /** Locked first, so that what is looked at then stays as it is until it is packed. */
+  private packSome(before: Date, after: string, limit: number) {
+    return this.transactions.run(async (tx) => {
+      const rows = await tx.query<{ id: string }[]>(
+        `SELECT c.id FROM cases c WHERE ${IS_OVER} AND c.id > $2
+          ORDER BY c.id LIMIT $3 FOR UPDATE SKIP LOCKED`,
+        [before, after, limit],
+      );
+      const ids = rows.map(({ id }) => id);
+      return { ...(await packed(tx, before, ids)), last: ids.at(-1) ?? null };
+    });
+  }
+}
+
+/** One statement: whoever reads without a lock finds the rows here or there. */
+async function packed(
+  tx: EntityManager,
+  before: Date,
+  ids: readonly string[],
+): Promise<ArchivedCount> {
+  const parts = archivedTables.flatMap((table) => [
+    `taken_${table} AS (
+       DELETE FROM ${table} WHERE case_id IN (TABLE over) RETURNING *)`,
+    `packed_${table} AS (
+       SELECT case_id, jsonb_agg(to_jsonb(taken_${table})) AS list
+         FROM taken_${table} GROUP BY case_id)`,
+  ]);
+  const [count = none] = await tx.query<ArchivedCount[]>(
+    `WITH over AS MATERIALIZED (
+       SELECT c.id FROM cases c WHERE ${IS_OVER} AND c.id = ANY($2)
+     ), ${parts.join(', ')}, marked AS (
+       UPDATE cases SET archived_at = now() WHERE id IN (TABLE over)
+     ), kept AS (
+       INSERT INTO archived_cases (case_id, archived_at, clocks, notices)
+       SELECT over.id, now(), coalesce(k.list, '[]'), coalesce(n.list, '[]')
+         FROM over LEFT JOIN packed_clocks k ON k.case_id = over.id
+              LEFT JOIN packed_notices n ON n.case_id = over.id
+     )
+     SELECT (SELECT count(*)::integer FROM over) AS cases,
+            (SELECT count(*)::integer FROM taken_clocks) AS clocks,
+            (SELECT count(*)::integer FROM taken_notices) AS letters`,
+    [before, ids],
+  );
+  return count;
+}
