@@ -1,7 +1,7 @@
 import { mkdir, readdir, readFile, rename, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { Injectable } from '@nestjs/common';
-import { simpleParser, type AddressObject } from 'mailparser';
+import type { AddressObject } from 'mailparser';
 import { Config } from '../config/config.js';
 import { newId } from '../kernel/ids.js';
 import { TimeSource } from '../kernel/time-source.js';
@@ -81,6 +81,7 @@ export class Mailbox {
 }
 
 async function parse(id: string, raw: Buffer): Promise<MailboxMessage> {
+  const { simpleParser } = await import('mailparser');
   const mail = await simpleParser(raw, { skipTextToHtml: true, skipImageLinks: true });
   return {
     id,

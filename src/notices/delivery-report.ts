@@ -1,4 +1,4 @@
-import { simpleParser, type AddressObject, type Attachment, type ParsedMail } from 'mailparser';
+import type { AddressObject, Attachment, ParsedMail } from 'mailparser';
 import { asToken, TOKEN_HEADER, tokenIn } from './return-address.js';
 
 /** What a server says about one of our letters. */
@@ -25,6 +25,8 @@ export async function readReport(
   recipients: readonly string[],
   base: string,
 ): Promise<DeliveryReport | null> {
+  // Loaded where it is wanted, as for files that are mails.
+  const { simpleParser } = await import('mailparser');
   const mail = await simpleParser(raw, { keepDeliveryStatus: true, skipImageLinks: true });
   const status = mail.attachments.find(({ contentType }) => /delivery-status$/i.test(contentType));
   const blocks = status ? blocksOf(status.content) : [];
