@@ -1,60 +1,30 @@
 import 'reflect-metadata';
-import { parseArgs } from 'node:util';
 import { recordOperator } from './activity/operator-record.js';
-import { runCommand, UsageError } from './config/command-line.js';
+import { runCommand } from './config/command-line.js';
 import { loadConfig } from './config/load-config.js';
 import { createApp } from './create-app.js';
+import { ARCHIVE_USAGE, archiveOptions } from './engine/archive-options.js';
 import { CaseArchiving, type ArchivedCount } from './engine/case-archiving.js';
-import {
-  addYears,
-  chinaDate,
-  chinaInstant,
-  isBusinessDate,
-  type BusinessDate,
-} from './kernel/business-date.js';
-import { TimeSource } from './kernel/time-source.js';
+import { SystemTime } from './kernel/time-source.js';
 import { RestoreWatch } from './restores/restore-watch.js';
 import { Transactions } from './store/transactions.js';
 
-const USAGE = `npm run archive -- --ended-before DAY           counts the cases that ended before it
-npm run archive -- --ended-before DAY --apply   packs their clocks and letters
-DAY is like 2024-01-01 and lies a year back at least.`;
-
 /** Cases that ended long ago are archived; they are read and found as before. */
 async function run(): Promise<string> {
-  const { values } = parseArgs({
-    options: {
-      'ended-before': { type: 'string' },
-      apply: { type: 'boolean', default: false },
-    },
-  });
-  const day = dayOf(values['ended-before']);
+  const { day, before, apply } = archiveOptions(process.argv.slice(2), new SystemTime().now());
   // Only the parts that count; letters and deadlines stay with the running product.
   const config = { ...loadConfig(), roles: new Set<never>() };
   const app = await createApp(config);
   await app.init();
   try {
-    requireLongAgo(day, chinaDate(app.get(TimeSource).now()));
     const archiving = app.get(CaseArchiving);
-    const before = chinaInstant(day, 0);
-    if (!values.apply) return told(await archiving.preview(before), 'would be archived');
+    if (!apply) return told(await archiving.preview(before), 'would be archived');
     await app.get(RestoreWatch).requireDecided();
     await recordOperator(app.get(Transactions), 'cases.archived', { endedBefore: day });
     return told(await archiving.archive(before, { onProgress: progress }), 'are archived');
   } finally {
     await app.close();
   }
-}
-
-function dayOf(text = ''): BusinessDate {
-  if (isBusinessDate(text)) return text;
-  throw new UsageError('--ended-before takes a day: 2024-01-01.');
-}
-
-/** Until then letters may come back, and somebody may still go against how it ended. */
-function requireLongAgo(day: BusinessDate, today: BusinessDate): void {
-  const latest = addYears(today, -1);
-  if (day > latest) throw new UsageError(`--ended-before lies after ${latest}, a year ago.`);
 }
 
 let lastTold = 0;
@@ -73,4 +43,4 @@ function told({ cases, clocks, letters }: ArchivedCount, verb: string): string {
   return `${cases} cases ${verb}, with ${clocks} clocks and ${letters} letters.`;
 }
 
-await runCommand(USAGE, run);
+await runCommand(ARCHIVE_USAGE, run);

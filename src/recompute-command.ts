@@ -1,8 +1,6 @@
 import 'reflect-metadata';
-import { parseArgs } from 'node:util';
-import { isUUID } from 'class-validator';
 import { recordOperator } from './activity/operator-record.js';
-import { runCommand, UsageError } from './config/command-line.js';
+import { runCommand } from './config/command-line.js';
 import { loadConfig } from './config/load-config.js';
 import { createApp } from './create-app.js';
 import {
@@ -10,47 +8,29 @@ import {
   type PreviewedMove,
   type RecountProgress,
 } from './deadlines/recomputations.js';
+import { RECOMPUTE_USAGE, recomputeOptions } from './deadlines/recompute-options.js';
 import { systemActor } from './definition/index.js';
 import { RestoreWatch } from './restores/restore-watch.js';
 import { Transactions } from './store/transactions.js';
 
-const USAGE = `npm run recompute                                    lists what would move
-npm run recompute -- --apply --reason TEXT [--notify]   moves it
-npm run recompute -- --undo ID --reason TEXT [--notify] moves it back`;
-
 /** Dates of running clocks counted anew, on the command line; the list on the standard output. */
 async function run(): Promise<string> {
-  const { values } = parseArgs({
-    options: {
-      apply: { type: 'boolean', default: false },
-      undo: { type: 'string' },
-      reason: { type: 'string' },
-      notify: { type: 'boolean', default: false },
-    },
-  });
-  const { apply, undo, reason = '', notify } = values;
-  const isWritten = apply || undo !== undefined;
-  if (isWritten && reason === '') throw new UsageError('Say why: --reason TEXT.');
-  if (apply && undo !== undefined) throw new UsageError('Say --apply or --undo, not both.');
-  if (undo !== undefined && !isUUID(undo)) {
-    throw new UsageError('--undo takes the id with which the recomputation ended.');
-  }
+  const { does, undo, reason, notify } = recomputeOptions(process.argv.slice(2));
   // Only the parts that count; letters and deadlines stay with the running product.
   const config = { ...loadConfig(), roles: new Set<never>() };
   const app = await createApp(config);
   await app.init();
   try {
     const recomputations = app.get(Recomputations);
-    if (!isWritten) {
+    if (does === 'preview') {
       return told(await recomputations.preview(print, progress), 'would move');
     }
     await app.get(RestoreWatch).requireDecided();
-    const kind = undo === undefined ? 'recomputation.made' : 'recomputation.undone';
-    const details = undo === undefined ? { notify } : { notify, recomputation: undo };
+    const kind = undo === null ? 'recomputation.made' : 'recomputation.undone';
+    const details = undo === null ? { notify } : { notify, recomputation: undo };
     await recordOperator(app.get(Transactions), kind, details);
     const order = { reason, notify, actor: systemActor, onProgress: progress };
-    const done =
-      undo === undefined ? recomputations.apply(order) : recomputations.undo(undo, order);
+    const done = undo === null ? recomputations.apply(order) : recomputations.undo(undo, order);
     const { id, ...counted } = await done;
     return `${told(counted, 'moved')} Recomputation ${id}.`;
   } finally {
@@ -80,4 +60,4 @@ function told({ examined, moved, confirmed }: RecountProgress, verb: string): st
 }
 
 // The list alone is the output: it can be kept in a file while the progress is watched.
-await runCommand(USAGE, run, process.stderr);
+await runCommand(RECOMPUTE_USAGE, run, process.stderr);

@@ -1,44 +1,21 @@
 import 'reflect-metadata';
-import { parseArgs } from 'node:util';
 import { recordOperator } from './activity/operator-record.js';
 import { TimeWatch } from './clocks/time-watch.js';
-import { runCommand, UsageError } from './config/command-line.js';
+import { runCommand } from './config/command-line.js';
 import { loadConfig } from './config/load-config.js';
 import { createApp } from './create-app.js';
 import { TimeCorrections, type CorrectionCount } from './deadlines/time-corrections.js';
-import type { CaseCorrection, WrongSpan } from './engine/case-corrections.js';
+import { UNDO_TIME_USAGE, undoTimeOptions } from './deadlines/undo-time-options.js';
+import type { CaseCorrection } from './engine/case-corrections.js';
 import { labelOfEvent } from './engine/event-label.js';
 import { publicState } from './engine/machine-step.js';
 import { restored } from './engine/stored-snapshot.js';
 import { RestoreWatch } from './restores/restore-watch.js';
 import { Transactions } from './store/transactions.js';
 
-const USAGE = `npm run undo-time -- --from INSTANT --to INSTANT [--ahead-hours N]
-    lists what a wrong clock did between two instants of the database's time
-npm run undo-time -- --from INSTANT --to INSTANT [--ahead-hours N] --apply --reason TEXT
-    takes it back
-INSTANT is like 2026-11-30T14:05:00+08:00. With --ahead-hours only what a machine wrote whose
-clock was more than N hours ahead of the database's.`;
-
 /** What a wrong clock did, taken back on the command line; the list on the standard output. */
 async function run(): Promise<string> {
-  const { values } = parseArgs({
-    options: {
-      from: { type: 'string' },
-      to: { type: 'string' },
-      'ahead-hours': { type: 'string' },
-      apply: { type: 'boolean', default: false },
-      reason: { type: 'string' },
-    },
-  });
-  const { apply, reason = '' } = values;
-  const span: WrongSpan = {
-    from: instantOf('--from', values.from),
-    to: instantOf('--to', values.to),
-    aheadMs: hoursOf(values['ahead-hours']),
-  };
-  if (span.from >= span.to) throw new UsageError('--from lies before --to.');
-  if (apply && reason.trim() === '') throw new UsageError('Say why: --reason TEXT.');
+  const { span, apply, reason } = undoTimeOptions(process.argv.slice(2));
   // Only the parts that count; letters and deadlines stay with the running product.
   const config = { ...loadConfig(), roles: new Set<never>() };
   const app = await createApp(config);
@@ -58,21 +35,6 @@ async function run(): Promise<string> {
   } finally {
     await app.close();
   }
-}
-
-const INSTANT = /^\d{4}-\d\d-\d\dT\d\d:\d\d(:\d\d(\.\d+)?)?(Z|[+-]\d\d:\d\d)$/;
-
-function instantOf(name: string, text = ''): Date {
-  const instant = new Date(text);
-  if (INSTANT.test(text) && !Number.isNaN(instant.getTime())) return instant;
-  throw new UsageError(`${name} takes an instant with its offset: 2026-11-30T14:05:00+08:00.`);
-}
-
-function hoursOf(text: string | undefined): number | null {
-  if (text === undefined) return null;
-  const hours = Number(text);
-  if (text.trim() !== '' && hours > 0) return hours * 3_600_000;
-  throw new UsageError('--ahead-hours takes a number of hours.');
 }
 
 /** Number, what is taken back, where the case goes back to, letters, and why it cannot. */
@@ -102,4 +64,4 @@ function told(count: CorrectionCount, verb: string): string {
 }
 
 // The list alone is the output: it can be kept in a file while the sum is read.
-await runCommand(USAGE, run, process.stderr);
+await runCommand(UNDO_TIME_USAGE, run, process.stderr);

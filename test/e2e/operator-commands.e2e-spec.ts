@@ -11,6 +11,7 @@ import { holidayCn2027 } from '../support/year-2027.js';
 const CALENDAR = 'src/deadlines/calendar-command.ts';
 const RECOMPUTE = 'src/recompute-command.ts';
 const UNDO_TIME = 'src/undo-time-command.ts';
+const ARCHIVE = 'src/archive-command.ts';
 const LPR = 'seeds/lpr.ts';
 const CREATE_ADMIN = 'seeds/create-admin.ts';
 
@@ -151,16 +152,8 @@ describe('a command that is called wrongly', () => {
       'four digits',
     ],
     ['an unknown option', RECOMPUTE, ['--now'], "'--now'"],
-    ['applying without a reason', RECOMPUTE, ['--apply'], '--reason TEXT'],
-    ['both ways at once', RECOMPUTE, ['--apply', '--undo', 'x', '--reason', 'y'], 'not both'],
-    ['what is no id', RECOMPUTE, ['--undo', 'x', '--reason', 'y'], 'takes the id'],
     ['a span without a beginning', UNDO_TIME, ['--to', '2026-11-30T14:00:00Z'], '--from takes'],
-    [
-      'a span that ends before it begins',
-      UNDO_TIME,
-      ['--from', '2026-11-30T14:00:00Z', '--to', '2026-11-30T14:00:00+08:00'],
-      '--from lies before --to.',
-    ],
+    ['no day', ARCHIVE, ['--apply'], 'takes a day'],
     ['rates without a file', LPR, ['import'], 'Say which file.'],
     ['an account of nobody', CREATE_ADMIN, [], 'Say whose account it is.'],
   ])('says how it is called: %s', async (_, program, args, words) => {
