@@ -65,6 +65,16 @@ export function newFastifyAdapter(options: {
     if (reads || !isForm || request.routeOptions.config.takesForms) done();
     else done(new DomainError('UNSUPPORTED_MEDIA_TYPE', 'Send the body as application/json.'));
   });
+  // Fastify would close the connection in the middle of a body that is too large, which a proxy that
+  // is still sending it takes for a broken server. What comes is thrown away, for as long as a
+  // request may take.
+  server.addHook('onSend', (request, reply, payload, done) => {
+    if (reply.statusCode === 413) {
+      reply.removeHeader('connection');
+      request.raw.resume();
+    }
+    done(null, payload);
+  });
   server.addHook('onRoute', (route) => {
     const needsAccount = route.url.startsWith('/api/v1/') && route.config?.isPublic !== true;
     if (needsAccount) route.bodyLimit = options.bodyLimitBytes;

@@ -186,6 +186,17 @@ describe('every request', () => {
     expect(JSON.parse(answer.split('\r\n\r\n')[1] ?? '')).toMatchObject({ status, code });
   });
 
+  it.each([
+    ['told', ['Content-Length: 3000', '', '1'.repeat(3_000)]],
+    ['found', ['Transfer-Encoding: chunked', '', 'bb8', '1'.repeat(3_000), '0', '', '']],
+  ])('with a body that is too large, as is %s, leaves the connection open', async (_, body) => {
+    const head = ['Host: x', 'Content-Type: application/json'];
+    const large = ['POST /api/v1/things HTTP/1.1', ...head, ...body].join('\r\n');
+    const next = 'GET /api/v1/things?q=a HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n';
+    const answers = await sendBytes(large + next);
+    expect(answers.match(/HTTP\/1\.1 \d+/g)).toEqual(['HTTP/1.1 413', 'HTTP/1.1 200']);
+  });
+
   it('takes a form nowhere but where a route reads one', async () => {
     const headers = { 'content-type': 'multipart/form-data; boundary=x' };
     for (const url of ['/api/v1/things', '/api/v1/nothing']) {

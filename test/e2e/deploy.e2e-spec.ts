@@ -74,6 +74,20 @@ afterAll(async () => {
     expect(await isTooLarge('/r/token', 221)).toBe(true);
   });
 
+  it('hands on what the product says of a body that is too large for it', async () => {
+    for (let times = 0; times < 5; times += 1) {
+      const { status, body } = await nginx.ask('/api/v1/sessions', {
+        method: 'POST',
+        headers: { 'content-type': 'application/json' },
+        body: Buffer.alloc(15 * MIB, ' '),
+      });
+      expect({ status, body }).toEqual({
+        status: 413,
+        body: expect.stringContaining('BODY_TOO_LARGE') as unknown,
+      });
+    }
+  });
+
   it('says who asks, whatever the client claims', async () => {
     const client = async () => (await eventsOf(database.dataSource)).at(-1)?.client;
     const signIn = (from: string) =>
