@@ -25,15 +25,15 @@ const on = (testDatabase) => ({
   globalTeardown: `<rootDir>/test/support/${testDatabase}.teardown.mjs`,
 });
 
-const integration = (ownFolder) => [
+const integration = (...ownFolders) => [
   'test/integration/*.int-spec.ts',
-  `test/integration/${ownFolder}/*.int-spec.ts`,
+  ...ownFolders.map((folder) => `test/integration/${folder}/*.int-spec.ts`),
 ];
 
 /**
  * Four projects: `unit` needs nothing; `pglite` and `postgres` run the same integration specs on
- * the two databases that the product supports, with a folder of their own each for the rest;
- * `e2e` is HTTP in and SMTP out.
+ * the two databases that the product supports, with folders of their own for the rest; `e2e` is HTTP
+ * in and SMTP out.
  * One of them alone: `npm test -- --selectProjects unit`.
  */
 export default {
@@ -49,7 +49,7 @@ export default {
       ['src', 'workflows', 'seeds', '.ci', 'fuzz'].map((folder) => `${folder}/**/*.spec.ts`),
     ),
     project('pglite', integration('embedded'), on('pglite')),
-    project('postgres', integration('server'), on('postgres')),
+    project('postgres', integration('server', 'procedures'), on('postgres')),
     project('e2e', ['test/e2e/*.e2e-spec.ts'], on('postgres')),
   ],
 };

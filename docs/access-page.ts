@@ -18,7 +18,7 @@ export function withAccessTable(
   const parts = [
     matrixOf(matrix),
     '## Pairs of acts that one person may not do',
-    'Whoever did the second act of a row last, in person or as a deputy, is refused the first with `DUTIES_SEPARATED`, and so is whoever stands in for them; it is not offered to them, either. What the product itself did is in nobody’s hands. [`duties.int-spec.ts`](../test/integration/duties.int-spec.ts) walks every row.',
+    'Whoever did the second act of a row last, in person or as a deputy, is refused the first with `DUTIES_SEPARATED`, and so is whoever stands in for them; it is not offered to them, either. What the product itself did is in nobody’s hands. [`duties.int-spec.ts`](../test/integration/procedures/duties.int-spec.ts) walks every row.',
     pairsOf(workflows),
     'What may be in one hand, on purpose:',
     sharedOf(workflows),
