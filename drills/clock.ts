@@ -1,20 +1,17 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { growTo } from '../bench/grow.js';
-import { webProcess } from '../bench/settings.js';
 import type { Figure } from '../bench/table.js';
 import { freePort } from '../test/support/free-port.js';
-import { startProduct, type ProductProcess } from '../test/support/product-process.js';
-import { seedInstallation } from '../test/support/seeded-installation.js';
-import { TestMailServer } from '../test/support/test-mail-server.js';
+import type { ProductProcess } from '../test/support/product-process.js';
+import type { TestMailServer } from '../test/support/test-mail-server.js';
 import { until } from '../test/support/until.js';
-import { DebianPostgres } from './debian-postgres.js';
+import type { DebianPostgres } from './debian-postgres.js';
 import { Filings } from './filings.js';
+import { DATABASE, withInstallation } from './installation.js';
 import { compare, failing, letterAfter, refusals, seconds, signIn } from './reckoning.js';
 
-const DATABASE = 'qingnuo';
 /** Cases whose deadlines all lie within the jump. */
 const CASES = 2_000;
 const MODELS = 20;
@@ -32,44 +29,24 @@ interface Scene {
 }
 
 /** The clock of the sweeper's machine jumps 400 days ahead, and back; nobody confirms anything. */
-export async function clock(): Promise<readonly Figure[]> {
-  const folder = mkdtempSync(join(tmpdir(), 'qingnuo-clock-'));
-  const file = join(folder, 'shift');
-  const jump = (ms: number) => {
-    writeFileSync(file, String(ms));
-  };
-  jump(0);
-  const server = await DebianPostgres.primary();
-  const mail = await TestMailServer.start();
-  const processes: ProductProcess[] = [];
-  try {
-    await server.query(`CREATE DATABASE ${DATABASE}`);
-    await seedInstallation(server.url(DATABASE), new Date());
-    const settings = {
-      ...webProcess(server.url(DATABASE)),
-      SMTP_URL: await mail.url(),
-      ALLOW_PLAIN_SMTP: '1',
-      SWEEP_INTERVAL_SECONDS: '1',
+export const clock = (): Promise<readonly Figure[]> =>
+  withInstallation(async ({ server, mail, folder, start }) => {
+    const file = join(folder, 'shift');
+    const jump = (ms: number) => {
+      writeFileSync(file, String(ms));
     };
-    const shifted = {
+    jump(0);
+    const web = await start({ ROLES: 'http' });
+    await fill(server, web.url);
+    const worker = await start({
+      ROLES: 'sweeper,dispatcher',
+      SWEEP_INTERVAL_SECONDS: '1',
+      PROBE_LISTEN: `127.0.0.1:${await freePort()}`,
       NODE_OPTIONS: '--import=./test/support/shifted-clock.mjs',
       CLOCK_SHIFT_FILE: file,
-      ROLES: 'sweeper,dispatcher',
-      PROBE_LISTEN: `127.0.0.1:${await freePort()}`,
-    };
-    const web = await startProduct({ ...settings, ROLES: 'http' });
-    processes.push(web);
-    await fill(server, web.url);
-    const worker = await startProduct({ ...settings, ...shifted });
-    processes.push(worker);
-    return await suffer({ server, mail, web, worker, jump });
-  } finally {
-    for (const each of processes) await each.stop('SIGTERM');
-    await mail.down();
-    await server.remove();
-    rmSync(folder, { recursive: true, force: true });
-  }
-}
+    });
+    return suffer({ server, mail, web, worker, jump });
+  });
 
 /** Cases with deadlines: some that are filed, and copies of them. */
 async function fill(server: DebianPostgres, base: string): Promise<void> {
@@ -99,7 +76,7 @@ async function suffer({ server, mail, web, worker, jump }: Scene): Promise<reado
   await filings.end();
   const after = await stateOf(server);
   const lapses = after.lapses - before.lapses;
-  const { lost } = await compare(server, DATABASE, filings);
+  const { lost } = await compare(server, filings);
   if (lapses + lost > 0 || meanwhile.incidents !== 1) process.exitCode = 1;
   return [
     { name: 'deadlines within the jump', value: String(before.due) },

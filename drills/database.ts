@@ -1,14 +1,10 @@
 import { setTimeout as pause } from 'node:timers/promises';
-import { webProcess } from '../bench/settings.js';
 import type { Figure } from '../bench/table.js';
-import { startProduct, type ProductProcess } from '../test/support/product-process.js';
-import { seedInstallation } from '../test/support/seeded-installation.js';
 import { until } from '../test/support/until.js';
-import { DebianPostgres } from './debian-postgres.js';
 import { Filings } from './filings.js';
+import { withInstallation, type Installation } from './installation.js';
 import { compare, failing, linesOf, refusals, seconds, signIn } from './reckoning.js';
 
-const DATABASE = 'qingnuo';
 const CLIENTS = 6;
 const CALM_MS = 5_000;
 /** How long the database is away. */
@@ -16,26 +12,10 @@ const DOWN_MS = 120_000;
 const PATIENCE = { timeout: 120_000 };
 
 /** PostgreSQL is stopped for minutes while complaints are filed, and started again. */
-export async function database(): Promise<readonly Figure[]> {
-  const server = await DebianPostgres.primary();
-  const processes: ProductProcess[] = [];
-  try {
-    await server.query(`CREATE DATABASE ${DATABASE}`);
-    await seedInstallation(server.url(DATABASE), new Date());
-    for (const ROLES of ['http', 'http,sweeper,dispatcher']) {
-      processes.push(await startProduct({ ...webProcess(server.url(DATABASE)), ROLES }));
-    }
-    return await suffer(server, processes);
-  } finally {
-    for (const each of processes) await each.stop('SIGTERM');
-    await server.remove();
-  }
-}
+export const database = (): Promise<readonly Figure[]> => withInstallation(suffer);
 
-async function suffer(
-  server: DebianPostgres,
-  processes: readonly ProductProcess[],
-): Promise<readonly Figure[]> {
+async function suffer({ server, start }: Installation): Promise<readonly Figure[]> {
+  const processes = [await start({ ROLES: 'http' }), await start()];
   const bases = processes.map(({ url }) => url);
   const filings = new Filings(bases, await signIn(bases[0] ?? ''), CLIENTS);
   await pause(CALM_MS);
@@ -57,7 +37,7 @@ async function suffer(
   const files = performance.now() - started;
   await pause(CALM_MS);
   await filings.end();
-  const { lost, doubled, rows } = await compare(server, DATABASE, filings);
+  const { lost, doubled, rows } = await compare(server, filings);
   const others = [...filings.refused.keys()].filter((answer) => !answer.startsWith('503'));
   const count = (word: string) =>
     processes.map((each) => linesOf(each.printed(), `database ${word}`)).join(' and ');

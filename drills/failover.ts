@@ -1,15 +1,13 @@
 import { setTimeout as pause } from 'node:timers/promises';
-import { webProcess } from '../bench/settings.js';
 import type { Figure } from '../bench/table.js';
-import { startProduct, type ProductProcess } from '../test/support/product-process.js';
-import { seedInstallation } from '../test/support/seeded-installation.js';
-import { TestMailServer } from '../test/support/test-mail-server.js';
+import type { ProductProcess } from '../test/support/product-process.js';
+import type { TestMailServer } from '../test/support/test-mail-server.js';
 import { until } from '../test/support/until.js';
 import { DebianPostgres } from './debian-postgres.js';
 import { Filings } from './filings.js';
+import { DATABASE, withInstallation } from './installation.js';
 import { compare, letterAfter, refusals, seconds, signIn } from './reckoning.js';
 
-const DATABASE = 'qingnuo';
 const CLIENTS = 6;
 /** How long everything runs before the primary dies. */
 const CALM_MS = 8_000;
@@ -21,29 +19,15 @@ const AFTERWARDS_MS = 5_000;
  * The primary dies while complaints are filed, a standby with synchronous replication takes its
  * place, and two processes with all roles find it by themselves.
  */
-export async function failover(): Promise<readonly Figure[]> {
-  const primary = await DebianPostgres.primary();
-  const mail = await TestMailServer.start();
-  const opened: (() => Promise<unknown>)[] = [() => primary.remove(), () => mail.down()];
-  try {
-    await primary.query(`CREATE DATABASE ${DATABASE}`);
-    await seedInstallation(primary.url(DATABASE), new Date());
+export const failover = (): Promise<readonly Figure[]> =>
+  withInstallation(async ({ server: primary, mail, start, closeWith }) => {
     const standby = await DebianPostgres.standbyOf(primary);
-    opened.push(() => standby.remove());
+    closeWith(() => standby.remove());
     const hosts = `${primary.address},${standby.address}`;
-    const settings = {
-      ...webProcess(`postgresql://postgres@${hosts}/${DATABASE}?target_session_attrs=read-write`),
-      ROLES: 'http,sweeper,dispatcher',
-      SMTP_URL: await mail.url(),
-      ALLOW_PLAIN_SMTP: '1',
-    };
-    const processes = await Promise.all([startProduct(settings), startProduct(settings)]);
-    opened.unshift(() => Promise.all(processes.map((each) => each.stop('SIGTERM'))));
-    return await suffer(primary, standby, processes, mail);
-  } finally {
-    for (const close of opened) await close();
-  }
-}
+    const url = `postgresql://postgres@${hosts}/${DATABASE}?target_session_attrs=read-write`;
+    const processes = [await start({ DATABASE_URL: url }), await start({ DATABASE_URL: url })];
+    return suffer(primary, standby, processes, mail);
+  });
 
 async function suffer(
   primary: DebianPostgres,
@@ -66,7 +50,7 @@ async function suffer(
   await pause(AFTERWARDS_MS);
   await filings.end();
   const letter = await letterAfter(mail, bases[0] ?? '');
-  const { lost, doubled, rows } = await compare(standby, DATABASE, filings);
+  const { lost, doubled, rows } = await compare(standby, filings);
   if (lost + doubled > 0) process.exitCode = 1;
   const back = Math.max(...bases.map((base) => backAt(filings, base, promoted) ?? Infinity));
   return [

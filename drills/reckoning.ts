@@ -3,6 +3,7 @@ import type { TestMailServer } from '../test/support/test-mail-server.js';
 import { until } from '../test/support/until.js';
 import type { DebianPostgres } from './debian-postgres.js';
 import type { Filings } from './filings.js';
+import { DATABASE, type Installation } from './installation.js';
 
 const SOMEBODY = `enterprise1@${demoDomain}`;
 
@@ -25,10 +26,10 @@ function post(url: string, body: object): Promise<Response> {
 }
 
 /** What was acknowledged against what is stored. */
-export async function compare(server: DebianPostgres, database: string, { acknowledged }: Filings) {
+export async function compare(server: DebianPostgres, { acknowledged }: Filings) {
   const stored = await server.query<{ id: string; facts: string }>(
     `SELECT id, filing ->> 'facts' AS facts FROM cases`,
-    database,
+    DATABASE,
   );
   const ids = new Set(stored.map(({ id }) => id));
   const texts = new Set(stored.map(({ facts }) => facts));
@@ -36,6 +37,23 @@ export async function compare(server: DebianPostgres, database: string, { acknow
     rows: stored.length,
     lost: acknowledged.filter(({ id }) => !ids.has(id)).length,
     doubled: stored.length - texts.size,
+  };
+}
+
+/** By their Message-ID: what the mail server was given, against what the database says of it. */
+export async function reckonLetters({ server, mail }: Installation) {
+  const ids = mail.received.map((each) => each.mail.messageId ?? '');
+  const given = new Set(ids);
+  const rows = await server.query<{ id: string; status: string }>(
+    'SELECT message_id AS id, status FROM notices',
+    DATABASE,
+  );
+  const owed = new Set(rows.map(({ id }) => id));
+  return {
+    distinct: given.size,
+    again: ids.length - given.size,
+    unsent: rows.filter(({ id, status }) => status === 'sent' && !given.has(id)).length,
+    unknown: [...given].filter((id) => !owed.has(id)).length,
   };
 }
 

@@ -1,15 +1,13 @@
 import { setTimeout as pause } from 'node:timers/promises';
-import { webProcess } from '../bench/settings.js';
 import type { Figure } from '../bench/table.js';
-import { startProduct, type ProductProcess } from '../test/support/product-process.js';
-import { seedInstallation } from '../test/support/seeded-installation.js';
+import type { ProductProcess } from '../test/support/product-process.js';
 import { SilentProxy } from '../test/support/silent-proxy.js';
 import { until } from '../test/support/until.js';
-import { DebianPostgres } from './debian-postgres.js';
+import type { DebianPostgres } from './debian-postgres.js';
 import { Filings } from './filings.js';
+import { DATABASE, withInstallation } from './installation.js';
 import { compare, failing, linesOf, refusals, seconds, signIn } from './reckoning.js';
 
-const DATABASE = 'qingnuo';
 const CLIENTS = 6;
 const CALM_MS = 5_000;
 /** How long new connections are swallowed, too. */
@@ -25,23 +23,15 @@ const limits = {
 };
 
 /** The network to the database swallows everything while complaints are filed, without a word. */
-export async function silent(): Promise<readonly Figure[]> {
-  const server = await DebianPostgres.primary();
-  try {
-    await server.query(`CREATE DATABASE ${DATABASE}`);
-    await seedInstallation(server.url(DATABASE), new Date());
+export const silent = (): Promise<readonly Figure[]> =>
+  withInstallation(async ({ server, start, closeWith }) => {
     const proxy = await SilentProxy.before(server.port);
+    closeWith(() => proxy.close());
     const url = `postgresql://postgres@127.0.0.1:${proxy.port}/${DATABASE}`;
-    const ROLES = 'http,sweeper,dispatcher';
-    const product = await startProduct({ ...webProcess(url), ...limits, ROLES });
+    const product = await start({ ...limits, DATABASE_URL: url });
     const figures = await suffer(server, proxy, product);
-    const stop = await stopFrozen(proxy, product);
-    await proxy.close();
-    return [...figures, ...stop];
-  } finally {
-    await server.remove();
-  }
-}
+    return [...figures, ...(await stopFrozen(proxy, product))];
+  });
 
 async function suffer(
   server: DebianPostgres,
@@ -66,7 +56,7 @@ async function suffer(
   const files = (filings.acknowledged.find(({ at }) => at > opened)?.at ?? Infinity) - opened;
   await pause(CALM_MS);
   await filings.end();
-  const { lost, doubled, rows } = await compare(server, DATABASE, filings);
+  const { lost, doubled, rows } = await compare(server, filings);
   if (lost + doubled > 0) process.exitCode = 1;
   const count = (word: string) => String(linesOf(product.printed(), `database ${word}`));
   // Told when nobody has met it for a while.
