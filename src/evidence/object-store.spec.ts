@@ -1,9 +1,20 @@
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
+import {
+  afterAll,
+  afterEach,
+  beforeAll,
+  beforeEach,
+  describe,
+  expect,
+  it,
+  jest,
+} from '@jest/globals';
 import { createHash } from 'node:crypto';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { buffer } from 'node:stream/consumers';
+import { setFlagsFromString } from 'node:v8';
+import { runInNewContext } from 'node:vm';
 import { ObjectStoreStandIn } from '../../test/support/object-store-stand-in.js';
 import type { FileToKeep } from './evidence-store.js';
 import { ObjectStore } from './object-store.js';
@@ -39,6 +50,11 @@ function fileOf(content: Buffer): FileToKeep {
   const sha256 = createHash('sha256').update(content).digest('hex');
   return { path, size: content.length, sha256 };
 }
+
+setFlagsFromString('--expose-gc');
+const collectGarbage = runInNewContext('gc') as () => void;
+
+const turn = () => new Promise((resolve) => setImmediate(resolve));
 
 describe('an S3-compatible store', () => {
   it('keeps the content under its hash and gives it back', async () => {
@@ -95,5 +111,32 @@ describe('an S3-compatible store', () => {
     await store.put(file);
     const kept = await store.open(file.sha256);
     expect(kept && (await buffer(kept)).toString()).toBe('one');
+  });
+
+  it('that is silent is given up after 45 seconds, before any proxy gives us up', async () => {
+    const store = storeWith();
+    const file = fileOf(Buffer.from('one'));
+    jest.useFakeTimers({
+      doNotFake: ['setImmediate', 'nextTick', 'queueMicrotask', 'performance'],
+    });
+    standIn.isSilent = true;
+    const answers: unknown[] = [];
+    const asked = [store.put(file), store.open(file.sha256)].map((answer) =>
+      answer.catch((error: unknown) => answers.push(error)),
+    );
+    while (standIn.unanswered < asked.length) await turn();
+    // Nobody waits for so long without the garbage being collected.
+    for (const _ of [1, 2, 3]) {
+      collectGarbage();
+      await turn();
+    }
+    jest.advanceTimersByTime(44_999);
+    await turn();
+    expect(answers).toEqual([]);
+    jest.advanceTimersByTime(1);
+    await Promise.all(asked);
+    const refusal = expect.objectContaining({ code: 'UNAVAILABLE' });
+    expect(answers).toEqual([refusal, refusal]);
+    jest.useRealTimers();
   });
 });

@@ -97,8 +97,9 @@ export class ObjectStore extends EvidenceStore {
       late.abort();
     }, patienceMs);
     try {
-      const { signal } = late;
-      return await this.client.fetch(this.bucket + place, { ...init, method, signal });
+      const signed = await this.client.sign(this.bucket + place, { ...init, method });
+      // Not with the request: once that is garbage, nobody hears its signal any more.
+      return await fetch(signed, { signal: late.signal });
     } finally {
       clearTimeout(timer);
     }
@@ -115,7 +116,8 @@ export class ObjectStore extends EvidenceStore {
 
 /** `fetch failed` says nothing; what it was caused by does. No address, key or signature. */
 function reasonOf(error: unknown): string {
-  const { name, code, cause } = error as { name: string; code?: string; cause?: unknown };
-  const { code: deeper } = (cause ?? {}) as { code?: string };
-  return deeper ?? code ?? name;
+  const { name, code, cause } = error as { name: string; code?: unknown; cause?: unknown };
+  const { code: deeper } = (cause ?? {}) as { code?: unknown };
+  // What was aborted has a number for a code.
+  return [deeper, code].find((each) => typeof each === 'string') ?? name;
 }

@@ -26,6 +26,10 @@ export class ObjectStoreStandIn {
   readonly seen: SeenRequest[] = [];
   /** Answers everything with this status while it is set. */
   failing: number | null = null;
+  /** Whoever asks while this is set never gets an answer. */
+  isSilent = false;
+  /** How many have asked then. */
+  unanswered = 0;
 
   private constructor(private readonly server: Server) {}
 
@@ -51,6 +55,10 @@ export class ObjectStoreStandIn {
   private async answer(request: IncomingMessage, response: ServerResponse): Promise<void> {
     const { method = '', url = '' } = request;
     const body = await buffer(request);
+    if (this.isSilent) {
+      this.unanswered += 1;
+      return;
+    }
     const [status, content] = this.failing ? [this.failing] : this.statusOf(request, body);
     this.seen.push({ method, path: url, status });
     response.writeHead(status, { 'content-length': content?.length ?? 0 }).end(content);
