@@ -34,9 +34,10 @@ export class MailHealth implements OnModuleInit, Retrying {
       const { failingSince, toldAt } = await stateIn(tx);
       const since = failingSince ?? at;
       const isOutage = at.getTime() - since.getTime() >= OUTAGE_MS;
-      const told = isOutage ? (toldAt ?? at) : null;
+      // What was told stays told, also where a clock is behind or a delivery began before.
+      const told = toldAt ?? (isOutage ? at : null);
       await tx.update(MailServerState, { id: 1 }, { failingSince: since, toldAt: told });
-      if (!isOutage) return;
+      if (told === null) return;
       const report = { caseId: null, kind: 'mailServer', subject: SERVER, cause } as const;
       await this.incidents.open(tx, { ...report, attempts: 0, at });
       if (toldAt !== null) return;

@@ -1,4 +1,15 @@
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
+import {
+  afterAll,
+  afterEach,
+  beforeAll,
+  beforeEach,
+  describe,
+  expect,
+  it,
+  jest,
+} from '@jest/globals';
+import { Logger } from '@nestjs/common';
+import { MailServer } from '../../src/notices/mail-server.js';
 import { aCase } from '../support/a-case.js';
 import { ManualTime } from '../support/manual-time.js';
 import { PostOffice } from '../support/post-office.js';
@@ -32,11 +43,40 @@ afterEach(() => server.down());
 const addresses = (count: number, domain: string) =>
   Array.from({ length: count }, (_, index) => `reader${index}@${domain}`);
 
+const letAllBeDue = () =>
+  database.dataSource.query(
+    `UPDATE notices SET next_attempt_at = release_at WHERE status = 'pending'`,
+  );
+
+/** As long as it has no name, nobody finds it: one with an empty label is asked for nowhere. */
+class LostMailServer extends MailServer {
+  isFound = false;
+
+  override async url(): Promise<string> {
+    return this.isFound ? server.url() : 'smtp://mail..invalid:25';
+  }
+}
+
 describe('a mail server that takes nothing', () => {
-  it('is one incident within the hour, whatever waits, and closes by itself', async () => {
+  const isDown = async () => {
     await server.down();
+    return { dispatcher: office.dispatcher(), repair: () => server.up() };
+  };
+  const hasNoName = async () => {
+    const lost = new LostMailServer();
+    const repair = async () => {
+      lost.isFound = true;
+    };
+    return { dispatcher: new PostOffice(database, lost, time).dispatcher(), repair };
+  };
+
+  it.each([
+    ['is down', isDown, 'ECONNREFUSED'],
+    ['has no name', hasNoName, 'ENOTFOUND'],
+  ])('because it %s is one incident within the hour, and closes by itself', async (...row) => {
+    const [, fails, reason] = row;
+    const { dispatcher, repair } = await fails();
     await office.owe(caseId, addresses(5, 'a.example'));
-    const dispatcher = office.dispatcher();
     await dispatcher.runOnce();
     time.advance({ minutes: 30, ms: -1 });
     await dispatcher.runOnce();
@@ -46,9 +86,9 @@ describe('a mail server that takes nothing', () => {
     const [outage, ...more] = await office.incidents.list();
     expect(more).toEqual([]);
     expect(outage).toMatchObject({ kind: 'mailServer', caseId: null });
-    expect(outage?.cause).toContain('ECONNREFUSED');
+    expect(outage?.cause).toContain(reason);
 
-    await server.up();
+    await repair();
     time.advance({ hours: 1 });
     await dispatcher.runOnce();
     expect(await office.incidents.list()).toEqual([]);
@@ -56,6 +96,32 @@ describe('a mail server that takes nothing', () => {
       { id: outage?.id, resolvedBy: null, resolvedAt: time.now() },
     ]);
     expect(server.recipients).toHaveLength(5);
+  });
+
+  it('is told once by processes whose clocks differ, and told to be over', async () => {
+    const lines: string[] = [];
+    const hear = (line: string) => lines.push(line.slice(0, 32));
+    const logs = (['error', 'log'] as const).map((level) =>
+      jest.spyOn(Logger.prototype, level).mockImplementation(hear),
+    );
+    await server.down();
+    await office.owe(caseId, addresses(3, 'a.example'));
+    const slow = new ManualTime();
+    const both = [office, new PostOffice(database, server, slow)].map((it) => it.dispatcher());
+    for (const minutes of [0, 31, 4, 4]) {
+      time.advance({ minutes });
+      slow.advanceTo(new Date(time.now().getTime() - 5 * 60_000));
+      for (const each of both) {
+        await letAllBeDue();
+        await each.runOnce();
+      }
+    }
+    await server.up();
+    await letAllBeDue();
+    for (const each of both) await each.runOnce();
+    expect(lines).toEqual(['The mail server takes nothing si', 'The mail server takes letters ag']);
+    expect(await office.incidents.list()).toEqual([]);
+    for (const each of logs) each.mockRestore();
   });
 
   it('makes no letter be given up, however long it lasts', async () => {
