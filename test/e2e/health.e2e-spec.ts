@@ -30,6 +30,13 @@ const settings = (more: Record<string, string>) => ({
   ...more,
 });
 
+function proxyBefore({ url }: TestDatabase): Promise<SilentProxy> {
+  return SilentProxy.before(`${new URL(url).searchParams.get('host') ?? ''}/.s.PGSQL.5432`);
+}
+
+const urlThrough = ({ port }: SilentProxy) =>
+  `postgresql://postgres@127.0.0.1:${port}${new URL(database.url).pathname}`;
+
 interface Ready {
   readonly status: string;
   readonly checks: readonly {
@@ -59,14 +66,25 @@ function linesOf(product: ProductProcess) {
 
 describe('a process with http', () => {
   let product: ProductProcess;
+  let proxy: SilentProxy;
   let probe: string;
 
   beforeAll(async () => {
     const port = await freePort();
     probe = `http://127.0.0.1:${port}`;
-    product = await startProduct(settings({ ROLES: 'http', PROBE_LISTEN: `127.0.0.1:${port}` }));
+    proxy = await proxyBefore(database);
+    product = await startProduct(
+      settings({
+        ROLES: 'http',
+        PROBE_LISTEN: `127.0.0.1:${port}`,
+        DATABASE_URL: urlThrough(proxy),
+      }),
+    );
   });
-  afterAll(() => product.stop('SIGTERM'));
+  afterAll(async () => {
+    await product.stop('SIGTERM');
+    await proxy.close();
+  });
 
   it('tells what it needs, at its own address and at that of the probe', async () => {
     for (const url of [product.url, probe]) {
@@ -109,6 +127,25 @@ describe('a process with http', () => {
     expect(ids).not.toContain('mine-and-mine');
   });
 
+  it('answers 503 while its database is stopped, says so once, and goes on by itself', async () => {
+    const signIn = async () => {
+      const body = JSON.stringify({ email: 'nobody@office.example', password: 'wrong-and-wrong' });
+      const headers = { 'content-type': 'application/json' };
+      const init = { method: 'POST', headers, body };
+      return (await fetch(`${product.url}/api/v1/sessions`, init)).status;
+    };
+    expect(await signIn()).toBe(401);
+    await proxy.close();
+    await until(async () => (await failing(product.url)).includes('database'), PATIENCE);
+    expect([await signIn(), await signIn()]).toEqual([503, 503]);
+    await proxy.openAgain();
+    await until(async () => (await readiness(product.url)).code === 200, PATIENCE);
+    expect(await signIn()).toBe(401);
+    const told = linesOf(product).filter(({ msg }) => msg.startsWith('database fails'));
+    expect(told).toMatchObject([{ level: 'error' }]);
+    expect(product.printed()).not.toMatch(/\bat \w+.*\(/);
+  });
+
   it('says so when the disk has too little space', async () => {
     const full = await startProduct(settings({ ROLES: 'http', DISK_FREE_MIN_MIB: '10000000' }));
     expect(await readiness(full.url)).toMatchObject({
@@ -122,12 +159,11 @@ describe('a process with http', () => {
 
 describe('a process without http, whose database falls silent', () => {
   it('says so to the probe and once in the log, and goes on by itself', async () => {
-    const { pathname, searchParams } = new URL(database.url);
-    const proxy = await SilentProxy.before(`${searchParams.get('host') ?? ''}/.s.PGSQL.5432`);
+    const proxy = await proxyBefore(database);
     const product = await startProduct(
       settings({
         ROLES: 'sweeper,dispatcher',
-        DATABASE_URL: `postgresql://postgres@127.0.0.1:${proxy.port}${pathname}`,
+        DATABASE_URL: urlThrough(proxy),
         DATABASE_QUERY_TIMEOUT_SECONDS: '3',
         DATABASE_STATEMENT_TIMEOUT_SECONDS: '2',
         DATABASE_CONNECT_TIMEOUT_SECONDS: '3',
@@ -161,13 +197,11 @@ describe('a process without http, whose database falls silent', () => {
   });
 
   it('ends when it is asked to, although what it waits for never comes', async () => {
-    const { pathname, searchParams } = new URL(database.url);
-    const proxy = await SilentProxy.before(`${searchParams.get('host') ?? ''}/.s.PGSQL.5432`);
-    const url = `postgresql://postgres@127.0.0.1:${proxy.port}${pathname}`;
+    const proxy = await proxyBefore(database);
     // Longer than anybody waits for the end of a process.
     const patient = { DATABASE_QUERY_TIMEOUT_SECONDS: '600', LOOP_LIMIT_SECONDS: '601' };
     const product = await startProduct(
-      settings({ ROLES: 'sweeper,dispatcher', DATABASE_URL: url, ...patient }),
+      settings({ ROLES: 'sweeper,dispatcher', DATABASE_URL: urlThrough(proxy), ...patient }),
     );
     proxy.swallowsNew = true;
     proxy.silence();

@@ -41,10 +41,17 @@ export class SilentProxy {
     this.silent = swallows;
   }
 
+  /** As when the database is stopped: what is open breaks, and new connections are refused. */
   async close(): Promise<void> {
     for (const pair of this.pairs) for (const end of pair) end.destroy();
     this.server.close();
     await once(this.server, 'close');
+  }
+
+  /** On the same port. */
+  async openAgain(): Promise<void> {
+    this.server.listen(this.port, '127.0.0.1');
+    await once(this.server, 'listening');
   }
 
   private join(client: Socket, database: Socket): void {
