@@ -21,8 +21,11 @@ export interface Installation {
   readonly folder: string;
   /** Of a process in production with all roles. */
   readonly settings: Settings;
-  /** Starts a process with these settings and its own, which ends with the installation. */
-  readonly start: (own?: Settings) => Promise<ProductProcess>;
+  /**
+   * Starts a process with these settings and its own, by a program before it if there is one; it
+   * ends with the installation.
+   */
+  readonly start: (own?: Settings, through?: readonly string[]) => Promise<ProductProcess>;
   /** Has something of the drill's own closed with the installation: what came last goes first. */
   readonly closeWith: (close: Closing) => void;
 }
@@ -45,9 +48,17 @@ export async function withInstallation<Result>(
   }
 }
 
-/** Nothing that may leave now waits any more. */
-export async function lettersLeft({ server }: Installation, timeout = 120_000): Promise<void> {
-  const due = `SELECT 1 FROM notices WHERE status = 'pending' AND release_at <= now()`;
+/**
+ * Nothing that may leave now waits any more.
+ *
+ * @param aheadMs how far the clock of those who send is ahead of the database's
+ */
+export async function lettersLeft(
+  { server }: Installation,
+  { timeout = 120_000, aheadMs = 0 } = {},
+): Promise<void> {
+  const due = `SELECT 1 FROM notices WHERE status = 'pending'
+                  AND release_at <= now() + interval '${aheadMs} ms'`;
   await until(async () => (await server.query(due, DATABASE)).length === 0, { timeout });
 }
 
@@ -72,8 +83,8 @@ async function setUp(closings: Closing[], { tablespace }: Place): Promise<Instal
     SMTP_URL: await mail.url(),
     ALLOW_PLAIN_SMTP: '1',
   };
-  const start = async (own: Settings = {}) => {
-    const product = await startProduct({ ...settings, ...own });
+  const start = async (own: Settings = {}, through: readonly string[] = []) => {
+    const product = await startProduct({ ...settings, ...own }, through);
     closings.push(() => product.stop('SIGTERM'));
     return product;
   };

@@ -10,7 +10,7 @@ const KILLS = 200;
 /** Killed after so long at most, in the middle of whatever it does. */
 const LONGEST_LIFE_MS = 1_500;
 /** A letter that was under way is taken up again when its lease ends. */
-const PATIENCE_MS = 600_000;
+const PATIENCE = { timeout: 600_000 };
 
 /** Two processes with all roles are killed in turn, 200 times, while complaints are filed. */
 export const kills = (): Promise<readonly Figure[]> => withInstallation(suffer);
@@ -43,7 +43,7 @@ async function suffer(installation: Installation): Promise<readonly Figure[]> {
   );
   const took = performance.now() - begun;
   await filings.end();
-  await lettersLeft(installation, PATIENCE_MS);
+  await lettersLeft(installation, PATIENCE);
   const { lost, doubled, rows } = await compare(installation.server, filings);
   const letters = await reckonLetters(installation);
   if (lost + doubled + letters.unsent + letters.unknown > 0) process.exitCode = 1;

@@ -4,7 +4,7 @@ import type { Figure } from '../bench/table.js';
 import { runOperatorCommand } from '../test/support/command.js';
 import type { ProductProcess } from '../test/support/product-process.js';
 import { until } from '../test/support/until.js';
-import { Filings, type Acknowledged } from './filings.js';
+import { Filings, type Filed } from './filings.js';
 import { DATABASE, lettersLeft, withInstallation, type Installation } from './installation.js';
 import { linesOf, reckonLetters, seconds, signIn } from './reckoning.js';
 
@@ -95,6 +95,6 @@ async function timed(work: () => Promise<unknown>) {
   return { begun, took: performance.now() - begun };
 }
 
-function givenTwice(acknowledged: readonly Acknowledged[]): number {
+function givenTwice(acknowledged: readonly Filed[]): number {
   return acknowledged.length - new Set(acknowledged.map(({ number }) => number)).size;
 }

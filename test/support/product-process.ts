@@ -20,16 +20,26 @@ const LONGEST_START_MS = 120_000;
 const READY = /listens at (http:[^\s"]+)/;
 
 /** Starts the product on a free port, as a demonstration unless told otherwise. */
-export function startProduct(settings: Record<string, string>): Promise<ProductProcess> {
-  return startServer('src/main.ts', settings);
+export function startProduct(
+  settings: Record<string, string>,
+  through: readonly string[] = [],
+): Promise<ProductProcess> {
+  return startServer('src/main.ts', settings, through);
 }
 
-/** The same for any program that says `listens at http://…` once it does. */
+/**
+ * The same for any program that says `listens at http://…` once it does.
+ *
+ * @param through a command that becomes the one which is given to it, such as `unshare`
+ */
 export async function startServer(
   program: string,
   settings: Record<string, string>,
+  through: readonly string[] = [],
 ): Promise<ProductProcess> {
-  const child = spawn(process.execPath, ['--import', './test/support/typescript.mjs', program], {
+  const node = [process.execPath, '--import', './test/support/typescript.mjs', program];
+  const [command = '', ...options] = [...through, ...node];
+  const child = spawn(command, options, {
     env: { PORT: '0', NODE_ENV: 'demonstration', ...settings },
     stdio: ['ignore', 'pipe', 'pipe'],
   });
