@@ -24,7 +24,7 @@ export class TestMailServer extends MailServer {
   readonly asked: string[] = [];
   private readonly treatments = new Map<string, Treatment>();
   private server: SMTPServer | undefined;
-  private port = 0;
+  private listensAt = 0;
 
   static async start(): Promise<TestMailServer> {
     const server = new TestMailServer();
@@ -34,6 +34,10 @@ export class TestMailServer extends MailServer {
 
   override url(): Promise<string> {
     return Promise.resolve(`smtp://127.0.0.1:${this.port}`);
+  }
+
+  get port(): number {
+    return this.listensAt;
   }
 
   /** The recipients of what was taken over, in that order. */
@@ -50,9 +54,9 @@ export class TestMailServer extends MailServer {
     const server = this.newServer();
     // Connections of the last test may still be closing.
     server.on('error', () => undefined);
-    const socket = server.listen(this.port, '127.0.0.1');
+    const socket = server.listen(this.listensAt, '127.0.0.1');
     await once(socket, 'listening');
-    this.port = (socket.address() as AddressInfo).port;
+    this.listensAt = (socket.address() as AddressInfo).port;
     this.server = server;
   }
 
