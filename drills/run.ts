@@ -3,11 +3,15 @@ import { table, type Figure } from '../bench/table.js';
 import { clock } from './clock.js';
 import { database } from './database.js';
 import { hasDebianPostgres } from './debian-postgres.js';
+import { disk } from './disk.js';
+import { dns } from './dns.js';
 import { failover } from './failover.js';
 import { kills } from './kills.js';
 import { pooler } from './pooler.js';
 import { restore } from './restore.js';
 import { silent } from './silent.js';
+import { store } from './store.js';
+import { upgrade } from './upgrade.js';
 
 /**
  * What happens to the product when something around it fails, with the real parts of Debian 12, all
@@ -18,8 +22,12 @@ const drills: Readonly<Record<string, () => Promise<readonly Figure[]>>> = {
   failover,
   pooler,
   silent,
-  clock,
   database,
+  disk,
+  store,
+  dns,
+  clock,
+  upgrade,
   restore,
   kills,
 };
