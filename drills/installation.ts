@@ -64,8 +64,14 @@ export async function lettersLeft(
 
 async function setUp(closings: Closing[], { tablespace }: Place): Promise<Installation> {
   const folder = mkdtempSync(join(tmpdir(), 'qingnuo-drill-'));
-  closings.push(async () => {
+  const remove = () => {
     rmSync(folder, { recursive: true, force: true });
+  };
+  // Somebody may end the drill in the middle.
+  process.once('exit', remove);
+  closings.push(async () => {
+    process.off('exit', remove);
+    remove();
   });
   const server = await DebianPostgres.primary();
   closings.push(() => server.remove());
