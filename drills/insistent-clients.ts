@@ -16,6 +16,7 @@ interface Answered {
 
 const PAUSE_MS = 100;
 const LONGEST_ANSWER_MS = 90_000;
+const LONGEST_INSISTING_MS = 300_000;
 
 /**
  * Clients that ask for one thing after the other, each under a key of its own, and repeat it under
@@ -35,10 +36,16 @@ export abstract class InsistentClients<Taken extends Acknowledged> {
     private readonly token: string,
   ) {}
 
-  /** Each client has the last thing that it began acknowledged, too. */
+  /**
+   * Each client has the last thing that it began acknowledged, too.
+   *
+   * @throws Error when one is refused for so long that it will be for ever
+   */
   async end(): Promise<void> {
     this.stopping = true;
-    await Promise.all(this.lanes);
+    const late = pause(LONGEST_INSISTING_MS, 'late', { ref: false });
+    if ((await Promise.race([Promise.all(this.lanes), late])) !== 'late') return;
+    throw new Error(`Refused to the end: ${[...this.refused.keys()].join(', ')}`);
   }
 
   /** How long the longest of the answers took that came from the first moment to the last. */
