@@ -20,9 +20,6 @@ async function suffer(installation: Installation): Promise<readonly Figure[]> {
   const processes: ProductProcess[] = [];
   for (const place of [0, 1]) await begin(place);
   async function begin(place: number): Promise<number> {
-    // What a killed process had taken of an allowance is gone for the hour, and all of it after some
-    // eighty kills; more than any installation sees.
-    await installation.server.query('DELETE FROM rate_limits', DATABASE);
     const begun = performance.now();
     const product = await installation.start();
     processes[place] = product;

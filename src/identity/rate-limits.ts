@@ -20,8 +20,11 @@ interface Purse {
   taking: Promise<void> | null;
 }
 
-/** A process takes so large a part of an allowance at a time; less, when little is left. */
-const PARTS = 10;
+/**
+ * A process takes what belongs to so much of the window at a time; less, when little is left. What a
+ * process that is killed had taken is gone for the window, so it is little of a long one.
+ */
+const BLOCK_MS = 6_000;
 
 /** Beyond it the purses of earlier windows are thrown away. */
 const MOST_PURSES = 10_000;
@@ -100,13 +103,13 @@ export class RateLimits {
   }
 
   private async take(allowance: Allowance, key: string, purse: Purse, due: number): Promise<void> {
-    const { units } = allowance;
+    const { units, windowMs } = allowance;
     const rows = await this.transactions.manager.query<{ granted: number }[]>(TAKE, [
       fingerprint(key),
       new Date(purse.windowAt),
       units,
       due - purse.left,
-      Math.ceil(units / PARTS),
+      Math.ceil((units * BLOCK_MS) / windowMs),
     ]);
     const granted = rows[0]?.granted ?? 0;
     purse.left += granted;

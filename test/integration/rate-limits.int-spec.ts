@@ -105,7 +105,7 @@ describe('an allowance', () => {
     await expect(here.spend(limit, 'a', 1)).rejects.toMatchObject({ code: 'TOO_MANY_REQUESTS' });
   });
 
-  it('costs a round trip for each tenth of it, and one until it is whole when it is spent', async () => {
+  it('costs a round trip for each tenth of a minute’s, and one until it is whole when it is spent', async () => {
     const { manager } = database.transactions;
     const asked = jest.spyOn(manager, 'query');
     const limit = allowance(10_000);
@@ -116,6 +116,25 @@ describe('an allowance', () => {
     for (let count = 0; count < 500; count += 1) await here.spend(small, 'b', 1).catch(() => null);
     expect(asked.mock.calls.length).toBeLessThanOrEqual(4);
     asked.mockRestore();
+  });
+
+  it('of a long window is hardly touched by processes that end with what they had taken', async () => {
+    const limit = { ...allowance(600), windowMs: 60 * MINUTE_MS };
+    for (let life = 0; life < 50; life += 1) {
+      await new RateLimits(database.transactions, time).spend(limit, 'a', 1);
+    }
+    const left = async () => {
+      const rows = await database.dataSource.query<{ taken: number }[]>(
+        'SELECT taken FROM rate_limits',
+      );
+      return limit.units - (rows[0]?.taken ?? 0);
+    };
+    expect(await left()).toBe(550);
+    // A minute's goes in tenths.
+    for (let life = 0; life < 5; life += 1) {
+      await new RateLimits(database.transactions, time).spend(allowance(600), 'b', 1);
+    }
+    expect(await passed(allowance(600), 'b', 600)).toBeLessThan(400);
   });
 
   it('leaves no row behind that counts no more', async () => {
