@@ -2,7 +2,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 import type { Figure } from '../bench/table.js';
 import type { ProductProcess } from '../test/support/product-process.js';
 import { Filings } from './filings.js';
-import { DATABASE, lettersLeft, withInstallation, type Installation } from './installation.js';
+import { lettersLeft, withInstallation, type Installation } from './installation.js';
 import { compare, reckonLetters, refusals, seconds, signIn } from './reckoning.js';
 
 const CLIENTS = 3;

@@ -56,12 +56,18 @@ export class MailHealth implements OnModuleInit, Retrying {
         `UPDATE incidents SET resolved_at = $1 WHERE kind = 'mailServer' AND resolved_at IS NULL`,
         [at],
       );
+      // Nobody has an incident any more by which to say so.
+      await this.tryAll(tx, at);
       this.log.log(`The mail server takes letters again, after ${minutes(failingSince, at)}.`);
     });
   }
 
   /** Whatever has been tried in vain is tried now. */
-  async retry(tx: EntityManager, _caseId: string | null, _subject: string, at: Date) {
+  retry(tx: EntityManager, _caseId: string | null, _subject: string, at: Date): Promise<void> {
+    return this.tryAll(tx, at);
+  }
+
+  private async tryAll(tx: EntityManager, at: Date): Promise<void> {
     await tx.query(
       `UPDATE notices SET next_attempt_at = $1
         WHERE status = 'pending' AND last_error IS NOT NULL AND next_attempt_at > $1`,

@@ -98,6 +98,22 @@ describe('a mail server that takes nothing', () => {
     expect(server.recipients).toHaveLength(5);
   });
 
+  it('is over with the first letter that it takes, and all that waited is tried then', async () => {
+    await server.down();
+    await office.owe(caseId, addresses(3, 'a.example'));
+    const dispatcher = office.dispatcher();
+    for (const minutes of [0, 20, 20]) {
+      time.advance({ minutes });
+      await dispatcher.runOnce();
+    }
+    await server.up();
+    expect(await dispatcher.runOnce()).toBe(0);
+    await office.owe(caseId, ['b@b.example'], { cause: 'event:2' });
+    await dispatcher.runOnce();
+    await dispatcher.runOnce();
+    expect(server.recipients.toSorted()).toEqual(['b@b.example', ...addresses(3, 'a.example')]);
+  });
+
   it('is told once by processes whose clocks differ, and told to be over', async () => {
     const lines: string[] = [];
     const hear = (line: string) => lines.push(line.slice(0, 32));
