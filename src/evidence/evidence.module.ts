@@ -4,6 +4,7 @@ import { CasesModule } from '../cases/cases.module.js';
 import { Config } from '../config/config.js';
 import { IdentityModule } from '../identity/identity.module.js';
 import { IncidentsModule } from '../incidents/incidents.module.js';
+import { Outages } from '../loops/outages.js';
 import { PartiesModule } from '../parties/parties.module.js';
 import { ClamdScanner } from './clamd-scanner.js';
 import { EvidenceActs } from './evidence-acts.js';
@@ -33,9 +34,9 @@ import { Uploads } from './uploads.js';
   providers: [
     {
       provide: EvidenceStore,
-      inject: [Config],
-      useFactory: ({ evidence: { store, folder } }: Config): EvidenceStore =>
-        store.kind === 's3' ? new ObjectStore(store) : new FolderStore(folder),
+      inject: [Config, Outages],
+      useFactory: ({ evidence: { store, folder } }: Config, outages: Outages): EvidenceStore =>
+        store.kind === 's3' ? new ObjectStore(store, outages) : new FolderStore(folder),
     },
     {
       provide: FileScanner,

@@ -8,6 +8,7 @@ import {
   it,
   jest,
 } from '@jest/globals';
+import { Logger } from '@nestjs/common';
 import { createHash } from 'node:crypto';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -16,6 +17,7 @@ import { buffer } from 'node:stream/consumers';
 import { setFlagsFromString } from 'node:v8';
 import { runInNewContext } from 'node:vm';
 import { ObjectStoreStandIn } from '../../test/support/object-store-stand-in.js';
+import { Outages } from '../loops/outages.js';
 import type { FileToKeep } from './evidence-store.js';
 import { ObjectStore } from './object-store.js';
 
@@ -33,16 +35,19 @@ beforeEach(async () => {
 });
 afterEach(() => standIn.close());
 
-const storeWith = (settings: object = {}) =>
-  new ObjectStore({
-    kind: 's3',
-    endpoint: standIn.endpoint,
-    bucket: ObjectStoreStandIn.bucket,
-    region: 'us-east-1',
-    accessKey: ObjectStoreStandIn.accessKey,
-    secretKey: ObjectStoreStandIn.secretKey,
-    ...settings,
-  });
+const storeWith = (settings: object = {}, outages = new Outages()) =>
+  new ObjectStore(
+    {
+      kind: 's3',
+      endpoint: standIn.endpoint,
+      bucket: ObjectStoreStandIn.bucket,
+      region: 'us-east-1',
+      accessKey: ObjectStoreStandIn.accessKey,
+      secretKey: ObjectStoreStandIn.secretKey,
+      ...settings,
+    },
+    outages,
+  );
 
 function fileOf(content: Buffer): FileToKeep {
   const path = join(folder, 'file');
@@ -111,6 +116,28 @@ describe('an S3-compatible store', () => {
     await store.put(file);
     const kept = await store.open(file.sha256);
     expect(kept && (await buffer(kept)).toString()).toBe('one');
+  });
+
+  it('that fails is told of once, and once when it works again', async () => {
+    const lines: string[] = [];
+    const hear = (line: string) => lines.push(line);
+    const logs = (['error', 'log'] as const).map((level) =>
+      jest.spyOn(Logger.prototype, level).mockImplementation(hear),
+    );
+    const store = storeWith();
+    const file = fileOf(Buffer.from('one'));
+    standIn.failing = 500;
+    for (const ask of [() => store.put(file), () => store.open(file.sha256)]) {
+      await expect(ask()).rejects.toMatchObject({ code: 'UNAVAILABLE' });
+    }
+    standIn.failing = null;
+    await store.put(file);
+    await store.check();
+    expect(lines).toEqual([
+      'evidence store fails: PUT was answered with 500',
+      expect.stringMatching(/^evidence store works again, after \d+ s$/),
+    ]);
+    for (const each of logs) each.mockRestore();
   });
 
   it('that is silent is given up after 45 seconds, before any proxy gives us up', async () => {

@@ -1,15 +1,18 @@
 import { createReadStream } from 'node:fs';
 import { Readable } from 'node:stream';
-import { Logger } from '@nestjs/common';
 import { AwsClient } from 'aws4fetch';
 import type { EvidenceStoreSettings } from '../config/evidence-settings.js';
 import { DomainError } from '../kernel/domain-error.js';
+import type { Outages } from '../loops/outages.js';
 import {
   EvidenceStore,
   EvidenceStoreUnusable,
   placeOf,
   type FileToKeep,
 } from './evidence-store.js';
+
+/** The name of its outages in the log. */
+const STORE = 'evidence store';
 
 type ObjectStoreSettings = Extract<EvidenceStoreSettings, { kind: 's3' }>;
 
@@ -25,11 +28,13 @@ const ANSWER_MS = 45_000;
  * refuses content that changed on the way.
  */
 export class ObjectStore extends EvidenceStore {
-  private readonly log = new Logger(ObjectStore.name);
   private readonly client: AwsClient;
   private readonly bucket: string;
 
-  constructor({ endpoint, bucket, region, accessKey, secretKey }: ObjectStoreSettings) {
+  constructor(
+    { endpoint, bucket, region, accessKey, secretKey }: ObjectStoreSettings,
+    private readonly outages: Outages,
+  ) {
     super();
     this.bucket = `${endpoint}/${bucket}`;
     this.client = new AwsClient({
@@ -51,7 +56,10 @@ export class ObjectStore extends EvidenceStore {
         `The evidence store at EVIDENCE_ENDPOINT does not answer (${reasonOf(error)}).`,
       );
     }
-    if (answer.ok) return;
+    if (answer.ok) {
+      this.outages.end(STORE);
+      return;
+    }
     throw new EvidenceStoreUnusable(
       answer.status === 404
         ? 'The evidence store has no bucket by the name of EVIDENCE_BUCKET.'
@@ -67,10 +75,12 @@ export class ObjectStore extends EvidenceStore {
     });
     await answer.body?.cancel();
     if (!answer.ok) throw this.unavailable(`PUT was answered with ${answer.status}`);
+    this.outages.end(STORE);
   }
 
   override async open(sha256: string): Promise<Readable | null> {
     const answer = await this.reach('GET', sha256);
+    if (answer.ok || answer.status === 404) this.outages.end(STORE);
     if (answer.ok && answer.body) return Readable.fromWeb(answer.body);
     await answer.body?.cancel();
     if (answer.status === 404) return null;
@@ -106,7 +116,7 @@ export class ObjectStore extends EvidenceStore {
   }
 
   private unavailable(cause: string): DomainError {
-    this.log.error(`The evidence store: ${cause}`);
+    this.outages.begin(STORE, cause);
     return new DomainError(
       'UNAVAILABLE',
       'The store of evidence files does not answer; try again.',
