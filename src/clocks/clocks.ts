@@ -85,7 +85,16 @@ export class Clocks {
     return selectOfCase(tx, Clock, caseId, 'armed_at, name, generation');
   }
 
-  /** The same with the number of the rules' newest revision, in one statement after the lock. */
+  /** One of them, where the row is known to have been written. */
+  async get(key: Pick<Clock, 'caseId' | 'name' | 'generation'>): Promise<Clock> {
+    const { caseId, name, generation } = key;
+    const clocks = await this.of(caseId);
+    const found = clocks.find((clock) => clock.name === name && clock.generation === generation);
+    if (found) return found;
+    throw new Error(`The case ${caseId} has no clock ${name}#${generation}.`);
+  }
+
+  /** All of them with the number of the rules' newest revision, in one statement after the lock. */
   async ofLocked(caseId: string, tx: EntityManager): Promise<LockedClocks> {
     const { selection } = columnNames(tx, Clock);
     const rows = await tx.query<(Clock & { revision: number })[]>(

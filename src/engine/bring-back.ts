@@ -10,12 +10,14 @@ export async function bringBack(tx: EntityManager, locked: readonly Case[]): Pro
     (table) => `${table}_back AS (
       INSERT INTO ${table} SELECT packed.* FROM archived_cases, ${unpacked(table)} AS packed)`,
   );
-  await tx.query(
+  const [rows] = await tx.query<[unknown[], number]>(
     `WITH archived_cases AS (
        DELETE FROM archived_cases WHERE case_id = ANY($1) RETURNING *
      ), ${inserts.join(', ')}
-     UPDATE cases SET archived_at = NULL WHERE id = ANY($1)`,
+     UPDATE cases SET archived_at = NULL WHERE id IN (SELECT case_id FROM archived_cases)
+     RETURNING id`,
     [archived.map(({ id }) => id)],
   );
+  if (rows.length < archived.length) throw new Error('What was packed of a case is missing.');
   for (const record of archived) record.archivedAt = null;
 }

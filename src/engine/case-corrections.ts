@@ -7,6 +7,7 @@ import { groupBy } from '../kernel/group-by.js';
 import { Outbox } from '../notices/outbox.js';
 import { selectRows } from '../store/select-rows.js';
 import { WriteBatch } from '../store/write-batch.js';
+import { bringBack } from './bring-back.js';
 import { CaseImage } from './case-image.entity.js';
 import { Case } from './case.entity.js';
 import { CorrectedLetters, type UncountedLetters } from './corrected-letters.js';
@@ -206,11 +207,13 @@ const keyOf = ({ caseId, seq, cause }: CaseImage): string => `${caseId} ${seq} $
 const valuesOf = ({ from, to, aheadMs }: WrongSpan): unknown[] => [from, to, aheadMs];
 
 /** What they are about is locked first, as everywhere. */
-function casesOf(tx: EntityManager, group: CaseGroup, lock: boolean): Promise<Case[]> {
+async function casesOf(tx: EntityManager, group: CaseGroup, lock: boolean): Promise<Case[]> {
   const rest = `WHERE id = ANY (ARRAY(
       SELECT unnest(about_ids || id) FROM cases WHERE id = ANY ($1)))
     ORDER BY cardinality(about_ids), id${lock ? ' FOR UPDATE' : ''}`;
-  return selectRows(tx, Case, rest, [[...group]]);
+  const records = await selectRows(tx, Case, rest, [[...group]]);
+  if (lock) await bringBack(tx, records);
+  return records;
 }
 
 function imagesOf(tx: EntityManager, group: CaseGroup): Promise<CaseImage[]> {

@@ -13,7 +13,8 @@ export interface Locked {
 /**
  * The case and those that it is about, locked until the transaction ends: the latter first, in the
  * order of their ids, then the case itself. Every writer locks in this order before it touches
- * anything that belongs to a case, so that two writers wait for each other and never deadlock.
+ * anything that belongs to a case, so that two writers wait for each other and never deadlock; what
+ * was archived of them comes back then, once it is known that they are in scope.
  * Other cases about exactly the same ones (siblings) are safe to lock after that: whoever holds one
  * of them holds what it is about.
  *
@@ -28,31 +29,28 @@ export async function lockCase(
   if (!locked || !inScope(locked.record)) {
     throw new DomainError('NOT_FOUND', 'There is no such case.');
   }
+  await bringBack(tx, [...locked.subjects, locked.record]);
   return locked;
 }
 
 /** The same; null when another transaction has one of them just now. */
 export async function lockCaseIfFree(tx: EntityManager, id: string): Promise<Locked | null> {
   const locked = await lock(tx, id, 'SKIP LOCKED');
-  return locked?.subjects.length === locked?.record.aboutIds.length ? locked : null;
+  if (!locked || locked.subjects.length < locked.record.aboutIds.length) return null;
+  await bringBack(tx, [...locked.subjects, locked.record]);
+  return locked;
 }
 
 async function lock(tx: EntityManager, id: string, mode: string): Promise<Locked | null> {
-  const rows = await lockRows(
+  const rows = await selectRows(
     tx,
+    Case,
     `WHERE id = ANY (ARRAY(SELECT unnest(about_ids || id) FROM cases WHERE id = $1))
       ORDER BY id = $1, id FOR UPDATE ${mode}`,
     [id],
   );
   const record = rows.pop();
   return record?.id === id ? { record, subjects: rows } : null;
-}
-
-/** Whoever has locked a case has its clocks and letters where they always are. */
-async function lockRows(tx: EntityManager, rest: string, values: readonly unknown[]) {
-  const rows = await selectRows(tx, Case, rest, values);
-  await bringBack(tx, rows);
-  return rows;
 }
 
 /**
@@ -65,7 +63,7 @@ export async function lockSubjects(
   ids: readonly string[],
   inScope: (record: Case) => boolean,
 ): Promise<readonly Case[]> {
-  const rows = await lockRows(tx, 'WHERE id = ANY ($1) ORDER BY id FOR UPDATE', [ids]);
+  const rows = await selectRows(tx, Case, 'WHERE id = ANY ($1) ORDER BY id FOR UPDATE', [ids]);
   const unknown = ids.flatMap((id, index) =>
     rows.some((row) => row.id === id && inScope(row))
       ? []
@@ -78,20 +76,24 @@ export async function lockSubjects(
         ],
   );
   if (unknown.length > 0) throw inputInvalid(unknown);
+  await bringBack(tx, rows);
   return rows;
 }
 
 /** The other cases of a kind that are about exactly the same ones, locked after those. */
-export function lockSiblings(
+export async function lockSiblings(
   tx: EntityManager,
   { id, kind, aboutIds }: Case,
 ): Promise<readonly Case[]> {
-  return lockRows(
+  const rows = await selectRows(
     tx,
+    Case,
     `WHERE kind = $1 AND about_ids = $2 AND about_ids @> $2 AND id <> $3
       ORDER BY id FOR UPDATE`,
     [kind, aboutIds, id],
   );
+  await bringBack(tx, rows);
+  return rows;
 }
 
 /** @throws DomainError PRECONDITION_FAILED when the case has moved on since it was read */

@@ -44,7 +44,7 @@ export class ReportIntake {
     const { id, caseId, attempts, party } = letter;
     const cause = `came back: ${words}`;
     return this.transactions.run(async (tx): Promise<Taken> => {
-      if (beginning) await this.fates.listener.lock(tx, beginning.caseId);
+      if (caseId !== null) await this.fates.listener.lock(tx, caseId);
       const [, changed] = await tx.query<[unknown[], number]>(
         `UPDATE notices SET status = 'failed', last_error = $2 WHERE id = $1 AND status = 'sent'`,
         [id, cause],

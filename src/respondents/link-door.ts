@@ -1,7 +1,8 @@
 import { Injectable } from '@nestjs/common';
 import { IsNull, Not } from 'typeorm';
 import { WorkingCalendar } from '../calendar/working-calendar.js';
-import { Clock } from '../clocks/clock.entity.js';
+import type { Clock } from '../clocks/clock.entity.js';
+import { Clocks } from '../clocks/clocks.js';
 import type { LinkDefinition, WorkflowDefinition } from '../definition/index.js';
 import { Case } from '../engine/case.entity.js';
 import { HistoryEntry } from '../engine/history-entry.entity.js';
@@ -35,6 +36,7 @@ export class LinkDoor {
     private readonly transactions: Transactions,
     private readonly workflows: WorkflowRegistry,
     private readonly directory: PartyDirectory,
+    private readonly clocks: Clocks,
     private readonly calendar: WorkingCalendar,
     private readonly time: TimeSource,
   ) {}
@@ -57,7 +59,7 @@ export class LinkDoor {
     const workflow = this.workflows.get(record.kind, record.workflowVersion);
     const definition = workflow.links?.[act];
     if (!definition) return null;
-    const clock = await manager.findOneByOrFail(Clock, { caseId, name, generation });
+    const clock = await this.clocks.get({ caseId, name, generation });
     const now = this.time.now();
     const expiresOn = this.calendar.dueOn(clock.dueOn, definition.grace);
     const answer = await this.answerTo(link);

@@ -1,5 +1,5 @@
 import type { EntityManager, EntityTarget, ObjectLiteral } from 'typeorm';
-import { withArchived, type ArchivedTable } from './archived-rows.js';
+import { archivedTables, withArchived } from './archived-rows.js';
 import { columnNames } from './column-names.js';
 
 /**
@@ -25,7 +25,9 @@ export function selectOfCase<Row extends ObjectLiteral>(
   caseId: string,
   order: string,
 ): Promise<Row[]> {
-  const { table, selection } = columnNames(tx, entity);
-  const rows = withArchived(table as ArchivedTable, '$1');
+  const { table: name, selection } = columnNames(tx, entity);
+  const table = archivedTables.find((each) => each === name);
+  if (!table) throw new Error(`${name} is not packed with a case.`);
+  const rows = withArchived(table, '$1');
   return tx.query<Row[]>(`SELECT ${selection} FROM ${rows} ORDER BY ${order}`, [caseId]);
 }

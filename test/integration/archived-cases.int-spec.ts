@@ -7,6 +7,7 @@ import { Incidents } from '../../src/incidents/incidents.js';
 import { DomainError } from '../../src/kernel/domain-error.js';
 import { Notices } from '../../src/notices/notices.js';
 import { archivedTables } from '../../src/store/archived-rows.js';
+import { ArchivedCases1796500000000 } from '../../src/store/migrations/1796500000000-archived-cases.js';
 import { at, EngineUnderTest } from '../support/engine-under-test.js';
 import { openTestDatabase, type TestDatabase } from '../support/test-database.js';
 
@@ -45,9 +46,11 @@ async function closedCase(): Promise<string> {
   return id;
 }
 
-const yearsLater = () => {
+/** What time did to it cannot be taken back any more. */
+async function yearsLater(): Promise<void> {
   office.time.advanceTo(YEARS_LATER);
-};
+  await database.dataSource.query('DELETE FROM case_images');
+}
 
 /** Every row of a case in the tables that are worked on, as the server has it. */
 async function rowsOf(caseId: string): Promise<Readonly<Record<string, readonly object[]>>> {
@@ -74,8 +77,8 @@ const isArchived = async (caseId: string) => (await office.record(caseId)).archi
 
 describe('a case that ended long ago', () => {
   it('is archived and read as before, and nothing of another one moves', async () => {
-    const [closed, other] = [await closedCase(), await closedCase()];
-    yearsLater();
+    const [closed, second, other] = [await closedCase(), await closedCase(), await closedCase()];
+    await yearsLater();
     const [rows, otherRows] = [await rowsOf(closed), await rowsOf(other)];
     const read = await readOf(closed);
     expect(read.clocks.length).toBeGreaterThan(5);
@@ -85,12 +88,16 @@ describe('a case that ended long ago', () => {
     const open = await rowsOf(other);
 
     expect(await archiving.preview(BEFORE)).toEqual({
-      cases: 1,
-      clocks: rows['clocks']?.length,
-      letters: rows['notices']?.length,
+      cases: 2,
+      clocks: 2 * (rows['clocks']?.length ?? 0),
+      letters: 2 * (rows['notices']?.length ?? 0),
     });
     expect(await isArchived(closed)).toBe(false);
-    expect(await archiving.archive(BEFORE)).toMatchObject({ cases: 1 });
+    const counts: number[] = [];
+    const onProgress = ({ cases }: { readonly cases: number }) => counts.push(cases);
+    expect(await archiving.archive(BEFORE, { batch: 1, onProgress })).toMatchObject({ cases: 2 });
+    expect(counts).toEqual([1, 2, 2]);
+    expect(await isArchived(second)).toBe(true);
 
     expect(await isArchived(closed)).toBe(true);
     expect(await rowsOf(closed)).toEqual({ clocks: [], notices: [] });
@@ -105,7 +112,7 @@ describe('a case that ended long ago', () => {
 
   it('comes back whole when somebody acts on it, and stays where a refused act had locked it', async () => {
     const id = await closedCase();
-    yearsLater();
+    await yearsLater();
     const rows = await rowsOf(id);
     const before = await office.stored(id);
     await archiving.archive(BEFORE);
@@ -130,6 +137,48 @@ describe('a case that ended long ago', () => {
   });
 });
 
+describe('an archived case', () => {
+  it('is not changed by a process that does not bring it back', async () => {
+    const id = await closedCase();
+    await yearsLater();
+    await archiving.archive(BEFORE);
+    const { manager } = database.dataSource;
+    const write = manager.query('UPDATE cases SET version = version + 1 WHERE id = $1', [id]);
+    await expect(write).rejects.toThrow('is archived: it is brought back before it changes');
+  });
+
+  it('keeps no HTML of letters that have left', async () => {
+    const id = await closedCase();
+    await yearsLater();
+    await database.dataSource.query(`UPDATE notices SET html_body = '<p>' WHERE case_id = $1`, [
+      id,
+    ]);
+    await archiving.archive(BEFORE);
+    expect(
+      await database.dataSource.query(
+        `SELECT count(*) FILTER (WHERE letter ->> 'html_body' IS NOT NULL)::integer AS kept,
+                count(*) > 5 AS some
+           FROM archived_cases, jsonb_array_elements(notices) AS letter WHERE case_id = $1`,
+        [id],
+      ),
+    ).toEqual([{ kept: 0, some: true }]);
+  });
+
+  it('is whole again in a schema that knows nothing of it', async () => {
+    const id = await closedCase();
+    await yearsLater();
+    const before = await rowsOf(id);
+    await archiving.archive(BEFORE);
+    const runner = database.dataSource.createQueryRunner();
+    const migration = new ArchivedCases1796500000000();
+    await migration.down(runner);
+    expect(await rowsOf(id)).toEqual(before);
+    await migration.up(runner);
+    await runner.release();
+    expect(await rowsOf(id)).toEqual(before);
+  });
+});
+
 describe('a case stays where it is', () => {
   let id: string;
   const archived = async () => {
@@ -139,12 +188,17 @@ describe('a case stays where it is', () => {
 
   beforeAll(async () => {
     id = await closedCase();
-    yearsLater();
+    await yearsLater();
   });
 
   it.each([
     ['while a letter of it waits', `UPDATE notices SET status = 'pending' WHERE case_id = $1`],
     ['while an act is awaited', `UPDATE clocks SET ended_at = NULL WHERE case_id = $1`],
+    [
+      'while what time did to it can be taken back',
+      `INSERT INTO case_images (case_id, seq, cause, written_at, recorded_at, armed)
+       VALUES ($1, 9, 'event:9', now(), now(), '[]')`,
+    ],
     ['when it ended later', `UPDATE cases SET ended_at = '2028-01-01T00:00+08:00' WHERE id = $1`],
   ])('%s', async (_, change) => {
     const { manager } = database.dataSource;
@@ -159,6 +213,7 @@ describe('a case stays where it is', () => {
         [JSON.stringify(rows[table])],
       );
     }
+    await manager.query('DELETE FROM case_images');
     await manager.query('UPDATE cases SET ended_at = $2 WHERE id = $1', [id, endedAt]);
   });
 

@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { Readable } from 'node:stream';
 import { unitId } from '../../../seeds/reference-data.js';
 import { WorkingCalendar } from '../../../src/calendar/working-calendar.js';
+import { CaseArchiving } from '../../../src/engine/case-archiving.js';
 import { EngineService } from '../../../src/engine/engine.service.js';
 import { PartyDirectory } from '../../../src/engine/party-directory.js';
 import { WorkflowRegistry } from '../../../src/engine/workflow-registry.js';
@@ -9,6 +10,7 @@ import { NoScanner } from '../../../src/evidence/file-scanner.js';
 import { EvidenceIntake } from '../../../src/evidence/evidence-intake.js';
 import { FolderStore } from '../../../src/evidence/folder-store.js';
 import { Uploads } from '../../../src/evidence/uploads.js';
+import { Clocks } from '../../../src/clocks/clocks.js';
 import { loadConfig } from '../../../src/config/load-config.js';
 import { LetterLink } from '../../../src/notices/letter-link.entity.js';
 import { LetterLinks, maskedLink } from '../../../src/notices/letter-links.js';
@@ -55,6 +57,7 @@ beforeAll(async () => {
     transactions,
     office.part(WorkflowRegistry),
     office.part(PartyDirectory),
+    office.part(Clocks),
     office.part(WorkingCalendar),
     office.time,
   );
@@ -124,6 +127,27 @@ describe('the link of a letter', () => {
     ];
     expect(history.at(-1)).toMatchObject({ event: 'feedback.submit', seq: used?.answeredSeq });
     expect(evidence).toHaveLength(1);
+  });
+
+  it('says of an archived case what it said before', async () => {
+    const caseId = await askedCase();
+    const [link] = await linksOf(caseId);
+    const token = await tokenOf(caseId, link!.id);
+    await answers.give((await door.open(token))!, await sent('属实。'), '::1');
+    await office.act(caseId, 'complaint.withdraw');
+    const { dataSource } = database;
+    await office.lettersLeave();
+    await dataSource.query(`UPDATE cases SET ended_at = '2024-01-01' WHERE id = $1`, [caseId]);
+    await dataSource.query('UPDATE clocks SET ended_at = now() WHERE ended_at IS NULL');
+    const before = await door.open(token);
+    expect(before).toMatchObject({ state: 'answered' });
+    expect(await office.part(CaseArchiving).archive(at('2025-01-01'))).toMatchObject({ cases: 1 });
+    const { archivedAt } = await office.record(caseId);
+    expect(archivedAt).not.toBeNull();
+    expect(await door.open(token)).toEqual({
+      ...before,
+      record: { ...before!.record, archivedAt },
+    });
   });
 
   it('does not answer what was asked anew while its page was open', async () => {
