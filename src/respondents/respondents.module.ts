@@ -2,6 +2,7 @@ import { Module } from '@nestjs/common';
 import { TypeOrmModule } from '@nestjs/typeorm';
 import { CalendarModule } from '../calendar/calendar.module.js';
 import { CasesModule } from '../cases/cases.module.js';
+import { ClocksModule } from '../clocks/clocks.module.js';
 import { EvidenceModule } from '../evidence/evidence.module.js';
 import { IdentityModule } from '../identity/identity.module.js';
 import { PartiesModule } from '../parties/parties.module.js';
@@ -21,6 +22,7 @@ import { Reception } from './reception.js';
     TypeOrmModule.forFeature([LinkUse]),
     CalendarModule,
     CasesModule,
+    ClocksModule,
     EvidenceModule,
     IdentityModule,
     PartiesModule,
