@@ -10,6 +10,7 @@ import { growTo } from './grow.js';
 import { prepareLives } from './prepared.js';
 import { webProcess } from './settings.js';
 import type { Figure } from './table.js';
+import { timed } from './timed.js';
 
 const DATABASE = 'archive';
 const MODELS = 60;
@@ -53,11 +54,11 @@ export async function measureArchive(): Promise<readonly Figure[]> {
         { name: 'the same, archived', value: `${after.toFixed(1)} KiB` },
         {
           name: `archiving ${CASES.toLocaleString('en')} cases`,
-          value: `${(archived / 1000).toFixed(1)} s`,
+          value: `${(archived.ms / 1000).toFixed(1)} s`,
         },
         {
           name: 'reading the letters of an archived case, as a multiple',
-          value: (packed / inTables).toFixed(1),
+          value: (packed.ms / inTables.ms).toFixed(1),
         },
       ];
     } finally {
@@ -86,10 +87,4 @@ async function endForGood({ manager }: Transactions, notices: Notices): Promise<
     `UPDATE clocks SET status = 'lapsed', held = NULL, ended_at = now(), next_stage_at = NULL
       WHERE ended_at IS NULL`,
   );
-}
-
-async function timed(work: () => Promise<unknown>): Promise<number> {
-  const begun = performance.now();
-  await work();
-  return performance.now() - begun;
 }

@@ -15,6 +15,7 @@ import { HttpClient } from './http-client.js';
 import { wholeLives } from './lifecycles.js';
 import { webProcess } from './settings.js';
 import type { Figure } from './table.js';
+import { timed } from './timed.js';
 
 const MODELS = 60;
 /** Each has a deadline of its procedure and one of its desk, or more. */
@@ -82,12 +83,6 @@ async function lengthenEverything(policies: Policies, rules: RuleBook): Promise<
     const longer = { ...content, value: content.value + 1, effectiveFrom: today };
     await policies.add(longer, id, change);
   }
-}
-
-async function timed<Result>(work: () => Promise<Result>) {
-  const begun = performance.now();
-  const result = await work();
-  return { result, ms: performance.now() - begun };
 }
 
 function seconds({ ms }: { readonly ms: number }): string {

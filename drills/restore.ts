@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import type { Figure } from '../bench/table.js';
+import { timed } from '../bench/timed.js';
 import { runOperatorCommand } from '../test/support/command.js';
 import type { ProductProcess } from '../test/support/product-process.js';
 import { until } from '../test/support/until.js';
@@ -54,11 +55,11 @@ async function suffer(installation: Installation): Promise<readonly Figure[]> {
     { name: 'acknowledged after it, lost with the database', value: String(since) },
     { name: 'letters before the loss', value: String(lettersBefore) },
     { name: 'pg_dump while all work', value: seconds(lost.dumped) },
-    { name: 'pg_restore', value: seconds(restored.took) },
+    { name: 'pg_restore', value: seconds(restored.ms) },
     { name: 'letters while it stands', value: String(stood), target: '0' },
     { name: 'a filing while it stands', value: String(refused.status), target: '503' },
     { name: 'rows of the preview', value: String(listed.split('\n').length - 1) },
-    { name: 'the decision', value: seconds(decided.took) },
+    { name: 'the decision', value: seconds(decided.ms) },
     { name: 'from the decision until it files', value: seconds(files) },
     { name: 'acknowledged afterwards', value: String(filings.acknowledged.length) },
     { name: 'numbers given twice', value: String(numbers), target: '0' },
@@ -79,7 +80,7 @@ async function workUntilLost(installation: Installation, product: ProductProcess
   const at = new Date().toISOString();
   const { acknowledged } = filings;
   const inBackup = acknowledged.filter((each) => each.at < inDump.begun).length;
-  return { at, acknowledged, inBackup, dumped: inDump.took };
+  return { at, acknowledged, inBackup, dumped: inDump.ms };
 }
 
 async function decide(settings: Installation['settings'], ...args: string[]): Promise<string> {
@@ -87,12 +88,6 @@ async function decide(settings: Installation['settings'], ...args: string[]): Pr
   const ended = await runOperatorCommand(command, args, { ...settings });
   if (ended.status !== 0) throw new Error(ended.errors);
   return ended.output;
-}
-
-async function timed(work: () => Promise<unknown>) {
-  const begun = performance.now();
-  await work();
-  return { begun, took: performance.now() - begun };
 }
 
 function givenTwice(acknowledged: readonly Filed[]): number {
