@@ -1,6 +1,6 @@
 import type { BusinessDate } from '../kernel/business-date.js';
 import { MOST_ERRORS, type InputError } from '../kernel/domain-error.js';
-import { isWritable, shortened } from '../kernel/plain-text.js';
+import { hasLostCharacters, isWritable, shortened } from '../kernel/plain-text.js';
 import { isTypedDay, lastDayOf, DAYS_AHEAD_RULE } from './day-validators.js';
 import { shapeOf, type DeclaredProperty } from './declared-shape.js';
 import type { PayloadClass } from './event.js';
@@ -139,6 +139,8 @@ export class Inspection {
       const message =
         'must not contain control characters, noncharacters, halves of a pair or more than 30 marks in a row';
       this.close(path, 'isStorable', message);
+    } else if (hasLostCharacters(value)) {
+      this.close(path, 'isReadable', 'holds U+FFFD, for which characters were lost: send UTF-8');
     } else if (daysAhead && this.on !== null) {
       const day = value.slice(0, 10);
       const last = lastDayOf(daysAhead, this.on);

@@ -3,6 +3,7 @@ import { FastifyAdapter } from '@nestjs/platform-fastify';
 import type { FastifyError, FastifyReply, FastifyRequest } from 'fastify';
 import { DomainError } from '../kernel/domain-error.js';
 import { requestIdFrom, withinRequest } from '../log/request-id.js';
+import { tellOtherMethods } from './other-methods.js';
 import { sendProblem } from './problem.filter.js';
 import { problemOf } from './problem.js';
 import { readJson } from './read-json.js';
@@ -79,6 +80,7 @@ export function newFastifyAdapter(options: {
     const needsAccount = route.url.startsWith('/api/v1/') && route.config?.isPublic !== true;
     if (needsAccount) route.bodyLimit = options.bodyLimitBytes;
   });
+  tellOtherMethods(server);
   readJson(server);
   // Fastify reads text/plain by itself; a body of ours is JSON or refused.
   server.removeContentTypeParser('text/plain');

@@ -89,6 +89,22 @@ class ThingsController {
 })
 class TestModule {}
 
+/** Chinese in GB18030, which Node can read and not write: two bytes a sign, those of this spec. */
+const gb18030: Readonly<Record<string, string>> = {
+  柳: 'c1f8',
+  州: 'd6dd',
+  市: 'cad0',
+  某: 'c4b3',
+  局: 'bed6',
+};
+
+const encode = (text: string, encoding: string): Buffer =>
+  encoding === 'utf8'
+    ? Buffer.from(text)
+    : Buffer.concat([...text].map((sign) => Buffer.from(gb18030[sign] ?? toHex(sign), 'hex')));
+
+const toHex = (sign: string): string => Buffer.from(sign).toString('hex');
+
 describe('every request', () => {
   let app: NestFastifyApplication;
 
@@ -195,6 +211,55 @@ describe('every request', () => {
     const next = 'GET /api/v1/things?q=a HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n';
     const answers = await sendBytes(large + next);
     expect(answers.match(/HTTP\/1\.1 \d+/g)).toEqual(['HTTP/1.1 413', 'HTTP/1.1 200']);
+  });
+
+  it.each([
+    ['application/json', '柳州市某局', 'gb18030', 400, 'MALFORMED_REQUEST'],
+    ['application/json; charset=gb18030', '柳州市某局', 'gb18030', 415, 'UNSUPPORTED_MEDIA_TYPE'],
+    ['application/json; charset=latin1', 'a', 'utf8', 415, 'UNSUPPORTED_MEDIA_TYPE'],
+    ['application/json; charset="UTF-8"', '1.00', 'utf8', 201, undefined],
+    ['application/json;charset=utf8', '1.00', 'utf8', 201, undefined],
+    ['application/json', '1.\uFFFD', 'utf8', 422, 'INPUT_INVALID'],
+  ])('as %s with %s in %s is answered with %i', async (type, amount, encoding, status, code) => {
+    const payload = encode(JSON.stringify({ amount }), encoding);
+    const headers = { 'content-type': type };
+    const answer = await app.inject({ method: 'POST', url: '/api/v1/things', payload, headers });
+    expect(answer.statusCode).toBe(status);
+    expect(answer.json<{ code?: string }>().code).toBe(code);
+    expect(answer.body).not.toContain('\uFFFD');
+  });
+
+  it('reads JSON behind the mark of Windows, and the mark alone is left out', async () => {
+    expect((await post('\uFEFF{"amount":"1.00"}')).statusCode).toBe(201);
+    expect((await post('{"amount":"\uFEFF1.00"}')).statusCode).toBe(422);
+  });
+
+  it('asks in UTF-8 alone', async () => {
+    // 柳州 in GB18030, then in UTF-8.
+    const wrong = await app.inject('/api/v1/things?q=%C1%F8%D6%DD');
+    expect(wrong.json()).toMatchObject({ status: 400, code: 'MALFORMED_REQUEST' });
+    expect((await app.inject('/api/v1/things?q=%E6%9F%B3%E5%B7%9E')).json()).toEqual({ q: '柳州' });
+  });
+
+  it('is refused where it asks what nobody reads', async () => {
+    const payload = { amount: '1.00' };
+    const url = '/api/v1/things?dryRun=true';
+    const answer = await app.inject({ method: 'POST', url, payload });
+    expect(answer.json()).toMatchObject({
+      code: 'INPUT_INVALID',
+      errors: [{ path: 'dryRun', rule: 'unknownField' }],
+    });
+  });
+
+  it.each([
+    ['PUT', '/api/v1/things', 'GET, HEAD, POST'],
+    ['PATCH', '/api/v1/things?q=a', 'GET, HEAD, POST'],
+    ['DELETE', '/api/v1/things/1', 'GET, HEAD'],
+    ['POST', '/api/v1/things/broken', 'GET, HEAD'],
+  ] as const)('by %s to %s is told what is possible there', async (method, url, allow) => {
+    const answer = await app.inject({ method, url, payload: method === 'DELETE' ? '' : '{}' });
+    expect(answer.json()).toMatchObject({ status: 405, code: 'METHOD_NOT_ALLOWED' });
+    expect(answer.headers.allow).toBe(allow);
   });
 
   it('takes a form nowhere but where a route reads one', async () => {

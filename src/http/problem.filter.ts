@@ -33,6 +33,8 @@ export function sendProblem(reply: FastifyReply, answer: Problem): void {
 /** Gives the answer its status and headers; what comes back is its body. */
 export function headed(reply: FastifyReply, answer: Problem): object {
   if (answer.status === 401) reply.header('WWW-Authenticate', 'Bearer');
+  const { allow } = answer;
+  if (Array.isArray(allow)) reply.header('Allow', allow.join(', '));
   const { retryAfter = answer.status === 503 ? RETRY_AFTER : undefined } = answer;
   if (typeof retryAfter === 'number') reply.header('Retry-After', String(retryAfter));
   // By which the operator finds it in the log. A refusal has it in its header alone: two that mean

@@ -1,5 +1,6 @@
-import type { FastifyInstance } from 'fastify';
+import type { FastifyInstance, FastifyRequest } from 'fastify';
 import { inputInvalid } from '../kernel/domain-error.js';
+import { utf8Text } from './utf8.js';
 
 /** As deep as a declared shape may be; what is refused here the check of shapes refuses, too. */
 const MOST_LEVELS = 16;
@@ -36,15 +37,25 @@ function endOfString(text: string, start: number): number {
   return text.length;
 }
 
-/** Reads JSON as Fastify does (`__proto__` is refused), but nothing that nests without end. */
+/**
+ * Reads JSON as Fastify does (`__proto__` is refused), but UTF-8 alone and nothing that nests
+ * without end.
+ */
 export function readJson(server: FastifyInstance, most = MOST_LEVELS): void {
   const parse = server.getDefaultJsonParser('error', 'error');
   server.removeContentTypeParser('application/json');
-  server.addContentTypeParser('application/json', { parseAs: 'string' }, (request, body, done) => {
-    const text = String(body);
+  const read = async (request: FastifyRequest, body: Buffer): Promise<unknown> => {
+    const text = utf8Text(body, request.headers['content-type']);
     if (nestsDeeper(text, most)) {
       const message = `must not nest deeper than ${most} levels`;
-      done(inputInvalid([{ path: '', rule: 'maxDepth', message }]));
-    } else void parse(request, text, done);
-  });
+      throw inputInvalid([{ path: '', rule: 'maxDepth', message }]);
+    }
+    return new Promise((resolve, reject) => {
+      void parse(request, text, (error, value) => {
+        if (error) reject(error);
+        else resolve(value);
+      });
+    });
+  };
+  server.addContentTypeParser('application/json', { parseAs: 'buffer' }, read);
 }

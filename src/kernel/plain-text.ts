@@ -38,6 +38,14 @@ export function isWritable(text: string): boolean {
   return !UNWRITABLE.test(text) && !MARKS_WITHOUT_END.test(text);
 }
 
+/**
+ * Whether somebody upstream has lost characters already: U+FFFD stands for bytes that a decoder
+ * could not read.
+ */
+export function hasLostCharacters(text: string): boolean {
+  return text.includes('\uFFFD');
+}
+
 /** The text without what no format can write; for what was stored before this was refused. */
 export function withoutUnwritable(text: string): string {
   return text.replace(EVERY_UNWRITABLE, '');

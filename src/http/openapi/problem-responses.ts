@@ -18,17 +18,11 @@ const isPublic = ({ operation: { security } }: PlacedOperation): boolean => secu
 const isSignedIn = (place: PlacedOperation): boolean => !isPublic(place);
 /** The server reads the body of each request but one that reads. */
 const readsBody = ({ method }: PlacedOperation): boolean => method !== 'get';
-const takes =
-  (where: 'query' | 'header') =>
-  ({ operation: { parameters = [] } }: PlacedOperation): boolean =>
-    parameters.some((it) => 'in' in it && it.in === where);
 /** Some role is kept out; a route that every role may use refuses nobody for the role. */
 const isForSome = (place: PlacedOperation): boolean => {
   const access = accessMatrix[`${place.method.toUpperCase()} ${place.path}`];
   return isSignedIn(place) && (access?.to.length !== roles.length || access.byAct === true);
 };
-const hasInput = (place: PlacedOperation): boolean =>
-  place.operation.requestBody !== undefined || takes('query')(place) || takes('header')(place);
 const among =
   (...operations: readonly string[]) =>
   ({ operation: { operationId = '' } }: PlacedOperation): boolean =>
@@ -125,6 +119,24 @@ const occasions: readonly Occasion[] = [
     of: isAct,
   },
   {
+    code: 'LIKELY_DUPLICATE',
+    detail:
+      'Your complaint A-2026-450200-000014 is about the same matter. Say in sameMatterReason why this is another one, or leave it.',
+    extensions: {
+      number: 'A-2026-450200-000014',
+      duplicates: [
+        {
+          id: '0199a3c2-7d3e-7c11-9a55-1f2d3c4b5a69',
+          number: 'A-2026-450200-000014',
+          filedOn: '2026-09-14',
+          same: [{ sort: 'contract', value: 'LZ-2025-118' }],
+        },
+      ],
+      override: 'sameMatterReason',
+    },
+    of: among('fileComplaint'),
+  },
+  {
     code: 'VERSION_CONFLICT',
     detail: 'The case has changed in the meantime.',
     of: (place) => isAct(place) || among('undoRecomputation')(place),
@@ -174,8 +186,8 @@ const occasions: readonly Occasion[] = [
     code: 'INPUT_INVALID',
     detail: `${invalid.path}: ${invalid.message}`,
     extensions: { errors: [invalid] },
-    // Nobody records their own departure, nor ends their own sessions as an administrator.
-    of: (place) => hasInput(place) || among('recordDeparture', 'endSessionsOfAccount')(place),
+    // Also where nothing is read: an unknown field of the query is refused.
+    of: (place) => !isProbe(place),
   },
   {
     code: 'IDEMPOTENCY_KEY_REUSED',
