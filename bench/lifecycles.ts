@@ -2,6 +2,7 @@ import { demoDomain } from '../seeds/demo-accounts.js';
 import { unitId } from '../seeds/reference-data.js';
 import { workflows } from '../workflows/index.js';
 import type { WorkflowDefinition } from '../src/definition/index.js';
+import { anotherMatter } from '../test/support/complaints.js';
 
 /** Something an account does to a case. */
 export interface Act {
@@ -90,7 +91,10 @@ function lifecycle(
   return {
     kind,
     filer: account('enterprise1'),
-    complaint: { kind, ...workflow.filing.example },
+    // Each time another one: the same matter is not taken twice.
+    get complaint() {
+      return { kind, ...anotherMatter(workflow.filing.example) };
+    },
     acts: acts.map(([type, by, payload]) => ({
       as: by(kind),
       type,

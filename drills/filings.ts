@@ -1,4 +1,4 @@
-import { aPromise } from '../test/support/complaints.js';
+import { anotherMatter, aPromise } from '../test/support/complaints.js';
 import { InsistentClients, type Acknowledged } from './insistent-clients.js';
 
 /** This complaint is filed. */
@@ -16,7 +16,10 @@ export class Filings extends InsistentClients<Filed> {
 
   /** Its key stands in its text, so that one which is there twice can be found in the database. */
   protected override request(key: string) {
-    const body = JSON.stringify({ ...aPromise, facts: `${aPromise.facts}（${key}）` });
+    const body = JSON.stringify({
+      ...anotherMatter(aPromise),
+      facts: `${aPromise.facts}（${key}）`,
+    });
     return { path: '/complaints', init: { body, headers: { 'content-type': 'application/json' } } };
   }
 

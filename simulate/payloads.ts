@@ -32,6 +32,8 @@ export function filingOf(workflow: WorkflowDefinition, on: string, chance: Chanc
   const divisionCode = `45${String(chance.int(1, 14)).padStart(2, '0')}00`;
   return plain({
     ...filing,
+    // Each enterprise has many contracts, and complains of each once.
+    ...numbered(filing, `${on}-${chance.int(1, 1_000_000)}`),
     respondent: {
       ...filing.respondent,
       name: `${divisionCode}某局`,
@@ -41,6 +43,14 @@ export function filingOf(workflow: WorkflowDefinition, on: string, chance: Chanc
       ...(chance.percent(50) && { contactEmail: `office@${divisionCode}.respondent.example` }),
     },
   });
+}
+
+function numbered(filing: object, number: string): Fields {
+  const { contract, promise } = filing as { contract?: object; promise?: object };
+  return {
+    ...(contract && { contract: { ...contract, number } }),
+    ...(promise && { promise: { ...promise, documentNumber: number } }),
+  };
 }
 
 /** The act's example with the ids that the case needs, and a day ahead where it names one. */

@@ -8,7 +8,8 @@ const complaint = {
   request: '支付货款1,000,000.00元及逾期利息。',
   statement: { truthful: true, noOtherProcedure: true, smeAtContract: true },
   contract: {
-    number: 'LZ-2025-118',
+    // The same contract is not taken twice, and a story may be told again.
+    number: `LZ-2025-${Date.now()}`,
     signedOn: '2025-08-20',
     subject: 'goods',
     amount: '1200000.00',

@@ -10,7 +10,8 @@ const complaint = {
   promise: {
     kind: 'subsidy',
     form: 'minutes',
-    documentNumber: '2024年第12期',
+    // The same document is not taken twice, and a story may be told again.
+    documentNumber: `2024年第${Date.now()}期`,
     promisedOn: '2024-03-15',
     dueOn: '2025-12-31',
     content: '厂房装修补贴分两期拨付，每期5,000,000.00元。',

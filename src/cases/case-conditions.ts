@@ -1,16 +1,18 @@
 import { Injectable } from '@nestjs/common';
 import { WorkingCalendar } from '../calendar/working-calendar.js';
 import {
-  gramsFor,
-  isOneGram,
-  searchable,
-  textWithin,
-  type SoughtText,
-} from '../engine/case-text.js';
+  declaredFilterNames,
+  declaredFilters,
+  type DeclaredFilter,
+} from '../definition/declared-filters.js';
+import { gramsFor, isOneGram, textWithin, type SoughtText } from '../engine/case-text.js';
 import type { Principal } from '../identity/principal.js';
 import { scopeOf, where, type Scope } from '../identity/scope.policy.js';
+import { WorkflowRegistry } from '../engine/workflow-registry.js';
 import { soughtBy } from '../identity/what-is-read.js';
 import { chinaDate, endOfDay } from '../kernel/business-date.js';
+import { inputInvalid } from '../kernel/domain-error.js';
+import { searchable } from '../kernel/plain-text.js';
 import type { CaseFilterInput } from './case.input.js';
 
 /** How many working days ahead "soon" looks. */
@@ -43,18 +45,33 @@ export class Conditions {
   }
 }
 
+type Known = Readonly<Record<DeclaredFilter, readonly string[]>>;
+
 /** What a filter means, for the list and for the counts alike, so that they cannot disagree. */
 @Injectable()
 export class CaseConditions {
-  constructor(private readonly calendar: WorkingCalendar) {}
+  private readonly known: Known;
 
-  /** The cases that the filter leaves of those in the principal's scope. */
+  constructor(
+    private readonly calendar: WorkingCalendar,
+    { all }: WorkflowRegistry,
+  ) {
+    const known = declaredFilterNames.map((name) => [name, declaredFilters[name](all)]);
+    this.known = Object.fromEntries(known) as Known;
+  }
+
+  /**
+   * The cases that the filter leaves of those in the principal's scope.
+   *
+   * @throws DomainError INPUT_INVALID for a kind, a state or a ground that no workflow has
+   */
   of(
     principal: Principal,
     filter: CaseFilterInput,
     now: Date,
     { scope = scopeOf(principal), params }: { scope?: Scope; params?: unknown[] } = {},
   ): Conditions {
+    this.requireDeclared(filter);
     const conditions = new Conditions(params).addScope(scope);
     const { kind, state, cityCode, ended, closedFor, due, q } = filter;
     // Without a kind the list is one of complaints; what is about them has kinds of its own.
@@ -87,6 +104,18 @@ export class CaseConditions {
     }
     if (q !== undefined) addText(conditions, q, soughtBy(principal.role));
     return conditions;
+  }
+
+  /** A list of nothing would say that there is no such case. */
+  private requireDeclared(filter: CaseFilterInput): void {
+    const errors = declaredFilterNames.flatMap((path) => {
+      const value = filter[path];
+      if (value === undefined) return [];
+      const known = this.known[path];
+      const message = `must be one of ${known.join(', ')}`;
+      return known.includes(value) ? [] : [{ path, rule: 'isIn', message }];
+    });
+    if (errors.length > 0) throw inputInvalid(errors);
   }
 }
 

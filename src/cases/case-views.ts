@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import { payloadSchema } from '../definition/payload-schema.js';
-import type { Filing, Label, WorkflowDefinition } from '../definition/index.js';
+import type { Filing, FilingDoubt, Label, WorkflowDefinition } from '../definition/index.js';
 import type { Case } from '../engine/case.entity.js';
 import type { Outcome } from '../engine/commands.js';
 import { CurrentRates } from '../engine/current-rates.js';
@@ -109,6 +109,11 @@ export class CaseViews {
     const stands = { snapshot, hands: record.hands, toServe: awaitsService(clocks) };
     const open = openActs(workflow, stands, actorOf(principal), chinaDate(at), policyOf);
     return actsFor(workflow, open, standing).map((type) => this.availableEvent(workflow, type));
+  }
+
+  /** What of a complaint looks like a slip. */
+  doubts({ kind, workflowVersion, filing }: Case): readonly FilingDoubt[] {
+    return this.workflows.get(kind, workflowVersion).filing.doubts?.(filing as never) ?? [];
   }
 
   private availableEvent(workflow: WorkflowDefinition, type: string): AvailableEventView {

@@ -75,6 +75,14 @@ export class CaseFilterInput {
   readonly limit?: number;
 }
 
+/** What `POST /complaints` is asked beside its body. */
+export class FilingQuery {
+  /** Check it as if it were filed, and file nothing. */
+  @IsOptional()
+  @FlagOf()
+  readonly dryRun?: boolean;
+}
+
 /** What `POST /cases/{id}/events` takes; the payload is checked by the event's own class. */
 export class EventInput {
   @IsLine(60)

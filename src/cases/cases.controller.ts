@@ -14,11 +14,12 @@ import { CurrentPrincipal, KeyScope, Roles } from '../identity/access.decorators
 import type { Principal } from '../identity/principal.js';
 import { validateInput } from '../definition/validate-input.js';
 import { inputInvalid } from '../kernel/domain-error.js';
-import { CaseFilterInput, EventInput } from './case.input.js';
+import { CaseFilterInput, EventInput, FilingQuery } from './case.input.js';
 import { CaseList } from './case-list.js';
 import { CaseCountsView, CasesView } from './case-list.view.js';
 import { CaseView } from './case.view.js';
 import { CasesService, type SentComplaint } from './cases.service.js';
+import { CheckedComplaintView, FiledCaseView } from './filed-case.view.js';
 import { BesideFiling } from './complaint-contact.js';
 import { requestGuards } from './request-guards.js';
 
@@ -41,23 +42,33 @@ export class CasesController {
   @Roles('enterprise')
   @KeyScope('file')
   @OpensCase()
-  @ApiOperation({ operationId: 'fileComplaint', summary: 'File a complaint' })
+  @ApiOperation({
+    operationId: 'fileComplaint',
+    summary: 'File a complaint',
+    description:
+      'With `dryRun=true` all is checked as if it were filed, and nothing is: no case, no number, no letter, and no Idempotency-Key is used up.',
+  })
   @ApiHeader(keyHeader)
   @ApiBody({ required: true })
-  @ApiCreatedResponse({ description: 'The new case.', type: CaseView })
+  @ApiCreatedResponse({ description: 'The new case.', type: FiledCaseView })
+  @ApiOkResponse({
+    description: 'With `dryRun`: what would come of it.',
+    type: CheckedComplaintView,
+  })
   async file(
     @Body() body: unknown,
+    @Query() { dryRun = false }: FilingQuery,
     @CurrentPrincipal() principal: Principal,
     @Headers('idempotency-key') idempotencyKey: string | undefined,
     @Res({ passthrough: true }) reply: FastifyReply,
-  ): Promise<CaseView> {
-    const { kind, ...sent } = split(body);
-    const view = await this.cases.file(
-      principal,
-      kind,
-      sent,
-      requestGuards(idempotencyKey, undefined),
-    );
+  ): Promise<FiledCaseView | CheckedComplaintView> {
+    const sent = split(body);
+    const guards = requestGuards(idempotencyKey, undefined);
+    if (dryRun) {
+      void reply.status(200);
+      return this.cases.check(principal, sent);
+    }
+    const view = await this.cases.file(principal, sent, guards);
     void reply.header('Location', `/api/v1/cases/${view.id}`).header('ETag', `"${view.version}"`);
     return view;
   }
@@ -136,7 +147,7 @@ export class CasesController {
 }
 
 /** `kind` chooses the workflow whose class checks all the rest. */
-function split(body: unknown): SentComplaint & { readonly kind: string } {
+function split(body: unknown): SentComplaint {
   if (typeof body !== 'object' || body === null || Array.isArray(body)) {
     throw inputInvalid([{ path: '', rule: 'isObject', message: 'must be a JSON object' }]);
   }

@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { Clocks } from '../clocks/clocks.js';
 import { Case } from '../engine/case.entity.js';
+import type { MakeAnswer, OpenCommand } from '../engine/commands.js';
 import { EngineService } from '../engine/engine.service.js';
 import { actorOf, type Principal } from '../identity/principal.js';
 import { covers, scopeOf } from '../identity/scope.policy.js';
@@ -11,6 +12,7 @@ import { Transactions } from '../store/transactions.js';
 import { keepContact, type BesideFiling } from './complaint-contact.js';
 import type { EventInput } from './case.input.js';
 import type { CaseView } from './case.view.js';
+import { CheckedComplaintView, type FiledCaseView } from './filed-case.view.js';
 import { CaseViews } from './case-views.js';
 
 /** What a request says beside its body. */
@@ -19,8 +21,9 @@ export interface RequestGuards {
   readonly expectedVersion?: number;
 }
 
-/** A complaint as it comes in: what its kind declares, and what every one may have. */
+/** A complaint as it comes in: its kind, what that declares, and what every one may have. */
 export interface SentComplaint {
+  readonly kind: string;
   readonly filing: unknown;
   readonly beside: BesideFiling;
 }
@@ -38,21 +41,33 @@ export class CasesService {
 
   async file(
     principal: Principal,
-    kind: string,
-    { filing, beside }: SentComplaint,
+    sent: SentComplaint,
     guards: RequestGuards,
-  ): Promise<CaseView> {
+  ): Promise<FiledCaseView> {
+    const { command, answer } = await this.complaint(principal, sent);
+    return this.engine.open({ ...command, ...guards }, answer);
+  }
+
+  /** What would come of filing it; nothing is filed. */
+  async check(principal: Principal, sent: SentComplaint): Promise<CheckedComplaintView> {
+    const { command, answer } = await this.complaint(principal, sent);
+    return new CheckedComplaintView(await this.engine.rehearse(command, answer));
+  }
+
+  private async complaint(principal: Principal, { kind, filing, beside }: SentComplaint) {
     const at = this.time.now();
     const id = principal.enterpriseId ?? '';
     const enterprise = await this.transactions.manager.findOneByOrFail(Enterprise, { id });
     const actor = { ...actorOf(principal), accountId: principal.accountId };
     const { contact } = beside;
     const request = contact && { request: { kind, filing, contact } };
-    const command = { kind, filing, actor, enterprise, at, ...request, ...guards };
-    return this.engine.open(command, async (outcome, tx) => {
+    const command: OpenCommand = { kind, filing, actor, enterprise, at, ...request };
+    const answer: MakeAnswer<FiledCaseView> = async (outcome, tx) => {
       await keepContact(tx, enterprise, beside);
-      return this.views.detail(outcome, principal, at, tx);
-    });
+      const view = await this.views.detail(outcome, principal, at, tx);
+      return { ...view, doubts: this.views.doubts(outcome.record) };
+    };
+    return { command, answer };
   }
 
   act(

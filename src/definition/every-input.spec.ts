@@ -178,6 +178,7 @@ describe('every day that anybody types', () => {
 
   /** Days that an act orders, promises or plans; the others are of the past, or of calculations. */
   const planned = [
+    'ClaimItem.dueOn',
     'ApiKeyInput.expiresOn',
     'AuditDecision.dueOn',
     'CommitmentInput.until',

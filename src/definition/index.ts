@@ -29,6 +29,7 @@ export {
   type Term,
   type TermCount,
 } from './clock.js';
+export { bareNumber, identifierSorts, type Identifier, type IdentifierSort } from './identifier.js';
 export type {
   DocumentInput,
   DocumentReference,
@@ -137,6 +138,7 @@ export {
   type Filed,
   type Filing,
   type FilingDefinition,
+  type FilingDoubt,
   type FilingRuleInput,
   type Opening,
   type OpeningInput,

@@ -8,6 +8,7 @@ import type { Capacity } from './capacity.js';
 import type { ClockDefinitions } from './clock.js';
 import type { DocumentSet } from './document.js';
 import type { EventDefinitions, PayloadClass } from './event.js';
+import type { Identifier } from './identifier.js';
 import type { Label } from './label.js';
 import type { LedgerDefinition } from './ledger.js';
 import type { LinkDefinitions } from './link.js';
@@ -171,6 +172,13 @@ export interface AboutCases<F extends Filed> {
   readonly takenBackAs?: string;
 }
 
+/** What of a filing looks like a slip: where it stands, which rule says so, and a sentence. */
+export interface FilingDoubt {
+  readonly path: string;
+  readonly rule: string;
+  readonly message: Label;
+}
+
 /** The act that opens a case: what the enterprise hands in, or what an officer sets going. */
 export interface FilingDefinition<F extends Filed> {
   readonly label: Label;
@@ -181,6 +189,15 @@ export interface FilingDefinition<F extends Filed> {
   readonly contractOn?: (filing: F) => BusinessDate;
   /** Rules beyond the shape, for example that something is owed at all; empty when none is broken. */
   readonly refuse?: (input: FilingRuleInput<F>) => readonly InputError[];
+  /** The numbers by which the complaint and its parts are known elsewhere. */
+  readonly identifiers?: (filing: F) => readonly Identifier[];
+  /**
+   * What may not be claimed twice: the rules beside the enterprise's other open complaints against
+   * the same respondent that have one of its numbers.
+   */
+  readonly refuseBeside?: (filing: F, others: readonly F[]) => readonly InputError[];
+  /** What is possible and looks like a slip; nothing is refused for it. */
+  readonly doubts?: (filing: F) => readonly FilingDoubt[];
   /** What of the filing the machine remembers from the beginning; it becomes the machine's input. */
   readonly remembers?: (input: OpeningInput<F>) => JsonObject;
   /** Not given: an enterprise files a complaint. */
@@ -189,8 +206,11 @@ export interface FilingDefinition<F extends Filed> {
 
 export type AnyFilingDefinition = Omit<
   FilingDefinition<Filed>,
-  'refuse' | 'contractOn' | 'remembers' | 'about'
+  'refuse' | 'contractOn' | 'identifiers' | 'refuseBeside' | 'doubts' | 'remembers' | 'about'
 > & {
+  readonly identifiers?: (filing: never) => readonly Identifier[];
+  readonly refuseBeside?: (filing: never, others: never) => readonly InputError[];
+  readonly doubts?: (filing: never) => readonly FilingDoubt[];
   readonly contractOn?: (filing: never) => BusinessDate;
   readonly refuse?: (input: FilingRuleInput<never>) => readonly InputError[];
   readonly remembers?: (input: OpeningInput<never>) => JsonObject;

@@ -20,7 +20,9 @@ import { ReferenceSource } from '../rates/reference-source.js';
 import { givenNumber, NOT_STANDING, numbersFrom } from '../restores/while-standing.js';
 import type { Case } from './case.entity.js';
 import type { OpenCommand } from './commands.js';
+import { isSameName } from './case-identifiers.js';
 import { GENESIS_HASH } from './history-chain.js';
+import { requireOtherMatter } from './likely-duplicates.js';
 import { lockSubjects } from './lock-case.js';
 import { PartyDirectory, type Route } from './party-directory.js';
 import { subjectCases } from './subject-cases.js';
@@ -71,7 +73,16 @@ export class CaseOpening {
     };
     const { filing, basis } = checked(workflow, asked);
     const { respondent } = filing;
+    if (enterprise) requireOtherBody(enterprise, respondent);
     const route = await this.route(tx, kind, filing, subjects);
+    if (enterprise && !workflow.filing.about) {
+      const { respondentOrganisationId } = route;
+      await requireOtherMatter(tx, workflow, {
+        enterpriseId: enterprise.id,
+        filing,
+        respondentOrganisationId,
+      });
+    }
     const unnumbered: Case = {
       id: newId(at),
       number: '',
@@ -219,6 +230,22 @@ function notAllowed(reasons: readonly Prohibition[]): DomainError {
 
 function namesOf(subjects: readonly Case[]): string {
   return [...new Set(subjects.map(({ enterpriseName }) => enterpriseName))].join('、');
+}
+
+/** Without a code the name alone tells; another body of the same name is told from it by its code. */
+function requireOtherBody(
+  { name, uscc }: NonNullable<OpenCommand['enterprise']>,
+  respondent: Filing['respondent'],
+): void {
+  if (uscc === undefined) return;
+  const isByCode = respondent.uscc !== undefined;
+  const isOneself = isByCode ? respondent.uscc === uscc : isSameName(respondent.name, name);
+  if (!isOneself) return;
+  const message = isByCode
+    ? 'This is the credit code of the enterprise that complains.'
+    : 'This is the enterprise that complains. Is it another one of this name? Then give its credit code.';
+  const path = isByCode ? 'respondent.uscc' : 'respondent.name';
+  throw inputInvalid([{ path, rule: 'notOneself', message }]);
 }
 
 /** A case about others begins with them, a complaint with what its workflow keeps of the filing. */

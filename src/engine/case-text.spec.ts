@@ -1,5 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
-import { gramsFor, isOneGram, searchable } from './case-text.js';
+import { searchable } from '../kernel/plain-text.js';
+import { gramsFor, isOneGram } from './case-text.js';
 
 describe('what a case is found by', () => {
   it.each([

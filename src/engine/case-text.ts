@@ -1,3 +1,4 @@
+import { searchable, squeezed } from '../kernel/plain-text.js';
 import type { Case } from './case.entity.js';
 import type { CaseText } from './case-text.entity.js';
 
@@ -14,12 +15,12 @@ export function textWithin(within: SoughtText, text: string): string {
 }
 
 /** Fields of a filing by which contracts, documents and bodies are told apart. */
-const IDENTIFIERS = new Set(['number', 'documentNumber', 'invoiceNumber', 'uscc']);
+const IDENTIFIERS = new Set(['number', 'documentNumber', 'invoiceNumber', 'externalRef', 'uscc']);
 
 /** Fields that hold a choice of the form, or what officers alone are shown as a hint. */
 const NOT_WORDS = new Set([
   ...['kind', 'form', 'type', 'trigger', 'subject', 'divisionCode', 'debtorType', 'happenedOn'],
-  ...['contactEmail', 'organisationId', 'id', 'caseIds', 'cases'],
+  ...['currency', 'contactEmail', 'organisationId', 'id', 'caseIds', 'cases'],
 ]);
 
 /** Days, amounts, rates and codes are no words either. */
@@ -55,16 +56,6 @@ function wordsIn(value: unknown, field = ''): readonly Word[] {
 /** Numbers of contracts, documents and invoices, and credit codes, as they were filed. */
 export function identifiersIn(filing: object): readonly string[] {
   return wordsIn(filing).flatMap(({ field, text }) => (IDENTIFIERS.has(field) ? [text] : []));
-}
-
-/** Letters and digits alone, as whoever types a number may leave out all else. */
-export function squeezed(number: string): string {
-  return searchable(number).replace(/[^\p{L}\p{N}]/gu, '');
-}
-
-/** As it is kept and asked for: upper and lower case are one, and so are full and half width. */
-export function searchable(text: string): string {
-  return text.normalize('NFKC').toLowerCase();
 }
 
 /** Whether a text that has `gramsFor` the words in its index is sure to contain them. */

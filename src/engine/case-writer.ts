@@ -6,6 +6,8 @@ import { Outbox, type NoticeOrder } from '../notices/outbox.js';
 import { WriteBatch } from '../store/write-batch.js';
 import { unmoved } from './case-ahead.js';
 import { Case } from './case.entity.js';
+import { CaseIdentifier } from './case-identifier.entity.js';
+import { identifiersOf } from './case-identifiers.js';
 import { putImages } from './case-images.js';
 import { textOf } from './case-text.js';
 import { CaseText } from './case-text.entity.js';
@@ -13,6 +15,7 @@ import type { Outcome } from './commands.js';
 import { HistoryEntry } from './history-entry.entity.js';
 import { LedgerEntry } from './ledger-entry.entity.js';
 import { MOVING } from './moving-columns.js';
+import { WorkflowRegistry } from './workflow-registry.js';
 
 /** Everything that a step of a case, or a moment of its clocks, writes; and the case after it. */
 export interface CaseWrites extends Outcome {
@@ -38,6 +41,7 @@ export interface MomentWrites {
 @Injectable()
 export class CaseWriter {
   constructor(
+    private readonly workflows: WorkflowRegistry,
     private readonly clocks: Clocks,
     private readonly outbox: Outbox,
   ) {}
@@ -74,6 +78,12 @@ export class CaseWriter {
     putImages(tx, batch, all, at);
     batch.insert(Case, opened);
     batch.insert(CaseText, opened.map(textOf));
+    batch.insert(
+      CaseIdentifier,
+      opened.flatMap((record) =>
+        identifiersOf(this.workflows.get(record.kind, record.workflowVersion), record),
+      ),
+    );
     batch.update(Case, ['id'], MOVING, moved);
     batch.insert(
       HistoryEntry,

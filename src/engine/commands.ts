@@ -35,7 +35,12 @@ export interface OpenCommand {
   readonly filing: unknown;
   readonly actor: Actor;
   /** The enterprise that files; null where the authorities open a case among themselves. */
-  readonly enterprise: { readonly id: string; readonly name: string } | null;
+  readonly enterprise: {
+    readonly id: string;
+    readonly name: string;
+    /** Nobody complains of themselves; not asked of what an act of the enterprise opens. */
+    readonly uscc?: string;
+  } | null;
   /** For whom the product opens it. */
   readonly proposer?: Proposer;
   /** The lapse of a deadline has proposed it. */

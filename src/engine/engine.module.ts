@@ -11,6 +11,7 @@ import { BootCheck } from './boot-check.js';
 import { Case } from './case.entity.js';
 import { CaseArchiving } from './case-archiving.js';
 import { CaseCorrections } from './case-corrections.js';
+import { CaseIdentifier } from './case-identifier.entity.js';
 import { CaseImage } from './case-image.entity.js';
 import { CaseRecounts } from './case-recounts.js';
 import { CaseText } from './case-text.entity.js';
@@ -50,6 +51,7 @@ export class EngineModule {
         TypeOrmModule.forFeature([
           ArchivedCase,
           Case,
+          CaseIdentifier,
           CaseImage,
           CaseText,
           HistoryEntry,

@@ -45,16 +45,18 @@ export class EngineService {
     const { kind, filing } = command;
     const request = command.request ?? { kind, filing };
     return this.transactions.run((tx) =>
-      answerOnce(tx, keyed(command, request), async () => {
-        this.time.require(command.at);
-        const workflow = this.workflows.findLatest(kind);
-        const isAboutCases = command.inScope !== undefined;
-        if (!workflow || (workflow.filing.about !== undefined) !== isAboutCases) {
-          throw unknownKind(this.workflows);
-        }
-        return answer(await this.steps.open(tx, workflow, command), tx);
-      }),
+      answerOnce(tx, keyed(command, request), () => this.opened(tx, command, answer)),
     );
+  }
+
+  /**
+   * What would come of opening a case, by the same transaction, undone: nothing is written and no
+   * number is used up. Keys have no part in it.
+   *
+   * @throws DomainError as `open` does
+   */
+  rehearse<Answer>(command: OpenCommand, answer: MakeAnswer<Answer>): Promise<Answer> {
+    return this.transactions.rehearse((tx) => this.opened(tx, command, answer));
   }
 
   /**
@@ -93,6 +95,20 @@ export class EngineService {
         return answer(await this.steps.write(tx, transition), tx);
       }),
     );
+  }
+
+  private async opened<Answer>(
+    tx: EntityManager,
+    command: OpenCommand,
+    answer: MakeAnswer<Answer>,
+  ): Promise<Answer> {
+    this.time.require(command.at);
+    const workflow = this.workflows.findLatest(command.kind);
+    const isAboutCases = command.inScope !== undefined;
+    if (!workflow || (workflow.filing.about !== undefined) !== isAboutCases) {
+      throw unknownKind(this.workflows);
+    }
+    return answer(await this.steps.open(tx, workflow, command), tx);
   }
 
   /** What the act found of who the enterprise is, which holds for its later cases, too. */

@@ -1,7 +1,9 @@
 import type { EntityManager } from 'typeorm';
+import { bareNumber } from '../definition/index.js';
 import type { BusinessDate } from '../kernel/business-date.js';
 import type { Case } from './case.entity.js';
-import { identifiersIn, searchable, squeezed } from './case-text.js';
+import { bareName } from './case-identifiers.js';
+import { identifiersIn } from './case-text.js';
 
 /** Another complaint of the same enterprise, as far as it tells whether the matter is the same. */
 export interface SameMatter {
@@ -32,9 +34,6 @@ const MOST_TOLD = 20;
 /** By the ids of their cases: a filing never changes, and is asked for with each act on another. */
 const matters = new Map<string, Matter>();
 const MOST_KEPT = 20_000;
-
-/** 第…号, 合同编号: words around a number that belong to none. */
-const AROUND = /合同|协议|文件|编号|字第|[第号]/g;
 
 /**
  * Complaints of the enterprise at the same accepting office against the same respondent, or with the
@@ -110,12 +109,12 @@ const rank = ({ sameNumber, ended }: Pick<SameMatter, 'sameNumber' | 'ended'>): 
 /** A body's code is no number of a matter. */
 function matterOf({ respondent, ...filing }: Case['filing']): Matter {
   const numbers = identifiersIn(filing)
-    .map((number) => squeezed(number.replaceAll(AROUND, '')))
+    .map(bareNumber)
     .filter((number) => number !== '');
   return {
     numbers,
     respondentUscc: respondent.uscc ?? null,
-    respondentName: searchable(respondent.name).replace(/\s/g, ''),
+    respondentName: bareName(respondent.name),
   };
 }
 

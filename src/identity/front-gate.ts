@@ -77,9 +77,14 @@ export class FrontGate implements OnModuleInit {
     if (!needsAccount(request, facts)) return;
     request.principal = await this.bearers.admit(bearer, facts.keyScope, actingFor);
     request.recognised = request.principal;
-    if (facts.opensCase) await this.limits.spend(this.filings, visitor.whose, 1);
+    if (facts.opensCase && !isRehearsal(request))
+      await this.limits.spend(this.filings, visitor.whose, 1);
   }
 }
+
+/** What is only tried opens nothing. */
+const isRehearsal = ({ query }: PrincipalRequest): boolean =>
+  (query as { readonly dryRun?: unknown }).dryRun === 'true';
 
 /** Whoever cannot be counted is not let in. */
 function refuse(error: unknown): never {

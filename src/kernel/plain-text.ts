@@ -73,6 +73,16 @@ export function withoutByteOrderMark(text: string): string {
   return text.startsWith(BYTE_ORDER_MARK) ? text.slice(1) : text;
 }
 
+/** As texts are compared and looked for: upper and lower case are one, full and half width, too. */
+export function searchable(text: string): string {
+  return text.normalize('NFKC').toLowerCase();
+}
+
+/** Letters and digits alone, as whoever types a number may leave out all else. */
+export function squeezed(number: string): string {
+  return searchable(number).replace(/[^\p{L}\p{N}]/gu, '');
+}
+
 /** One way to write each character (NFC), and no blanks around; `isWritable` is asked before. */
 export function asLine(text: string): string {
   return isWritable(text) ? text.normalize('NFC').trim() : text;

@@ -25,6 +25,23 @@ export class Transactions {
   }
 
   /**
+   * Does the work as `run` would, tells what came of it, and undoes it: nothing is written, no
+   * number is used up.
+   */
+  async rehearse<Result>(work: (tx: EntityManager) => Promise<Result>): Promise<Result> {
+    const undone = new Undone<Result>();
+    try {
+      await this.run(async (tx) => {
+        undone.result = await work(tx);
+        throw undone;
+      });
+    } catch (error) {
+      if (error !== undone) throw error;
+    }
+    return undone.result as Result;
+  }
+
+  /**
    * For reading outside a transaction.
    *
    * @throws DomainError UNAVAILABLE while this process stands still
@@ -43,4 +60,9 @@ export class Transactions {
   private requireKnownSchema(): void {
     if (this.standing) throw new DomainError('UNAVAILABLE', this.watch?.state().sentence ?? '');
   }
+}
+
+/** Ends a rehearsal, whose transaction is rolled back by it. */
+class Undone<Result> extends Error {
+  result?: Result;
 }

@@ -104,7 +104,7 @@ describe('a complaint is refused with 422 and its place and rule', () => {
     ],
     [
       'items above the contract',
-      changed(anArrears, 'claim.items[0].amount', '1200000.01'),
+      changed(anArrears, 'claim.items[0].amount', '9000000000.01'),
       'claim.items',
       'withinContract',
     ],

@@ -57,7 +57,7 @@ beforeAll(async () => {
   const directory = new Directory(new KnownUnits({ heldRevision: 0 } as RuleBook), office.time);
   list = new CaseList(
     database.transactions,
-    new CaseConditions(new WorkingCalendar()),
+    new CaseConditions(new WorkingCalendar(), new WorkflowRegistry(workflows)),
     new CaseSummaries(new WorkflowRegistry(workflows), directory),
     office.time,
   );

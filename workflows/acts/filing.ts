@@ -1,11 +1,14 @@
 import { Type } from 'class-transformer';
 import { Equals, IsIn, IsNotEmpty, IsOptional, IsUUID, ValidateNested } from 'class-validator';
 import {
+  IsLine,
   IsMailbox,
   IsName,
   IsText,
   IsGuangxiDivision,
   IsUscc,
+  type Identifier,
+  type IdentifierSort,
   type PayloadClass,
 } from '../../src/definition/index.js';
 
@@ -64,6 +67,13 @@ export class Statement {
   readonly noOtherProcedure!: true;
 }
 
+/** The numbers of one sort, where they were given. */
+export const identifiersAs = (
+  sort: IdentifierSort,
+  ...values: readonly (string | undefined)[]
+): readonly Identifier[] =>
+  values.flatMap((value) => (value === undefined || value === '' ? [] : [{ sort, value }]));
+
 /** The fields that every filing begins with. */
 export function filingOf<R extends object, S extends object>(
   respondentClass: PayloadClass<R>,
@@ -82,6 +92,19 @@ export function filingOf<R extends object, S extends object>(
     /** What the enterprise asks for. */
     @IsText(5_000)
     readonly request!: string;
+
+    /** What the enterprise's own books call the matter; nobody else needs it. */
+    @IsOptional()
+    @IsLine(100)
+    readonly externalRef?: string;
+
+    /**
+     * Why this is another matter than an earlier complaint with a number of the same contract,
+     * document or invoice; officers read it.
+     */
+    @IsOptional()
+    @IsText(500)
+    readonly sameMatterReason?: string;
 
     @ValidateNested()
     @Type(() => statementClass)

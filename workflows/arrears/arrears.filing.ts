@@ -20,16 +20,25 @@ import {
   IsPercent,
   IsPositiveMoney,
   dayBases,
+  YEARS_AHEAD,
+  bareNumber,
   termUnits,
   type DayBasis,
   type FilingDefinition,
+  type FilingDoubt,
   type FilingRuleInput,
   type InputError,
   type Term,
 } from '../../src/definition/index.js';
 import { addDays } from '../../src/kernel/business-date.js';
-import { fromFen, sumOfMoney, toFen } from '../../src/kernel/money.js';
-import { Statement, filingOf, respondentOf, respondentTypes } from '../acts/filing.js';
+import { fromFen, sumOfMoney, toFen, type Fen } from '../../src/kernel/money.js';
+import {
+  Statement,
+  filingOf,
+  identifiersAs,
+  respondentOf,
+  respondentTypes,
+} from '../acts/filing.js';
 import { law, order802 } from '../acts/instruments.js';
 import { missingFigures, SizeInput, sizeByFigures } from './calculators/size.calculator.js';
 import { dueWithoutAgreement, itemDue, paymentTriggers, type PaymentTrigger } from './due-date.js';
@@ -47,6 +56,13 @@ class ArrearsStatement extends Statement {
   })
   readonly smeAtContract!: true;
 }
+
+/** An amount in another currency is refused in words, and not by the name of its field. */
+const IsYuan = (): PropertyDecorator =>
+  IsIn(['CNY'], {
+    message:
+      'must be CNY: amounts are in yuan. Convert a claim in another currency as the contract says, and name the rate in the note.',
+  });
 
 class Contract {
   @IsLine(100)
@@ -96,6 +112,19 @@ class Contract {
   @IsIn(allocations)
   readonly allocation?: Allocation;
 
+  /** All is counted in yuan: the Regulations and their interest know no other currency. */
+  @IsOptional()
+  @IsYuan()
+  readonly currency?: 'CNY';
+
+  /**
+   * Why something was delivered or accepted before the contract was signed: it came into being by
+   * performance then (《民法典》第四百九十条第二款).
+   */
+  @IsOptional()
+  @IsText(500)
+  readonly performedBeforeSigningReason?: string;
+
   /** Payment was made to depend on what a third party pays (背靠背条款). */
   @IsOptional()
   @IsBoolean()
@@ -122,6 +151,37 @@ class ClaimItem {
 
   @IsBusinessDate()
   readonly triggeredOn!: string;
+
+  /** Of the invoice that was issued for it (发票号码). */
+  @IsOptional()
+  @IsLine(100)
+  readonly invoiceNumber?: string;
+
+  /** The term of this item, where it is another than that of the contract. */
+  @IsOptional()
+  @IsInt()
+  @Min(0)
+  @Max(3660)
+  readonly agreedDays?: number;
+
+  /** What days those are; calendar days where nothing is said. */
+  @IsOptional()
+  @IsIn(termUnits)
+  readonly agreedUnit?: Term['unit'];
+
+  /** The day by which it was to be paid as agreed, where the books have a day and no term. */
+  @IsOptional()
+  @IsBusinessDate({ yearsAhead: YEARS_AHEAD })
+  readonly dueOn?: string;
+
+  @IsOptional()
+  @IsYuan()
+  readonly currency?: 'CNY';
+
+  /** What the enterprise's own books call it. */
+  @IsOptional()
+  @IsLine(100)
+  readonly externalRef?: string;
 
   @IsOptional()
   @IsText(500, { mayBeEmpty: true })
@@ -181,6 +241,9 @@ function refuse(input: FilingRuleInput<ArrearsFiling>): readonly InputError[] {
   const tooLate = datesInFuture(input);
   const impossible = [
     ...tooLate,
+    ...performedBeforeSigning(input.filing),
+    ...termsTwice(input.filing),
+    ...invoicesTwice(input.filing),
     ...claimBeyondContract(input.filing),
     ...sizesBesideParties(input.filing),
     // Nothing is counted from a day that has not come.
@@ -208,10 +271,91 @@ function datesInFuture({ filing, on }: FilingRuleInput<ArrearsFiling>): readonly
     .map(({ path }) => ({ path, rule: 'notInFuture', message: 'This cannot lie after today.' }));
 }
 
-function claimBeyondContract({ contract, claim }: ArrearsFiling): readonly InputError[] {
-  const principal = sumOfMoney(claim.items.map((item) => item.amount));
-  const { amount, additionalAmount = '0.00' } = contract;
-  const whole = toFen(amount) + toFen(additionalAmount);
+/** Whatever came before the contract is a slip of the year, or the contract was written later. */
+function performedBeforeSigning({ contract, claim }: ArrearsFiling): readonly InputError[] {
+  if (contract.performedBeforeSigningReason !== undefined) return [];
+  return claim.items.flatMap(({ triggeredOn }, index) =>
+    triggeredOn < contract.signedOn
+      ? [
+          {
+            path: `claim.items[${index}].triggeredOn`,
+            rule: 'notBeforeContract',
+            message: `This lies before the contract of ${contract.signedOn}. Was it delivered before it was signed? Then say why in contract.performedBeforeSigningReason.`,
+          },
+        ]
+      : [],
+  );
+}
+
+/** A day and a number of days would be two terms; one before the trigger is no term. */
+function termsTwice({ claim }: ArrearsFiling): readonly InputError[] {
+  return claim.items.flatMap(({ dueOn, agreedDays, triggeredOn }, index) => {
+    const path = `claim.items[${index}].dueOn`;
+    if (dueOn === undefined) return [];
+    if (agreedDays !== undefined) {
+      return [{ path, rule: 'oneTerm', message: 'Give the day or the number of days, not both.' }];
+    }
+    const message = `An item cannot fall due before ${triggeredOn}, from which its term counts.`;
+    return dueOn < triggeredOn ? [{ path, rule: 'notBeforeTrigger', message }] : [];
+  });
+}
+
+const principalOf = ({ claim }: ArrearsFiling): Fen =>
+  sumOfMoney(claim.items.map((item) => item.amount));
+
+const contractedOf = ({ contract: { amount, additionalAmount = '0.00' } }: ArrearsFiling): Fen =>
+  toFen(amount) + toFen(additionalAmount);
+
+/** One contract in several complaints is still one: together they claim no more than it has. */
+function claimBeyondContractBeside(
+  filing: ArrearsFiling,
+  others: readonly ArrearsFiling[],
+): readonly InputError[] {
+  const number = bareNumber(filing.contract.number);
+  const same = others.filter(({ contract }) => bareNumber(contract.number) === number);
+  const claimed = same.reduce((sum, other) => sum + principalOf(other), principalOf(filing));
+  const whole = contractedOf(filing);
+  if (same.length === 0 || claimed <= whole) return [];
+  const message = `With your open complaints about this contract the items add up to ${fromFen(claimed)}, more than its ${fromFen(whole)}.`;
+  return [{ path: 'claim.items', rule: 'withinContract', message }];
+}
+
+/** The same amount from the same day twice, with nothing that tells the two apart. */
+function itemsAlike({ claim }: ArrearsFiling): readonly FilingDoubt[] {
+  const seen = new Map<string, number>();
+  return claim.items.flatMap((item, index) => {
+    const key = JSON.stringify([item.amount, item.triggeredOn, item.invoiceNumber, item.note]);
+    const earlier = seen.get(key);
+    if (earlier === undefined) {
+      seen.set(key, index);
+      return [];
+    }
+    const message = {
+      zh: `第${index + 1}笔与第${earlier + 1}笔完全相同，请核对是否重复填报。`,
+      en: `Item ${index + 1} is the same as item ${earlier + 1}. Is it one and the same?`,
+    };
+    return [{ path: `claim.items[${index}]`, rule: 'itemsDiffer', message }];
+  });
+}
+
+function invoicesTwice({ claim }: ArrearsFiling): readonly InputError[] {
+  const seen = new Set<string>();
+  return claim.items.flatMap(({ invoiceNumber, dueOn, triggeredOn }, index) => {
+    if (invoiceNumber === undefined) return [];
+    // An invoice may be paid in parts that fall due one after the other.
+    const key = JSON.stringify([bareNumber(invoiceNumber), dueOn, triggeredOn]);
+    if (!seen.has(key)) {
+      seen.add(key);
+      return [];
+    }
+    const message = `Another item has the invoice ${invoiceNumber} and the same day.`;
+    return [{ path: `claim.items[${index}].invoiceNumber`, rule: 'invoiceOnce', message }];
+  });
+}
+
+function claimBeyondContract(filing: ArrearsFiling): readonly InputError[] {
+  const principal = principalOf(filing);
+  const whole = contractedOf(filing);
   if (principal <= whole) return [];
   return [
     {
@@ -231,8 +375,8 @@ function nothingDue({
   on,
   calendar,
 }: FilingRuleInput<ArrearsFiling>): readonly InputError[] {
-  const dueDates = filing.claim.items.map(({ triggeredOn }) => {
-    const term = paymentTermOf(filing, triggeredOn);
+  const dueDates = filing.claim.items.map((item) => {
+    const term = paymentTermOf(filing, item);
     const { dueOn, toExamine } = itemDue(term, calendar);
     return toExamine ? dueWithoutAgreement(term, calendar) : dueOn;
   });
@@ -301,6 +445,13 @@ export const arrearsFiling: FilingDefinition<ArrearsFiling> = {
   basis: law(order802, '24'),
   contractOn: ({ contract }) => contract.signedOn,
   refuse,
+  refuseBeside: claimBeyondContractBeside,
+  doubts: itemsAlike,
+  identifiers: ({ externalRef, contract, claim: { items } }) => [
+    ...identifiersAs('contract', contract.number),
+    ...identifiersAs('invoice', ...items.map(({ invoiceNumber }) => invoiceNumber)),
+    ...identifiersAs('reference', externalRef, ...items.map((item) => item.externalRef)),
+  ],
   example: {
     respondent: { name: '柳州市某局', type: 'government', divisionCode: '450200' },
     facts: '设备已于2026年3月2日验收合格，至今未付款。',

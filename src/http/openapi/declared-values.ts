@@ -1,5 +1,6 @@
 import type { WorkflowDefinition } from '../../definition/index.js';
-import type { Schema } from './open-api.js';
+import { declaredFilterNames, declaredFilters } from '../../definition/declared-filters.js';
+import type { Operation, Schema } from './open-api.js';
 
 type Declare = (workflows: readonly WorkflowDefinition[]) => readonly string[];
 
@@ -24,6 +25,19 @@ export function nameDeclaredValues(
       const isNullable = [property.type].flat().some((type) => String(type) === 'null');
       property.enum = [...declare(workflows), ...(isNullable ? [null] : [])];
     }
+  }
+}
+
+/** Puts them into the parameters of a list of cases. */
+export function nameDeclaredFilters(
+  { operationId = '', parameters = [] }: Operation,
+  workflows: readonly WorkflowDefinition[],
+): void {
+  if (!['listCases', 'countCases'].includes(operationId)) return;
+  for (const name of declaredFilterNames) {
+    const parameter = parameters.find((it) => 'name' in it && it.name === name);
+    if (!parameter || !('schema' in parameter)) continue;
+    parameter.schema = { ...parameter.schema, enum: [...declaredFilters[name](workflows)] };
   }
 }
 

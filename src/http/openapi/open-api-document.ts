@@ -5,7 +5,7 @@ import { SchemaCatalogue, payloadSchema } from '../../definition/payload-schema.
 import type { JsonObject } from '../../kernel/json.js';
 import { describeCalculators } from './calculator-paths.js';
 import { declaredInputs } from './declared-inputs.js';
-import { nameDeclaredValues } from './declared-values.js';
+import { nameDeclaredFilters, nameDeclaredValues } from './declared-values.js';
 import { describeList, describePages } from './list-pages.js';
 import { describeLedger } from './ledger-answer.js';
 import { exampleOf } from './example-of.js';
@@ -48,6 +48,7 @@ export function openApiDocument(
     // Swagger knows an input class by name only; what it says of it is replaced.
     if (input.body) delete document.components?.schemas?.[input.body.name];
     if (input.query) describeQuery(operation, input.query);
+    nameDeclaredFilters(operation, workflows);
     if (method === 'post' && path.endsWith('/complaints')) {
       operation.requestBody = complaintBody(workflows, catalogue, bodies);
     } else if (method === 'post' && path.endsWith('/measures')) {

@@ -37,6 +37,7 @@ import { CaseImages1796300000000 } from './1796300000000-case-images.js';
 import { IdempotencyAnswers1796400000000 } from './1796400000000-idempotency-answers.js';
 import { GrowingTables1796410000000 } from './1796410000000-growing-tables.js';
 import { ArchivedCases1796500000000 } from './1796500000000-archived-cases.js';
+import { CaseIdentifiers1797200000000 } from './1797200000000-case-identifiers.js';
 
 /** In order. A list rather than a search in the folder: it is the same in source and build. */
 export const migrations = [
@@ -79,6 +80,7 @@ export const migrations = [
   IdempotencyAnswers1796400000000,
   GrowingTables1796410000000,
   ArchivedCases1796500000000,
+  CaseIdentifiers1797200000000,
 ];
 
 export const migrationNames: readonly string[] = migrations.map(({ name }) => name);

@@ -57,7 +57,7 @@ it('has every arrears case once in the sheet, in the order of the ids', async ()
   const portfolio = new Portfolio(
     database.transactions,
     office.part(WorkflowRegistry),
-    new CaseConditions(office.part(WorkingCalendar)),
+    new CaseConditions(office.part(WorkingCalendar), office.part(WorkflowRegistry)),
     office.part(LprPublications),
     office.time,
   );

@@ -18,6 +18,7 @@ export interface LedgerItem {
   /** As the enterprise claims it until a result says otherwise. */
   readonly verified: Fen;
   readonly triggeredOn: BusinessDate;
+  readonly invoiceNumber?: string;
   /** Null where neither contract nor Regulations give a number, until the acceptor sets a day. */
   readonly dueOn: BusinessDate | null;
   readonly dueOnSetBy: 'regulations' | 'acceptor';

@@ -1,4 +1,5 @@
-import type { BusinessDate, OpeningInput } from '../../../src/definition/index.js';
+import type { OpeningInput } from '../../../src/definition/index.js';
+import { daysBetween } from '../../../src/kernel/business-date.js';
 import { toFen } from '../../../src/kernel/money.js';
 import { isPublicBody } from '../../acts/filing.js';
 import type { ArrearsFiling } from '../arrears.filing.js';
@@ -11,9 +12,11 @@ import { verified, type Amounts } from './result.js';
 export function openLedger(input: OpeningInput<ArrearsFiling>): Ledger {
   const { filing, on, calendar, earlier, openAgainstRespondent } = input;
   const { contract, claim, respondent } = filing;
-  const items = claim.items.map(({ amount, triggeredOn }) => {
-    const due = itemDue(paymentTermOf(filing, triggeredOn), calendar);
+  const items = claim.items.map((item) => {
+    const { amount, triggeredOn, invoiceNumber } = item;
+    const due = itemDue(paymentTermOf(filing, item), calendar);
     return {
+      ...(invoiceNumber !== undefined && { invoiceNumber }),
       claimed: toFen(amount),
       verified: toFen(amount),
       triggeredOn,
@@ -69,12 +72,19 @@ export function openLedger(input: OpeningInput<ArrearsFiling>): Ledger {
   return amounts ? verified(opened, null, amounts, on) : opened;
 }
 
-/** The term of an item, by the day from which it counts. */
+/** The term of an item: its own, as a number of days or a day, else that of the contract. */
 export function paymentTermOf(
   { contract, respondent }: Pick<ArrearsFiling, 'contract' | 'respondent'>,
-  triggeredOn: BusinessDate,
+  { triggeredOn, dueOn, ...item }: ArrearsFiling['claim']['items'][number],
 ): PaymentTerm {
-  const { signedOn, agreedDays, agreedUnit } = contract;
+  const { signedOn } = contract;
+  const hasOwn = item.agreedDays !== undefined;
+  const { agreedDays, agreedUnit }: Pick<PaymentTerm, 'agreedDays' | 'agreedUnit'> =
+    dueOn === undefined
+      ? hasOwn
+        ? item
+        : contract
+      : { agreedDays: daysBetween(triggeredOn, dueOn), agreedUnit: 'calendarDay' };
   return {
     contractSignedOn: signedOn,
     debtorType: respondent.type,

@@ -29,6 +29,7 @@ const item = schema.object({
   claimed: schema.money(),
   verified: schema.money('As claimed until a result says otherwise'),
   triggeredOn: schema.date(),
+  invoiceNumber: schema.nullable(schema.text('25452000000012345678', 'Where the filing has it')),
   dueOn: schema.nullable(schema.date()),
   dueOnSetBy: schema.oneOf(['regulations', 'acceptor']),
   termToExamine: schema.flag(

@@ -88,6 +88,7 @@ function itemsOf(ledger: Ledger, { periods, debts }: Figures, on: BusinessDate):
     claimed: fromFen(item.claimed),
     verified: fromFen(item.verified),
     triggeredOn: item.triggeredOn,
+    invoiceNumber: item.invoiceNumber ?? null,
     dueOn: item.dueOn,
     dueOnSetBy: item.dueOnSetBy,
     termToExamine: item.termToExamine,
