@@ -29,16 +29,18 @@ export class Transactions {
    * number is used up.
    */
   async rehearse<Result>(work: (tx: EntityManager) => Promise<Result>): Promise<Result> {
-    const undone = new Undone<Result>();
+    const results: Result[] = [];
+    const undo = new Error('This was a rehearsal.');
     try {
       await this.run(async (tx) => {
-        undone.result = await work(tx);
-        throw undone;
+        results.push(await work(tx));
+        throw undo;
       });
     } catch (error) {
-      if (error !== undone) throw error;
+      if (error !== undo) throw error;
     }
-    return undone.result as Result;
+    const [result] = results;
+    return result as Result;
   }
 
   /**
@@ -60,9 +62,4 @@ export class Transactions {
   private requireKnownSchema(): void {
     if (this.standing) throw new DomainError('UNAVAILABLE', this.watch?.state().sentence ?? '');
   }
-}
-
-/** Ends a rehearsal, whose transaction is rolled back by it. */
-class Undone<Result> extends Error {
-  result?: Result;
 }
