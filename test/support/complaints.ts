@@ -1,3 +1,4 @@
+import type { WorkflowDefinition } from '../../src/definition/index.js';
 import { arrearsFiling } from '../../workflows/arrears/arrears.filing.js';
 import { promiseFiling } from '../../workflows/promise/promise.filing.js';
 
@@ -18,6 +19,14 @@ export const oldDebt = {
   contract: { ...contract, signedOn: '2018-01-10' },
   claim: { items: [{ amount: '1000000.00', triggeredOn: '2018-06-01' }], payments: [] },
 };
+
+/** The filing of a kind as its workflow gives it; of a complaint one that may be filed many times. */
+export function exampleOf({ key, filing }: WorkflowDefinition): object {
+  const complaint = [aPromise, anArrears].find(({ kind }) => kind === key);
+  if (!complaint) return filing.example;
+  const { kind: _, ...example } = complaint;
+  return example;
+}
 
 let filed = 0;
 

@@ -35,7 +35,7 @@ import { Transactions } from '../../src/store/transactions.js';
 import { workflows } from '../../workflows/index.js';
 import { ManualTime } from './manual-time.js';
 import type { TestDatabase } from './test-database.js';
-import { anotherMatter } from './complaints.js';
+import { exampleOf } from './complaints.js';
 
 /** How somebody acts, where it is not the event's example by the first role that may. */
 export interface Manner {
@@ -124,7 +124,7 @@ export class EngineUnderTest {
     return this.engine.open(
       {
         kind,
-        filing: plain(filing ?? anotherMatter(this.workflow(kind).filing.example)),
+        filing: plain(filing ?? exampleOf(this.workflow(kind))),
         actor: { ...actor, accountId: actor.accountId ?? '' },
         enterprise: { id: enterpriseId ?? '', name },
         at: this.time.now(),
