@@ -64,24 +64,35 @@ export class HistoryEntryView {
   @ApiProperty({ type: BasisView, nullable: true })
   readonly basis!: LegalBasis | null;
 
-  @ApiProperty({ type: String, nullable: true, example: HASH })
-  readonly prevHash!: string | null;
+  @ApiProperty({ type: String, example: HASH })
+  readonly prevHash!: string;
 
   @ApiProperty({
     type: String,
-    nullable: true,
     description:
-      'Null from an entry on of which something is kept from you for the protection of the ' +
-      'enterprise: a hash would let you try what it is',
+      'SHA-256 in hexadecimal of `prevHash` and the canonical JSON (RFC 8785) of the entry; see `chain`',
     example: HASH,
   })
-  readonly hash!: string | null;
+  readonly hash!: string;
 }
 
 export class HistoryView {
   @ApiProperty({ type: [HistoryEntryView] })
   readonly items!: readonly HistoryEntryView[];
 
-  @ApiProperty({ type: Boolean, description: 'Every hash was recomputed and fits', example: true })
+  @ApiProperty({
+    type: String,
+    enum: ['stored', 'shown'],
+    description:
+      'What is chained: `stored`: the history as it is kept, for who reads all of it. `shown`: what you are shown, numbered and chained as if there were nothing else; you can compute each `hash` from this answer (the entry without `label`, `prevHash` and `hash`; the first `prevHash` is 64 zeros). What you have read before keeps its hash as long as your part in the case stays.',
+    example: 'shown',
+  })
+  readonly chain!: 'stored' | 'shown';
+
+  @ApiProperty({
+    type: Boolean,
+    description: 'Every stored hash was recomputed and fits',
+    example: true,
+  })
   readonly chainIntact!: boolean;
 }

@@ -7,16 +7,18 @@ import type { WorkflowDefinition } from '../definition/index.js';
 import { HistoryEntry } from '../engine/history-entry.entity.js';
 import { labelOfEvent, startOf } from '../engine/event-label.js';
 import { firstBrokenEntry } from '../engine/history-chain.js';
+import { causeOfEvent } from '../engine/letter-causes.js';
 import { WorkflowRegistry } from '../engine/workflow-registry.js';
 import type { Principal } from '../identity/principal.js';
 import { readerOf, type Reader } from '../identity/reader.js';
 import { readings } from '../identity/readings.js';
 import {
   fieldsFor,
-  isProtectedFrom,
   lettersFor,
   namesActor,
   readsAct,
+  readsOffices,
+  readsWholeHistory,
   type LetterExtent,
 } from '../identity/what-is-read.js';
 import { TimeSource } from '../kernel/time-source.js';
@@ -26,10 +28,11 @@ import { RuleBook } from '../policies/rule-book.js';
 import { Transactions } from '../store/transactions.js';
 import { clockSummary } from './clock-summary.js';
 import type { ClockView } from './case-clocks.view.js';
-import type { HistoryEntryView, HistoryView } from './case-history.view.js';
+import type { HistoryView } from './case-history.view.js';
 import type { NoticeView } from './case-notices.view.js';
 import { CasesService } from './cases.service.js';
 import { clocksFor } from './rights-of.js';
+import { chainShown, type ShownEntry } from './shown-chain.js';
 
 /** What is on record about a case: its history, its clocks with their derivation, its letters. */
 @Injectable()
@@ -53,15 +56,14 @@ export class CaseRecordsService {
       order: { seq: 'ASC' },
     });
     const reader = readerOf(principal, record);
-    const hidden = entries.find((entry) => isProtectedFrom(reader, workflow, entry));
-    const isChained = (seq: number) => hidden === undefined || seq < hidden.seq;
+    const shown = entries.filter((entry) => readsAct(reader, workflow, entry));
+    const viewOf = (entry: HistoryEntry) => shownEntry(workflow, entry, reader);
+    const isWhole = readsWholeHistory(reader);
     return {
-      items: entries
-        .filter((entry) => readsAct(reader, workflow, entry))
-        .map((entry) => {
-          const chained = { before: isChained(entry.seq - 1), here: isChained(entry.seq) };
-          return historyView(workflow, entry, reader, chained);
-        }),
+      items: isWhole
+        ? shown.map((entry) => ({ ...viewOf(entry), ...placeOf(entry) }))
+        : chainShown(shown.map(viewOf)),
+      chain: isWhole ? 'stored' : 'shown',
       chainIntact: firstBrokenEntry(entries) === null,
     };
   }
@@ -78,10 +80,31 @@ export class CaseRecordsService {
   async noticesOf(principal: Principal, id: string): Promise<{ items: NoticeView[] }> {
     const record = await this.cases.inScope(principal, id);
     const workflow = this.workflows.get(record.kind, record.workflowVersion);
-    const shown = lettersFor(readerOf(principal, record), await this.notices.ofCase(id), (notice) =>
+    const reader = readerOf(principal, record);
+    const shown = lettersFor(reader, await this.notices.ofCase(id), (notice) =>
       protectionOf(workflow, notice),
     );
-    return { items: shown.map(({ letter, extent }) => noticeView(letter, extent)) };
+    const causeOf = readsOffices(reader) ? asItIs : await this.shownCauses(id, workflow, reader);
+    return {
+      items: shown.map(({ letter, extent }) => ({
+        ...noticeView(letter, extent),
+        cause: causeOf(letter.cause),
+      })),
+    };
+  }
+
+  /** Causes name entries of the history, by the numbers under which the reader is shown them. */
+  private async shownCauses(caseId: string, workflow: WorkflowDefinition, reader: Reader) {
+    const entries = await this.transactions.manager.find(HistoryEntry, {
+      where: { caseId },
+      order: { seq: 'ASC' },
+    });
+    const shown = entries.filter((entry) => readsAct(reader, workflow, entry));
+    const numbers = new Map(shown.map(({ seq }, index) => [causeOfEvent(seq), index + 1]));
+    return (cause: string): string => {
+      const number = numbers.get(cause);
+      return number === undefined ? cause : causeOfEvent(number);
+    };
   }
 
   private clockView(workflow: WorkflowDefinition, clock: Clock): ClockView {
@@ -114,23 +137,18 @@ export class CaseRecordsService {
   }
 }
 
-/**
- * An entry as the reader sees it; what it is called may quote the payload.
- *
- * @param chained whether the hash may be told: not from an entry on that keeps something protected
- */
-function historyView(
-  workflow: WorkflowDefinition,
-  entry: HistoryEntry,
-  reader: Reader,
-  chained: { readonly before: boolean; readonly here: boolean },
-): HistoryEntryView {
+const asItIs = (cause: string): string => cause;
+
+/** Where an entry stands in the history as it is kept. */
+const placeOf = ({ seq, prevHash, hash }: HistoryEntry) => ({ seq, prevHash, hash });
+
+/** An entry as the reader sees it; what it is called may quote the payload. */
+function shownEntry(workflow: WorkflowDefinition, entry: HistoryEntry, reader: Reader): ShownEntry {
   const { actor } = entry;
   const named = namesActor(reader, actor);
   const payload = fieldsFor(reader, workflow, entry);
   const isTold = Object.keys(payload).length > 0;
   return {
-    seq: entry.seq,
     event: entry.event,
     label: labelOfEvent(workflow, entry.event, isTold ? entry.payload : undefined),
     payload,
@@ -146,8 +164,6 @@ function historyView(
     to: entry.toState,
     workflowVersion: entry.workflowVersion,
     basis: entry.basis,
-    prevHash: chained.before ? entry.prevHash : null,
-    hash: chained.here ? entry.hash : null,
   };
 }
 

@@ -9,6 +9,7 @@ import { WorkflowRegistry } from '../engine/workflow-registry.js';
 import type { Principal } from '../identity/principal.js';
 import { readerOf, type Reader } from '../identity/reader.js';
 import { readings } from '../identity/readings.js';
+import { countedFor } from '../identity/what-is-read.js';
 import { chinaDate, type BusinessDate } from '../kernel/business-date.js';
 import type { CaseSummaryView, ClosingGroundView } from './case-summary.view.js';
 import type { ClockSummaryView } from './clock-summary.view.js';
@@ -61,6 +62,8 @@ const columns: Readonly<Record<keyof SummaryRow, string>> = {
   filedOn: 'filed_on',
   filedAt: 'filed_at',
   updatedAt: 'updated_at',
+  shownVersion: 'shown_version',
+  shownAt: 'shown_at',
   urgentAt: 'urgent_at',
   endedAt: 'ended_at',
   oldestDueOn: 'oldest_due_on',
@@ -188,10 +191,11 @@ export class CaseSummaries {
     row: SummaryRow,
     deadline: ClockSummaryView | null,
     { units, officers }: Names,
-    { standing }: Reader,
+    reader: Reader,
     on: BusinessDate,
   ): CaseSummaryView {
-    const { names, persons, money } = readings[standing];
+    const { names, persons, money } = readings[reader.standing];
+    const { version, updatedAt } = countedFor(reader, row);
     const named = names === 'both';
     const oldestDueOn = money === 'none' ? null : row.oldestDueOn;
     const workflow = this.workflows.get(row.kind, row.workflowVersion);
@@ -210,7 +214,7 @@ export class CaseSummaries {
       solved: row.solved,
       satisfied: row.satisfied,
       closedFor: groundOf(workflow, row.closedFor),
-      version: row.version,
+      version,
       cityCode: row.cityCode,
       divisionCode: row.divisionCode,
       enterpriseName: named ? row.enterpriseName : null,
@@ -227,7 +231,7 @@ export class CaseSummaries {
       deadline,
       filedOn: row.filedOn,
       filedAt: row.filedAt.toISOString(),
-      updatedAt: row.updatedAt.toISOString(),
+      updatedAt: updatedAt.toISOString(),
       endedAt: row.endedAt?.toISOString() ?? null,
     };
   }

@@ -5,6 +5,7 @@ import type { MakeAnswer, OpenCommand } from '../engine/commands.js';
 import { EngineService } from '../engine/engine.service.js';
 import { actorOf, type Principal } from '../identity/principal.js';
 import { covers, scopeOf } from '../identity/scope.policy.js';
+import { versionFor } from '../identity/what-is-read.js';
 import { DomainError } from '../kernel/domain-error.js';
 import { TimeSource } from '../kernel/time-source.js';
 import { Enterprise } from '../parties/enterprise.entity.js';
@@ -86,6 +87,7 @@ export class CasesService {
         actor: actorOf(principal),
         at,
         inScope: (record) => covers(scope, record),
+        versionOf: (record) => versionFor(principal, record),
         ...guards,
       },
       // A referral may take the case out of the sender's scope; the sender still sees what it did.

@@ -62,7 +62,7 @@ export class Tracking {
       solved: record.solved,
       satisfied: record.satisfied,
       filedOn: record.filedOn,
-      updatedAt: record.updatedAt.toISOString(),
+      updatedAt: record.shownAt.toISOString(),
       endedAt: record.endedAt?.toISOString() ?? null,
     };
   }

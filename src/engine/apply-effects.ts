@@ -27,6 +27,7 @@ import type { LetterDirectory } from './party-directory.js';
 import { ServedTerms } from './served-terms.js';
 import { heldBy, type ServicePayload } from './service-rules.js';
 import { urgencyOf } from './urgency.js';
+import { isHiddenEvent, shownAfter } from './shown-version.js';
 
 /** A transition to be written: the case before it, and the machine's step. */
 export interface Transition {
@@ -196,6 +197,7 @@ function caseAfter(
     ...standing(contextOf(snapshot)),
     oldestDueOn: workflow.ledger?.oldestDueOn(contextOf(snapshot) as never) ?? null,
     updatedAt: at,
+    ...shownAfter(record, at, isHiddenEvent(workflow, event.type)),
     urgentAt: urgencyOf(workflow, clocks),
     endedAt: state.ended ? at : null,
   };

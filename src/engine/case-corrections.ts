@@ -19,6 +19,7 @@ import { restored } from './stored-snapshot.js';
 import { imagesToTake, isOfEntry, takeBack, type TakenBack } from './take-back.js';
 import { correctionEntry } from './time-entry.js';
 import { WorkflowRegistry } from './workflow-registry.js';
+import { shownAfter } from './shown-version.js';
 
 /** Which images a correction is about, by when they were written down. */
 export interface WrongSpan {
@@ -171,7 +172,13 @@ export class CaseCorrections {
     if (!after) return;
     const { at } = order;
     const entry = correctionEntry(before, after.record, after, order);
-    const record = { ...after.record, version: entry.seq, lastHash: entry.hash, updatedAt: at };
+    const record = {
+      ...after.record,
+      version: entry.seq,
+      lastHash: entry.hash,
+      updatedAt: at,
+      ...shownAfter(before, at),
+    };
     const { meta: state } = publicState(restored(workflow, record.snapshot));
     const recordedAt = new Map(images.map((image) => [image.cause, image.recordedAt]));
     const told = await this.letters.withdraw(tx, letters, {

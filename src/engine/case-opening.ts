@@ -117,6 +117,8 @@ export class CaseOpening {
       filedOn: asked.on,
       filedAt: at,
       updatedAt: at,
+      shownVersion: 0,
+      shownAt: at,
       urgentAt: NOTHING_DUE,
       endedAt: null,
       archivedAt: null,

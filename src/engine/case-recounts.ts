@@ -24,6 +24,7 @@ import { NoticeOrders } from './notice-orders.js';
 import { RECOUNT_EVENT, recountEntry } from './recount-entry.js';
 import { urgencyOf } from './urgency.js';
 import { WorkflowRegistry } from './workflow-registry.js';
+import { shownAfter } from './shown-version.js';
 
 /** A case with what a recomputation would do, or has done, to its clocks. */
 export interface CaseRecount {
@@ -45,6 +46,11 @@ export const FIRST_ID = '00000000-0000-0000-0000-000000000000';
 
 /** What a clock becomes; null: it stays as it is. */
 type Change = (of: Omit<CaseRecount, 'recounted'>, clock: Clock) => Recounted | null;
+
+/** What a recount changes of a case. */
+const RECOUNTED = [
+  ...(['version', 'lastHash', 'updatedAt', 'shownVersion', 'shownAt', 'urgentAt'] as const),
+] as const;
 
 /**
  * The engine's door for dates that are counted anew: many cases in one transaction, each locked,
@@ -151,6 +157,7 @@ export class CaseRecounts {
       version: record.version + 1,
       lastHash: entries[index]?.hash ?? record.lastHash,
       updatedAt: order.at,
+      ...shownAfter(record, order.at),
       urgentAt: urgencyOf(
         workflow,
         clocks.map((clock) => recounted.find(({ before }) => before === clock)?.after ?? clock),
@@ -158,7 +165,7 @@ export class CaseRecounts {
     }));
     const letters = order.notify ? await this.letters(tx, cases, order) : [];
     const batch = new WriteBatch(tx);
-    batch.update(Case, ['id'], ['version', 'lastHash', 'updatedAt', 'urgentAt'], after);
+    batch.update(Case, ['id'], RECOUNTED, after);
     batch.insert(HistoryEntry, entries);
     this.clocks.saveRecounted(
       batch,

@@ -126,6 +126,14 @@ export class Case {
   @Column({ name: 'updated_at', type: 'timestamptz' })
   updatedAt!: Date;
 
+  /** The version as it is counted for whoever is not shown what the authorities do among themselves. */
+  @Column({ name: 'shown_version', type: 'integer' })
+  shownVersion!: number;
+
+  /** When the last of what they are shown happened. */
+  @Column({ name: 'shown_at', type: 'timestamptz' })
+  shownAt!: Date;
+
   /** The due moment of the most urgent act that is awaited; the far future when none is. */
   @Column({ name: 'urgent_at', type: 'timestamptz' })
   urgentAt!: Date;

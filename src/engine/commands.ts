@@ -20,6 +20,8 @@ export interface SendCommand {
   readonly at: Date;
   /** Refused when the case has moved on since the sender read it. */
   readonly expectedVersion?: number;
+  /** The version as the sender counts it; not given: every step counts. */
+  readonly versionOf?: (record: Case) => number;
   readonly idempotencyKey?: string;
   /** What the sender asks for, where the event holds what was made for it; compared under the key. */
   readonly request?: unknown;

@@ -72,7 +72,8 @@ export class EngineService {
       answerOnce(tx, keyed(command, request), async () => {
         this.time.require(at);
         const found = await lockCase(tx, caseId, command.inScope);
-        requireVersion(found.record, command.expectedVersion);
+        const { versionOf = ({ version }) => version } = command;
+        requireVersion(versionOf(found.record), command.expectedVersion);
         const locked = { ...found, record: await this.rates.of(found.record, tx) };
         const { kind, workflowVersion } = locked.record;
         const workflow = this.workflows.get(kind, workflowVersion);

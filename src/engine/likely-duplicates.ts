@@ -109,14 +109,12 @@ function likely(found: readonly Duplicate[]): DomainError {
     'is another one, or leave it.';
   return new DomainError('LIKELY_DUPLICATE', message, {
     number: first?.number,
-    duplicates: found
-      .slice(0, MOST_TOLD)
-      .map(({ id, number, filedOn, same }) => ({
-        id,
-        number,
-        filedOn,
-        same: same.slice(0, MOST_TOLD),
-      })),
+    duplicates: found.slice(0, MOST_TOLD).map(({ id, number, filedOn, same }) => ({
+      id,
+      number,
+      filedOn,
+      same: same.slice(0, MOST_TOLD),
+    })),
     override: OVERRIDE,
   });
 }

@@ -96,12 +96,12 @@ export async function lockSiblings(
   return rows;
 }
 
-/** @throws DomainError PRECONDITION_FAILED when the case has moved on since it was read */
-export function requireVersion(record: Case, expected: number | undefined): void {
-  if (expected === undefined || expected === record.version) return;
-  throw new DomainError(
-    'PRECONDITION_FAILED',
-    `The case is at version ${record.version}, not ${expected}; read it again.`,
-    { version: record.version },
-  );
+/**
+ * @param version the version as whoever expects one counts it
+ * @throws DomainError PRECONDITION_FAILED when the case has moved on since it was read
+ */
+export function requireVersion(version: number, expected: number | undefined): void {
+  if (expected === undefined || expected === version) return;
+  const message = `The case is at version ${version}, not ${expected}; read it again.`;
+  throw new DomainError('PRECONDITION_FAILED', message, { version });
 }

@@ -16,6 +16,8 @@ export const MOVING = [
   'satisfied',
   'closedFor',
   'updatedAt',
+  'shownVersion',
+  'shownAt',
   'urgentAt',
   'endedAt',
   'oldestDueOn',

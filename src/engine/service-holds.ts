@@ -23,6 +23,7 @@ import { ServedTerms, whyHeld } from './served-terms.js';
 import { LETTER_ARRIVED, LETTER_LOST, toldEntry } from './told-entry.js';
 import { urgencyOf } from './urgency.js';
 import { WorkflowRegistry } from './workflow-registry.js';
+import { shownAfter } from './shown-version.js';
 
 /** What an entry about a letter says, beside its clock. */
 type EntryType = typeof LETTER_LOST | typeof LETTER_ARRIVED;
@@ -169,6 +170,7 @@ export class ServiceHolds implements FateHearer, OnModuleInit {
       version: entry.seq,
       lastHash: entry.hash,
       updatedAt: at,
+      ...shownAfter(record, at),
       urgentAt: urgencyOf(workflow, clocks),
     };
     const none = { lines: [], changed: [], armed: [], letters: [], timed: null };

@@ -118,8 +118,9 @@ function recordBefore(
 ): Case {
   if (image === null) return neverOpened(workflow, record, at);
   const { endedAt, ...rest } = image as unknown as CaseBefore;
-  const { version, lastHash, updatedAt } = record;
-  return { ...record, ...rest, version, lastHash, updatedAt, endedAt: dateOf(endedAt) };
+  const { version, lastHash, updatedAt, shownVersion, shownAt } = record;
+  const counted = { version, lastHash, updatedAt, shownVersion, shownAt };
+  return { ...record, ...rest, ...counted, endedAt: dateOf(endedAt) };
 }
 
 type CaseBefore = Omit<Pick<Case, (typeof MOVING)[number]>, 'endedAt'> & {

@@ -11,6 +11,7 @@ import { WorkflowRegistry } from '../engine/workflow-registry.js';
 import { actorOf, type Principal } from '../identity/principal.js';
 import { readerOf } from '../identity/reader.js';
 import { covers, scopeOf } from '../identity/scope.policy.js';
+import { versionFor } from '../identity/what-is-read.js';
 import { DomainError } from '../kernel/domain-error.js';
 import { newId } from '../kernel/ids.js';
 import { TimeSource } from '../kernel/time-source.js';
@@ -122,6 +123,7 @@ export class EvidenceActs {
       actor: actorOf(principal),
       at,
       inScope: (record) => covers(scope, record),
+      versionOf: (record) => versionFor(principal, record),
       ...guards,
     } satisfies Omit<SendCommand, 'event'>;
   }
@@ -136,7 +138,7 @@ export class EvidenceActs {
     const { caseId, event, through, actor, at, expectedVersion } = command;
     const { manager } = this.transactions;
     const record = await this.cases.inScope(principal, caseId);
-    requireVersion(record, expectedVersion);
+    requireVersion(versionFor(principal, record), expectedVersion);
     const workflow = this.workflows.get(record.kind, record.workflowVersion);
     const snapshot = restored(workflow, record.snapshot);
     await this.rules.check(manager, { workflow, record, snapshot, event, through, actor, at });

@@ -1,4 +1,4 @@
-import { audienceOf } from '../definition/audience.js';
+import { audienceOf, audiences } from '../definition/audience.js';
 import {
   roles,
   type Actor,
@@ -8,7 +8,9 @@ import {
 } from '../definition/index.js';
 import type { JsonObject } from '../kernel/json.js';
 import { readings, type Thing } from './readings.js';
-import { standingsOf, type Reader } from './reader.js';
+import type { Principal } from './principal.js';
+import { readerOf, standingsOf, type Reader } from './reader.js';
+import type { ScopedCase } from './scope.policy.js';
 
 /** The roles that read something of a thing in a case of their scope. */
 export const rolesThatRead = (thing: Exclude<Thing, 'acts'>): readonly Role[] =>
@@ -111,13 +113,43 @@ interface RecordedAct {
 
 /** What the authorities do among themselves is told to nobody else, not even by a gap's reason. */
 export function readsAct(
-  { standing }: Reader,
+  reader: Reader,
   { events }: WorkflowDefinition,
   { event }: RecordedAct,
 ): boolean {
   const isAmongOffices = Object.hasOwn(events, event) && events[event]?.hiddenFromEnterprise;
-  return isAmongOffices !== true || readings[standing].acts.includes('office');
+  return isAmongOffices !== true || readsOffices(reader);
 }
+
+/** Whether a reader is told of what the authorities do among themselves. */
+export const readsOffices = ({ standing }: Reader): boolean =>
+  readings[standing].acts.includes('office');
+
+/** Whether a reader is told all of every act, so that the stored chain of hashes can be checked. */
+export const readsWholeHistory = ({ standing }: Reader): boolean =>
+  audiences.every((audience) => readings[standing].acts.includes(audience));
+
+/** What of a case counts its steps, and when the last of them was. */
+interface Counted {
+  readonly version: number;
+  readonly updatedAt: Date;
+  readonly shownVersion: number;
+  readonly shownAt: Date;
+}
+
+/** The version and the moment of a case for a reader: what is hidden moves neither. */
+export function countedFor(
+  reader: Reader,
+  { version, updatedAt, shownVersion, shownAt }: Counted,
+): Pick<Counted, 'version' | 'updatedAt'> {
+  return readsOffices(reader)
+    ? { version, updatedAt }
+    : { version: shownVersion, updatedAt: shownAt };
+}
+
+/** The version as somebody counts it who wants to act. */
+export const versionFor = (principal: Principal, record: Counted & ScopedCase): number =>
+  countedFor(readerOf(principal, record), record).version;
 
 /** The fields of an act that are written for the reader, among others. */
 export function fieldsFor(
@@ -130,22 +162,6 @@ export function fieldsFor(
     acts.includes(audienceOf(workflow, act, field)),
   );
   return Object.fromEntries(fields);
-}
-
-/**
- * Whether an entry has a field that is kept from the reader for the protection of the enterprise.
- * Mostly it says yes or no: who had the entry's hash could try both.
- */
-export function isProtectedFrom(
-  { standing }: Reader,
-  workflow: WorkflowDefinition,
-  act: RecordedAct,
-): boolean {
-  const { acts } = readings[standing];
-  return Object.keys(act.payload).some((field) => {
-    const audience = audienceOf(workflow, act, field);
-    return (audience === 'protected' || audience === 'ownProtected') && !acts.includes(audience);
-  });
 }
 
 /** Officers act for their unit; who is told the office alone is told no name. */

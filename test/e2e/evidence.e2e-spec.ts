@@ -391,7 +391,7 @@ describe('a sealed file', () => {
       body: { code: 'EVIDENCE_ALREADY_SEALED' },
     });
     const path = `/cases/${id}/evidence/${sealed?.id ?? ''}`;
-    expect((await product.api.response(acceptorHead, path, { method: 'DELETE' })).status).toBe(404);
+    expect((await product.api.response(acceptorHead, path, { method: 'DELETE' })).status).toBe(405);
     expect(await product.counts()).toEqual(counts);
   });
 });

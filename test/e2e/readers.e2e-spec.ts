@@ -243,21 +243,6 @@ describe('a secret of a letter', () => {
   });
 });
 
-describe('a history', () => {
-  it('has no hash by which one could try what is protected', async () => {
-    const hashes = async (as: string) => {
-      const items = await product.api.list<{ event: string; hash: string | null }>(
-        as,
-        `/cases/${world.ids.debt}/history`,
-      );
-      const at = items.findIndex(({ event }) => event === 'interest.waive');
-      return [items[at - 1]?.hash, items[at]?.hash].map((hash) => typeof hash);
-    };
-    expect(await hashes('supervisor')).toEqual(['string', 'string']);
-    expect(await hashes('handler.arrears.450100')).toEqual(['string', 'object']);
-  });
-});
-
 describe('an address without an account', () => {
   it('reads of a case where it stands, and no word of anybody', async () => {
     const [row] = await database.dataSource.query<{ number: string }[]>(

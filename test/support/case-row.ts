@@ -56,6 +56,8 @@ export async function insertCases(tx: EntityManager, rows: readonly CaseRow[]): 
     filedOn: '2026-03-02',
     filedAt: at,
     updatedAt: at,
+    shownVersion: 1,
+    shownAt: at,
     urgentAt: at,
     endedAt: null,
     archivedAt: null,

@@ -68,12 +68,26 @@ export class AnswerCheck {
     // Pages for people are no part of the interface.
     if (!/^\/(api\/v1\/|healthz|readyz)/.test(path)) return [];
     const place = this.placeOf(method, path);
-    if (!place) return NOWHERE.includes(status) ? [] : [`${told}, where nothing is`];
+    if (!place) return this.nowhereProblems(exchange).map((problem) => `${told}, ${problem}`);
     if (!this.isTold(exchange)) {
       const code = /"code":"(\w+)"/.exec(exchange.text ?? '')?.[1];
       return [`${told}${code ? ` ${code}` : ''}, which ${nameOf(place)} does not tell`];
     }
     return this.bodyProblems(place, exchange).map((problem) => `${told}: ${problem}`);
+  }
+
+  /** At an address that has other methods these are told, and no more of them than there are. */
+  private nowhereProblems({ path, status, headers }: Exchange): readonly string[] {
+    const [address = ''] = path.split('?');
+    const there = this.places.filter(({ template }) => template.test(address));
+    const methods = there.map(({ method }) => method.toUpperCase());
+    const expected = [...methods, ...(methods.includes('GET') ? ['HEAD'] : [])];
+    if (status === 405) {
+      const allowed = headers.get('allow')?.split(', ') ?? [];
+      const isTrue = allowed.toSorted().join() === [...new Set(expected)].toSorted().join();
+      return isTrue ? [] : [`where ${expected.join(', ')} is told, not ${allowed.join(', ')}`];
+    }
+    return NOWHERE.includes(status) ? [] : ['where nothing is'];
   }
 
   private isTold({ method, path, status }: Exchange): boolean {

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { anotherMatter } from '../../support/complaints.js';
 import { arrearsFiling } from '../../../workflows/arrears/arrears.filing.js';
 import type { Ledger } from '../../../workflows/arrears/ledger/ledger.js';
 import { CurrentRates } from '../../../src/engine/current-rates.js';
@@ -37,7 +38,7 @@ const lastChange = async (id: string) => (await ledgerOf(id)).lprChanges.at(-1)?
 describe('a publication that comes in when a case is under way', () => {
   it('is gone by in the next act, and in whatever is read before', async () => {
     office.time.advanceTo(at('2026-10-12'));
-    const id = await office.file('arrears', { filing: works });
+    const id = await office.file('arrears', { filing: anotherMatter(works) });
     const before = await lastChange(id);
     office.time.advanceTo(at('2026-10-20'));
     await publish('2026-10-20', '2.90');
@@ -55,7 +56,7 @@ describe('a publication that comes in when a case is under way', () => {
 
   it('is gone by when a deadline lapses', async () => {
     office.time.advanceTo(at('2026-10-21'));
-    const id = await office.file('arrears', { filing: works });
+    const id = await office.file('arrears', { filing: anotherMatter(works) });
     office.time.advanceTo(at('2026-10-22'));
     await publish('2026-10-22', '2.80');
     expect(await lastChange(id)).toBe('2026-10-20');
