@@ -12,7 +12,6 @@ interface Shown extends HistoryBody {
   readonly seq: number;
   readonly prevHash: string;
   readonly hash: string;
-  readonly label: object;
 }
 
 interface History {

@@ -3,7 +3,15 @@ import type { Notice } from '../../src/notices/notice.entity.js';
 import type { StoredCase } from './engine-under-test.js';
 
 /** What differs between two databases, or goes on where something is taken back. */
-const ownOfEach = { version: 0, lastHash: '', updatedAt: '', number: '', trackingCode: '' };
+const ownOfEach = {
+  version: 0,
+  shownVersion: 0,
+  lastHash: '',
+  updatedAt: '',
+  shownAt: '',
+  number: '',
+  trackingCode: '',
+};
 
 const UUID = /[0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12}/g;
 
