@@ -13,7 +13,9 @@ import { soughtBy } from '../identity/what-is-read.js';
 import { chinaDate, endOfDay } from '../kernel/business-date.js';
 import { inputInvalid } from '../kernel/domain-error.js';
 import { searchable } from '../kernel/plain-text.js';
+import { CaseAwaits, ownClocks } from './case-awaits.js';
 import type { CaseFilterInput } from './case.input.js';
+import { updatedColumn } from './updated-column.js';
 
 /** How many working days ahead "soon" looks. */
 const SOON = 3;
@@ -54,6 +56,7 @@ export class CaseConditions {
 
   constructor(
     private readonly calendar: WorkingCalendar,
+    private readonly awaits: CaseAwaits,
     { all }: WorkflowRegistry,
   ) {
     const known = declaredFilterNames.map((name) => [name, declaredFilters[name](all)]);
@@ -81,11 +84,13 @@ export class CaseConditions {
     if (cityCode !== undefined) conditions.add('c.city_code = ?', cityCode);
     if (ended !== undefined) conditions.add(`c.ended_at IS ${ended ? 'NOT ' : ''}NULL`);
     if (closedFor !== undefined) conditions.add('c.closed_for = ?', closedFor);
-    if (due === 'overdue') conditions.add('c.urgent_at <= ?', now);
-    if (due === 'soon') {
-      const last = this.calendar.addWorkingDays(chinaDate(now), SOON);
-      conditions.add('c.urgent_at > ? AND c.urgent_at <= ?', now, endOfDay(last));
+    if (due !== undefined) this.addDue(conditions, principal, due, now);
+    if (filter.awaits !== undefined) this.awaits.add(conditions, principal);
+    if (filter.changedSince !== undefined) {
+      const at = updatedColumn(principal);
+      conditions.add(`${at} >= ?`, new Date(filter.changedSince));
     }
+    addParties(conditions, filter);
     if (filter.mine !== undefined) {
       conditions.add(flag(filter.mine, `${officerOf(principal)} = ?`), principal.accountId);
     }
@@ -106,6 +111,27 @@ export class CaseConditions {
     return conditions;
   }
 
+  /** An enterprise is late with what it owes itself, which moves no office. */
+  private addDue(
+    conditions: Conditions,
+    principal: Principal,
+    due: 'overdue' | 'soon',
+    now: Date,
+  ): void {
+    const last = endOfDay(this.calendar.addWorkingDays(chinaDate(now), SOON));
+    const span = (at: string) => (due === 'overdue' ? `${at} <= ?` : `${at} > ? AND ${at} <= ?`);
+    const bounds = due === 'overdue' ? [now] : [now, last];
+    if (principal.role !== 'enterprise') {
+      conditions.add(span('c.urgent_at'), ...bounds);
+      return;
+    }
+    const { owedBy, expecting } = this.awaits.termsOf(principal);
+    conditions.add(
+      `((${span('c.urgent_at')}) OR EXISTS (${ownClocks('?', '?')} AND ${span('k.due_at')}))`,
+      ...[...bounds, owedBy, expecting, ...bounds],
+    );
+  }
+
   /** A list of nothing would say that there is no such case. */
   private requireDeclared(filter: CaseFilterInput): void {
     const errors = declaredFilterNames.flatMap((path) => {
@@ -118,6 +144,30 @@ export class CaseConditions {
     if (errors.length > 0) throw inputInvalid(errors);
   }
 }
+
+/** By whom it is known elsewhere, and against whom it is. */
+function addParties(conditions: Conditions, filter: CaseFilterInput): void {
+  const { externalRef, respondent } = filter;
+  if (externalRef !== undefined) {
+    conditions.add(
+      `EXISTS (SELECT 1 FROM case_identifiers i WHERE i.enterprise_id = c.enterprise_id
+         AND i.value = ? AND i.case_id = c.id AND i.sort = 'reference')`,
+      externalRef,
+    );
+  }
+  if (respondent === undefined) return;
+  const words = searchable(respondent);
+  conditions.add(
+    `EXISTS (SELECT 1 FROM case_texts t WHERE t.case_id = c.id AND t.grams @> ?)
+     AND (c.filing #>> '{respondent,uscc}' = ?
+          OR lower(normalize(c.filing #>> '{respondent,name}', NFKC)) LIKE ?)`,
+    gramsFor(words),
+    respondent.toUpperCase(),
+    likePattern(words),
+  );
+}
+
+const likePattern = (words: string): string => `%${words.replaceAll(/[\\%_]/g, '\\$&')}%`;
 
 const isHandler = ({ role }: Principal): boolean => role === 'handler' || role === 'handlerHead';
 
@@ -143,7 +193,6 @@ function addText(conditions: Conditions, q: string, within: SoughtText): void {
     conditions.add(`EXISTS (${found})`, gramsFor(words));
   } else {
     const text = textWithin(within, 't.text');
-    const pattern = `%${words.replaceAll(/[\\%_]/g, '\\$&')}%`;
-    conditions.add(`EXISTS (${found} AND ${text} LIKE ?)`, gramsFor(words), pattern);
+    conditions.add(`EXISTS (${found} AND ${text} LIKE ?)`, gramsFor(words), likePattern(words));
   }
 }

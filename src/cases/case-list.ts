@@ -4,13 +4,19 @@ import type { Principal } from '../identity/principal.js';
 import { partsOf, scopeOf } from '../identity/scope.policy.js';
 import { PLANNED_FOR_ITS_VALUES } from '../store/statement-names.js';
 import { Transactions } from '../store/transactions.js';
+import { CaseAwaits } from './case-awaits.js';
 import { CaseConditions } from './case-conditions.js';
 import { CaseCountsView, CasesView } from './case-list.view.js';
-import { CaseSummaries, listed, summaryColumns, type ListedRow } from './case-summaries.js';
+import { listed, summaryColumns, type ListedRow } from './case-rows.js';
+import { CaseSummaries } from './case-summaries.js';
 import type { CaseFilterInput } from './case.input.js';
+import { orderOf } from './case-order.js';
 import { decodeCursor, encodeCursor } from './cursor.js';
 
 const DEFAULT_LIMIT = 20;
+
+/** A row with the moment by which the list is ordered. */
+type OrderedRow = ListedRow & { readonly sortAt: Date };
 
 /** Lists of cases, the most urgent first; pages go on where the last one ended. */
 @Injectable()
@@ -18,6 +24,7 @@ export class CaseList {
   constructor(
     private readonly transactions: Transactions,
     private readonly conditions: CaseConditions,
+    private readonly awaits: CaseAwaits,
     private readonly summaries: CaseSummaries,
     private readonly time: TimeSource,
   ) {}
@@ -32,7 +39,7 @@ export class CaseList {
     const more = found.length > limit && last !== undefined;
     return {
       items: await this.summaries.of(rows, principal, now, manager),
-      nextCursor: more ? encodeCursor({ at: last.urgentAt, id: last.id }) : null,
+      nextCursor: more ? encodeCursor({ at: last.sortAt, id: last.id }, filter.sort) : null,
     };
   }
 
@@ -42,22 +49,28 @@ export class CaseList {
     principal: Principal,
     filter: CaseFilterInput,
     now: Date,
-  ): Promise<readonly ListedRow[]> {
-    const params: unknown[] = [];
-    const order = `ORDER BY "urgentAt", id LIMIT ${limit}`;
+  ): Promise<readonly OrderedRow[]> {
+    const own = this.awaits.termsOf(principal);
+    const params: unknown[] = [own.owedBy, own.expecting];
+    const { sort, cursor } = filter;
+    const { moment, direction } = orderOf(sort ?? 'urgency', principal);
+    const order = `ORDER BY "sortAt" ${direction}, id ${direction}`;
     const parts = partsOf(scopeOf(principal)).map((scope) => {
       const conditions = this.conditions.of(principal, filter, now, { scope, params });
-      if (filter.cursor !== undefined) {
-        const { at, id } = decodeCursor(filter.cursor);
-        conditions.add('(c.urgent_at, c.id) > (?, ?)', at, id);
+      if (cursor !== undefined) {
+        const { at, id } = decodeCursor(cursor, sort);
+        conditions.add(`(${moment}, c.id) ${direction === 'ASC' ? '>' : '<'} (?, ?)`, at, id);
       }
-      return `(SELECT ${summaryColumns('c')} FROM cases c WHERE ${conditions.toString()}
-                ORDER BY c.urgent_at, c.id LIMIT ${limit})`;
+      return `(SELECT ${summaryColumns('c')}, ${moment} AS "sortAt" FROM cases c
+                WHERE ${conditions.toString()}
+                ORDER BY ${moment} ${direction}, c.id ${direction} LIMIT ${limit})`;
     });
     // Of a frequent word the first cases are found soonest in their order, of a rare one by its index.
     const planning = filter.q === undefined ? '' : PLANNED_FOR_ITS_VALUES;
-    const page = parts.length === 1 ? parts.join('') : `${parts.join(' UNION ')} ${order}`;
-    return this.transactions.manager.query<ListedRow[]>(`${planning}${listed(page)}`, params);
+    const page =
+      parts.length === 1 ? parts.join('') : `${parts.join(' UNION ')} ${order} LIMIT ${limit}`;
+    const statement = listed(page, { order, own: { owedBy: '$1', expecting: '$2' } });
+    return this.transactions.manager.query<OrderedRow[]>(`${planning}${statement}`, params);
   }
 
   /** How many cases each filter would list, under the filters that are given already. */
@@ -82,6 +95,8 @@ export class CaseList {
       );
     };
     return {
+      total: await count({}),
+      awaitsMe: await count({ awaits: 'me' }),
       mine: await count({ mine: true }),
       unit: await count({ unit: true }),
       unassigned: await count({ unassigned: true }),

@@ -23,6 +23,12 @@ export class CountView {
 
 /** Each number is that of the items which `GET /cases` lists under the filter of the same name. */
 export class CaseCountsView {
+  @ApiProperty({ type: Number, description: 'All under the filters that are given', example: 131 })
+  readonly total!: number;
+
+  @ApiProperty({ type: Number, description: '`awaits=me`', example: 3 })
+  readonly awaitsMe!: number;
+
   @ApiProperty({ type: Number, description: 'On your desk', example: 7 })
   readonly mine!: number;
 

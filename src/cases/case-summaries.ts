@@ -2,8 +2,8 @@ import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import type { Label, StateMeta, WorkflowDefinition } from '../definition/index.js';
 import { statesOf } from '../definition/describe-workflow.js';
-import type { Case } from '../engine/case.entity.js';
 import { PartyDirectory } from '../engine/party-directory.js';
+import { expectsAnAct } from '../engine/expected-acts.js';
 import { isAwaited } from '../engine/urgency.js';
 import { WorkflowRegistry } from '../engine/workflow-registry.js';
 import type { Principal } from '../identity/principal.js';
@@ -11,118 +11,10 @@ import { readerOf, type Reader } from '../identity/reader.js';
 import { readings } from '../identity/readings.js';
 import { countedFor } from '../identity/what-is-read.js';
 import { chinaDate, type BusinessDate } from '../kernel/business-date.js';
+import type { ListedClock, ListedRow, OwnClock, SummaryRow } from './case-rows.js';
 import type { CaseSummaryView, ClosingGroundView } from './case-summary.view.js';
 import type { ClockSummaryView } from './clock-summary.view.js';
 import { clockSummary, type SummarizedClock } from './clock-summary.js';
-
-/** What a list tells of a case, without its snapshot and its filing. */
-export type SummaryRow = Omit<
-  Case,
-  | 'snapshot'
-  | 'hands'
-  | 'filing'
-  | 'lastHash'
-  | 'trackingCode'
-  | 'filedBy'
-  | 'respondentOrganisationId'
-  | 'aboutIds'
-  | 'archivedAt'
-> & { readonly respondentName: string };
-
-/** A case of a list, with what else is told of it: `listed` reads all that by one statement. */
-export type ListedRow = SummaryRow & {
-  /** Those of the running clocks that run out at `urgentAt`; null when there are none. */
-  readonly clocks: readonly ListedClock[] | null;
-  readonly acceptorOfficer: string | null;
-  readonly handlerOfficer: string | null;
-};
-
-/** Of the derivation, which is long, only what a summary tells. */
-type ListedClock = Omit<SummarizedClock, 'dueAt' | 'endedAt' | 'derivation'> &
-  SummarizedClock['derivation'];
-
-const columns: Readonly<Record<keyof SummaryRow, string>> = {
-  id: 'id',
-  number: 'number',
-  kind: 'kind',
-  workflowVersion: 'workflow_version',
-  state: 'state',
-  escalation: 'escalation',
-  version: 'version',
-  enterpriseName: 'enterprise_name',
-  unitId: 'unit_id',
-  coUnitIds: 'co_unit_ids',
-  acceptorOfficerId: 'acceptor_officer_id',
-  handlerOfficerId: 'handler_officer_id',
-  solved: 'solved',
-  satisfied: 'satisfied',
-  closedFor: 'closed_for',
-  divisionCode: 'division_code',
-  cityCode: 'city_code',
-  filedOn: 'filed_on',
-  filedAt: 'filed_at',
-  updatedAt: 'updated_at',
-  shownVersion: 'shown_version',
-  shownAt: 'shown_at',
-  urgentAt: 'urgent_at',
-  endedAt: 'ended_at',
-  oldestDueOn: 'oldest_due_on',
-  // Who may read what of it is decided by these.
-  aboutKind: 'about_kind',
-  enterpriseId: 'enterprise_id',
-  acceptorUnitId: 'acceptor_unit_id',
-  respondentType: 'respondent_type',
-  respondentName: `filing #>> '{respondent,name}'`,
-};
-
-/** The columns of a `SummaryRow` from the table `alias`. */
-export function summaryColumns(alias: string): string {
-  return Object.entries(columns)
-    .map(([property, column]) => `${alias}.${column} AS "${property}"`)
-    .join(', ');
-}
-
-const clockColumns: Readonly<Record<keyof ListedClock, string>> = {
-  name: 'name',
-  policyId: 'policy_id',
-  generation: 'generation',
-  subject: 'subject',
-  status: 'status',
-  held: 'held',
-  owedBy: 'owed_by',
-  startedOn: 'started_on',
-  dueOn: 'due_on',
-  rawDueOn: 'raw_due_on',
-  provisional: 'provisional',
-  mark: 'mark',
-  basis: 'basis',
-  policy: `derivation -> 'policy'`,
-  pauses: `derivation -> 'pauses'`,
-};
-
-/**
- * The statement that reads a page of a list. The page is cut first; names and clocks are looked up
- * for what is left of it.
- *
- * @param page selects `summaryColumns`, and more if it likes, sorted and cut to the page
- */
-export function listed(page: string): string {
-  const clock = Object.entries(clockColumns)
-    .map(([property, column]) => `${column} AS "${property}"`)
-    .join(', ');
-  return `WITH page AS MATERIALIZED (${page})
-    SELECT page.*,
-           (SELECT json_agg(k) FROM (
-              SELECT ${clock} FROM clocks
-               WHERE case_id = page.id AND ended_at IS NULL AND due_at = page."urgentAt") k
-           ) AS clocks,
-           acceptor.name AS "acceptorOfficer",
-           handler.name AS "handlerOfficer"
-      FROM page
-      LEFT JOIN accounts acceptor ON acceptor.id = page."acceptorOfficerId"
-      LEFT JOIN accounts handler ON handler.id = page."handlerOfficerId"
-     ORDER BY page."urgentAt", page.id`;
-}
 
 /** What is known of one case beside its row. */
 export interface SingleFacts {
@@ -164,7 +56,8 @@ export class CaseSummaries {
       const deadline = urgent && clockSummary(workflow, whole(urgent, row.urgentAt), at);
       const { acceptorOfficer: acceptor, handlerOfficer: handler } = row;
       const names = { units, officers: { acceptor, handler } };
-      return this.one(row, deadline ?? null, names, readerOf(principal, row), on);
+      const deadlines = { yours: ownDeadline(workflow, row.own, at), first: deadline ?? null };
+      return this.one(row, deadlines, names, readerOf(principal, row), on);
     });
   }
 
@@ -182,14 +75,17 @@ export class CaseSummaries {
       acceptor: names.get(row.acceptorOfficerId ?? '') ?? null,
       handler: names.get(row.handlerOfficerId ?? '') ?? null,
     };
-    const deadline = mostUrgent(workflow, clocks, at);
+    const deadlines = {
+      yours: ownOf(workflow, clocks, principal, at),
+      first: mostUrgent(workflow, clocks, at),
+    };
     const reader = readerOf(principal, row);
-    return this.one(row, deadline, { units, officers }, reader, chinaDate(at));
+    return this.one(row, deadlines, { units, officers }, reader, chinaDate(at));
   }
 
   private one(
     row: SummaryRow,
-    deadline: ClockSummaryView | null,
+    { yours, first }: Deadlines,
     { units, officers }: Names,
     reader: Reader,
     on: BusinessDate,
@@ -228,7 +124,8 @@ export class CaseSummaries {
       },
       oldestDueOn,
       debtAge: money === 'none' ? null : (workflow.ledger?.ageOf(oldestDueOn, on) ?? null),
-      deadline,
+      yourDeadline: yours,
+      deadline: first,
       filedOn: row.filedOn,
       filedAt: row.filedAt.toISOString(),
       updatedAt: updatedAt.toISOString(),
@@ -262,6 +159,12 @@ interface OfficerNames {
   readonly handler: string | null;
 }
 
+/** The next term of the reader, and the next of anybody. */
+interface Deadlines {
+  readonly yours: ClockSummaryView | null;
+  readonly first: ClockSummaryView | null;
+}
+
 interface Names {
   readonly units: ReadonlyMap<string, Label>;
   readonly officers: OfficerNames;
@@ -280,6 +183,30 @@ function isAwaitedIn(
 
 function whole({ policy, pauses, ...clock }: ListedClock, dueAt: Date): SummarizedClock {
   return { ...clock, dueAt, endedAt: null, derivation: { policy, pauses } };
+}
+
+function ownDeadline(
+  workflow: WorkflowDefinition,
+  own: OwnClock | null,
+  at: Date,
+): ClockSummaryView | null {
+  if (own === null) return null;
+  const { dueAt, ...clock } = own;
+  return clockSummary(workflow, whole(clock, new Date(dueAt)), at);
+}
+
+/** The first running term that the reader owes and that expects an act. */
+function ownOf(
+  workflow: WorkflowDefinition,
+  clocks: readonly SummarizedClock[],
+  { role }: Principal,
+  at: Date,
+): ClockSummaryView | null {
+  const [first] = clocks
+    .filter(({ status, held, owedBy }) => status === 'running' && held === null && owedBy === role)
+    .filter(({ name }) => expectsAnAct(workflow.clocks[name]))
+    .toSorted((a, b) => a.dueAt.getTime() - b.dueAt.getTime() || a.name.localeCompare(b.name));
+  return first ? clockSummary(workflow, first, at) : null;
 }
 
 function mostUrgent(

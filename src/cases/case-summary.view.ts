@@ -140,7 +140,18 @@ export class CaseSummaryView {
   })
   readonly debtAge!: string | null;
 
-  @ApiProperty({ type: ClockSummaryView, nullable: true, description: 'The most urgent one' })
+  @ApiProperty({
+    type: ClockSummaryView,
+    nullable: true,
+    description: 'The next term that you owe yourself; null: nothing is expected of you by a day',
+  })
+  readonly yourDeadline!: ClockSummaryView | null;
+
+  @ApiProperty({
+    type: ClockSummaryView,
+    nullable: true,
+    description: 'The next term of those by which an office or the respondent is to act',
+  })
   readonly deadline!: ClockSummaryView | null;
 
   @ApiProperty({ type: String, format: 'date', example: '2026-09-14' })

@@ -1,7 +1,8 @@
 import { applyDecorators } from '@nestjs/common';
 import { IsBoolean, IsIn, IsInt, IsOptional, Matches, Max, Min } from 'class-validator';
 import { Transform } from 'class-transformer';
-import { IsLine } from '../definition/index.js';
+import { IsLine, IsMoment } from '../definition/index.js';
+import { caseSorts, type CaseSort } from './case-order.js';
 
 /** `true` or `false` in a query. */
 const FlagOf = () =>
@@ -51,10 +52,42 @@ export class CaseFilterInput {
   @IsLine(40, { mayBeEmpty: true })
   readonly closedFor?: string;
 
-  /** `overdue`: an awaited act is late; `soon`: one falls due within three working days. */
+  /** `me`: what expects an act of yours: a term that you owe, or a case that you have. */
+  @IsOptional()
+  @IsIn(['me'])
+  readonly awaits?: 'me';
+
+  /**
+   * `overdue`: an act that is awaited of somebody is late; `soon`: one falls due by the end of the
+   * third working day from today. For an enterprise its own terms count as well.
+   */
   @IsOptional()
   @IsIn(['overdue', 'soon'])
   readonly due?: 'overdue' | 'soon';
+
+  /** Cases in which something that you are shown has happened at that moment or later. */
+  @IsOptional()
+  @IsMoment()
+  readonly changedSince?: string;
+
+  /** The filer's own reference of the complaint or of one of its items, as it was filed. */
+  @IsOptional()
+  @IsLine(100)
+  readonly externalRef?: string;
+
+  /** Part of the respondent's name, or its credit code. */
+  @IsOptional()
+  @IsLine(100)
+  readonly respondent?: string;
+
+  /**
+   * `urgency` (where nothing is said): what is due first; `yourDeadline`: what you owe first;
+   * `updatedAt` and `filedAt`: the oldest first, with `-` the latest. A case that moves while you
+   * page may change its place in an order; `filedAt` never moves.
+   */
+  @IsOptional()
+  @IsIn(caseSorts)
+  readonly sort?: CaseSort;
 
   /** Part of the number, of the enterprise's or respondent's name, or of what was filed. */
   @IsOptional()

@@ -4,6 +4,7 @@ import { IdentityModule } from '../identity/identity.module.js';
 import { IncidentsModule } from '../incidents/incidents.module.js';
 import { NoticesModule } from '../notices/notices.module.js';
 import { PartiesModule } from '../parties/parties.module.js';
+import { CaseAwaits } from './case-awaits.js';
 import { CaseConditions } from './case-conditions.js';
 import { CaseList } from './case-list.js';
 import { CaseRecordsController } from './case-records.controller.js';
@@ -33,6 +34,7 @@ import { WorkflowsController } from './workflows.controller.js';
   ],
   providers: [
     CasesService,
+    CaseAwaits,
     CaseConditions,
     CaseList,
     CaseSummaries,

@@ -11,6 +11,19 @@ describe('cursor', () => {
     expect(decodeCursor(encodeCursor(cursor))).toEqual(cursor);
   });
 
+  it('goes on in its own order alone', () => {
+    expect(decodeCursor(encodeCursor(cursor, '-filedAt'), '-filedAt')).toEqual(cursor);
+    for (const [made, read] of [
+      ['-filedAt', 'filedAt'],
+      ['', 'filedAt'],
+      ['filedAt', ''],
+    ]) {
+      expect(() => decodeCursor(encodeCursor(cursor, made), read)).toThrow(
+        expect.objectContaining({ code: 'INPUT_INVALID' }),
+      );
+    }
+  });
+
   it.each(['', 'x', 'bm90IGEgY3Vyc29y', `${encodeCursor(cursor)}AA`])('refuses %p', (text) => {
     expect(() => decodeCursor(text)).toThrow(expect.objectContaining({ code: 'INPUT_INVALID' }));
   });

@@ -125,6 +125,11 @@ export function readsAct(
 export const readsOffices = ({ standing }: Reader): boolean =>
   readings[standing].acts.includes('office');
 
+/** The roles that are told of it wherever they stand. */
+export const rolesOfOffices: readonly Role[] = roles.filter((role) =>
+  standingsOf[role].every((standing) => readsOffices({ standing, unitId: null })),
+);
+
 /** Whether a reader is told all of every act, so that the stored chain of hashes can be checked. */
 export const readsWholeHistory = ({ standing }: Reader): boolean =>
   audiences.every((audience) => readings[standing].acts.includes(audience));

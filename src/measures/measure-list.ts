@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { Conditions } from '../cases/case-conditions.js';
-import { listed, summaryColumns } from '../cases/case-summaries.js';
+import { listed, summaryColumns } from '../cases/case-rows.js';
 import { decodeCursor, encodeCursor } from '../cases/cursor.js';
 import type { Principal } from '../identity/principal.js';
 import { scopeOf } from '../identity/scope.policy.js';

@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
-import { CaseSummaries, type ListedRow, officersOf } from '../cases/case-summaries.js';
+import type { ListedRow } from '../cases/case-rows.js';
+import { CaseSummaries, officersOf } from '../cases/case-summaries.js';
 import { CaseViews, filingFor, kindLabel, summaryRow } from '../cases/case-views.js';
 import { clockSummary } from '../cases/clock-summary.js';
 import { ServiceAddresses } from '../cases/service-addresses.js';

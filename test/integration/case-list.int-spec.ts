@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { unitId } from '../../seeds/reference-data.js';
 import { WorkingCalendar } from '../../src/calendar/working-calendar.js';
+import { CaseAwaits } from '../../src/cases/case-awaits.js';
 import { CaseConditions } from '../../src/cases/case-conditions.js';
 import { CaseList } from '../../src/cases/case-list.js';
 import { CaseSummaries } from '../../src/cases/case-summaries.js';
@@ -55,10 +56,13 @@ beforeAll(async () => {
   );
   await office.act(second, 'complaint.reject');
   const directory = new Directory(new KnownUnits({ heldRevision: 0 } as RuleBook), office.time);
+  const registry = new WorkflowRegistry(workflows);
+  const awaits = new CaseAwaits(registry);
   list = new CaseList(
     database.transactions,
-    new CaseConditions(new WorkingCalendar(), new WorkflowRegistry(workflows)),
-    new CaseSummaries(new WorkflowRegistry(workflows), directory),
+    new CaseConditions(new WorkingCalendar(), awaits, registry),
+    awaits,
+    new CaseSummaries(registry, directory),
     office.time,
   );
 });

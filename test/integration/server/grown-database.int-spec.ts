@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, expect, it } from '@jest/globals';
 import { growTo } from '../../../bench/grow.js';
 import { WorkingCalendar } from '../../../src/calendar/working-calendar.js';
+import { CaseAwaits } from '../../../src/cases/case-awaits.js';
 import { CaseConditions } from '../../../src/cases/case-conditions.js';
 import { WorkflowRegistry } from '../../../src/engine/workflow-registry.js';
 import type { Principal } from '../../../src/identity/principal.js';
@@ -57,7 +58,11 @@ it('has every arrears case once in the sheet, in the order of the ids', async ()
   const portfolio = new Portfolio(
     database.transactions,
     office.part(WorkflowRegistry),
-    new CaseConditions(office.part(WorkingCalendar), office.part(WorkflowRegistry)),
+    new CaseConditions(
+      office.part(WorkingCalendar),
+      new CaseAwaits(office.part(WorkflowRegistry)),
+      office.part(WorkflowRegistry),
+    ),
     office.part(LprPublications),
     office.time,
   );
