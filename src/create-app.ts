@@ -9,7 +9,7 @@ import { newFastifyAdapter } from './http/fastify-adapter.js';
 import { refuseWhileRestored } from './http/restore-gate.js';
 import { refuseWhileStanding } from './http/schema-gate.js';
 import { serveOpenApi } from './http/openapi/serve-open-api.js';
-import { httpOptions, setUpHttp } from './http/set-up-http.js';
+import { compressAnswers, httpOptions, setUpHttp } from './http/set-up-http.js';
 import { ProductLogger } from './log/product-logger.js';
 import { TimeSource } from './kernel/time-source.js';
 import type { EmbeddedPostgres } from './store/embedded/embedded-postgres.js';
@@ -40,6 +40,7 @@ export async function createApp(
   app.flushLogs();
   refuseWhileStanding(adapter.getInstance(), app.get(SchemaWatch));
   refuseWhileRestored(adapter.getInstance(), app.get(RestoreWatch));
+  await compressAnswers(app);
   setUpHttp(app);
   if (config.showsApi) serveOpenApi(app, app.get(WorkflowRegistry).all);
   await seed(app.get(Transactions), {

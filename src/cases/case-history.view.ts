@@ -3,6 +3,11 @@ import type { Label, LegalBasis } from '../definition/index.js';
 import type { JsonObject } from '../kernel/json.js';
 import { BasisView, TextView } from './basis.view.js';
 
+/** What the hashes of a history chain: all that is stored, or what its reader is shown. */
+export const historyChains = ['stored', 'shown'] as const;
+
+export type HistoryChain = (typeof historyChains)[number];
+
 const HASH = '5b1f0c2a9d8e7f60415263748596a7b8c9d0e1f2031425364758697a8b9cadbe';
 
 export class HistoryActorView {
@@ -82,12 +87,12 @@ export class HistoryView {
 
   @ApiProperty({
     type: String,
-    enum: ['stored', 'shown'],
+    enum: historyChains,
     description:
       'What is chained: `stored`: the history as it is kept, for who reads all of it. `shown`: what you are shown, numbered and chained as if there were nothing else; you can compute each `hash` from this answer (the entry without `label`, `prevHash` and `hash`; the first `prevHash` is 64 zeros). What you have read before keeps its hash as long as your part in the case stays.',
     example: 'shown',
   })
-  readonly chain!: 'stored' | 'shown';
+  readonly chain!: HistoryChain;
 
   @ApiProperty({
     type: Boolean,

@@ -9,6 +9,7 @@ import {
 } from '@nestjs/swagger';
 import type { FastifyReply } from 'fastify';
 import { keyPromise } from '../engine/idempotency.js';
+import { isKnown } from '../http/conditional.js';
 import { Costs, OpensCase } from '../http/route-facts.js';
 import { CurrentPrincipal, KeyScope, Roles } from '../identity/access.decorators.js';
 import type { Principal } from '../identity/principal.js';
@@ -16,6 +17,7 @@ import { validateInput } from '../definition/validate-input.js';
 import { inputInvalid } from '../kernel/domain-error.js';
 import { CaseFilterInput, EventInput, FilingQuery } from './case.input.js';
 import { CaseList } from './case-list.js';
+import { CaseTags } from './case-tags.js';
 import { CaseCountsView, CasesView } from './case-list.view.js';
 import { CaseView } from './case.view.js';
 import { CasesService, type SentComplaint } from './cases.service.js';
@@ -36,6 +38,7 @@ export class CasesController {
   constructor(
     private readonly cases: CasesService,
     private readonly list: CaseList,
+    private readonly tags: CaseTags,
   ) {}
 
   @Post('complaints')
@@ -106,14 +109,25 @@ export class CasesController {
   @Get('cases/:id')
   @KeyScope('read')
   @ApiOperation({ operationId: 'readCase', summary: 'One case' })
-  @ApiOkResponse({ description: 'The case; its version is the ETag.', type: CaseView })
+  @ApiOkResponse({
+    description:
+      'The case. Its ETag begins with its version; what follows it, if anything does, tells what else has changed the answer since.',
+    type: CaseView,
+  })
   async read(
     @Param('id') id: string,
     @CurrentPrincipal() principal: Principal,
+    @Headers('if-none-match') known: string | undefined,
     @Res({ passthrough: true }) reply: FastifyReply,
-  ): Promise<CaseView> {
+  ): Promise<CaseView | undefined> {
+    // Before the case is read: what changes in between makes the tag old, and not the answer.
+    const tag = principal.role === 'enterprise' ? await this.tags.of(principal, id) : null;
+    if (tag !== null && isKnown(known, tag)) {
+      void reply.status(304).header('ETag', tag);
+      return undefined;
+    }
     const view = await this.cases.read(principal, id);
-    void reply.header('ETag', `"${view.version}"`);
+    void reply.header('ETag', tag ?? `"${view.version}"`);
     return view;
   }
 

@@ -9,6 +9,7 @@ import { CaseConditions } from './case-conditions.js';
 import { CaseList } from './case-list.js';
 import { CaseRecordsController } from './case-records.controller.js';
 import { CaseRecordsService } from './case-records.service.js';
+import { CaseTags } from './case-tags.js';
 import { CaseSummaries } from './case-summaries.js';
 import { CaseViews } from './case-views.js';
 import { CasesController } from './cases.controller.js';
@@ -38,6 +39,7 @@ import { WorkflowsController } from './workflows.controller.js';
     CaseConditions,
     CaseList,
     CaseSummaries,
+    CaseTags,
     CaseRecordsService,
     CaseViews,
     ServiceAddresses,

@@ -2,7 +2,8 @@ import { inputInvalid } from '../kernel/domain-error.js';
 import type { RequestGuards } from './cases.service.js';
 
 const KEY = /^[\x21-\x7e]{1,200}$/;
-const ETAG = /^(?:W\/)?"?(\d{1,9})"?$/;
+/** The version, and behind it what else was like that then: an act asks for the version alone. */
+const ETAG = /^(?:W\/)?"?(\d{1,9})(?:-[0-9a-f]{16})?"?$/;
 
 /**
  * Reads `Idempotency-Key` and `If-Match`.

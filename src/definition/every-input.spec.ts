@@ -220,6 +220,7 @@ describe('every day that anybody types', () => {
     'Correction.confirmedOn',
     'DeadlineInput.from',
     'Determination.determinedOn',
+    'CaseFilterInput.changedSince',
     'DueDateInput.contractSignedOn',
     'DueDateInput.triggeredOn',
     'InterestInput.contractSignedOn',

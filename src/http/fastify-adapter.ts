@@ -4,6 +4,8 @@ import type { FastifyError, FastifyReply, FastifyRequest } from 'fastify';
 import { DomainError } from '../kernel/domain-error.js';
 import { requestIdFrom, withinRequest } from '../log/request-id.js';
 import { tellOtherMethods } from './other-methods.js';
+import { linkPages } from './page-links.js';
+import { tagAnswers } from './conditional.js';
 import { sendProblem } from './problem.filter.js';
 import { problemOf } from './problem.js';
 import { readJson } from './read-json.js';
@@ -81,6 +83,8 @@ export function newFastifyAdapter(options: {
     if (needsAccount) route.bodyLimit = options.bodyLimitBytes;
   });
   tellOtherMethods(server);
+  linkPages(server);
+  tagAnswers(server);
   readJson(server);
   // Fastify reads text/plain by itself; a body of ours is JSON or refused.
   server.removeContentTypeParser('text/plain');

@@ -11,9 +11,10 @@ import {
   type NestInterceptor,
 } from '@nestjs/common';
 import { ApiExtension } from '@nestjs/swagger';
-import type { FastifyRequest } from 'fastify';
+import type { FastifyReply, FastifyRequest } from 'fastify';
 import { map, type Observable } from 'rxjs';
 import { inputInvalid } from '../kernel/domain-error.js';
+import { nextPageLink } from './page-links.js';
 
 /** No list is longer; what lies behind comes with the next page. */
 export const MOST_ITEMS = 1_000;
@@ -47,9 +48,15 @@ export class ListPages implements NestInterceptor {
 @Injectable()
 export class StreamedPages extends ListPages {
   override intercept(context: ExecutionContext, next: CallHandler<List>): Observable<object> {
+    const http = context.switchToHttp();
+    const { url } = http.getRequest<FastifyRequest>();
     return super.intercept(context, next).pipe(
       map((page) => {
-        const { items, ...rest } = page as List;
+        const { items, ...rest } = page as List & { readonly nextCursor: string | null };
+        if (rest.nextCursor !== null) {
+          const link = nextPageLink(url, rest.nextCursor);
+          http.getResponse<FastifyReply>().header('Link', link);
+        }
         const type = 'application/json; charset=utf-8';
         return new StreamableFile(Readable.from(jsonOf(items, rest)), { type });
       }),

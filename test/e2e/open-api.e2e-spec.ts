@@ -21,6 +21,7 @@ import { addressSources } from '../../src/definition/service-address.js';
 import { enterpriseStandings } from '../../src/engine/party-directory.js';
 import { operationsOf } from '../../src/http/openapi/open-api.js';
 import { problemKinds, type ProblemCode } from '../../src/http/problem.js';
+import { historyChains } from '../../src/cases/case-history.view.js';
 import { accountStatuses } from '../../src/identity/account.entity.js';
 import { keyEnds, keyScopes } from '../../src/identity/api-key.entity.js';
 import { checkStatuses } from '../../src/health/readiness.js';
@@ -84,6 +85,7 @@ const sources: Readonly<Record<string, readonly string[]>> = {
   locales,
   marks,
   noticeStatuses,
+  historyChains,
   officerRoles,
   policyOrigins,
   policyUnits,

@@ -141,7 +141,15 @@ describe('the OpenAPI document', () => {
     const names = document.paths['/api/v1/units']?.get?.parameters?.map((it) =>
       'name' in it ? it.name : it.$ref,
     );
-    expect(names).toEqual(['kind', 'cityCode', 'caseId', 'task', 'limit', 'cursor']);
+    expect(names).toEqual([
+      'kind',
+      'cityCode',
+      'caseId',
+      'task',
+      'limit',
+      'cursor',
+      'If-None-Match',
+    ]);
   });
 
   it('says who needs a session and how an operation can fail', () => {

@@ -7,6 +7,7 @@ import { describeCalculators } from './calculator-paths.js';
 import { declaredInputs } from './declared-inputs.js';
 import { nameDeclaredFilters, nameDeclaredValues } from './declared-values.js';
 import { describeList, describePages } from './list-pages.js';
+import { describeHeaders, headerComponents } from './headers.js';
 import { describeLedger } from './ledger-answer.js';
 import { exampleOf } from './example-of.js';
 import {
@@ -65,6 +66,7 @@ export function openApiDocument(
     if (operation.security?.every((it) => Object.keys(it).length === 0)) operation.security = [];
     describePages(operation);
     addProblemResponses({ path, method, operation }, responses);
+    describeHeaders({ path, method, operation });
   }
   const schemas = {
     ...document.components?.schemas,
@@ -76,7 +78,7 @@ export function openApiDocument(
     if (method === 'get') describeList(operation, schemas);
   }
   nameDeclaredValues(schemas, workflows);
-  document.components = { ...document.components, schemas, responses };
+  document.components = { ...document.components, schemas, responses, headers: headerComponents };
   for (const { operation } of operationsOf(document)) addExamples(operation, schemas);
   return document;
 }

@@ -2,6 +2,7 @@ import { roles } from '../../definition/index.js';
 import { accessMatrix } from '../../identity/access-matrix.js';
 import type { CodeRefusal } from '../../identity/one-time-code.js';
 import { problem, problemKinds, type ProblemCode } from '../problem.js';
+import { headersOfRefusal } from './headers.js';
 import type { MediaType, PlacedOperation, Responses, Schema } from './open-api.js';
 
 /** A way in which operations can be refused. */
@@ -275,5 +276,10 @@ function responseOf(ofStatus: readonly Occasion[]): Responses[string] {
   ]);
   const description = codes.map((code) => `\`${code}\` ${problemKinds[code][1]}`).join('; ');
   const content = { schema, examples: Object.fromEntries(examples) as MediaType['examples'] };
-  return { description, content: { 'application/problem+json': content } } as Responses[string];
+  const headers = headersOfRefusal(problemKinds[codes[0] ?? 'INTERNAL'][0]);
+  return {
+    description,
+    headers,
+    content: { 'application/problem+json': content },
+  } as Responses[string];
 }
