@@ -37,6 +37,8 @@ export const securityKinds = [
   'history.dumped',
   'clocks.read',
   'letters.read',
+  'file.uploaded',
+  'file.removed',
   'file.listed',
   'file.read',
   'document.listed',

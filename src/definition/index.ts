@@ -30,6 +30,7 @@ export {
   type TermCount,
 } from './clock.js';
 export { bareNumber, identifierSorts, type Identifier, type IdentifierSort } from './identifier.js';
+export type { CitedFile, FiledFile } from './filed-file.js';
 export type {
   DocumentInput,
   DocumentReference,

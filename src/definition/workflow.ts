@@ -8,6 +8,7 @@ import type { Capacity } from './capacity.js';
 import type { ClockDefinitions } from './clock.js';
 import type { DocumentSet } from './document.js';
 import type { EventDefinitions, PayloadClass } from './event.js';
+import type { CitedFile, FiledFile } from './filed-file.js';
 import type { Identifier } from './identifier.js';
 import type { Label } from './label.js';
 import type { LedgerDefinition } from './ledger.js';
@@ -43,6 +44,8 @@ export interface Filing {
   };
   readonly facts: string;
   readonly request: string;
+  /** What was uploaded before and cited in it; the product writes it, and nobody sends it. */
+  readonly files?: readonly FiledFile[];
 }
 
 /** What every machine's context has, and all that the product reads of it. */
@@ -191,6 +194,8 @@ export interface FilingDefinition<F extends Filed> {
   readonly refuse?: (input: FilingRuleInput<F>) => readonly InputError[];
   /** The numbers by which the complaint and its parts are known elsewhere. */
   readonly identifiers?: (filing: F) => readonly Identifier[];
+  /** The files that it cites, each where it does. */
+  readonly cites?: (filing: F) => readonly CitedFile[];
   /**
    * What may not be claimed twice: the rules beside the enterprise's other open complaints against
    * the same respondent that have one of its numbers.
@@ -206,8 +211,16 @@ export interface FilingDefinition<F extends Filed> {
 
 export type AnyFilingDefinition = Omit<
   FilingDefinition<Filed>,
-  'refuse' | 'contractOn' | 'identifiers' | 'refuseBeside' | 'doubts' | 'remembers' | 'about'
+  | 'refuse'
+  | 'contractOn'
+  | 'cites'
+  | 'identifiers'
+  | 'refuseBeside'
+  | 'doubts'
+  | 'remembers'
+  | 'about'
 > & {
+  readonly cites?: (filing: never) => readonly CitedFile[];
   readonly identifiers?: (filing: never) => readonly Identifier[];
   readonly refuseBeside?: (filing: never, others: never) => readonly InputError[];
   readonly doubts?: (filing: never) => readonly FilingDoubt[];

@@ -3,6 +3,7 @@ import type { EntityManager } from 'typeorm';
 import type {
   CaseEvent,
   Filed,
+  FiledFile,
   Filing,
   FilingRuleInput,
   LegalBasis,
@@ -19,6 +20,7 @@ import type { JsonObject } from '../kernel/json.js';
 import { ReferenceSource } from '../rates/reference-source.js';
 import { givenNumber, NOT_STANDING, numbersFrom } from '../restores/while-standing.js';
 import type { Case } from './case.entity.js';
+import { CitedFiles, type WaitingFile } from './cited-files.js';
 import type { OpenCommand } from './commands.js';
 import { isSameName } from './case-identifiers.js';
 import { GENESIS_HASH } from './history-chain.js';
@@ -39,6 +41,8 @@ export interface PreparedCase {
   readonly input: Opening | JsonObject;
   readonly event: CaseEvent;
   readonly basis: LegalBasis | null;
+  /** What it cites; they are handed over once the case is written. */
+  readonly files: readonly WaitingFile[];
 }
 
 /** Turns a filing into a case that is not in any state yet: checked, routed and numbered. */
@@ -47,6 +51,7 @@ export class CaseOpening {
   constructor(
     private readonly directory: PartyDirectory,
     private readonly references: ReferenceSource,
+    private readonly files: CitedFiles,
   ) {}
 
   /**
@@ -71,18 +76,22 @@ export class CaseOpening {
       proposer: await this.known(tx, command.proposer ?? actor, subjects),
       subjects: await subjectCases(tx, subjects),
     };
-    const { filing, basis } = checked(workflow, asked);
-    const { respondent } = filing;
+    const { filing: checkedFiling, basis } = checked(workflow, asked);
+    const { respondent } = checkedFiling;
     if (enterprise) requireOtherBody(enterprise, respondent);
-    const route = await this.route(tx, kind, filing, subjects);
+    const route = await this.route(tx, kind, checkedFiling, subjects);
     if (enterprise && !workflow.filing.about) {
       const { respondentOrganisationId } = route;
       await requireOtherMatter(tx, workflow, {
         enterpriseId: enterprise.id,
-        filing,
+        filing: checkedFiling,
         respondentOrganisationId,
       });
     }
+    const cited = workflow.filing.cites?.(checkedFiling as never) ?? [];
+    const files = await this.files.take(tx, cited, enterprise?.id ?? null);
+    const filing =
+      files.length === 0 ? checkedFiling : { ...checkedFiling, files: files.map(asFiled) };
     const unnumbered: Case = {
       id: newId(at),
       number: '',
@@ -128,7 +137,7 @@ export class CaseOpening {
     const input = await inputOf(tx, workflow, unnumbered, { ...asked, filing });
     // Others who file there wait from here to the commit, so nothing is looked up after it.
     const number = await nextNumber(tx, workflow.numberPrefix, asked.on, route.cityCode);
-    return { record: { ...unnumbered, number }, subjects, input, event, basis };
+    return { record: { ...unnumbered, number }, subjects, input, event, basis, files };
   }
 
   /** What the law has against a case about others, before anything is filed. */
@@ -197,6 +206,15 @@ export class CaseOpening {
     return this.directory.route(tx, { kind, divisionCode, respondent });
   }
 }
+
+/** As the history keeps it: a remark may be said anew, the content may not. */
+const asFiled = ({ id, name, type, size, sha256 }: WaitingFile): FiledFile => ({
+  id,
+  name,
+  type,
+  size,
+  sha256,
+});
 
 const nothing = (): boolean => false;
 

@@ -15,6 +15,7 @@ import { ApplyEffects, type Transition } from './apply-effects.js';
 import type { Case } from './case.entity.js';
 import { CaseOpening } from './case-opening.js';
 import { CaseWriter } from './case-writer.js';
+import { CitedFiles } from './cited-files.js';
 import type { OpenCommand, Outcome } from './commands.js';
 import { CurrentRates } from './current-rates.js';
 import { lockSiblings, type Locked } from './lock-case.js';
@@ -44,6 +45,7 @@ export class CaseSteps {
     private readonly rules: RuleBook,
     private readonly holds: ServiceHolds,
     private readonly rates: CurrentRates,
+    private readonly files: CitedFiles,
   ) {}
 
   /** The first step of a case; `locked` are those that it is about, where they are locked already. */
@@ -53,10 +55,13 @@ export class CaseSteps {
     command: OpenCommand,
     locked?: readonly Case[],
   ): Promise<Moved> {
-    const { input, ...prepared } = await this.opening.prepare(tx, workflow, command, locked);
+    const { input, files, ...prepared } = await this.opening.prepare(tx, workflow, command, locked);
     const { actor, at, byTime = false } = command;
     const step = begin(workflow, input);
-    return this.write(tx, { ...prepared, workflow, clocks: [], step, actor, byTime, at });
+    const opened = { ...prepared, workflow, clocks: [], step, actor, byTime, at };
+    const moved = await this.write(tx, opened);
+    await this.files.keep(tx, files, { record: moved.record, actor, at });
+    return moved;
   }
 
   /** Writes a step, then what it asks of other cases; all of them are handed on as they are then. */

@@ -20,7 +20,7 @@ const IDENTIFIERS = new Set(['number', 'documentNumber', 'invoiceNumber', 'exter
 /** Fields that hold a choice of the form, or what officers alone are shown as a hint. */
 const NOT_WORDS = new Set([
   ...['kind', 'form', 'type', 'trigger', 'subject', 'divisionCode', 'debtorType', 'happenedOn'],
-  ...['currency', 'contactEmail', 'organisationId', 'id', 'caseIds', 'cases'],
+  ...['currency', 'sha256', 'contactEmail', 'organisationId', 'id', 'caseIds', 'cases'],
 ]);
 
 /** Days, amounts, rates and codes are no words either. */

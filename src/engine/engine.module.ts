@@ -17,6 +17,7 @@ import { CaseRecounts } from './case-recounts.js';
 import { CaseText } from './case-text.entity.js';
 import { CaseOpening } from './case-opening.js';
 import { CaseSteps } from './case-steps.js';
+import { CitedFiles } from './cited-files.js';
 import { CaseWriter } from './case-writer.js';
 import { CorrectedLetters } from './corrected-letters.js';
 import { CurrentRates } from './current-rates.js';
@@ -76,6 +77,7 @@ export class EngineModule {
         ApplyEffects,
         CaseWriter,
         CaseSteps,
+        CitedFiles,
         CurrentRates,
         ForgetOldImages,
         ForgetOldKeys,
@@ -89,6 +91,7 @@ export class EngineModule {
       ],
       exports: [
         WorkflowRegistry,
+        CitedFiles,
         EngineService,
         CaseArchiving,
         CaseRecounts,

@@ -27,13 +27,13 @@ import { requestGuards } from '../cases/request-guards.js';
 import { CasesService } from '../cases/cases.service.js';
 import { Costs, TakesForms } from '../http/route-facts.js';
 import { CurrentPrincipal, KeyScope, Roles } from '../identity/access.decorators.js';
-import type { Schema } from '../http/openapi/open-api.js';
 import type { Principal } from '../identity/principal.js';
 import { rolesThatRead } from '../identity/what-is-read.js';
 import { EvidenceActs } from './evidence-acts.js';
 import { EvidenceForm } from './evidence-form.js';
 import { SealInput } from './evidence.input.js';
-import { LONGEST_NOTE, sealers, uploaders } from './evidence-policy.js';
+import { fileForm } from './file-form.js';
+import { sealers, uploaders } from './evidence-policy.js';
 import { EvidenceReading } from './evidence-reading.js';
 import { EvidenceListView, EvidenceView } from './evidence.view.js';
 import { mediaTypes } from './file-types.js';
@@ -52,26 +52,14 @@ const versionHeader = {
   schema: { type: 'string' as const, example: '"4"' },
 };
 
-const form: Schema = {
-  type: 'object',
-  required: ['file'],
-  additionalProperties: false,
-  properties: {
-    file: {
-      type: 'string',
-      format: 'binary',
-      description: 'One file, with its name',
-      example: '%PDF-1.7 …',
-    },
-    note: { type: 'string', maxLength: LONGEST_NOTE, example: '2026年3月2日的会议纪要。' },
-    shownToEnterprise: {
-      type: 'string',
-      enum: ['true', 'false'],
-      description: 'Of an officer: whether the enterprise sees the file',
-      example: 'true',
-    },
+const form = fileForm({
+  shownToEnterprise: {
+    type: 'string',
+    enum: ['true', 'false'],
+    description: 'Of an officer: whether the enterprise sees the file',
+    example: 'true',
   },
-};
+});
 
 const aFile = { schema: { type: 'string' as const, format: 'binary', example: '%PDF-1.7 …' } };
 

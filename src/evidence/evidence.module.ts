@@ -20,17 +20,20 @@ import { FileScanner, NoScanner } from './file-scanner.js';
 import { FolderStore } from './folder-store.js';
 import { ObjectStore } from './object-store.js';
 import { Uploads } from './uploads.js';
+import { WaitingFileRow } from './waiting-file.entity.js';
+import { WaitingFilesController } from './waiting-files.controller.js';
+import { WaitingFiles } from './waiting-files.js';
 
 /** The files of cases: taken, checked, kept, handed out and sealed. */
 @Module({
   imports: [
-    TypeOrmModule.forFeature([Evidence]),
+    TypeOrmModule.forFeature([Evidence, WaitingFileRow]),
     CasesModule,
     IdentityModule,
     IncidentsModule,
     PartiesModule,
   ],
-  controllers: [EvidenceController],
+  controllers: [EvidenceController, WaitingFilesController],
   providers: [
     {
       provide: EvidenceStore,
@@ -51,6 +54,7 @@ import { Uploads } from './uploads.js';
     EvidenceStart,
     EvidenceViews,
     Uploads,
+    WaitingFiles,
   ],
   exports: [EvidenceIntake, EvidenceStore, Uploads],
 })

@@ -50,6 +50,15 @@ export class EvidenceView {
   @ApiProperty({ type: String, description: 'Hash of the content', example: SHA256 })
   readonly sha256!: string;
 
+  @ApiProperty({
+    type: String,
+    format: 'uuid',
+    nullable: true,
+    description: 'An earlier file of the case, which you see, with the same content',
+    example: null,
+  })
+  readonly sameAs!: string | null;
+
   @ApiProperty({ type: String, nullable: true, example: '2026年3月2日的会议纪要。' })
   readonly note!: string | null;
 

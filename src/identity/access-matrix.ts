@@ -9,6 +9,7 @@ export type Subject =
   | 'incident'
   | 'invitation'
   | 'key'
+  | 'upload'
   | 'leave'
   | 'measure'
   | 'policy'
@@ -141,6 +142,9 @@ export const accessMatrix: Readonly<Record<string, Access>> = {
     to: ['enterprise', 'acceptor', 'acceptorHead', 'handler', 'handlerHead', 'supervisor'],
     of: 'case',
   },
+  'POST /api/v1/uploads': { to: ['enterprise'] },
+  'GET /api/v1/uploads': { to: ['enterprise'], lists: 'upload' },
+  'DELETE /api/v1/uploads/{id}': { to: ['enterprise'], of: 'upload' },
   'GET /api/v1/cases/{id}/evidence': { to: readersOfPapers, key: 'read', of: 'case' },
   'GET /api/v1/cases/{id}/evidence/{evidenceId}': { to: readersOfPapers, of: 'case' },
   'POST /api/v1/cases/{id}/evidence/{evidenceId}/seal': {

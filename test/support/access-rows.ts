@@ -6,6 +6,7 @@ import { ApiKey, type KeyScope } from '../../src/identity/api-key.entity.js';
 import { Recomputation } from '../../src/deadlines/recomputation.entity.js';
 import { fingerprint } from '../../src/identity/fingerprint.js';
 import { Session } from '../../src/identity/session.entity.js';
+import { WaitingFileRow } from '../../src/evidence/waiting-file.entity.js';
 import { Incident } from '../../src/incidents/incident.entity.js';
 import { IssuedDocument } from '../../src/documents/document.entity.js';
 import { newReadableCode, newSecret } from '../../src/kernel/ids.js';
@@ -208,6 +209,25 @@ export async function newRecomputation(manager: EntityManager): Promise<string> 
     confirmed: 0,
     finishedAt: createdAt,
     undoOf: null,
+  });
+  return id;
+}
+
+/** A file that an enterprise has uploaded and not filed; nothing of an officer. */
+export async function newUpload(
+  manager: EntityManager,
+  { id: uploadedBy, enterpriseId }: Account,
+): Promise<string> {
+  const id = randomUUID();
+  if (enterpriseId === null) return id;
+  const facts = { name: '送货单.pdf', type: 'application/pdf', size: 1, sha256: '0'.repeat(64) };
+  await manager.insert(WaitingFileRow, {
+    ...facts,
+    id,
+    enterpriseId,
+    uploadedBy,
+    note: null,
+    uploadedAt: createdAt,
   });
   return id;
 }

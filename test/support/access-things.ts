@@ -15,6 +15,7 @@ import {
   newLink,
   newRecomputation,
   newSession,
+  newUpload,
   openIncident,
 } from './access-rows.js';
 import { anArrears, aPromise, changed } from './complaints.js';
@@ -162,6 +163,10 @@ export class AccessThings {
       case 'key': {
         const other = await newKey(manager, this.account('enterprise2'));
         return things({ id: (await newKey(manager, own)).id }, { id: other.id });
+      }
+      case 'upload': {
+        const other = await newUpload(manager, this.account('enterprise2'));
+        return things({ id: await newUpload(manager, own) }, { id: other });
       }
       case 'leave': {
         const other = await newLeave(manager, foreign, this.account('head.arrears.451400'));

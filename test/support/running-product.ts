@@ -1,3 +1,4 @@
+import type { Type } from '@nestjs/common';
 import 'reflect-metadata';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -83,6 +84,11 @@ export class RunningProduct {
               (SELECT count(*)::int FROM idempotency_keys) AS keys`,
     );
     return counts;
+  }
+
+  /** A part of it, for what no route does. */
+  part<Part>(type: Type<Part>): Part {
+    return this.app.get(type);
   }
 
   async close(): Promise<void> {

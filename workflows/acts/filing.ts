@@ -1,5 +1,14 @@
 import { Type } from 'class-transformer';
-import { Equals, IsIn, IsNotEmpty, IsOptional, IsUUID, ValidateNested } from 'class-validator';
+import {
+  ArrayMaxSize,
+  Equals,
+  IsArray,
+  IsIn,
+  IsNotEmpty,
+  IsOptional,
+  IsUUID,
+  ValidateNested,
+} from 'class-validator';
 import {
   IsLine,
   IsMailbox,
@@ -7,6 +16,7 @@ import {
   IsText,
   IsGuangxiDivision,
   IsUscc,
+  type CitedFile,
   type Identifier,
   type IdentifierSort,
   type PayloadClass,
@@ -67,6 +77,26 @@ export class Statement {
   readonly noOtherProcedure!: true;
 }
 
+/** Files of a complaint, or of one of its items. */
+const MOST_FILES = 50;
+
+/** Ids of files that were uploaded before. */
+export function IsFiles(): PropertyDecorator {
+  const rules = [
+    IsOptional(),
+    IsArray(),
+    ArrayMaxSize(MOST_FILES),
+    IsUUID(undefined, { each: true }),
+  ];
+  return (target, key) => {
+    for (const rule of rules) rule(target, key);
+  };
+}
+
+/** What a list of files cites, by its path. */
+export const filesAt = (path: string, ids: readonly string[] = []): readonly CitedFile[] =>
+  ids.map((id, index) => ({ path: `${path}[${index}]`, id }));
+
 /** The numbers of one sort, where they were given. */
 export const identifiersAs = (
   sort: IdentifierSort,
@@ -92,6 +122,10 @@ export function filingOf<R extends object, S extends object>(
     /** What the enterprise asks for. */
     @IsText(5_000)
     readonly request!: string;
+
+    /** Files that were uploaded before (`POST /uploads`), by their ids. */
+    @IsFiles()
+    readonly evidence?: readonly string[];
 
     /** What the enterprise's own books call the matter; nobody else needs it. */
     @IsOptional()

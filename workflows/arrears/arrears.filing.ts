@@ -35,7 +35,9 @@ import { fromFen, sumOfMoney, toFen, type Fen } from '../../src/kernel/money.js'
 import {
   Statement,
   filingOf,
+  filesAt,
   identifiersAs,
+  IsFiles,
   respondentOf,
   respondentTypes,
 } from '../acts/filing.js';
@@ -182,6 +184,10 @@ class ClaimItem {
   @IsOptional()
   @IsLine(100)
   readonly externalRef?: string;
+
+  /** Delivery notes, invoices and what else belongs to it, uploaded before; see `POST /uploads`. */
+  @IsFiles()
+  readonly evidence?: readonly string[];
 
   @IsOptional()
   @IsText(500, { mayBeEmpty: true })
@@ -447,6 +453,10 @@ export const arrearsFiling: FilingDefinition<ArrearsFiling> = {
   refuse,
   refuseBeside: claimBeyondContractBeside,
   doubts: itemsAlike,
+  cites: ({ evidence, claim: { items } }) => [
+    ...filesAt('evidence', evidence),
+    ...items.flatMap((item, index) => filesAt(`claim.items[${index}].evidence`, item.evidence)),
+  ],
   identifiers: ({ externalRef, contract, claim: { items } }) => [
     ...identifiersAs('contract', contract.number),
     ...identifiersAs('invoice', ...items.map(({ invoiceNumber }) => invoiceNumber)),

@@ -10,7 +10,7 @@ import {
   type FilingRuleInput,
   type InputError,
 } from '../../src/definition/index.js';
-import { Statement, filingOf, identifiersAs, respondentOf } from '../acts/filing.js';
+import { Statement, filesAt, filingOf, identifiersAs, respondentOf } from '../acts/filing.js';
 import { foreignInvestment2019, policyAfter } from '../acts/instruments.js';
 
 /** Who can have made a government promise (政府承诺): an authority or a body that acts for one. */
@@ -108,6 +108,7 @@ export const promiseFiling: FilingDefinition<PromiseFiling> = {
   payload: PromiseFiling,
   basis: policyAfter(foreignInvestment2019, '27'),
   refuse,
+  cites: ({ evidence }) => filesAt('evidence', evidence),
   identifiers: ({ externalRef, promise }) => [
     ...identifiersAs('document', promise.documentNumber),
     ...identifiersAs('reference', externalRef),

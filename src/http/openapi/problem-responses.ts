@@ -145,7 +145,7 @@ const occasions: readonly Occasion[] = [
   {
     code: 'EVIDENCE_LIMIT_REACHED',
     detail: 'The case has as many files as it may have.',
-    of: among('addEvidence'),
+    of: among('addEvidence', 'uploadFile'),
   },
   {
     code: 'EVIDENCE_ALREADY_SEALED',
@@ -171,7 +171,7 @@ const occasions: readonly Occasion[] = [
   {
     code: 'EVIDENCE_TOO_LARGE',
     detail: 'The file is larger than the server accepts.',
-    of: among('addEvidence'),
+    of: among('addEvidence', 'uploadFile'),
   },
   {
     code: 'UNSUPPORTED_MEDIA_TYPE',
@@ -181,7 +181,7 @@ const occasions: readonly Occasion[] = [
   {
     code: 'EVIDENCE_TYPE_NOT_ALLOWED',
     detail: 'Files of this type are not accepted.',
-    of: among('addEvidence'),
+    of: among('addEvidence', 'uploadFile'),
   },
   {
     code: 'INPUT_INVALID',
@@ -209,12 +209,12 @@ const occasions: readonly Occasion[] = [
   {
     code: 'EVIDENCE_CONTENT_MISMATCH',
     detail: 'The content of the file is not what its name says.',
-    of: among('addEvidence'),
+    of: among('addEvidence', 'uploadFile'),
   },
   {
     code: 'EVIDENCE_INFECTED',
     detail: 'The file holds a program that does harm; it was not taken.',
-    of: among('addEvidence'),
+    of: among('addEvidence', 'uploadFile'),
   },
   {
     code: 'TOO_MANY_REQUESTS',
@@ -236,7 +236,7 @@ const occasions: readonly Occasion[] = [
     code: 'STORAGE_FULL',
     detail: 'There is no space for files at the moment; nothing was kept.',
     extensions: { retryAfter: 300 },
-    of: among('addEvidence'),
+    of: among('addEvidence', 'uploadFile'),
   },
   {
     code: 'UNAVAILABLE',

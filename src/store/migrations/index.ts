@@ -39,6 +39,7 @@ import { GrowingTables1796410000000 } from './1796410000000-growing-tables.js';
 import { ArchivedCases1796500000000 } from './1796500000000-archived-cases.js';
 import { CaseIdentifiers1797200000000 } from './1797200000000-case-identifiers.js';
 import { ShownVersions1797210000000 } from './1797210000000-shown-versions.js';
+import { WaitingFiles1797220000000 } from './1797220000000-waiting-files.js';
 
 /** In order. A list rather than a search in the folder: it is the same in source and build. */
 export const migrations = [
@@ -83,6 +84,7 @@ export const migrations = [
   ArchivedCases1796500000000,
   CaseIdentifiers1797200000000,
   ShownVersions1797210000000,
+  WaitingFiles1797220000000,
 ];
 
 export const migrationNames: readonly string[] = migrations.map(({ name }) => name);
