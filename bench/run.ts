@@ -6,6 +6,7 @@ import { measureEvents } from './events.js';
 import { measureInput } from './input.js';
 import { measureRecounts } from './recounts.js';
 import { measureLedger } from './ledger.js';
+import { measurePolls } from './polls.js';
 import { measurePortfolio } from './portfolio.js';
 import { measureRecord } from './record.js';
 import { measureScale } from './scale.js';
@@ -28,6 +29,7 @@ const parts: Readonly<Record<string, () => Promise<readonly Figure[]>>> = {
   sweep: measureSweep,
   recounts: measureRecounts,
   archive: measureArchive,
+  polls: measurePolls,
 };
 
 process.once('SIGINT', () => process.exit(130));

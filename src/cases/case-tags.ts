@@ -45,7 +45,25 @@ export class CaseTags {
       since.length === 0 ? '' : `-${digest('sha256', since.join(), 'hex').slice(0, 16)}`;
     return `"${shownVersion}${suffix}"`;
   }
+
+  /**
+   * The tag of what an address tells of all cases of an enterprise, found without listing them: by
+   * their versions, the day, what has become due, and the number of the rules, which moves with the
+   * names of units, too.
+   */
+  async ofAll({ enterpriseId, accountId }: Principal, address: string): Promise<string> {
+    const now = this.time.now();
+    const [state] = await this.transactions.manager.query<object[]>(ALL, [enterpriseId, now]);
+    const facts = JSON.stringify([accountId, address, chinaDate(now), state]);
+    return `W/"${digest('sha256', facts, 'base64url').slice(0, 22)}"`;
+  }
 }
+
+const ALL = `
+  SELECT count(*)::int AS cases, count(*) FILTER (WHERE c.urgent_at <= $2)::int AS overdue,
+         sum(hashtextextended(c.id::text, c.shown_version))::text AS versions,
+         (SELECT revision FROM rule_revision) AS rules
+    FROM cases c WHERE c.enterprise_id = $1`;
 
 /**
  * A row's transaction is compared with that of the last entry that is shown: what was written later

@@ -1,4 +1,15 @@
-import { Body, Controller, Get, Headers, HttpCode, Param, Post, Query, Res } from '@nestjs/common';
+import {
+  Body,
+  Controller,
+  Get,
+  Headers,
+  HttpCode,
+  Param,
+  Post,
+  Query,
+  Req,
+  Res,
+} from '@nestjs/common';
 import {
   ApiBody,
   ApiCreatedResponse,
@@ -7,7 +18,7 @@ import {
   ApiOperation,
   ApiTags,
 } from '@nestjs/swagger';
-import type { FastifyReply } from 'fastify';
+import type { FastifyReply, FastifyRequest } from 'fastify';
 import { keyPromise } from '../engine/idempotency.js';
 import { isKnown } from '../http/conditional.js';
 import { Costs, OpensCase } from '../http/route-facts.js';
@@ -84,10 +95,13 @@ export class CasesController {
     description: 'Enterprises see their own cases.',
   })
   @ApiOkResponse({ description: 'A page of cases.', type: CasesView })
-  page(
+  async page(
     @Query() filter: CaseFilterInput,
     @CurrentPrincipal() principal: Principal,
-  ): Promise<CasesView> {
+    @Req() request: FastifyRequest,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ): Promise<CasesView | undefined> {
+    if (await this.isKnownList(principal, request, reply)) return undefined;
     return this.list.page(principal, filter);
   }
 
@@ -99,11 +113,28 @@ export class CasesController {
     summary: 'How many cases each filter of the list would show',
   })
   @ApiOkResponse({ description: 'Counts under the filters that are given.', type: CaseCountsView })
-  counts(
+  async counts(
     @Query() filter: CaseFilterInput,
     @CurrentPrincipal() principal: Principal,
-  ): Promise<CaseCountsView> {
+    @Req() request: FastifyRequest,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ): Promise<CaseCountsView | undefined> {
+    if (await this.isKnownList(principal, request, reply)) return undefined;
     return this.list.counts(principal, filter);
+  }
+
+  /** Tags what an enterprise reads of all its cases; whether it has that already. */
+  private async isKnownList(
+    principal: Principal,
+    { url, headers }: FastifyRequest,
+    reply: FastifyReply,
+  ): Promise<boolean> {
+    if (principal.role !== 'enterprise') return false;
+    const tag = await this.tags.ofAll(principal, url);
+    void reply.header('ETag', tag);
+    if (!isKnown(headers['if-none-match'], tag)) return false;
+    void reply.status(304);
+    return true;
   }
 
   @Get('cases/:id')
