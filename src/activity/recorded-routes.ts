@@ -142,6 +142,7 @@ export const recordedRoutes: Readonly<Record<string, Recorded>> = {
 
   'GET /': unrecorded('a page that looks nothing up'),
   'GET /account': unrecorded('a page that looks nothing up'),
+  'GET /.well-known/api-catalog': unrecorded('a page that looks nothing up'),
   'GET /cases/{id}': unrecorded('a page that looks nothing up'),
   'GET /track/{number}': of('case.tracked', { onlyWith: 'code' }),
   'GET /r/{token}': of('link.opened'),

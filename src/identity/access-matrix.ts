@@ -206,6 +206,7 @@ export const accessMatrix: Readonly<Record<string, Access>> = {
 export const openPages: readonly string[] = [
   'GET /',
   'GET /account',
+  'GET /.well-known/api-catalog',
   'GET /cases/{id}',
   'GET /track/{number}',
   'GET /r/{token}',

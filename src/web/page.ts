@@ -54,4 +54,4 @@ export function sendPage(reply: FastifyReply, status: number, html: string): Fas
 
 /** Where people may try the calls, if the settings show it. */
 export const apiPageLink =
-  '<p><a href="/api/docs">接口页面 <span class="en">API page</span></a></p>';
+  '<p><a href="/api/docs">接口页面 <span class="en">API page</span></a> · <a href="/api/openapi.json">OpenAPI</a></p>';

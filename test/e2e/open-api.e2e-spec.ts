@@ -228,6 +228,22 @@ describe('the OpenAPI document of the whole product', () => {
     expect(codes.filter((code) => !named.has(code))).toEqual([]);
   });
 
+  it('is found by who knows the host alone, and by who has found its page', async () => {
+    const answer = await fetch(`${product.url}/.well-known/api-catalog`);
+    expect(answer.headers.get('content-type')).toMatch(/^application\/linkset\+json;/);
+    expect(answer.headers.get('link')).toMatch(/rel="api-catalog"$/);
+    const { linkset } = (await answer.json()) as {
+      linkset: { anchor: string; 'service-desc': { href: string; type: string }[] }[];
+    };
+    const [description] = linkset[0]?.['service-desc'] ?? [];
+    const { pathname } = new URL(description?.href ?? '');
+    expect(await (await fetch(product.url + pathname)).json()).toMatchObject({ openapi: '3.1.0' });
+    expect(new URL(linkset[0]?.anchor ?? '').pathname).toBe('/api/v1');
+    for (const page of ['/account', '/cases/0199a3c2-7d3e-7c11-9a55-1f2d3c4b5a69']) {
+      expect(await (await fetch(product.url + page)).text()).toContain('/api/openapi.json');
+    }
+  });
+
   it('calls no token a JWT', () => {
     expect(JSON.stringify(document.components?.securitySchemes)).not.toMatch(/jwt/i);
   });
