@@ -6,6 +6,7 @@ import type { DayCounter } from './clock.js';
 import type { DocumentInput, DocumentRequest } from './document.js';
 import type { PolicyOf } from './clock-policy.js';
 import type { ApartFrom, TogetherWith } from './duties.js';
+import type { KeyScope } from './key-scope.js';
 import type { Label } from './label.js';
 import type { ActingRole, Actor, Role } from './party.js';
 import type { AddressFacts } from './service-address.js';
@@ -110,6 +111,11 @@ export interface EventDefinition<Payload extends object = object, Context = neve
   readonly hiddenFromHandler?: readonly (keyof Payload & string)[];
   /** Internal notes: for the offices that have the case, never beyond them. */
   readonly internal?: readonly (keyof Payload & string)[];
+  /**
+   * The scope of an API key by which a system of the enterprise may do it, too. Not given, it is
+   * closed to every key: what gives up a right, or answers for a person, is done by a person.
+   */
+  readonly keyScope?: KeyScope;
   /**
    * Which units' handlers may act: those of the unit that has the case (when not given), those of
    * the units that cooperate, or both.

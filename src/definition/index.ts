@@ -79,6 +79,7 @@ export {
   type RuleInput,
   type UnitFacts,
 } from './event.js';
+export { keyNotAllowed, keyScopes, type KeyScope } from './key-scope.js';
 export type { Label } from './label.js';
 export { stagesOf, type Stage } from './ladder-stages.js';
 export type { LinkDefinition, LinkDefinitions } from './link.js';

@@ -3,6 +3,7 @@ import type { WorkflowDefinition } from '../definition/index.js';
 import { TemplateLibrary } from '../notices/template-library.js';
 import type { PolicyBook } from '../policies/policy-book.js';
 import { RuleBook } from '../policies/rule-book.js';
+import { differingScopes } from './check-keys.js';
 import { policyProblems } from './check-policies.js';
 import { problemsOf } from './check-workflow.js';
 import { WorkflowRegistry } from './workflow-registry.js';
@@ -44,6 +45,7 @@ export function requireWhole(
       .filter((name, i) => names.indexOf(name) !== i)
       .map((name) => `${name} is registered twice`),
     ...all.flatMap(problemsOf),
+    ...differingScopes(all),
     ...templates.load(all),
     ...policyProblems(all, policies),
   ];

@@ -4,6 +4,7 @@ import { validateInput } from '../definition/validate-input.js';
 import { localesFor, type WorkflowDefinition } from '../definition/index.js';
 import { DomainError } from '../kernel/domain-error.js';
 import { attachmentProblems } from './check-attachments.js';
+import { keyProblems } from './check-keys.js';
 import { linkProblems } from './check-links.js';
 import { respondentProblems } from './check-respondents.js';
 import { toldProblems } from './check-told.js';
@@ -22,6 +23,7 @@ export function problemsOf(workflow: WorkflowDefinition): readonly string[] {
     ...eventProblems(workflow, steps),
     ...escalationProblems(workflow, states),
     ...dutyProblems(workflow),
+    ...keyProblems(workflow),
     ...clockProblems(workflow, steps),
     ...letterProblems(workflow, states, steps),
     ...linkProblems(workflow),

@@ -50,6 +50,7 @@ export const requestSupplement = defineEvent({
 
 export const submitSupplement = defineEvent({
   by: ['enterprise'],
+  keyScope: 'supplement',
   label: { zh: '提交补正材料', en: 'Hand in missing material' },
   payload: SupplementAnswer,
   example: { answer: '已补充承诺文件全文及加盖公章的投诉书。' },
@@ -149,6 +150,7 @@ export const answerCooperation = defineEvent({
 /** The enterprise's own word on the outcome. */
 export const answerSurvey = defineEvent({
   by: ['enterprise'],
+  keyScope: 'answers',
   label: { zh: '填写回访问卷', en: 'Answer the survey' },
   payload: SurveyPayload,
   example: { contacted: true, solved: true, satisfied: true, comment: '款项已到账。' },
@@ -167,6 +169,7 @@ export const recordFollowUp = defineEvent({
 
 export const fileObjection = defineEvent({
   by: ['enterprise'],
+  keyScope: 'answers',
   label: { zh: '提出异议', en: 'Object to the answer' },
   payload: ObjectionPayload,
   example: { reason: '答复未说明余款何时拨付。' },
@@ -264,6 +267,7 @@ const evidenceId = '0190a6e0-0000-7000-8000-0000000e0001';
 export const evidence = {
   'evidence.add': defineEvent({
     by: ['enterprise', ...officers, 'supervisor'],
+    keyScope: 'evidence',
     units: 'both',
     label: { zh: '提交证据材料', en: 'Add a file' },
     payload: EvidencePayload,

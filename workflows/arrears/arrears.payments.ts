@@ -138,6 +138,7 @@ const evidenceId = '0190a6e0-0000-7000-8000-0000000e0001';
 export const paymentEvents = {
   'payment.record': defineEvent<PaymentRecord, ArrearsContext>({
     by: everybody,
+    keyScope: 'money',
     label: { zh: '登记回款', en: 'Record a payment' },
     payload: PaymentRecord,
     example: { on: '2026-04-15', amount: '300000.00', evidenceId, note: '附银行回单。' },
@@ -147,6 +148,7 @@ export const paymentEvents = {
   }),
   'payment.confirm': defineEvent<PaymentReference, ArrearsContext>({
     by: ['enterprise'],
+    keyScope: 'money',
     label: { zh: '确认到账', en: 'Confirm a payment' },
     payload: PaymentReference,
     example: { payment: 1 },
@@ -159,6 +161,7 @@ export const paymentEvents = {
   }),
   'payment.dispute': defineEvent<PaymentObjection, ArrearsContext>({
     by: ['enterprise'],
+    keyScope: 'money',
     label: { zh: '对回款提出异议', en: 'Dispute a payment' },
     payload: PaymentObjection,
     example: { payment: 1, reason: '该笔款项未到账。' },
@@ -171,6 +174,9 @@ export const paymentEvents = {
   }),
   'payment.reverse': defineEvent<PaymentObjection, ArrearsContext>({
     by: everybody,
+    // An enterprise takes back its own word alone, a record or a confirmation of its own, and gives
+    // up nothing by it: a system that has booked something twice can put that right.
+    keyScope: 'money',
     label: { zh: '冲正回款', en: 'Take back a payment' },
     payload: PaymentObjection,
     example: { payment: 1, reason: '登记有误：该笔款项属于另一合同。' },

@@ -125,6 +125,9 @@ function refuseReview({
 const ownBasis = ({ basis }: MeasureContext) => basis;
 
 /** Complaints learn of their measures in the same transaction; nobody sends this. */
+/** Among offices: no system of an enterprise adds to a measure. */
+const { keyScope: _, ...addFile } = evidence['evidence.add'];
+
 export const measureEvents = {
   ...hearingEvents,
   'measure.approve': defineEvent<MeasureApproval, MeasureContext>({
@@ -234,7 +237,7 @@ export const measureEvents = {
     apartFrom: [apart.reviewFromApproval],
   }),
   'evidence.add': {
-    ...evidence['evidence.add'],
+    ...addFile,
     by: [...proposers, 'auditor'] as const,
   },
   'evidence.seal': evidence['evidence.seal'],
