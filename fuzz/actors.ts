@@ -1,3 +1,4 @@
+import { keyScopes } from '../src/definition/index.js';
 import { accessMatrix, verdictsFor, type Caller } from '../src/identity/access-matrix.js';
 import type { PlacedOperation } from '../src/http/openapi/open-api.js';
 import { demoAccounts, demoPassword } from '../seeds/demo-accounts.js';
@@ -20,7 +21,7 @@ const home = '198.51.100.1';
 /** The new password in the document's examples. */
 const examplePassword = 'correct-horse-battery';
 
-const scopes = [['file'], ['read'], ['file', 'read']];
+const scopes = [['file'], ['read'], keyScopes];
 
 /** Everybody who may ask, with what they show for it; who was signed out signs in again. */
 export class Actors {

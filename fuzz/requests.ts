@@ -22,6 +22,7 @@ const ending = new Set([
   'endSession',
   'endSessionsOfAccount',
   'revokeApiKey',
+  'rotateApiKey',
   'takeCodeBack',
 ]);
 

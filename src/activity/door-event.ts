@@ -90,7 +90,7 @@ function base(request: RecordedRequest, route: string | null, at: Date): NewSecu
     accountId: recognised?.accountId ?? null,
     role: recognised?.role ?? null,
     unitId: recognised?.unitId ?? null,
-    keyId: recognised?.keyId ?? null,
+    keyId: recognised?.key?.id ?? null,
     onBehalfOf: recognised?.onBehalfOf ?? null,
     client: printable(request.ip, 60),
     userAgent: userAgent === undefined ? null : printable(userAgent, LONGEST_USER_AGENT),

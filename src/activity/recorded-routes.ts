@@ -52,6 +52,7 @@ export const recordedRoutes: Readonly<Record<string, Recorded>> = {
   'POST /api/v1/enterprises/{id}/take-back': of('enterprise.takenBack'),
   'POST /api/v1/api-keys': of('key.made', { keep: ['expiresOn'] }),
   'GET /api/v1/api-keys': of('key.listed'),
+  'POST /api/v1/api-keys/{id}/rotation': of('key.rotated', { keep: ['overlapDays'] }),
   'DELETE /api/v1/api-keys/{id}': of('key.revoked'),
 
   'GET /api/v1/enterprises/own': of('enterprise.listed'),

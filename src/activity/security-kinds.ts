@@ -13,6 +13,7 @@ export const securityKinds = [
   'enterprise.listed',
   'enterprise.takenBack',
   'key.made',
+  'key.rotated',
   'key.listed',
   'key.revoked',
   'invitation.made',

@@ -10,6 +10,15 @@ export type HistoryChain = (typeof historyChains)[number];
 
 const HASH = '5b1f0c2a9d8e7f60415263748596a7b8c9d0e1f2031425364758697a8b9cadbe';
 
+/** An API key of the enterprise, as it was called when it was used. */
+export class HistoryKeyView {
+  @ApiProperty({ type: String, format: 'uuid', example: '0199a3c2-7d3e-7c11-9a55-1f2d3c4b5a69' })
+  readonly id!: string;
+
+  @ApiProperty({ type: String, example: '财务系统' })
+  readonly name!: string;
+}
+
 export class HistoryActorView {
   @ApiProperty({ type: String, example: 'handler' })
   readonly role!: string;
@@ -28,6 +37,22 @@ export class HistoryActorView {
     example: null,
   })
   readonly onBehalfOf!: string | null;
+
+  @ApiProperty({
+    type: Boolean,
+    description:
+      'Whether a system of the enterprise did it by an API key; false for who reads no names',
+    example: false,
+  })
+  readonly byKey!: boolean;
+
+  @ApiProperty({
+    type: HistoryKeyView,
+    nullable: true,
+    description: 'By which of its keys, for the enterprise itself; null for everybody else',
+    example: null,
+  })
+  readonly key!: HistoryKeyView | null;
 }
 
 export class HistoryEntryView {

@@ -11,6 +11,7 @@ import { awaitsService } from '../engine/service-rules.js';
 import { sameMatterAs } from '../engine/same-matter.js';
 import { restored } from '../engine/stored-snapshot.js';
 import { actsFor } from '../engine/enterprise-identity.js';
+import { actsForKey } from '../engine/key-rules.js';
 import {
   PartyDirectory,
   type EnterpriseFacts,
@@ -97,7 +98,7 @@ export class CaseViews {
     };
   }
 
-  /** What the principal may do now, with the schema of each payload. */
+  /** What the principal, or the key it speaks by, may do now, with the schema of each payload. */
   availableEvents(
     { record, clocks }: Outcome,
     principal: Principal,
@@ -108,7 +109,8 @@ export class CaseViews {
     const snapshot = restored(workflow, record.snapshot);
     const policyOf = policiesOf(this.rules, workflow, record, clocks);
     const stands = { snapshot, hands: record.hands, toServe: awaitsService(clocks) };
-    const open = openActs(workflow, stands, actorOf(principal), chinaDate(at), policyOf);
+    const acts = openActs(workflow, stands, actorOf(principal), chinaDate(at), policyOf);
+    const open = actsForKey(workflow, acts, principal.key?.scopes ?? null);
     return actsFor(workflow, open, standing).map((type) => this.availableEvent(workflow, type));
   }
 

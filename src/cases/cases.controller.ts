@@ -22,7 +22,7 @@ import type { FastifyReply, FastifyRequest } from 'fastify';
 import { keyPromise } from '../engine/idempotency.js';
 import { isKnown } from '../http/conditional.js';
 import { Costs, OpensCase } from '../http/route-facts.js';
-import { CurrentPrincipal, KeyScope, Roles } from '../identity/access.decorators.js';
+import { CurrentPrincipal, KeyScope, KeyScopeByAct, Roles } from '../identity/access.decorators.js';
 import type { Principal } from '../identity/principal.js';
 import { validateInput } from '../definition/validate-input.js';
 import { inputInvalid } from '../kernel/domain-error.js';
@@ -164,10 +164,12 @@ export class CasesController {
 
   @Post('cases/:id/events')
   @HttpCode(200)
+  @KeyScopeByAct('supplement', 'money', 'answers')
   @ApiOperation({
     operationId: 'sendEvent',
     summary: 'Do an act on a case',
-    description: '`availableEvents` of the case says what you may do now.',
+    description:
+      '`availableEvents` of the case says what you, or the API key that you ask with, may do now. An act with `x-api-key-scope` is open to keys with that scope; no key does any other.',
   })
   @ApiHeader(keyHeader)
   @ApiHeader({

@@ -3,7 +3,7 @@ import { Clocks } from '../clocks/clocks.js';
 import { Case } from '../engine/case.entity.js';
 import type { MakeAnswer, OpenCommand } from '../engine/commands.js';
 import { EngineService } from '../engine/engine.service.js';
-import { actorOf, type Principal } from '../identity/principal.js';
+import { actorOf, keyScopesOf, type Principal } from '../identity/principal.js';
 import { covers, scopeOf } from '../identity/scope.policy.js';
 import { versionFor } from '../identity/what-is-read.js';
 import { DomainError } from '../kernel/domain-error.js';
@@ -85,6 +85,7 @@ export class CasesService {
         caseId,
         event: { type, payload },
         actor: actorOf(principal),
+        ...keyScopesOf(principal),
         at,
         inScope: (record) => covers(scope, record),
         versionOf: (record) => versionFor(principal, record),

@@ -76,6 +76,8 @@ export interface Actor {
   readonly name: string;
   /** The account that a deputy acts for; role and unit are then that account's. */
   readonly onBehalfOf?: string;
+  /** The API key by which a system of the enterprise did it, as it was called then. */
+  readonly key?: { readonly id: string; readonly name: string };
 }
 
 export const systemActor: Actor = { role: 'system', accountId: null, unitId: null, name: '系统' };

@@ -3,7 +3,7 @@ import { ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import { Listed } from '../http/listed.js';
 import { create as contentDisposition } from 'content-disposition';
 import type { FastifyReply } from 'fastify';
-import { CurrentPrincipal, Roles } from '../identity/access.decorators.js';
+import { CurrentPrincipal, KeyScope, Roles } from '../identity/access.decorators.js';
 import type { Principal } from '../identity/principal.js';
 import { rolesThatRead } from '../identity/what-is-read.js';
 import { DocumentReading } from './document-reading.js';
@@ -18,6 +18,7 @@ export class DocumentsController {
 
   @Get()
   @Listed()
+  @KeyScope('documents')
   @ApiOperation({ operationId: 'listDocuments', summary: 'The official documents of a case' })
   @ApiOkResponse({
     description: 'Those that you may see, the oldest first.',
@@ -31,6 +32,7 @@ export class DocumentsController {
   }
 
   @Get(':documentId')
+  @KeyScope('documents')
   @ApiOperation({ operationId: 'readDocument', summary: 'One official document, as it was issued' })
   @ApiOkResponse({
     description: 'A Word file, to be saved; the hash is the ETag.',

@@ -1,5 +1,5 @@
 import type { EntityManager } from 'typeorm';
-import type { Actor, Proposer } from '../definition/index.js';
+import type { Actor, KeyScope, Proposer } from '../definition/index.js';
 import type { Clock } from '../clocks/clock.entity.js';
 import type { Case } from './case.entity.js';
 
@@ -17,6 +17,8 @@ export interface SendCommand {
   readonly caseId: string;
   readonly event: { readonly type: string; readonly payload: unknown };
   readonly actor: Actor;
+  /** What the API key may do by which the actor speaks; a key without any does nothing. */
+  readonly keyScopes?: readonly KeyScope[];
   readonly at: Date;
   /** Refused when the case has moved on since the sender read it. */
   readonly expectedVersion?: number;

@@ -10,6 +10,7 @@ import type { MakeAnswer, OpenCommand, SendCommand } from './commands.js';
 import { CurrentRates } from './current-rates.js';
 import { EventRules } from './event-rules.js';
 import { answerOnce } from './idempotency.js';
+import { requireScope, scopesOf } from './key-rules.js';
 import { lockCase, requireVersion } from './lock-case.js';
 import { advance } from './machine-step.js';
 import { restored } from './stored-snapshot.js';
@@ -62,11 +63,13 @@ export class EngineService {
   /**
    * Applies an act to a case.
    *
-   * @throws DomainError NOT_FOUND (also out of scope), PRECONDITION_FAILED, FORBIDDEN,
-   *   EVENT_NOT_ACCEPTED, INPUT_INVALID, IDEMPOTENCY_KEY_REUSED, UNAVAILABLE
+   * @throws DomainError KEY_NOT_ALLOWED, NOT_FOUND (also out of scope), PRECONDITION_FAILED,
+   *   FORBIDDEN, EVENT_NOT_ACCEPTED, INPUT_INVALID, IDEMPOTENCY_KEY_REUSED, UNAVAILABLE
    */
-  send<Answer>(command: SendCommand, answer: MakeAnswer<Answer>): Promise<Answer> {
+  async send<Answer>(command: SendCommand, answer: MakeAnswer<Answer>): Promise<Answer> {
+    requireScope(this.workflows, command);
     const { caseId, event, actor, at } = command;
+    const scopes = scopesOf(command);
     const request = command.request ?? { caseId, event };
     return this.transactions.run((tx) =>
       answerOnce(tx, keyed(command, request), async () => {
@@ -81,7 +84,7 @@ export class EngineService {
 
         const snapshot = restored(workflow, record.snapshot);
         const { through } = command;
-        const wanted = { workflow, record, snapshot, clocks, event, through, actor, at };
+        const wanted = { workflow, record, snapshot, clocks, event, through, actor, scopes, at };
         const allowed = await this.rules.check(tx, wanted);
         const about = { workflow, record, snapshot, clocks, event: allowed, at };
         const checked = await this.documents.issuedBy(tx, about);

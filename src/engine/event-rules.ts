@@ -8,6 +8,7 @@ import type {
   ApartFrom,
   CaseEvent,
   EventFacts,
+  KeyScope,
   Label,
   PolicyOf,
   UnitFacts,
@@ -22,6 +23,7 @@ import type { Case } from './case.entity.js';
 import { actsFor, identityRefusal } from './enterprise-identity.js';
 import { policiesOf } from './case-policies.js';
 import { separatedBy } from './duties.js';
+import { actsForKey } from './key-rules.js';
 import {
   awaitsService,
   nothingToServe,
@@ -48,6 +50,8 @@ export interface WantedAct {
   readonly event: { readonly type: string; readonly payload: unknown };
   readonly through: string | undefined;
   readonly actor: Actor;
+  /** Of the API key that speaks for the actor. */
+  readonly scopes?: readonly KeyScope[] | null;
   readonly at: Date;
 }
 
@@ -78,7 +82,8 @@ export class EventRules {
     const toServe = awaitsService(act.clocks ?? []);
     const accepted = async () => {
       const standing = { snapshot, hands, toServe };
-      const open = openActs(workflow, standing, actor, on, this.policiesOf(act));
+      const acts = openActs(workflow, standing, actor, on, this.policiesOf(act));
+      const open = actsForKey(workflow, acts, act.scopes ?? null);
       return actsFor(workflow, open, await this.standingOf(tx, act, 'needs'));
     };
     if (!mayDo(definition, actor, contextOf(snapshot))) {

@@ -8,7 +8,7 @@ import { isKeyUsed } from '../engine/idempotency.js';
 import { requireVersion } from '../engine/lock-case.js';
 import { restored } from '../engine/stored-snapshot.js';
 import { WorkflowRegistry } from '../engine/workflow-registry.js';
-import { actorOf, type Principal } from '../identity/principal.js';
+import { actorOf, keyScopesOf, type Principal } from '../identity/principal.js';
 import { readerOf } from '../identity/reader.js';
 import { covers, scopeOf } from '../identity/scope.policy.js';
 import { versionFor } from '../identity/what-is-read.js';
@@ -121,6 +121,7 @@ export class EvidenceActs {
       caseId,
       through: 'evidence',
       actor: actorOf(principal),
+      ...keyScopesOf(principal),
       at,
       inScope: (record) => covers(scope, record),
       versionOf: (record) => versionFor(principal, record),

@@ -79,6 +79,7 @@ export class EvidenceController {
 
   @Post()
   @Roles(...uploaders)
+  @KeyScope('evidence')
   @TakesForms()
   @Costs(10)
   @ApiOperation({ operationId: 'addEvidence', summary: 'Add a file to a case' })
@@ -111,7 +112,7 @@ export class EvidenceController {
   @Get()
   @Listed()
   @Roles(...rolesThatRead('files'))
-  @KeyScope('read')
+  @KeyScope('read', 'evidence')
   @ApiOperation({ operationId: 'listEvidence', summary: 'The files of a case' })
   @ApiOkResponse({
     description: 'Those that you may see, the oldest first.',
@@ -126,6 +127,7 @@ export class EvidenceController {
 
   @Get(':evidenceId')
   @Roles(...rolesThatRead('files'))
+  @KeyScope('evidence')
   @ApiOperation({ operationId: 'readEvidence', summary: 'One file, as it was handed in' })
   @ApiOkResponse({
     description: 'The content, to be saved; the hash is the ETag.',

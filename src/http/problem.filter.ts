@@ -1,5 +1,6 @@
 import { Catch, Logger, type ArgumentsHost, type ExceptionFilter } from '@nestjs/common';
 import type { FastifyReply } from 'fastify';
+import { tokenRefusals } from '../kernel/domain-error.js';
 import { Outages } from '../loops/outages.js';
 import { troubleOf } from '../store/database-trouble.js';
 import { problemOf, RETRY_AFTER, type Problem } from './problem.js';
@@ -32,7 +33,7 @@ export function sendProblem(reply: FastifyReply, answer: Problem): void {
 
 /** Gives the answer its status and headers; what comes back is its body. */
 export function headed(reply: FastifyReply, answer: Problem): object {
-  if (answer.status === 401) reply.header('WWW-Authenticate', 'Bearer');
+  if (answer.status === 401) reply.header('WWW-Authenticate', challengeOf(reply, answer));
   const { allow } = answer;
   if (Array.isArray(allow)) reply.header('Allow', allow.join(', '));
   const { retryAfter = answer.status === 503 ? RETRY_AFTER : undefined } = answer;
@@ -41,4 +42,10 @@ export function headed(reply: FastifyReply, answer: Problem): object {
   // the same are to be the same.
   reply.status(answer.status).type('application/problem+json; charset=utf-8');
   return answer.status < 500 ? answer : { ...answer, requestId: reply.request.id };
+}
+
+/** What was presented and refused is told from nothing (RFC 6750, section 3). */
+function challengeOf({ request }: FastifyReply, { code }: Problem): string {
+  const isPresented = /^bearer +\S/i.test(request.headers.authorization ?? '');
+  return isPresented && tokenRefusals.includes(code) ? 'Bearer error="invalid_token"' : 'Bearer';
 }

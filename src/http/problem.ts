@@ -21,6 +21,8 @@ export const problemKinds: Readonly<Record<ProblemCode, readonly [status: number
   {
     MALFORMED_REQUEST: [400, 'Malformed request'],
     UNAUTHENTICATED: [401, 'Not signed in'],
+    KEY_REVOKED: [401, 'API key revoked'],
+    KEY_EXPIRED: [401, 'API key expired'],
     CREDENTIALS_REFUSED: [401, 'Wrong credentials'],
     FORBIDDEN: [403, 'Not allowed'],
     KEY_NOT_ALLOWED: [403, 'Not allowed with an API key'],
@@ -35,6 +37,7 @@ export const problemKinds: Readonly<Record<ProblemCode, readonly [status: number
     EVENT_NOT_ACCEPTED: [409, 'Not possible in this state'],
     LIKELY_DUPLICATE: [409, 'Likely filed already'],
     VERSION_CONFLICT: [409, 'Changed in the meantime'],
+    KEY_NOT_ROTATABLE: [409, 'Not to be replaced'],
     USCC_REGISTERED: [409, 'Registered already'],
     EVIDENCE_LIMIT_REACHED: [409, 'Too many files'],
     EVIDENCE_ALREADY_SEALED: [409, 'Sealed already'],

@@ -6,8 +6,8 @@ export interface RouteFacts {
   readonly takesForms?: boolean;
   /** Open to everybody; all others of the interface need an account. */
   readonly isPublic?: boolean;
-  /** The scope of API keys that it is open to. */
-  readonly keyScope?: string;
+  /** The scopes of API keys that it is open to, each of which will do; none: closed to every key. */
+  readonly keyScopes?: readonly string[];
   /** What a request costs of the allowance of whoever makes it, in units; 1 where it is not said. */
   readonly cost?: number;
   /** What one costs on top that found nothing: guesses are dearer than reading. */

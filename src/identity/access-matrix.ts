@@ -1,5 +1,12 @@
-import { caseOfficers, caseRoles, roles, rolesApart, type Role } from '../definition/index.js';
-import type { KeyScope } from './api-key.entity.js';
+import {
+  caseOfficers,
+  caseRoles,
+  keyScopes,
+  roles,
+  rolesApart,
+  type KeyScope,
+  type Role,
+} from '../definition/index.js';
 
 /** Something that belongs to some and not to others, by which a request names it. */
 export type Subject =
@@ -23,8 +30,8 @@ export type Subject =
 export interface Access {
   /** The roles that are let in; `everybody` needs no session. */
   readonly to: 'everybody' | readonly Role[];
-  /** The scope that lets an API key in; without it every key gets 403. */
-  readonly key?: KeyScope;
+  /** The scope that lets an API key in, or those of which each does; without it every key gets 403. */
+  readonly key?: KeyScope | readonly KeyScope[];
   /** Only in a session in which the password was proved in the last minutes. */
   readonly fresh?: true;
   /** What the address names: out of scope the answer is 404, as if there were no such thing. */
@@ -106,6 +113,7 @@ export const accessMatrix: Readonly<Record<string, Access>> = {
   'POST /api/v1/enterprises/{id}/take-back': { to: ['acceptorHead'], of: 'enterprise' },
   'POST /api/v1/api-keys': { to: ['enterprise'], fresh: true },
   'GET /api/v1/api-keys': { to: ['enterprise'], lists: 'key' },
+  'POST /api/v1/api-keys/{id}/rotation': { to: ['enterprise'], of: 'key', fresh: true },
   'DELETE /api/v1/api-keys/{id}': { to: ['enterprise'], of: 'key' },
 
   'POST /api/v1/invitations': { to: ['admin'], inPerson: true },
@@ -129,30 +137,57 @@ export const accessMatrix: Readonly<Record<string, Access>> = {
   'GET /api/v1/cases': { to: caseRoles, key: 'read', lists: 'case' },
   'GET /api/v1/cases/counts': { to: caseRoles, key: 'read' },
   'GET /api/v1/cases/{id}': { to: caseRoles, key: 'read', of: 'case' },
-  'POST /api/v1/cases/{id}/events': { to: actors, of: 'case', byAct: true },
+  'POST /api/v1/cases/{id}/events': {
+    to: actors,
+    // Which act, is said by the act itself (`keyScope` of its declaration).
+    key: ['supplement', 'money', 'answers'],
+    of: 'case',
+    byAct: true,
+  },
   'GET /api/v1/cases/{id}/ledger': { to: readersOfMoney, key: 'read', of: 'case' },
-  'GET /api/v1/cases/{id}/ledger/sheet.xlsx': { to: readersOfMoney, key: 'read', of: 'case' },
-  'GET /api/v1/cases/{id}/ledger/sheet.html': { to: readersOfMoney, key: 'read', of: 'case' },
-  'GET /api/v1/portfolio.xlsx': { to: readersOfMoney },
+  'GET /api/v1/cases/{id}/ledger/sheet.xlsx': {
+    to: readersOfMoney,
+    key: ['read', 'documents'],
+    of: 'case',
+  },
+  'GET /api/v1/cases/{id}/ledger/sheet.html': {
+    to: readersOfMoney,
+    key: ['read', 'documents'],
+    of: 'case',
+  },
+  'GET /api/v1/portfolio.xlsx': { to: readersOfMoney, key: 'documents' },
   'GET /api/v1/red-flags': { to: ['acceptorHead', 'auditor'] },
   'GET /api/v1/cases/{id}/history': { to: caseRoles, key: 'read', of: 'case' },
   'GET /api/v1/cases/{id}/clocks': { to: caseRoles, key: 'read', of: 'case' },
   'GET /api/v1/cases/{id}/notices': { to: caseRoles, key: 'read', of: 'case' },
   'POST /api/v1/cases/{id}/evidence': {
     to: ['enterprise', 'acceptor', 'acceptorHead', 'handler', 'handlerHead', 'supervisor'],
+    key: 'evidence',
     of: 'case',
   },
-  'POST /api/v1/uploads': { to: ['enterprise'] },
-  'GET /api/v1/uploads': { to: ['enterprise'], lists: 'upload' },
-  'DELETE /api/v1/uploads/{id}': { to: ['enterprise'], of: 'upload' },
-  'GET /api/v1/cases/{id}/evidence': { to: readersOfPapers, key: 'read', of: 'case' },
-  'GET /api/v1/cases/{id}/evidence/{evidenceId}': { to: readersOfPapers, of: 'case' },
+  'GET /api/v1/cases/{id}/evidence': {
+    to: readersOfPapers,
+    key: ['read', 'evidence'],
+    of: 'case',
+  },
+  'GET /api/v1/cases/{id}/evidence/{evidenceId}': {
+    to: readersOfPapers,
+    key: 'evidence',
+    of: 'case',
+  },
+  'POST /api/v1/uploads': { to: ['enterprise'], key: 'evidence' },
+  'GET /api/v1/uploads': { to: ['enterprise'], key: 'evidence', lists: 'upload' },
+  'DELETE /api/v1/uploads/{id}': { to: ['enterprise'], key: 'evidence', of: 'upload' },
   'POST /api/v1/cases/{id}/evidence/{evidenceId}/seal': {
     to: ['acceptorHead', 'supervisor'],
     of: 'case',
   },
-  'GET /api/v1/cases/{id}/documents': { to: readersOfPapers, of: 'case' },
-  'GET /api/v1/cases/{id}/documents/{documentId}': { to: readersOfPapers, of: 'case' },
+  'GET /api/v1/cases/{id}/documents': { to: readersOfPapers, key: 'documents', of: 'case' },
+  'GET /api/v1/cases/{id}/documents/{documentId}': {
+    to: readersOfPapers,
+    key: 'documents',
+    of: 'case',
+  },
   'GET /api/v1/cases/{id}/links': { to: ofTheCase, of: 'case' },
   'DELETE /api/v1/cases/{id}/links/{linkId}': { to: ofTheCase, of: 'case' },
   'POST /api/v1/measures': { to: measuring },
@@ -220,7 +255,14 @@ export const openPages: readonly string[] = [
 /** Who asks: an account in a role, an API key with a scope, or somebody without either. */
 export type Caller = Role | `key:${KeyScope}` | 'nobody';
 
-export const callers: readonly Caller[] = ['nobody', 'key:file', 'key:read', ...roles];
+export const callers: readonly Caller[] = [
+  'nobody',
+  ...keyScopes.map((scope) => `key:${scope}` as const),
+  ...roles,
+];
+
+/** The scopes of which each lets an API key in; empty: none does. */
+export const scopesFor = ({ key = [] }: Access): readonly KeyScope[] => [key].flat();
 
 /** `ok` is let in; `absent` is let in, but the answer does not show the thing. */
 export type Verdict = 'ok' | 'absent' | 401 | 403 | 404;
@@ -232,14 +274,16 @@ export interface Verdicts {
 }
 
 export function verdictsFor(access: Access, caller: Caller): Verdicts {
-  const { to, key, of, lists, byAct } = access;
+  const { to, of, lists, byAct } = access;
   const outside = of ? 404 : lists ? 'absent' : 'ok';
   if (to === 'everybody') return { inside: 'ok', outside };
   if (caller === 'nobody') return { inside: 401, outside: 401 };
-  const isKey = caller === 'key:file' || caller === 'key:read';
+  const isKey = caller.startsWith('key:');
   // A role apart is refused at the door, before anything is looked up.
   const looksUp = byAct && !isKey && !rolesApart.some((role) => role === caller);
-  const isLetIn = isKey ? caller === `key:${key ?? 'none'}` : to.includes(caller);
+  const isLetIn = isKey
+    ? scopesFor(access).some((scope) => caller === `key:${scope}`)
+    : to.some((role) => role === caller);
   if (isLetIn) return { inside: 'ok', outside };
   return { inside: 403, outside: looksUp ? 404 : 403 };
 }

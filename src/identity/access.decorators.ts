@@ -6,14 +6,13 @@ import {
 } from '@nestjs/common';
 import { ApiExtension, ApiSecurity } from '@nestjs/swagger';
 import type { FastifyRequest } from 'fastify';
-import type { Role } from '../definition/index.js';
+import { keyScopes, type KeyScope as Scope, type Role } from '../definition/index.js';
 import { routeFacts } from '../http/route-facts.js';
-import type { KeyScope as Scope } from './api-key.entity.js';
 import type { Principal } from './principal.js';
 
 export const PUBLIC = 'qingnuo:public';
 export const ROLES = 'qingnuo:roles';
-export const KEY_SCOPE = 'qingnuo:key-scope';
+export const KEY_SCOPES = 'qingnuo:key-scopes';
 export const FRESH = 'qingnuo:fresh-sign-in';
 export const IN_PERSON = 'qingnuo:in-person';
 
@@ -57,13 +56,27 @@ export const Roles = (...roles: readonly Role[]): ClassDecorator & MethodDecorat
 /** Closes a route to deputies: what it decides, nobody decides in another's name. */
 export const InPerson = (): ClassDecorator & MethodDecorator => SetMetadata(IN_PERSON, true);
 
-/** Opens a route to API keys with this scope, too; without it a route refuses every key. */
-export const KeyScope = (scope: Scope): MethodDecorator =>
-  applyDecorators(
-    SetMetadata(KEY_SCOPE, scope),
-    ApiExtension('x-api-key-scope', scope),
-    routeFacts({ keyScope: scope }),
-  );
+/**
+ * Opens a route to API keys with this scope, too, or with any one of these; without it a route
+ * refuses every key.
+ */
+export const KeyScope = (...scopes: readonly [Scope, ...Scope[]]): MethodDecorator =>
+  applyDecorators(openToKeys(scopes), ApiExtension('x-api-key-scope', told(scopes)));
+
+/**
+ * Opens a route to every API key, and the act in the body decides: a key without its scope is
+ * refused by the engine, which can say what the act needs, before anything is looked up.
+ *
+ * @param scopes those with an act at the route
+ */
+export const KeyScopeByAct = (...scopes: readonly [Scope, ...Scope[]]): MethodDecorator =>
+  applyDecorators(openToKeys(keyScopes), ApiExtension('x-api-key-scope', told(scopes)));
+
+const openToKeys = (scopes: readonly Scope[]): MethodDecorator =>
+  applyDecorators(SetMetadata(KEY_SCOPES, scopes), routeFacts({ keyScopes: scopes }));
+
+/** As the document has it: a scope, or a list of which each will do. */
+const told = (scopes: readonly [Scope, ...Scope[]]) => (scopes.length === 1 ? scopes[0] : scopes);
 
 /**
  * Opens a route only to a session in which the password was proved in the last minutes: for what

@@ -1,13 +1,15 @@
 import { Column, Entity, Index, PrimaryColumn, Unique } from 'typeorm';
+import type { KeyScope } from '../definition/index.js';
 import type { BusinessDate } from '../kernel/business-date.js';
 
-/** What a key may be used for: filing complaints, and reading cases and what is on record of them. */
-export const keyScopes = ['file', 'read'] as const;
-
-export type KeyScope = (typeof keyScopes)[number];
-
 /** Why a key opens nothing any more, other than by its last day. */
-export const keyEnds = ['revoked', 'passwordChanged', 'passwordReset', 'departure'] as const;
+export const keyEnds = [
+  'revoked',
+  'rotated',
+  'passwordChanged',
+  'passwordReset',
+  'departure',
+] as const;
 
 export type KeyEnd = (typeof keyEnds)[number];
 
@@ -18,6 +20,7 @@ export type KeyEnd = (typeof keyEnds)[number];
 @Entity('api_keys')
 @Index('ix_api_keys_account', ['accountId'])
 @Unique('uq_api_keys_hash', ['keyHash'])
+@Unique('uq_api_keys_replaced_by', ['replacedBy'])
 export class ApiKey {
   @PrimaryColumn({ name: 'id', type: 'uuid', primaryKeyConstraintName: 'pk_api_keys' })
   id!: string;
@@ -46,9 +49,9 @@ export class ApiKey {
   @Column({ name: 'last_used_at', type: 'timestamptz', nullable: true })
   lastUsedAt!: Date | null;
 
-  /** The last day on which it opens anything; null: until it is ended. */
-  @Column({ name: 'expires_on', type: 'date', nullable: true })
-  expiresOn!: BusinessDate | null;
+  /** The last day on which it opens anything; of one that was replaced, that of the overlap. */
+  @Column({ name: 'expires_on', type: 'date' })
+  expiresOn!: BusinessDate;
 
   @Column({ name: 'ended_at', type: 'timestamptz', nullable: true })
   endedAt!: Date | null;
@@ -59,4 +62,8 @@ export class ApiKey {
 
   @Column({ name: 'end_reason', type: 'text', nullable: true })
   endReason!: KeyEnd | null;
+
+  /** The key that takes its place. */
+  @Column({ name: 'replaced_by', type: 'uuid', nullable: true })
+  replacedBy!: string | null;
 }

@@ -1,5 +1,6 @@
 import { ApiProperty } from '@nestjs/swagger';
-import { keyEnds, keyScopes, type ApiKey, type KeyEnd, type KeyScope } from './api-key.entity.js';
+import { keyScopes, type KeyScope } from '../definition/index.js';
+import { keyEnds, type ApiKey, type KeyEnd } from './api-key.entity.js';
 
 const ID = '0199a3c2-7d3e-7c11-9a55-1f2d3c4b5a69';
 
@@ -33,8 +34,13 @@ export class ApiKeyView {
   })
   readonly lastUsedAt: string | null;
 
-  @ApiProperty({ type: String, format: 'date', nullable: true, example: '2027-03-01' })
-  readonly expiresOn: string | null;
+  @ApiProperty({
+    type: String,
+    format: 'date',
+    description: 'The last day on which it works; of a key that was replaced, that of the overlap',
+    example: '2027-03-01',
+  })
+  readonly expiresOn: string;
 
   @ApiProperty({
     type: String,
@@ -54,6 +60,15 @@ export class ApiKeyView {
   })
   readonly endReason: KeyEnd | null;
 
+  @ApiProperty({
+    type: String,
+    format: 'uuid',
+    nullable: true,
+    description: 'The key that takes its place',
+    example: null,
+  })
+  readonly replacedBy: string | null;
+
   constructor(key: ApiKey) {
     this.id = key.id;
     this.name = key.name;
@@ -64,6 +79,7 @@ export class ApiKeyView {
     this.expiresOn = key.expiresOn;
     this.revokedAt = key.endedAt?.toISOString() ?? null;
     this.endReason = key.endReason;
+    this.replacedBy = key.replacedBy;
   }
 }
 

@@ -9,9 +9,11 @@ import {
 import { Listed } from '../http/listed.js';
 import type { FastifyRequest } from 'fastify';
 import { CurrentPrincipal, FreshSignIn, Roles } from './access.decorators.js';
-import { ApiKeyInput } from './api-key.input.js';
+import { ApiKeyInput, KeyRotationInput } from './api-key.input.js';
 import { ApiKeysView, NewApiKeyView } from './api-key.view.js';
-import { ApiKeys, type KeyOwner } from './api-keys.js';
+import { ApiKeys } from './api-keys.js';
+import { KeyRotation } from './key-rotation.js';
+import type { KeyOwner } from './new-key.js';
 import type { Principal } from './principal.js';
 import { bearerToken } from './bearers.js';
 
@@ -20,7 +22,10 @@ import { bearerToken } from './bearers.js';
 @Controller('api-keys')
 @Roles('enterprise')
 export class ApiKeysController {
-  constructor(private readonly keys: ApiKeys) {}
+  constructor(
+    private readonly keys: ApiKeys,
+    private readonly rotation: KeyRotation,
+  ) {}
 
   @Post()
   @FreshSignIn()
@@ -28,7 +33,7 @@ export class ApiKeysController {
     operationId: 'createApiKey',
     summary: "Make a key for your enterprise's own system",
     description:
-      'A key files complaints (`file`) and reads your cases (`read`), and nothing else. It is sent as `Authorization: Bearer qn_…`. A letter tells you of it.',
+      'It is sent as `Authorization: Bearer qn_…`, and does what its scopes say and nothing else: `file` complaints, `read` cases, hand in and open `evidence`, hand in a `supplement`, `money` (record, confirm, dispute and take back payments), `answers` (survey, objection), `documents` (official documents, sheets, portfolio). No key withdraws a complaint, waives interest, or touches accounts and keys. It works for a year at most, and for a year where `expiresOn` is left out; a letter tells you of it.',
   })
   @ApiCreatedResponse({ description: 'The key, which is shown only here.', type: NewApiKeyView })
   async create(
@@ -46,6 +51,32 @@ export class ApiKeysController {
   @ApiOkResponse({ description: 'The latest first.', type: ApiKeysView })
   async list(@CurrentPrincipal() { accountId }: Principal): Promise<ApiKeysView> {
     return new ApiKeysView(await this.keys.list(accountId));
+  }
+
+  @Post(':id/rotation')
+  @FreshSignIn()
+  @ApiOperation({
+    operationId: 'rotateApiKey',
+    summary: 'Replace a key by a new one',
+    description:
+      'The new key has the same name and scopes and works for a year. The old one goes on to the end of the last day of the overlap, but never beyond its own end, and then answers `KEY_EXPIRED`. A letter tells you. A key is replaced once, while it works.',
+  })
+  @ApiCreatedResponse({
+    description: 'The new key, which is shown only here.',
+    type: NewApiKeyView,
+  })
+  async rotate(
+    @Param('id') id: string,
+    @Body() { overlapDays }: KeyRotationInput,
+    @CurrentPrincipal() principal: Principal,
+    @Req() request: FastifyRequest,
+  ): Promise<NewApiKeyView> {
+    const { key, record } = await this.rotation.rotate(
+      ownerOf(principal, request),
+      id,
+      overlapDays,
+    );
+    return new NewApiKeyView(record, key);
   }
 
   @Delete(':id')

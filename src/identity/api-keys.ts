@@ -1,24 +1,27 @@
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
-import { addDays, chinaDate, type BusinessDate } from '../kernel/business-date.js';
-import { DomainError, inputInvalid } from '../kernel/domain-error.js';
-import { newId, newReadableCode, newSecret } from '../kernel/ids.js';
+import { chinaDate } from '../kernel/business-date.js';
+import { DomainError } from '../kernel/domain-error.js';
 import { SessionTime, TimeSource } from '../kernel/time-source.js';
 import { selectRows } from '../store/select-rows.js';
 import { Transactions } from '../store/transactions.js';
 import { WriteBatch } from '../store/write-batch.js';
 import { AccountLetters } from './account-letters.js';
-import { ApiKey, type KeyScope } from './api-key.entity.js';
+import type { AccountStatus } from './account.entity.js';
+import { ApiKey } from './api-key.entity.js';
 import { keyMade, keyRevoked } from './api-key-letters.js';
 import { fingerprint } from './fingerprint.js';
-import type { Principal } from './principal.js';
+import {
+  lockForKey,
+  newKeyFor,
+  requireRoom,
+  type KeyOwner,
+  type MadeKey,
+  type NewApiKey,
+} from './new-key.js';
+import type { KeyInUse, Principal } from './principal.js';
 import { ACCOUNT, Principals, type AccountRow } from './principals.js';
 import { unauthenticated } from './sessions.js';
-
-/** Keys of one account that still open something; nobody has use for more. */
-const MOST_KEYS = 20;
-
-const LONGEST_YEARS = 5;
 
 /** "Last used" is written at most this often, so that it costs nearly no request anything. */
 const USED_EVERY_MS = 5 * 60_000;
@@ -26,24 +29,17 @@ const USED_EVERY_MS = 5 * 60_000;
 /** `qn_`, what tells the key from others, the secret; no token of a session has this length. */
 const SHAPE = /^qn_[2-9A-HJ-NP-Z]{12}_[\w-]{43}$/;
 
-export interface NewApiKey {
-  readonly name: string;
-  readonly scopes: readonly KeyScope[];
-  readonly expiresOn?: BusinessDate;
-}
-
-/** Who makes or revokes a key: the owner, by the session of a token, from an address. */
-export interface KeyOwner {
-  readonly principal: Pick<Principal, 'accountId' | 'email' | 'name' | 'language'>;
-  readonly token: string;
-  readonly address: string;
-}
-
 /** Who bears a key, and what for. */
 export interface KeyBearer {
-  readonly principal: Principal;
-  readonly scopes: readonly KeyScope[];
+  readonly principal: Principal & { readonly key: KeyInUse };
 }
+
+type Found = AccountRow &
+  Pick<ApiKey, 'prefix' | 'scopes' | 'lastUsedAt' | 'expiresOn' | 'endedAt'> & {
+    readonly keyId: string;
+    readonly keyName: string;
+    readonly status: AccountStatus;
+  };
 
 /** Keys of an enterprise's own systems: named, scoped, shown once, stored as a hash, revocable; a letter for each. */
 @Injectable()
@@ -65,50 +61,17 @@ export class ApiKeys {
    *
    * @throws DomainError INPUT_INVALID; UNAUTHENTICATED when the session has ended meanwhile
    */
-  async create(
-    owner: KeyOwner,
-    { name, scopes, expiresOn }: NewApiKey,
-  ): Promise<{ readonly key: string; readonly record: ApiKey }> {
+  async create(owner: KeyOwner, wanted: NewApiKey): Promise<MadeKey> {
     const now = this.time.now();
-    const { accountId } = owner.principal;
-    if (expiresOn !== undefined) requireDay(expiresOn, chinaDate(now));
-    const prefix = `qn_${newReadableCode()}`;
-    const key = `${prefix}_${newSecret(32)}`;
-    const record: ApiKey = {
-      id: newId(now),
-      accountId,
-      name,
-      prefix,
-      keyHash: fingerprint(key),
-      scopes: [...new Set(scopes)],
-      createdAt: now,
-      lastUsedAt: null,
-      expiresOn: expiresOn ?? null,
-      endedAt: null,
-      endedBy: null,
-      endReason: null,
-    };
+    const made = newKeyFor(owner.principal.accountId, wanted, now);
     await this.transactions.run(async (tx) => {
-      // Two at once must not both be the twentieth, nor one slip past a change of the password.
-      await tx.query('SELECT 1 FROM accounts WHERE id = $1 FOR NO KEY UPDATE', [accountId]);
-      const [row] = await tx.query<{ open: number; isSignedIn: boolean }[]>(
-        `SELECT EXISTS (SELECT 1 FROM sessions
-                         WHERE token_hash = $3 AND ended_at IS NULL) AS "isSignedIn",
-                (SELECT count(*)::integer FROM api_keys WHERE account_id = $1
-                    AND ended_at IS NULL AND (expires_on IS NULL OR expires_on >= $2)) AS open`,
-        [accountId, chinaDate(now), fingerprint(owner.token)],
-      );
-      if (row?.isSignedIn !== true) throw unauthenticated('ended');
-      if (row.open >= MOST_KEYS) {
-        const message = `You have ${MOST_KEYS} keys; revoke one that is not used any more.`;
-        throw inputInvalid([{ path: '', rule: 'maxKeys', message }]);
-      }
+      requireRoom(await lockForKey(tx, owner, now), false);
       const batch = new WriteBatch(tx);
-      batch.insert(ApiKey, [record]);
-      this.letters.put(batch, [keyMade(record, owner)], this.caseTime.now());
+      batch.insert(ApiKey, [made.record]);
+      this.letters.put(batch, [keyMade(made.record, owner)], this.caseTime.now());
       await batch.send();
     });
-    return { key, record };
+    return made;
   }
 
   /** Every key of an account, the latest first; those that have ended stay on record. */
@@ -143,28 +106,43 @@ export class ApiKeys {
     });
   }
 
-  /** Whose key it is; null when it is unknown, ended or over. One query. */
-  async findBearer(key: string): Promise<KeyBearer | null> {
+  /**
+   * Whose key it is. One query.
+   *
+   * @throws DomainError KEY_REVOKED, KEY_EXPIRED to who has the whole key; UNAUTHENTICATED for one
+   *   that there is not
+   */
+  async bearerOf(key: string): Promise<KeyBearer> {
     const now = this.time.now();
-    const [row] = await this.transactions.manager.query<
-      (AccountRow & { id: string; scopes: KeyScope[]; lastUsedAt: Date | null })[]
-    >(
-      `SELECT ${ACCOUNT}, k.id, k.scopes, k.last_used_at AS "lastUsedAt"
+    const [row] = await this.transactions.manager.query<Found[]>(
+      `SELECT ${ACCOUNT}, a.status, k.id AS "keyId", k.name AS "keyName", k.prefix, k.scopes,
+              k.last_used_at AS "lastUsedAt", k.expires_on AS "expiresOn", k.ended_at AS "endedAt"
          FROM api_keys k JOIN accounts a ON a.id = k.account_id
-        WHERE k.key_hash = $1 AND k.ended_at IS NULL AND a.status = 'active'
-          AND (k.expires_on IS NULL OR k.expires_on >= $2)`,
-      [fingerprint(key), chinaDate(now)],
+        WHERE k.key_hash = $1`,
+      [fingerprint(key)],
     );
-    if (!row) return null;
-    if (row.lastUsedAt === null || now.getTime() - row.lastUsedAt.getTime() >= USED_EVERY_MS) {
+    if (!row) throw unauthenticated();
+    const { keyId: id, keyName: name, prefix, scopes, lastUsedAt, expiresOn } = row;
+    if (row.endedAt !== null || row.status !== 'active') throw keyRefused('KEY_REVOKED');
+    if (expiresOn < chinaDate(now)) throw keyRefused('KEY_EXPIRED');
+    if (lastUsedAt === null || now.getTime() - lastUsedAt.getTime() >= USED_EVERY_MS) {
       await this.transactions.manager.query('UPDATE api_keys SET last_used_at = $2 WHERE id = $1', [
-        row.id,
+        id,
         now,
       ]);
     }
-    const principal = { ...(await this.principals.of(row)), keyId: row.id };
-    return { principal, scopes: row.scopes };
+    const inUse = { id, name, prefix, scopes, expiresOn, lastUsedAt };
+    return { principal: { ...(await this.principals.of(row)), key: inUse } };
   }
+}
+
+const sentences = {
+  KEY_REVOKED: 'This API key was ended, by its owner or with its account; make another one.',
+  KEY_EXPIRED: 'This API key has come to its end; make another one.',
+} as const;
+
+function keyRefused(code: keyof typeof sentences): DomainError<keyof typeof sentences> {
+  return new DomainError(code, sentences[code]);
 }
 
 /** Keys of an account that open something, the first made first. */
@@ -175,17 +153,8 @@ export function openKeys(
 ): Promise<Pick<ApiKey, 'name' | 'prefix'>[]> {
   return tx.query(
     `SELECT name, prefix FROM api_keys
-      WHERE account_id = $1 AND ended_at IS NULL AND (expires_on IS NULL OR expires_on >= $2)
+      WHERE account_id = $1 AND ended_at IS NULL AND expires_on >= $2
       ORDER BY created_at, id`,
     [accountId, chinaDate(at)],
   );
-}
-
-function requireDay(expiresOn: BusinessDate, today: BusinessDate): void {
-  const refused = (rule: string, message: string) =>
-    inputInvalid([{ path: 'expiresOn', rule, message }]);
-  if (expiresOn < today) throw refused('notInPast', 'expiresOn must not lie in the past');
-  if (expiresOn > addDays(today, LONGEST_YEARS * 366)) {
-    throw refused('maxYears', `expiresOn must not lie more than ${LONGEST_YEARS} years ahead`);
-  }
 }

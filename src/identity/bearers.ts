@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { isUUID } from 'class-validator';
-import { DomainError } from '../kernel/domain-error.js';
-import type { KeyScope } from './api-key.entity.js';
+import { keyNotAllowed } from '../definition/index.js';
+import { DomainError, tokenRefusals } from '../kernel/domain-error.js';
 import { ApiKeys } from './api-keys.js';
 import { Deputies } from './deputies.js';
 import type { Principal } from './principal.js';
@@ -12,8 +12,6 @@ export interface Bearer {
   readonly principal: Principal;
   /** When the password was last proved in the session; a key proves none. */
   readonly authenticatedAt: Date | null;
-  /** Of a key. */
-  readonly scopes: readonly KeyScope[] | null;
 }
 
 /** A request that bears nothing, nothing that is known, or what is over; the refusal says which. */
@@ -34,36 +32,33 @@ export class Bearers {
   async find(authorization: string | undefined): Promise<Bearer | Unknown> {
     const token = bearerToken(authorization);
     if (token === null) return { refusal: unauthenticated() };
-    if (ApiKeys.isKey(token)) {
-      const bearer = await this.keys.findBearer(token);
-      return bearer ? { ...bearer, authenticatedAt: null } : { refusal: unauthenticated() };
-    }
     try {
-      return { ...(await this.sessions.bearerOf(token)), scopes: null };
+      if (!ApiKeys.isKey(token)) return await this.sessions.bearerOf(token);
+      return { ...(await this.keys.bearerOf(token)), authenticatedAt: null };
     } catch (error) {
-      if (isUnauthenticated(error)) return { refusal: error };
+      if (isRefusal(error)) return { refusal: error };
       throw error;
     }
   }
 
   /**
    * The principal of a route that needs an account. It is closed to keys unless it says for which
-   * scope it is open.
+   * scopes it is open; with a key nobody acts for another.
    *
    * @throws DomainError UNAUTHENTICATED, KEY_NOT_ALLOWED, NOT_DEPUTY
    */
   async admit(
     bearer: Bearer | Unknown,
-    scope: string | undefined,
-    actingFor: string | string[] | undefined,
+    open: readonly string[] = [],
+    actingFor?: string | string[],
   ): Promise<Principal> {
     if ('refusal' in bearer) throw bearer.refusal;
-    const { principal, scopes } = bearer;
-    if (scopes !== null) {
-      const isOpen = scopes.some((each) => each === scope);
-      if (isOpen && actingFor === undefined) return principal;
-      const message = 'This API key may not do this; keys file complaints and read cases.';
-      throw new DomainError('KEY_NOT_ALLOWED', message, { scopes });
+    const { principal } = bearer;
+    if (principal.key) {
+      const { scopes } = principal.key;
+      if (actingFor !== undefined) throw keyNotAllowed([], scopes);
+      if (scopes.some((each) => open.includes(each))) return principal;
+      throw keyNotAllowed(open, scopes);
     }
     if (actingFor === undefined) return principal;
     // What is no id is nobody's.
@@ -72,8 +67,9 @@ export class Bearers {
   }
 }
 
-function isUnauthenticated(error: unknown): error is DomainError<'UNAUTHENTICATED'> {
-  return error instanceof DomainError && error.code === 'UNAUTHENTICATED';
+/** What a token or a key is refused with; any other failure is none of its bearer's. */
+function isRefusal(error: unknown): error is DomainError {
+  return error instanceof DomainError && tokenRefusals.some((code) => code === error.code);
 }
 
 /** The token of `Authorization: Bearer …`; the scheme's name is not case-sensitive (RFC 9110). */

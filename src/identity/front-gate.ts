@@ -75,7 +75,7 @@ export class FrontGate implements OnModuleInit {
     this.visitors.set(request, visitor);
     await this.limits.spend(visitor.allowance, visitor.whose, facts.cost ?? USUAL_COST);
     if (!needsAccount(request, facts)) return;
-    request.principal = await this.bearers.admit(bearer, facts.keyScope, actingFor);
+    request.principal = await this.bearers.admit(bearer, facts.keyScopes, actingFor);
     request.recognised = request.principal;
     if (facts.opensCase && !isRehearsal(request))
       await this.limits.spend(this.filings, visitor.whose, 1);

@@ -1,4 +1,16 @@
-import type { Actor, Locale, Role } from '../definition/index.js';
+import type { Actor, KeyScope, Locale, Role } from '../definition/index.js';
+import type { BusinessDate } from '../kernel/business-date.js';
+
+/** The API key by which a request comes: what is not secret of it. */
+export interface KeyInUse {
+  readonly id: string;
+  readonly name: string;
+  readonly prefix: string;
+  readonly scopes: readonly KeyScope[];
+  readonly expiresOn: BusinessDate;
+  /** Before this request, true to five minutes. */
+  readonly lastUsedAt: Date | null;
+}
 
 /** Who makes the request: an account with what its unit adds to it. */
 export interface Principal {
@@ -18,10 +30,19 @@ export interface Principal {
   /** The account that a deputy acts for; role and unit are then that account's. */
   readonly onBehalfOf?: string;
   /** The API key that speaks for the account. */
-  readonly keyId?: string;
+  readonly key?: KeyInUse;
 }
 
 /** The principal as the one who does an act of the procedure. */
-export function actorOf({ role, accountId, unitId, name, onBehalfOf }: Principal): Actor {
-  return { role, accountId, unitId, name, ...(onBehalfOf !== undefined && { onBehalfOf }) };
+export function actorOf({ role, accountId, unitId, name, onBehalfOf, key }: Principal): Actor {
+  return {
+    ...{ role, accountId, unitId, name },
+    ...(onBehalfOf !== undefined && { onBehalfOf }),
+    ...(key && { key: { id: key.id, name: key.name } }),
+  };
+}
+
+/** What the key may do by which a principal speaks, for a command; nothing for a person. */
+export function keyScopesOf({ key }: Principal): { readonly keyScopes?: readonly KeyScope[] } {
+  return key ? { keyScopes: key.scopes } : {};
 }

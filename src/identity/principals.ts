@@ -4,7 +4,7 @@ import { Transactions } from '../store/transactions.js';
 import type { Principal } from './principal.js';
 
 /** A principal without what its unit adds, as the columns of the table `accounts`, called `a`. */
-export type AccountRow = Omit<Principal, 'kinds' | 'divisionCode' | 'onBehalfOf' | 'keyId'>;
+export type AccountRow = Omit<Principal, 'kinds' | 'divisionCode' | 'onBehalfOf' | 'key'>;
 
 export const ACCOUNT = `a.id AS "accountId", a.email, a.name, a.role, a.language,
   a.enterprise_id AS "enterpriseId", a.unit_id AS "unitId"`;

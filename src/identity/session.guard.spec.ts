@@ -3,10 +3,10 @@ import type { ExecutionContext } from '@nestjs/common';
 import { Reflector } from '@nestjs/core';
 import { DomainError } from '../kernel/domain-error.js';
 import type { SessionTime } from '../kernel/time-source.js';
-import { FreshSignIn, KeyScope, Public, Roles } from './access.decorators.js';
+import { FreshSignIn, KeyScope, KeyScopeByAct, Public, Roles } from './access.decorators.js';
 import type { ApiKeys } from './api-keys.js';
 import type { Deputies } from './deputies.js';
-import type { Principal } from './principal.js';
+import type { KeyInUse, Principal } from './principal.js';
 import { Bearers, bearerToken } from './bearers.js';
 import { FRESH_MINUTES, SessionGuard } from './session.guard.js';
 import { unauthenticated, type Sessions } from './sessions.js';
@@ -14,9 +14,13 @@ import { unauthenticated, type Sessions } from './sessions.js';
 const token = 'a'.repeat(43);
 const apartToken = 'c'.repeat(43);
 const key = `qn_${'A'.repeat(12)}_${'k'.repeat(43)}`;
+const revoked = `qn_${'A'.repeat(12)}_${'r'.repeat(43)}`;
 const absent = '0199a3c2-7d3e-7c11-9a55-1f2d3c4b5a69';
 const principal = { accountId: '1', role: 'handler' } as Principal;
-const enterprise = { accountId: '2', role: 'enterprise' } as Principal;
+const inUse = { id: '9', name: 'ERP', scopes: ['read'] } as unknown as KeyInUse;
+const enterprise = { accountId: '2', role: 'enterprise', key: inUse } as Principal & {
+  readonly key: KeyInUse;
+};
 const apart = { accountId: '3', role: 'securityAuditor' } as Principal;
 const represented = { accountId: '1', role: 'handlerHead', onBehalfOf: absent } as Principal;
 
@@ -32,8 +36,12 @@ const sessions = {
   },
 } as Sessions;
 const keys = {
-  findBearer: (given: string) =>
-    Promise.resolve(given === key ? { principal: enterprise, scopes: ['read'] } : null),
+  bearerOf: (given: string) =>
+    given === key
+      ? Promise.resolve({ principal: enterprise })
+      : Promise.reject(
+          given === revoked ? new DomainError('KEY_REVOKED', 'over') : unauthenticated(),
+        ),
 } as ApiKeys;
 const deputies = {
   actingFor: (_: Principal, id: string) =>
@@ -67,6 +75,14 @@ class Routes {
   @Roles('enterprise')
   @KeyScope('file')
   filing(): void {}
+
+  @Roles('enterprise')
+  @KeyScope('money', 'answers')
+  answering(): void {}
+
+  @Roles('enterprise')
+  @KeyScopeByAct('money', 'answers')
+  acting(): void {}
 
   @Roles('admin')
   @KeyScope('read')
@@ -145,6 +161,31 @@ describe('an API key', () => {
       await expect(ask(route, bearer)).rejects.toMatchObject({ code: 'KEY_NOT_ALLOWED' });
     },
   );
+
+  it.each([
+    ['closed', null, 'No API key may do this; sign in for it. This one has read.'],
+    ['filing', 'file', 'This needs an API key with the scope file. This one has read.'],
+    [
+      'answering',
+      'money',
+      'This needs an API key with the scope money or answers. This one has read.',
+    ],
+  ] as const)('is told what it would need for what is %s', async (route, needs, message) => {
+    await expect(ask(route, bearer)).rejects.toMatchObject({
+      message,
+      details: { needs, scopes: ['read'] },
+    });
+  });
+
+  it('opens what leaves it to the act, whatever its scope', async () => {
+    expect(await ask('acting', bearer)).toBe(enterprise);
+  });
+
+  it('that has ended is told so', async () => {
+    await expect(ask('reading', `Bearer ${revoked}`)).rejects.toMatchObject({
+      code: 'KEY_REVOKED',
+    });
+  });
 
   it('does not give a role that its account has not', async () => {
     await expect(ask('overseeing', bearer)).rejects.toMatchObject({ code: 'FORBIDDEN' });

@@ -1,17 +1,16 @@
 import { Injectable, type CanActivate, type ExecutionContext } from '@nestjs/common';
 import { Reflector } from '@nestjs/core';
-import { caseRoles, type Role } from '../definition/index.js';
+import { caseRoles, type KeyScope, type Role } from '../definition/index.js';
 import { DomainError } from '../kernel/domain-error.js';
 import { SessionTime } from '../kernel/time-source.js';
 import {
   FRESH,
   IN_PERSON,
-  KEY_SCOPE,
+  KEY_SCOPES,
   PUBLIC,
   ROLES,
   type PrincipalRequest,
 } from './access.decorators.js';
-import type { KeyScope } from './api-key.entity.js';
 import { Bearers } from './bearers.js';
 
 /** So long after the password was proved a session may do what asks for a fresh proof. */
@@ -34,8 +33,11 @@ export class SessionGuard implements CanActivate {
     if (this.reflector.getAllAndOverride<boolean | undefined>(PUBLIC, place)) return true;
 
     const request = context.switchToHttp().getRequest<PrincipalRequest>();
-    const scope = this.reflector.get<KeyScope | undefined>(KEY_SCOPE, context.getHandler());
-    const principal = request.principal ?? (await this.admitted(request, scope));
+    const open = this.reflector.get<readonly KeyScope[] | undefined>(
+      KEY_SCOPES,
+      context.getHandler(),
+    );
+    const principal = request.principal ?? (await this.admitted(request, open));
     const inPerson = this.reflector.getAllAndOverride<boolean | undefined>(IN_PERSON, place);
     if (inPerson === true && principal.onBehalfOf !== undefined) throw notForDeputies();
     const roles =
@@ -50,11 +52,11 @@ export class SessionGuard implements CanActivate {
     return true;
   }
 
-  private async admitted(request: PrincipalRequest, scope: KeyScope | undefined) {
+  private async admitted(request: PrincipalRequest, open: readonly KeyScope[] | undefined) {
     const { authorization, 'acting-for': actingFor } = request.headers;
     const bearer = await this.bearers.find(authorization);
     if ('principal' in bearer) request.authenticatedAt = bearer.authenticatedAt;
-    return this.bearers.admit(bearer, scope, actingFor);
+    return this.bearers.admit(bearer, open, actingFor);
   }
 
   /** A key proves no password, and so is never fresh. */

@@ -180,3 +180,6 @@ export function namesActor({ standing }: Reader, { role }: Pick<Actor, 'role'>):
       return standing === 'owner' && role === 'enterprise';
   }
 }
+
+/** Which of its systems an enterprise sent is its own affair; the others learn that one did. */
+export const namesKey = ({ standing }: Reader): boolean => standing === 'owner';

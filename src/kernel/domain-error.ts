@@ -28,6 +28,8 @@ export class DomainError<Code extends ErrorCode = ErrorCode> extends Error {
 export const errorCodes = [
   'MALFORMED_REQUEST',
   'UNAUTHENTICATED',
+  'KEY_REVOKED',
+  'KEY_EXPIRED',
   'CREDENTIALS_REFUSED',
   'FORBIDDEN',
   'KEY_NOT_ALLOWED',
@@ -41,6 +43,7 @@ export const errorCodes = [
   'EVENT_NOT_ACCEPTED',
   'LIKELY_DUPLICATE',
   'VERSION_CONFLICT',
+  'KEY_NOT_ROTATABLE',
   'USCC_REGISTERED',
   'EVIDENCE_LIMIT_REACHED',
   'EVIDENCE_SEALED',
@@ -64,6 +67,13 @@ export const errorCodes = [
 ] as const;
 
 export type ErrorCode = (typeof errorCodes)[number];
+
+/** What a token of a session, or an API key, is refused with that does not open anything. */
+export const tokenRefusals: readonly string[] = [
+  'UNAUTHENTICATED',
+  'KEY_REVOKED',
+  'KEY_EXPIRED',
+] satisfies readonly ErrorCode[];
 
 /** The errors of a refused input, and how many are not listed; null for any other failure. */
 export function inputErrorsOf(

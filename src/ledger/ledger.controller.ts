@@ -54,7 +54,7 @@ export class LedgerController {
   @Get('cases/:id/ledger/sheet.xlsx')
   @Roles(...moneyReaders)
   @Costs(20)
-  @KeyScope('read')
+  @KeyScope('read', 'documents')
   @ApiOperation({ operationId: 'readInterestSheet', summary: 'Its interest sheet as a workbook' })
   @ApiOkResponse(aSheet)
   async sheet(
@@ -69,7 +69,7 @@ export class LedgerController {
   @Get('cases/:id/ledger/sheet.html')
   @Roles(...moneyReaders)
   @Costs(20)
-  @KeyScope('read')
+  @KeyScope('read', 'documents')
   @ApiOperation({ operationId: 'printInterestSheet', summary: 'Its interest sheet to be printed' })
   @ApiOkResponse({
     description: 'A page.',
@@ -91,6 +91,7 @@ export class LedgerController {
   @Get('portfolio.xlsx')
   @Roles(...moneyReaders)
   @Costs(60)
+  @KeyScope('documents')
   @ApiOperation({
     operationId: 'readPortfolio',
     summary: 'The money of every arrears case in your scope to a day, as a workbook',

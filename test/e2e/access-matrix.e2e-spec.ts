@@ -1,10 +1,11 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { OpenAPIObject } from '@nestjs/swagger';
-import { roles } from '../../src/definition/index.js';
+import { keyScopes, roles } from '../../src/definition/index.js';
 import {
   accessMatrix,
   callers,
   openPages,
+  scopesFor,
   verdictsFor,
   type Caller,
 } from '../../src/identity/access-matrix.js';
@@ -76,6 +77,52 @@ describe('the access matrix', () => {
   });
 });
 
+describe('what is open to API keys', () => {
+  /**
+   * Written out on purpose: who opens a route to keys changes a line here, and somebody looks at it.
+   * Acts stand in workflows/key-scopes.spec.ts.
+   */
+  const decided: Readonly<Record<string, readonly string[]>> = {
+    'GET /api/v1/bodies': ['file'],
+    'POST /api/v1/complaints': ['file'],
+    'GET /api/v1/cases': ['read'],
+    'GET /api/v1/cases/counts': ['read'],
+    'GET /api/v1/cases/{id}': ['read'],
+    'POST /api/v1/cases/{id}/events': ['supplement', 'money', 'answers'],
+    'GET /api/v1/cases/{id}/ledger': ['read'],
+    'GET /api/v1/cases/{id}/ledger/sheet.xlsx': ['read', 'documents'],
+    'GET /api/v1/cases/{id}/ledger/sheet.html': ['read', 'documents'],
+    'GET /api/v1/portfolio.xlsx': ['documents'],
+    'GET /api/v1/cases/{id}/history': ['read'],
+    'GET /api/v1/cases/{id}/clocks': ['read'],
+    'GET /api/v1/cases/{id}/notices': ['read'],
+    'POST /api/v1/cases/{id}/evidence': ['evidence'],
+    'GET /api/v1/cases/{id}/evidence': ['read', 'evidence'],
+    'GET /api/v1/cases/{id}/evidence/{evidenceId}': ['evidence'],
+    'GET /api/v1/cases/{id}/documents': ['documents'],
+    'GET /api/v1/cases/{id}/documents/{documentId}': ['documents'],
+  };
+
+  it('is what was decided on', () => {
+    const declared = Object.entries(accessMatrix)
+      .map(([route, access]) => [route, scopesFor(access)] as const)
+      .filter(([, scopes]) => scopes.length > 0);
+    expect(Object.fromEntries(declared)).toEqual(decided);
+  });
+
+  it('is said of each act in the document, too', () => {
+    for (const { events } of workflows) {
+      for (const [type, { keyScope, by, through }] of Object.entries(events)) {
+        // Files have a route of their own.
+        if (!by.includes('enterprise') || through !== undefined) continue;
+        const name = type.replaceAll(/(?:^|\.)(\w)/g, (_, letter: string) => letter.toUpperCase());
+        const schema = document.components?.schemas?.[`${name}Event`] as Record<string, unknown>;
+        expect([type, schema['x-api-key-scope']]).toEqual([type, keyScope]);
+      }
+    }
+  });
+});
+
 describe.each(Object.entries(accessMatrix))('%s', (route, access) => {
   it('lets in whom the access matrix says', async () => {
     expect(await walk.foundOn(route, access)).toEqual(expectedOn(access));
@@ -131,6 +178,36 @@ describe('within the scope', () => {
       const { status } = await walk.act(role, id, type);
       expect([type, status === 403]).toEqual([type, !by.includes(role)]);
     }
+  });
+
+  it.each([
+    ['promise', 'enterprise1'],
+    ['debt', 'enterprise2'],
+  ] as const)('an act on the %s is open to a key by its own scope alone', async (which, owner) => {
+    const { id, kind } = things[which];
+    const { events } = workflows.find(({ key }) => key === kind)!;
+    const found = new Set<string>();
+    for (const scope of keyScopes) {
+      const key = await things.keyOf(owner, scope);
+      for (const [type, { keyScope, through }] of Object.entries(events)) {
+        const { status, text } = await walk.act('nobody', id, type, key);
+        const mayDo = keyScope === scope;
+        expect([scope, type, status === 403]).toEqual([scope, type, !mayDo]);
+        if (mayDo && through === undefined) found.add(type);
+        if (mayDo) continue;
+        const { code, needs, scopes, detail } = JSON.parse(text) as Record<string, unknown>;
+        expect([type, code, needs, scopes]).toEqual([
+          type,
+          'KEY_NOT_ALLOWED',
+          keyScope ?? null,
+          [scope],
+        ]);
+        expect(detail).toMatch(keyScope ?? /^No API key may/);
+      }
+      // What no workflow knows is refused as that.
+      expect((await walk.act('nobody', id, 'complaint.forget', key)).status).toBe(422);
+    }
+    expect(found.size).toBeGreaterThan(2);
   });
 
   it('the counts are those of the list', async () => {

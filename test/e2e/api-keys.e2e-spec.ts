@@ -100,7 +100,7 @@ describe('an API key', () => {
     expect((await revoke('admin')).status).toBe(403);
     expect((await revoke('enterprise1')).status).toBe(204);
     const after = await product.api.request(null, '/cases', key);
-    expect(after).toMatchObject({ status: 401, body: { code: 'UNAUTHENTICATED' } });
+    expect(after).toMatchObject({ status: 401, body: { code: 'KEY_REVOKED' } });
   });
 
   it.each([

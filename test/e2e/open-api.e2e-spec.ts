@@ -17,13 +17,14 @@ import {
   termUnits,
   warningUnits,
 } from '../../src/definition/index.js';
+import { keyScopes } from '../../src/definition/key-scope.js';
 import { addressSources } from '../../src/definition/service-address.js';
 import { enterpriseStandings } from '../../src/engine/party-directory.js';
 import { operationsOf } from '../../src/http/openapi/open-api.js';
 import { problemKinds, type ProblemCode } from '../../src/http/problem.js';
 import { historyChains } from '../../src/cases/case-history.view.js';
 import { accountStatuses } from '../../src/identity/account.entity.js';
-import { keyEnds, keyScopes } from '../../src/identity/api-key.entity.js';
+import { keyEnds } from '../../src/identity/api-key.entity.js';
 import { checkStatuses } from '../../src/health/readiness.js';
 import { incidentKinds } from '../../src/incidents/incident.entity.js';
 import { noticeStatuses } from '../../src/notices/notice.entity.js';

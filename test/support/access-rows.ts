@@ -2,7 +2,8 @@ import { randomUUID } from 'node:crypto';
 import { IsNull, type EntityManager } from 'typeorm';
 import { demoDomain } from '../../seeds/demo-accounts.js';
 import { Account } from '../../src/identity/account.entity.js';
-import { ApiKey, type KeyScope } from '../../src/identity/api-key.entity.js';
+import { ApiKey } from '../../src/identity/api-key.entity.js';
+import type { KeyScope } from '../../src/definition/index.js';
 import { Recomputation } from '../../src/deadlines/recomputation.entity.js';
 import { fingerprint } from '../../src/identity/fingerprint.js';
 import { Session } from '../../src/identity/session.entity.js';
@@ -60,10 +61,11 @@ export async function newKey(
     scopes,
     createdAt,
     lastUsedAt: null,
-    expiresOn: null,
+    expiresOn: '2098-12-31',
     endedAt: null,
     endedBy: null,
     endReason: null,
+    replacedBy: null,
   });
   return { id, key };
 }

@@ -1,10 +1,9 @@
 import { randomUUID } from 'node:crypto';
 import type { EntityManager } from 'typeorm';
 import { demoDomain } from '../../seeds/demo-accounts.js';
-import { roles, type Role } from '../../src/definition/index.js';
+import { roles, type KeyScope, type Role } from '../../src/definition/index.js';
 import type { Caller, Subject } from '../../src/identity/access-matrix.js';
 import { Account } from '../../src/identity/account.entity.js';
-import type { KeyScope } from '../../src/identity/api-key.entity.js';
 import {
   employCitySupervisor,
   newDocument,
@@ -119,6 +118,12 @@ export class AccessThings {
       ? (await newKey(this.manager, account, [scope])).key
       : (await newSession(this.manager, account)).token;
     return { authorization: `Bearer ${bearer}` };
+  }
+
+  /** The header of a new key of an account of the demonstration. */
+  async keyOf(account: string, scope: KeyScope): Promise<Readonly<Record<string, string>>> {
+    const { key } = await newKey(this.manager, this.account(account), [scope]);
+    return { authorization: `Bearer ${key}` };
   }
 
   /** The header of a session in which the password was proved long ago. */

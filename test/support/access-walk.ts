@@ -78,9 +78,14 @@ export class AccessWalk {
   }
 
   /** An act on a case, whose payload no workflow takes. */
-  act(caller: Caller, id: string, type: string): Promise<Seen> {
+  act(
+    caller: Caller,
+    id: string,
+    type: string,
+    headers: Readonly<Record<string, string>> = {},
+  ): Promise<Seen> {
     const body = JSON.stringify({ type, payload: unknown });
-    return this.send(caller, 'POST', `/api/v1/cases/${id}/events`, { body });
+    return this.send(caller, 'POST', `/api/v1/cases/${id}/events`, { headers, body });
   }
 
   private async send(
@@ -117,9 +122,13 @@ export class AccessWalk {
 /** No input has such a field, and unknown fields are refused. */
 const unknown = { noSuchField: true };
 
-/** An act of the role; for a role without any, one that all others may do. */
+/** An act of the role, or of the key; for a caller without any, one that all others may do. */
 function actOf(caller: Caller): string {
   const events = workflows.flatMap((workflow) => Object.entries(workflow.events));
+  const ofKey = events.find(
+    ([, { keyScope, through }]) => caller === `key:${keyScope ?? ''}` && through === undefined,
+  );
+  if (ofKey) return ofKey[0];
   const mayDo = ({ by }: AnyEventDefinition) => by.some((role) => role === caller);
   const own = events.find(
     ([type, event]) =>

@@ -1,6 +1,6 @@
 import type { OpenAPIObject } from '@nestjs/swagger';
 import { operationsOf, type PlacedOperation } from '../../src/http/openapi/open-api.js';
-import { accessMatrix, type Access } from '../../src/identity/access-matrix.js';
+import { accessMatrix, scopesFor, type Access } from '../../src/identity/access-matrix.js';
 
 const PLACE = '`accessMatrix` in src/identity/access-matrix.ts';
 
@@ -20,7 +20,7 @@ export function problemsOfMatrix(
         ...(isPublic(place) === (access.to === 'everybody')
           ? []
           : [`${route}: the document and ${PLACE} differ on whether it needs a session.`]),
-        ...(scopeOf(place) === access.key
+        ...(scopesOf(place).join() === scopesFor(access).join()
           ? []
           : [`${route}: the document and ${PLACE} differ on which API keys it takes.`]),
         ...(asksForProof(place) === (access.fresh ?? false)
@@ -42,16 +42,17 @@ const isPublic = ({ operation }: PlacedOperation) => operation.security?.length 
 
 const asksForProof = ({ operation }: PlacedOperation) => 'x-fresh-sign-in' in operation;
 
-function scopeOf({ operation }: PlacedOperation): unknown {
-  return 'x-api-key-scope' in operation ? operation['x-api-key-scope'] : undefined;
+/** A scope, or a list of those of which each will do. */
+function scopesOf({ operation }: PlacedOperation): readonly unknown[] {
+  return 'x-api-key-scope' in operation ? [operation['x-api-key-scope']].flat() : [];
 }
 
 /** A first guess; the roles are for a person to say. */
 function lineFor(route: string, place: PlacedOperation): string {
-  const key = scopeOf(place);
+  const keys = scopesOf(place).map((scope) => `'${String(scope)}'`);
   const fields = [
     `to: ${isPublic(place) ? 'everybody' : '[/* the roles that may */]'}`,
-    ...(typeof key === 'string' ? [`key: '${key}'`] : []),
+    ...(keys.length > 0 ? [`key: ${keys.length > 1 ? `[${keys.join(', ')}]` : keys.join()}`] : []),
     ...(asksForProof(place) ? ['fresh: true'] : []),
     ...(route.includes('{')
       ? [`of: ${route.includes('/cases/{') ? "'case'" : '/* what it names */'}`]

@@ -2,9 +2,11 @@ import { demoDomain, demoPassword } from '../../seeds/demo-accounts.js';
 import { seed } from '../../seeds/run.js';
 import { loadConfig } from '../../src/config/load-config.js';
 import { AccountLetters } from '../../src/identity/account-letters.js';
-import { ApiKeys, type KeyOwner } from '../../src/identity/api-keys.js';
+import { ApiKeys, type KeyBearer } from '../../src/identity/api-keys.js';
 import { Deputies } from '../../src/identity/deputies.js';
 import { ForgetOldAccess } from '../../src/identity/forget-old-access.js';
+import { KeyRotation } from '../../src/identity/key-rotation.js';
+import type { KeyOwner } from '../../src/identity/new-key.js';
 import { KnownClients } from '../../src/identity/known-clients.js';
 import { LoginThrottle } from '../../src/identity/login-throttle.js';
 import { MailThrottle } from '../../src/identity/mail-throttle.js';
@@ -16,7 +18,7 @@ import { ACCOUNT, Principals, type AccountRow } from '../../src/identity/princip
 import { RateLimits } from '../../src/identity/rate-limits.js';
 import { Sessions, type OpenedSession } from '../../src/identity/sessions.js';
 import { Throttles } from '../../src/identity/throttles.js';
-import { DomainError } from '../../src/kernel/domain-error.js';
+import { DomainError, type ErrorCode } from '../../src/kernel/domain-error.js';
 import { Notice } from '../../src/notices/notice.entity.js';
 import { Outbox } from '../../src/notices/outbox.js';
 import { TemplateLibrary } from '../../src/notices/template-library.js';
@@ -52,6 +54,7 @@ export class FrontDesk {
   readonly logins: LoginThrottle;
   readonly sessions: Sessions;
   readonly keys: ApiKeys;
+  readonly rotation: KeyRotation;
   readonly deputies: Deputies;
   readonly passwords: Passwords;
   readonly resets: PasswordResets;
@@ -81,6 +84,7 @@ export class FrontDesk {
       this.clients,
     );
     this.keys = new ApiKeys(transactions, time, time, this.principals, letters);
+    this.rotation = new KeyRotation(transactions, time, time, letters);
     this.deputies = new Deputies(transactions, time, this.principals);
     this.passwords = new Passwords(
       transactions,
@@ -133,6 +137,17 @@ export class FrontDesk {
     } catch (error) {
       if (error instanceof DomainError && error.code === 'UNAUTHENTICATED') return null;
       throw error;
+    }
+  }
+
+  /** Whom a key stands for, and by what; the code of the refusal when it opens nothing. */
+  async keyBearer(key: string): Promise<KeyBearer | ErrorCode> {
+    try {
+      return await this.keys.bearerOf(key);
+    } catch (error) {
+      if (!(error instanceof DomainError)) throw error;
+      const { code }: DomainError = error;
+      return code;
     }
   }
 

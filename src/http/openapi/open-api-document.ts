@@ -24,7 +24,7 @@ import { complaintBody, eventBody, measureBody, measureEventBody } from './workf
 const description = `Complaints of enterprises against broken government promises and overdue payments.
 
 Sign in with \`POST /api/v1/sessions\` and send the token as \`Authorization: Bearer …\`.
-An enterprise's own system sends an API key in the same place; operations with \`x-api-key-scope\` take one with that scope.
+An enterprise's own system sends an API key in the same place; operations and acts with \`x-api-key-scope\` take one with that scope, or with any one of those that are listed.
 An officer who stands in for another sends \`Acting-For: <accountId>\` beside the token.
 Money is yuan with two decimal places in a string, dates are calendar dates in China.
 Unknown fields are refused. Every failure is a problem (RFC 9457) with a stable \`code\`.`;

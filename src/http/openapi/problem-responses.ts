@@ -57,6 +57,16 @@ const occasions: readonly Occasion[] = [
     of: isSignedIn,
   },
   {
+    code: 'KEY_REVOKED',
+    detail: 'This API key was ended, by its owner or with its account; make another one.',
+    of: isSignedIn,
+  },
+  {
+    code: 'KEY_EXPIRED',
+    detail: 'This API key has come to its end; make another one.',
+    of: isSignedIn,
+  },
+  {
     code: 'CREDENTIALS_REFUSED',
     detail: 'The e-mail address or the password is wrong.',
     of: among('openSession', 'changePassword', 'reauthenticate'),
@@ -64,7 +74,8 @@ const occasions: readonly Occasion[] = [
   { code: 'FORBIDDEN', detail: 'Your role may not do this.', of: isForSome },
   {
     code: 'KEY_NOT_ALLOWED',
-    detail: 'This API key may not do this; keys file complaints and read cases.',
+    detail: 'This needs an API key with the scope money. This one has file, read.',
+    extensions: { needs: 'money', scopes: ['file', 'read'] },
     of: isSignedIn,
   },
   {
@@ -151,6 +162,12 @@ const occasions: readonly Occasion[] = [
     code: 'EVIDENCE_ALREADY_SEALED',
     detail: 'The file is sealed already.',
     of: among('sealEvidence'),
+  },
+  {
+    code: 'KEY_NOT_ROTATABLE',
+    detail: 'This key was replaced already; rotate the one that replaces it.',
+    extensions: { reason: 'rotated' },
+    of: among('rotateApiKey'),
   },
   {
     code: 'USCC_REGISTERED',

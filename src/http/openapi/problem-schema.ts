@@ -1,3 +1,4 @@
+import { keyScopes } from '../../definition/index.js';
 import { MOST_ERRORS } from '../../kernel/domain-error.js';
 import { codeRefusals } from '../../identity/one-time-code.js';
 import { sessionEnds } from '../../identity/sessions.js';
@@ -44,10 +45,26 @@ export const problemSchema: Schema = {
       type: 'string',
       description: 'Of a failure: as in the header X-Request-Id and in the log of the operator.',
     },
+    needs: {
+      type: ['string', 'null'],
+      enum: [...keyScopes, null],
+      description:
+        'Of `KEY_NOT_ALLOWED`: the scope that an API key needs for this; null: no key may do it.',
+    },
+    scopes: {
+      type: 'array',
+      description: 'Of `KEY_NOT_ALLOWED`: the scopes that this key has.',
+      items: { type: 'string', enum: [...keyScopes] },
+    },
+    replacedBy: {
+      type: 'string',
+      format: 'uuid',
+      description: 'Of `KEY_NOT_ROTATABLE`: the key that takes its place already.',
+    },
     retryAfter: { type: 'integer', description: 'Seconds.' },
     reason: {
       type: 'string',
-      description: `Why: of \`CODE_REFUSED\` one of ${codeRefusals.join(', ')}; of \`UNAUTHENTICATED\` one of ${sessionEnds.join(', ')}; of \`EVIDENCE_SEALED\` the words of who sealed the file.`,
+      description: `Why: of \`CODE_REFUSED\` one of ${codeRefusals.join(', ')}; of \`UNAUTHENTICATED\` one of ${sessionEnds.join(', ')}; of \`KEY_NOT_ROTATABLE\` one of ended, expired, rotated; of \`EVIDENCE_SEALED\` the words of who sealed the file.`,
     },
   },
 };

@@ -88,6 +88,10 @@ export function eventBody(
     const [first] = declared;
     if (!first) return [];
     const refs = declared.map(({ event, namespace }) => catalogue.refTo(event.payload, namespace));
+    // The boot check sees to it that there are not two; an act with a route of its own has it there.
+    const [scope] = declared.flatMap(({ event: { keyScope, through } }) =>
+      keyScope === undefined || through !== undefined ? [] : [keyScope],
+    );
     const distinct = refs.filter((ref, i) => refs.findIndex(({ $ref }) => $ref === ref.$ref) === i);
     return [
       {
@@ -101,6 +105,7 @@ export function eventBody(
           },
           required: ['type', 'payload'],
           additionalProperties: false,
+          ...(scope !== undefined && { 'x-api-key-scope': scope }),
         },
         example: { type, payload: first.event.example },
       },

@@ -37,6 +37,7 @@ import { CaseImages1796300000000 } from './1796300000000-case-images.js';
 import { IdempotencyAnswers1796400000000 } from './1796400000000-idempotency-answers.js';
 import { GrowingTables1796410000000 } from './1796410000000-growing-tables.js';
 import { ArchivedCases1796500000000 } from './1796500000000-archived-cases.js';
+import { KeysByNeed1797000000000 } from './1797000000000-keys-by-need.js';
 import { CaseIdentifiers1797200000000 } from './1797200000000-case-identifiers.js';
 import { ShownVersions1797210000000 } from './1797210000000-shown-versions.js';
 import { WaitingFiles1797220000000 } from './1797220000000-waiting-files.js';
@@ -82,6 +83,7 @@ export const migrations = [
   IdempotencyAnswers1796400000000,
   GrowingTables1796410000000,
   ArchivedCases1796500000000,
+  KeysByNeed1797000000000,
   CaseIdentifiers1797200000000,
   ShownVersions1797210000000,
   WaitingFiles1797220000000,

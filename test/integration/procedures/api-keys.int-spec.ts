@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { ApiKeys, type KeyOwner } from '../../../src/identity/api-keys.js';
+import { ApiKeys } from '../../../src/identity/api-keys.js';
+import type { KeyOwner } from '../../../src/identity/new-key.js';
 import { FrontDesk, officeAddress, refusal } from '../../support/front-desk.js';
 import { openTestDatabase, type TestDatabase } from '../../support/test-database.js';
 
@@ -27,11 +28,22 @@ describe('an API key', () => {
     expect(key).toMatch(/^qn_[2-9A-Z]{12}_[\w-]{43}$/);
     expect(key.startsWith(record.prefix)).toBe(true);
     expect(ApiKeys.isKey(key)).toBe(true);
-    expect(await desk.keys.findBearer(key)).toEqual({
-      principal: { ...owner.principal, keyId: record.id },
-      scopes: ['file', 'read'],
+    const { id, prefix, expiresOn } = record;
+    expect(await desk.keyBearer(key)).toEqual({
+      principal: {
+        ...owner.principal,
+        key: {
+          ...{ id, prefix, expiresOn, name: '财务系统' },
+          scopes: ['file', 'read'],
+          lastUsedAt: null,
+        },
+      },
     });
-    expect(await desk.keys.findBearer(`${record.prefix}_${'x'.repeat(43)}`)).toBeNull();
+    // Who has a part of it learns nothing, also when it has ended.
+    const guess = `${prefix}_${'x'.repeat(43)}`;
+    expect(await desk.keyBearer(guess)).toBe('UNAUTHENTICATED');
+    await desk.keys.revoke(owner, id);
+    expect(await desk.keyBearer(guess)).toBe('UNAUTHENTICATED');
   });
 
   it('is not taken for a token of a session, nor the other way round', async () => {
@@ -54,9 +66,9 @@ describe('an API key', () => {
     const { key, record } = await create();
     const revoke = (by: KeyOwner) => desk.keys.revoke(by, record.id);
     expect(await refusal(revoke(other))).toMatchObject({ code: 'NOT_FOUND' });
-    expect(await desk.keys.findBearer(key)).not.toBeNull();
+    expect(await desk.keyBearer(key)).toMatchObject({ principal: { key: { id: record.id } } });
     await revoke(owner);
-    expect(await desk.keys.findBearer(key)).toBeNull();
+    expect(await desk.keyBearer(key)).toBe('KEY_REVOKED');
     expect(await refusal(revoke(owner))).toMatchObject({ code: 'NOT_FOUND' });
     expect(await desk.keys.list(owner.principal.accountId)).toContainEqual(
       expect.objectContaining({ id: record.id, endedAt: desk.time.now(), endReason: 'revoked' }),
@@ -68,28 +80,34 @@ describe('an API key', () => {
     desk.time.advanceTo('2026-03-02T09:00:00+08:00');
     const { key } = await create({ expiresOn: '2026-03-31' });
     desk.time.advanceTo('2026-03-31T23:59:59.999+08:00');
-    expect(await desk.keys.findBearer(key)).not.toBeNull();
+    expect(await desk.keyBearer(key)).not.toBe('KEY_EXPIRED');
     desk.time.advanceTo('2026-04-01T00:00:00+08:00');
-    expect(await desk.keys.findBearer(key)).toBeNull();
+    expect(await desk.keyBearer(key)).toBe('KEY_EXPIRED');
   });
 
-  it('is not made for a day that is over, or for ever and a day', async () => {
+  it('works for a year where no day is chosen', async () => {
+    const { record } = await create();
+    expect(record.expiresOn).toBe('2027-04-01');
+  });
+
+  it('is not made for a day that is over, or for more than a year', async () => {
     const before = await desk.counts('api_keys');
     for (const [expiresOn, rule] of [
       ['2026-03-31', 'notInPast'],
-      ['2036-01-01', 'maxYears'],
+      ['2027-04-02', 'maxYears'],
     ] as const) {
       const { details } = await refusal(create({ expiresOn }));
       expect(details['errors']).toMatchObject([{ path: 'expiresOn', rule }]);
     }
     expect(await desk.counts('api_keys')).toEqual(before);
     await create({ expiresOn: '2026-04-01' });
+    await create({ expiresOn: '2027-04-01' });
   });
 
   it('says when it was last used, written every five minutes at most', async () => {
     const { key, record } = await create();
     const used = async () => {
-      await desk.keys.findBearer(key);
+      await desk.keys.bearerOf(key);
       const keys = await desk.keys.list(owner.principal.accountId);
       return keys.find(({ id }) => id === record.id)?.lastUsedAt;
     };
@@ -155,6 +173,6 @@ describe('an API key', () => {
     await database.dataSource.query("UPDATE accounts SET status = 'left' WHERE id = $1", [
       owner.principal.accountId,
     ]);
-    expect(await desk.keys.findBearer(key)).toBeNull();
+    expect(await desk.keyBearer(key)).toBe('KEY_REVOKED');
   });
 });

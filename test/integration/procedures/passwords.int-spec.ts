@@ -130,8 +130,9 @@ async function everywhere(account: string, current = demoPassword) {
   const open = async () => ({
     here: (await desk.bearer(here.token)) !== null,
     elsewhere: (await desk.bearer(elsewhere.token)) !== null,
-    keys: (await Promise.all(keys.map(({ key }) => desk.keys.findBearer(key)))).filter(Boolean)
-      .length,
+    keys: (await Promise.all(keys.map(({ key }) => desk.keyBearer(key)))).filter(
+      (bearer) => typeof bearer !== 'string',
+    ).length,
   });
   const change = (from: string, to: string, keep?: Kept) => {
     desk.time.advance({ ms: 1 });
