@@ -95,6 +95,17 @@ const letters = {
       address: '203.0.113.7',
     },
   },
+  keyEnds: {
+    secret: false,
+    example: {
+      name: '南宁示例科技有限公司',
+      keyName: '财务系统',
+      prefix: 'qn_4KX7MPQ2R9TB',
+      id: '0199a3c2-7d3e-7c11-9a55-1f2d3c4b5a69',
+      scopes: { zh: '提交投诉（file）', en: 'file complaints (file)' },
+      expiresOn: '2027-03-01',
+    },
+  },
   deputyNamed: {
     secret: false,
     example: { name: '经办', absent: '负责人', fromOn: '2026-09-01', untilOn: '2026-09-11' },

@@ -97,3 +97,29 @@ export function keyRotated(
     },
   };
 }
+
+/** A key of somebody that comes to its end. */
+export type EndingKey = KeyOwner['principal'] &
+  Pick<ApiKey, 'id' | 'prefix' | 'scopes' | 'expiresOn'> & { readonly keyName: string };
+
+/**
+ * A key comes to its end.
+ *
+ * @param stage how many days before it the letter is owed; it may come later, never twice
+ */
+export function keyEnds(key: EndingKey, stage: number): AccountLetter<'keyEnds'> {
+  const { id, prefix, scopes, expiresOn, keyName, accountId, email, name, language } = key;
+  return {
+    name: 'keyEnds',
+    cause: `key:${id}@-${stage}`,
+    to: { accountId, email, name, language },
+    variables: {
+      name,
+      keyName,
+      prefix,
+      id,
+      scopes: scopesInWords(scopes),
+      expiresOn,
+    },
+  };
+}

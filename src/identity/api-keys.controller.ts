@@ -33,7 +33,7 @@ export class ApiKeysController {
     operationId: 'createApiKey',
     summary: "Make a key for your enterprise's own system",
     description:
-      'It is sent as `Authorization: Bearer qn_…`, and does what its scopes say and nothing else: `file` complaints, `read` cases, hand in and open `evidence`, hand in a `supplement`, `money` (record, confirm, dispute and take back payments), `answers` (survey, objection), `documents` (official documents, sheets, portfolio). No key withdraws a complaint, waives interest, or touches accounts and keys. It works for a year at most, and for a year where `expiresOn` is left out; a letter tells you of it.',
+      'It is sent as `Authorization: Bearer qn_…`, and does what its scopes say and nothing else: `file` complaints, `read` cases, hand in and open `evidence`, hand in a `supplement`, `money` (record, confirm, dispute and take back payments), `answers` (survey, objection), `documents` (official documents, sheets, portfolio). No key withdraws a complaint, waives interest, or touches accounts and keys. It works for a year at most, and for a year where `expiresOn` is left out; letters tell you of it now, and 14 and 3 days before its end.',
   })
   @ApiCreatedResponse({ description: 'The key, which is shown only here.', type: NewApiKeyView })
   async create(

@@ -13,6 +13,7 @@ import { Bearers } from './bearers.js';
 import { Deputies } from './deputies.js';
 import { ForgetOldAccess } from './forget-old-access.js';
 import { FrontGate } from './front-gate.js';
+import { KeyEndings } from './key-endings.js';
 import { KeyRotation } from './key-rotation.js';
 import { KnownClient } from './known-client.entity.js';
 import { KnownClients } from './known-clients.js';
@@ -56,6 +57,7 @@ import { Throttles } from './throttles.js';
     Deputies,
     ForgetOldAccess,
     FrontGate,
+    KeyEndings,
     KeyRotation,
     KnownClients,
     LoginThrottle,
