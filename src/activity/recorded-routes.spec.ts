@@ -43,6 +43,11 @@ describe('what is recorded', () => {
       .filter(([, { to }]) => to !== 'everybody')
       .filter(([route]) => 'unrecorded' in (recordedRoutes[route] ?? {}))
       .map(([route]) => route);
-    expect(silent).toEqual(['GET /api/v1/bodies', 'GET /api/v1/units', 'GET /api/v1/cases/counts']);
+    expect(silent).toEqual([
+      'GET /api/v1/accounts/me',
+      'GET /api/v1/bodies',
+      'GET /api/v1/units',
+      'GET /api/v1/cases/counts',
+    ]);
   });
 });

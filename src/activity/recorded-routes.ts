@@ -43,6 +43,7 @@ export const recordedRoutes: Readonly<Record<string, Recorded>> = {
   }),
   'DELETE /api/v1/sessions/current': of('session.ended'),
   'DELETE /api/v1/sessions/{id}': of('session.ended'),
+  'GET /api/v1/accounts/me': unrecorded('what who asks is told of themselves'),
   'PUT /api/v1/accounts/me/password': of('password.changed'),
   'POST /api/v1/password-resets': of('password.resetAsked', { address: 'email' }),
   'POST /api/v1/password-resets/complete': of('password.reset'),

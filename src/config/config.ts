@@ -4,7 +4,9 @@ import type { DatabaseSettings } from './database-settings.js';
 import type { EvidenceSettings } from './evidence-settings.js';
 import type { SecurityRecordSettings } from './security-record-settings.js';
 
-export type Mode = 'demo' | 'production';
+export const modes = ['demo', 'production'] as const;
+
+export type Mode = (typeof modes)[number];
 
 /** What a process does; several processes on one database may share the work. */
 export const processRoles = ['http', 'sweeper', 'dispatcher'] as const;

@@ -102,6 +102,7 @@ export const accessMatrix: Readonly<Record<string, Access>> = {
   'POST /api/v1/sessions/current/reauthentication': { to: everyRole },
   'DELETE /api/v1/sessions/current': { to: everyRole },
   'DELETE /api/v1/sessions/{id}': { to: everyRole, of: 'session' },
+  'GET /api/v1/accounts/me': { to: everyRole, key: keyScopes },
   'PUT /api/v1/accounts/me/password': { to: everyRole },
   'POST /api/v1/password-resets': { to: everybody },
   'POST /api/v1/password-resets/complete': { to: everybody },

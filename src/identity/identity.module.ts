@@ -19,6 +19,7 @@ import { KnownClient } from './known-client.entity.js';
 import { KnownClients } from './known-clients.js';
 import { LoginThrottle } from './login-throttle.js';
 import { MailThrottle } from './mail-throttle.js';
+import { MeController } from './me.controller.js';
 import { PasswordReset } from './password-reset.entity.js';
 import { PasswordResets } from './password-resets.js';
 import { PasswordCheck } from './password.js';
@@ -49,7 +50,7 @@ import { Throttles } from './throttles.js';
     NoticesModule,
     PartiesModule,
   ],
-  controllers: [SessionsController, PasswordsController, ApiKeysController],
+  controllers: [SessionsController, PasswordsController, ApiKeysController, MeController],
   providers: [
     AccountLetters,
     ApiKeys,

@@ -83,6 +83,7 @@ describe('what is open to API keys', () => {
    * Acts stand in workflows/key-scopes.spec.ts.
    */
   const decided: Readonly<Record<string, readonly string[]>> = {
+    'GET /api/v1/accounts/me': keyScopes,
     'GET /api/v1/bodies': ['file'],
     'POST /api/v1/complaints': ['file'],
     'GET /api/v1/cases': ['read'],

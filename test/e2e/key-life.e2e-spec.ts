@@ -1,12 +1,13 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import type { OpenAPIObject } from '@nestjs/swagger';
-import type { KeyScope } from '../../src/definition/index.js';
+import { keyScopes, type KeyScope } from '../../src/definition/index.js';
 import { bearer, type Bearer } from '../support/newcomers.js';
 import { endKeys, makeKey } from '../support/own-keys.js';
 import { RunningProduct } from '../support/running-product.js';
 import { openTestDatabase, type TestDatabase } from '../support/test-database.js';
 
 const owner = 'enterprise1';
+const handler = 'handler.arrears.450200';
 
 let database: TestDatabase;
 let product: RunningProduct;
@@ -24,6 +25,49 @@ beforeEach(() => endKeys(database));
 const newKey = (...scopes: KeyScope[]) => makeKey(product.api, owner, ...scopes);
 const get = (key: Bearer, path: string) =>
   product.api.request<Record<string, unknown>>(null, path, key);
+
+describe('GET /accounts/me', () => {
+  it('tells a key of every scope what it is', async () => {
+    for (const scope of keyScopes) {
+      const key = await newKey(scope);
+      const { status, body } = await get(key, '/accounts/me');
+      expect([scope, status]).toEqual([scope, 200]);
+      expect(body).toMatchObject({
+        account: { email: `${owner}@demo.qingnuo.example`, role: 'enterprise', language: 'zh-CN' },
+        enterprise: { uscc: expect.stringMatching(/^.{18}$/) as unknown },
+        unit: null,
+        actsFor: [],
+        mode: 'demo',
+        today: '2026-09-14',
+        key: {
+          id: key.id,
+          name: `ERP ${scope}`,
+          prefix: key.prefix,
+          scopes: [scope],
+          expiresOn: key.expiresOn,
+          lastUsedAt: null,
+        },
+      });
+    }
+  });
+
+  it('tells an officer the unit, and for whom to act', async () => {
+    const me = async (as: string) => product.api.ok<Record<string, unknown>>(as, '/accounts/me');
+    const head = await me('head.arrears.450200');
+    const { id } = head['account'] as { id: string };
+    const mine = await me(handler);
+    const deputyId = (mine['account'] as { id: string }).id;
+    expect(mine).toMatchObject({ enterprise: null, actsFor: [], key: null });
+    expect(mine['unit']).toMatchObject({ name: { zh: expect.any(String) as unknown } });
+    const body = { deputyId, fromOn: '2026-09-14', untilOn: '2026-09-18' };
+    await product.api.ok('head.arrears.450200', '/leaves', { method: 'POST', body });
+    expect((await me(handler))['actsFor']).toMatchObject([
+      { accountId: id, role: 'handlerHead', untilOn: '2026-09-18' },
+    ]);
+    expect((await me('securityauditor'))['account']).toMatchObject({ role: 'securityAuditor' });
+    expect((await product.api.request(null, '/accounts/me')).status).toBe(401);
+  });
+});
 
 describe('a key that opens nothing', () => {
   const challenge = async (authorization?: string) => {

@@ -17,6 +17,7 @@ import {
   termUnits,
   warningUnits,
 } from '../../src/definition/index.js';
+import { modes } from '../../src/config/config.js';
 import { keyScopes } from '../../src/definition/key-scope.js';
 import { addressSources } from '../../src/definition/service-address.js';
 import { enterpriseStandings } from '../../src/engine/party-directory.js';
@@ -85,6 +86,7 @@ const sources: Readonly<Record<string, readonly string[]>> = {
   linkUses,
   locales,
   marks,
+  modes,
   noticeStatuses,
   historyChains,
   officerRoles,
