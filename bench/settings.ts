@@ -31,6 +31,7 @@ export function webProcess(databaseUrl: string): Record<string, string> {
     // A handful of accounts do what those of a region do.
     RATE_LIMIT_ADDRESS: '999999999',
     RATE_LIMIT_ACCOUNT: '999999999',
+    RATE_LIMIT_SYSTEM: '999999999',
     RATE_LIMIT_FILINGS: '999999999',
     MAIL_FROM: 'no-reply@qingnuo.example',
   };

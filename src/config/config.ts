@@ -17,8 +17,13 @@ export type ProcessRole = (typeof processRoles)[number];
 export interface RateLimitSettings {
   /** Of an address, within a minute: requests without an account. */
   readonly address: number;
-  /** Of an account, within a minute, wherever it asks from. */
+  /**
+   * Of an account, within a minute, wherever it asks from: its people together, and, beside them,
+   * all of its API keys together.
+   */
   readonly account: number;
+  /** Of one API key, within a minute. */
+  readonly key: number;
   /** New cases of an account within an hour. */
   readonly filings: number;
 }

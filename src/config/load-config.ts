@@ -131,6 +131,7 @@ function rateLimitsFrom(read: SettingReader, fewest: number): RateLimitSettings 
   return {
     address: limit('RATE_LIMIT_ADDRESS', 3_000),
     account: limit('RATE_LIMIT_ACCOUNT', 12_000),
+    key: limit('RATE_LIMIT_SYSTEM', 6_000),
     filings: limit('RATE_LIMIT_FILINGS', 600),
   };
 }

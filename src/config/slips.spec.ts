@@ -66,6 +66,7 @@ const settings: Readonly<Record<string, { good: string; wrong: readonly string[]
   API_DOCS: { good: 'closed', wrong: ['Open', 'true', '1', 'opne'] },
   RATE_LIMIT_ADDRESS: { good: '1', wrong: ['0', '-1', 'none', '1000000000', '60/min'] },
   RATE_LIMIT_ACCOUNT: { good: '999999999', wrong: ['0', 'off', '1.5'] },
+  RATE_LIMIT_SYSTEM: { good: '6000', wrong: ['0', '-1', 'none'] },
   RATE_LIMIT_FILINGS: { good: '600', wrong: ['0', 'unlimited'] },
   ALLOW_PLAIN_HTTP: { good: '1', wrong: ['true', 'yes', '0', 'on'] },
   ALLOW_PLAIN_SMTP: { good: '1', wrong: ['true', 'yes', '0', 'on'] },

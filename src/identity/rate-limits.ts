@@ -15,9 +15,23 @@ export interface Allowance {
 interface Purse {
   readonly windowAt: number;
   left: number;
+  /** What was left for all processes when this one took last. */
+  untaken: number;
   /** The allowance is used up: nobody asks the database again in this window. */
   isSpent: boolean;
   taking: Promise<void> | null;
+}
+
+/** How an allowance stands in its window. */
+export interface Remaining {
+  /**
+   * Units: what this process has of them, and what the row had left when it took last. Another
+   * process may have taken some of that since, so it is exact for one process and too high by no
+   * more than a few blocks for several.
+   */
+  readonly units: number;
+  /** Seconds to the end of the window, rounded up. */
+  readonly seconds: number;
 }
 
 /**
@@ -75,20 +89,29 @@ export class RateLimits {
     }
   }
 
+  /** How somebody's allowance stands, by what this process knows: it asks the database nothing. */
+  remaining(allowance: Allowance, whose: string): Remaining {
+    const purse = this.purse(allowance, `${allowance.name} ${whose}`);
+    return {
+      units: purse.isSpent ? purse.left : purse.left + purse.untaken,
+      seconds: secondsLeft(allowance, purse, this.time.now()),
+    };
+  }
+
   /** Deletes what counts no more. */
   async forget(longestWindowMs: number): Promise<void> {
     const before = new Date(this.time.now().getTime() - longestWindowMs);
     await this.transactions.manager.query('DELETE FROM rate_limits WHERE window_at < $1', [before]);
   }
 
-  private purse({ windowMs }: Allowance, key: string): Purse {
+  private purse({ units, windowMs }: Allowance, key: string): Purse {
     const now = this.time.now().getTime();
     const windowAt = now - (now % windowMs);
     const known = this.purses.get(key);
     if (known && known.windowAt >= windowAt) return known;
     this.purses.delete(key);
     if (this.purses.size >= MOST_PURSES) this.makeRoom(windowAt);
-    const purse: Purse = { windowAt, left: 0, isSpent: false, taking: null };
+    const purse: Purse = { windowAt, left: 0, untaken: units, isSpent: false, taking: null };
     this.purses.set(key, purse);
     return purse;
   }
@@ -104,17 +127,23 @@ export class RateLimits {
 
   private async take(allowance: Allowance, key: string, purse: Purse, due: number): Promise<void> {
     const { units, windowMs } = allowance;
-    const rows = await this.transactions.manager.query<{ granted: number }[]>(TAKE, [
+    const rows = await this.transactions.manager.query<Taken[]>(TAKE, [
       fingerprint(key),
       new Date(purse.windowAt),
       units,
       due - purse.left,
       Math.ceil((units * BLOCK_MS) / windowMs),
     ]);
-    const granted = rows[0]?.granted ?? 0;
+    const { granted, taken } = rows[0] ?? { granted: 0, taken: units };
     purse.left += granted;
+    purse.untaken = units - taken;
     if (granted === 0) purse.isSpent = true;
   }
+}
+
+interface Taken {
+  readonly granted: number;
+  readonly taken: number;
 }
 
 /** Of what is left at most a quarter: the last units go to whoever asks, not to whoever keeps. */
@@ -132,10 +161,14 @@ const TAKE = `
          taken = ${TAKEN} + ${grantOf(TAKEN)},
          granted = ${grantOf(TAKEN)}
    WHERE ${TAKEN} < $3::integer
-  RETURNING granted`;
+  RETURNING granted, taken`;
 
-function tooMany({ windowMs }: Allowance, { windowAt }: Purse, now: Date): DomainError {
-  const retryAfter = Math.max(Math.ceil((windowAt + windowMs - now.getTime()) / 1_000), 1);
+function secondsLeft({ windowMs }: Allowance, { windowAt }: Purse, now: Date): number {
+  return Math.max(Math.ceil((windowAt + windowMs - now.getTime()) / 1_000), 1);
+}
+
+function tooMany(allowance: Allowance, purse: Purse, now: Date): DomainError {
+  const retryAfter = secondsLeft(allowance, purse, now);
   const message = `Too many requests; try again in ${retryAfter} seconds.`;
   return new DomainError('TOO_MANY_REQUESTS', message, { retryAfter });
 }

@@ -132,6 +132,8 @@ describe('what may be asked for', () => {
     own = await openTestDatabase();
     limited = await RunningProduct.start(own, now, {
       RATE_LIMIT_ADDRESS: '40',
+      RATE_LIMIT_ACCOUNT: '600',
+      RATE_LIMIT_SYSTEM: '30',
       RATE_LIMIT_FILINGS: '2',
       TRUSTED_PROXIES: '127.0.0.1',
     });
@@ -164,13 +166,71 @@ describe('what may be asked for', () => {
     expect((await calculate({ authorization: `Bearer ${token}` })).status).toBe(200);
   });
 
+  it('is told to who is known, and to who is refused', async () => {
+    const told = ({ headers }: Response) => [
+      headers.get('ratelimit-policy'),
+      headers.get('ratelimit'),
+    ];
+    const cases = await limited.api.response('enterprise1', '/cases');
+    expect(told(cases)).toEqual([
+      '"account";q=600;w=60',
+      expect.stringMatching(/^"account";r=5\d\d;t=([1-9]|[1-5]\d|60)$/),
+    ]);
+    // Nobody who is not known is told how an address stands, unless it is refused.
+    const from = { headers: { 'x-forwarded-for': '192.0.2.77' } };
+    const ask = () => fetch(`${limited.url}/api/v1/workflows/none`, from);
+    expect(told(await ask())).toEqual([null, null]);
+    const refused = await firstRefusal(ask);
+    expect(told(refused)).toEqual([
+      '"address";q=40;w=60',
+      `"address";r=0;t=${refused.headers.get('retry-after') ?? ''}`,
+    ]);
+    expect(told(await fetch(`${limited.url}/healthz`))).toEqual([null, null]);
+  });
+
+  it('is a key’s own, and what systems use up nobody else misses', async () => {
+    const { api } = limited;
+    const newKey = async () => {
+      const body = { name: 'ERP', scopes: ['read'] };
+      const { key } = await api.ok<{ key: string }>('enterprise1', '/api-keys', {
+        method: 'POST',
+        body,
+      });
+      return { headers: { authorization: `Bearer ${key}` } };
+    };
+    const [busy, quiet] = [await newKey(), await newKey()];
+    const first = await api.response(null, '/cases', busy);
+    expect(first.headers.get('ratelimit-policy')).toBe('"key";q=30;w=60, "keys";q=600;w=60');
+    const refused = await firstRefusal(() => api.response(null, '/cases', busy));
+    expect(refused.headers.get('ratelimit')).toMatch(/^"key";r=0;t=\d+, "keys";r=5\d\d;t=\d+$/);
+    expect((await api.request(null, '/cases', quiet)).status).toBe(200);
+    const person = await api.response('enterprise1', '/cases');
+    expect(person.status).toBe(200);
+    expect(person.headers.get('ratelimit-policy')).toBe('"account";q=600;w=60');
+    // Together they have as much as the people of the account, and no more.
+    const keys = await Promise.all(Array.from({ length: 17 }, newKey));
+    const answers: number[] = [];
+    for (const key of keys) {
+      for (let count = 0; count < 32; count += 1) {
+        answers.push((await api.response(null, '/accounts/me', key)).status);
+      }
+    }
+    expect(answers.filter((status) => status === 200).length).toBeLessThanOrEqual(600);
+    expect((await api.request('enterprise1', '/cases')).status).toBe(200);
+  });
+
   it('is limited for filings of an account, by a limit of their own', async () => {
     const file = () =>
       limited.api.request('enterprise2', '/complaints', { method: 'POST', body: aPromise });
-    const filed = [];
-    for (let count = 0; count < 8; count += 1) filed.push((await file()).status);
+    const answers = [];
+    for (let count = 0; count < 8; count += 1) answers.push(await file());
+    const filed = answers.map(({ status }) => status);
     expect(filed).toContain(429);
     expect(filed.slice(0, 2)).toEqual([201, 201]);
+    const [first, , third] = answers.map(({ headers }) => headers);
+    expect(first?.get('ratelimit-policy')).toBe('"account";q=600;w=60, "filings";q=2;w=3600');
+    expect(first?.get('ratelimit')).toMatch(/^"account";r=5\d\d;t=\d+, "filings";r=1;t=\d+$/);
+    expect(third?.get('ratelimit')).toMatch(/, "filings";r=0;t=\d+$/);
     const read = await limited.api.request('enterprise2', '/cases');
     expect(read.status).toBe(200);
   });

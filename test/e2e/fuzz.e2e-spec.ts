@@ -10,9 +10,8 @@ let outcome: Outcome;
 
 beforeAll(async () => {
   database = await openTestDatabase();
-  const limits = { RATE_LIMIT_ADDRESS: '0', RATE_LIMIT_ACCOUNT: '0', RATE_LIMIT_FILINGS: '0' };
   const start = new Date('2026-09-14T10:00:00+08:00');
-  product = await RunningProduct.start(database, start, limits);
+  product = await RunningProduct.start(database, start);
   // Time is no matter here: what a busy machine takes says nothing.
   const target = {
     base: product.url,

@@ -137,6 +137,27 @@ describe('an allowance', () => {
     expect(await passed(allowance(600), 'b', 600)).toBeLessThan(400);
   });
 
+  it('says what is left of it and for how long, and asks the database nothing for that', async () => {
+    const limit = allowance(100);
+    expect(here.remaining(limit, 'a')).toEqual({ units: 100, seconds: 50 });
+    for (let count = 0; count < 7; count += 1) await here.spend(limit, 'a', 1);
+    await here.spend(limit, 'a', 10);
+    time.advance({ seconds: 20, ms: 1 });
+    const asked = jest.spyOn(database.transactions.manager, 'query');
+    expect(here.remaining(limit, 'a')).toEqual({ units: 83, seconds: 30 });
+    expect(asked).not.toHaveBeenCalled();
+    asked.mockRestore();
+    // Another process knows what was taken, not what of it was spent: never more than there is.
+    await there.spend(limit, 'a', 1);
+    const { units } = there.remaining(limit, 'a');
+    expect(units).toBeLessThanOrEqual(82);
+    expect(units).toBeGreaterThan(60);
+    await here.charge(limit, 'a', 100);
+    expect(here.remaining(limit, 'a')).toEqual({ units: 0, seconds: 30 });
+    time.advance({ seconds: 30 });
+    expect(here.remaining(limit, 'a').units).toBe(100);
+  });
+
   it('leaves no row behind that counts no more', async () => {
     await here.spend(allowance(10), 'a', 1);
     await here.forget(2 * MINUTE_MS);

@@ -25,6 +25,7 @@ export interface Counts {
 export const withoutRateLimits = {
   RATE_LIMIT_ADDRESS: '0',
   RATE_LIMIT_ACCOUNT: '0',
+  RATE_LIMIT_SYSTEM: '0',
   RATE_LIMIT_FILINGS: '0',
 };
 
