@@ -35,7 +35,8 @@ export function actsForKey(
 /**
  * Asked before anything is looked up, so that an answer which was kept under an idempotency key is
  * not for a key that could not have asked for it. The boot check sees to it that the acts of one name
- * which an enterprise does have one scope. What no workflow knows is refused as that, for keys as for everybody.
+ * which an enterprise does have one scope. What no workflow knows is refused as that, for keys as for
+ * everybody.
  *
  * @throws DomainError KEY_NOT_ALLOWED, with the scope that the act `needs`
  */

@@ -107,6 +107,16 @@ describe('a key does', () => {
     // A key that has the scope is told the first answer, as a session would be.
     const third = await act(beside, promise.id, 'supplement.submit', payload, guard);
     expect(third.body).toEqual(first.body);
+    // Refused as it stands, it is told of what the key may do, not of what its people may.
+    const late = await act(beside, promise.id, 'supplement.submit', payload);
+    expect(late).toMatchObject({ status: 409, body: { code: 'EVENT_NOT_ACCEPTED' } });
+    expect(late.body['accepted']).toEqual([]);
+    const { id } = promise;
+    const person = await product.api.request(owner, `/cases/${id}/events`, {
+      method: 'POST',
+      body: { type: 'supplement.submit', payload },
+    });
+    expect(person.body['accepted']).toContain('complaint.withdraw');
     expect(await product.counts()).toEqual(before);
   });
 

@@ -25,7 +25,7 @@ const description = `Complaints of enterprises against broken government promise
 
 Sign in with \`POST /api/v1/sessions\` and send the token as \`Authorization: Bearer …\`.
 An enterprise's own system sends an API key in the same place; operations and acts with \`x-api-key-scope\` take one with that scope, or with any one of those that are listed.
-Answers to a known token or key, and every 429, tell by \`RateLimit-Policy\` and \`RateLimit\` what may be asked for, in units: most requests cost one, some more. What is left is what the process that answers knows of it: where several serve, others may have used some of it since.
+Answers to a known token or key, and a 429 for too many requests (other than the pauses after failed sign-ins), tell by \`RateLimit-Policy\` and \`RateLimit\` what may be asked for, in units: most requests cost one, some more. What is left is what the process that answers knows of it: where several serve, others may have used some of it since.
 An officer who stands in for another sends \`Acting-For: <accountId>\` beside the token.
 Money is yuan with two decimal places in a string, dates are calendar dates in China.
 Unknown fields are refused. Every failure is a problem (RFC 9457) with a stable \`code\`.`;
