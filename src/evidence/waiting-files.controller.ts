@@ -11,7 +11,7 @@ import {
 import type { FastifyRequest } from 'fastify';
 import { Listed } from '../http/listed.js';
 import { Costs, TakesForms } from '../http/route-facts.js';
-import { CurrentPrincipal, Roles } from '../identity/access.decorators.js';
+import { CurrentPrincipal, KeyScope, Roles } from '../identity/access.decorators.js';
 import type { Principal } from '../identity/principal.js';
 import { inputInvalid } from '../kernel/domain-error.js';
 import { fileForm } from './file-form.js';
@@ -32,6 +32,7 @@ export class WaitingFilesController {
   ) {}
 
   @Post()
+  @KeyScope('evidence')
   @TakesForms()
   @Costs(10)
   @ApiOperation({
@@ -59,6 +60,7 @@ export class WaitingFilesController {
 
   @Get()
   @Listed()
+  @KeyScope('evidence')
   @ApiOperation({ operationId: 'listUploads', summary: 'Your files that wait for a complaint' })
   @ApiOkResponse({ description: 'The oldest first.', type: WaitingFilesView })
   async list(@CurrentPrincipal() principal: Principal): Promise<WaitingFilesView> {
@@ -67,6 +69,7 @@ export class WaitingFilesController {
   }
 
   @Delete(':id')
+  @KeyScope('evidence')
   @HttpCode(204)
   @ApiOperation({ operationId: 'removeUpload', summary: 'Remove a file that waits' })
   @ApiNoContentResponse({ description: 'It waits no more.' })

@@ -100,6 +100,9 @@ describe('what is open to API keys', () => {
     'POST /api/v1/cases/{id}/evidence': ['evidence'],
     'GET /api/v1/cases/{id}/evidence': ['read', 'evidence'],
     'GET /api/v1/cases/{id}/evidence/{evidenceId}': ['evidence'],
+    'POST /api/v1/uploads': ['evidence'],
+    'GET /api/v1/uploads': ['evidence'],
+    'DELETE /api/v1/uploads/{id}': ['evidence'],
     'GET /api/v1/cases/{id}/documents': ['documents'],
     'GET /api/v1/cases/{id}/documents/{documentId}': ['documents'],
   };

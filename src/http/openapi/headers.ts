@@ -19,6 +19,11 @@ export const headerComponents: Headers = {
     'The next page, where there is one (RFC 8288)',
     '</api/v1/cases?cursor=OjE3>; rel="next"',
   ),
+  'RateLimit-Policy': text(
+    'What may be asked for (IETF draft ratelimit-headers), in units of so many seconds',
+    '"account";q=6000;w=60',
+  ),
+  RateLimit: text('What is left of it, and for how many seconds', '"account";r=5990;t=42'),
   'Retry-After': text('After so many seconds', '16'),
   'WWW-Authenticate': text('How to sign in (RFC 6750)', 'Bearer'),
 };
@@ -37,6 +42,8 @@ export function describeHeaders({ path, method, operation }: PlacedOperation): v
     operation.parameters = [...parameters, ifNoneMatch];
   }
   const isPaged = operation.parameters?.some((it) => 'name' in it && it.name === 'cursor') === true;
+  // Who has no account is not told how many addresses share what.
+  const isCounted = operation.security?.length !== 0 && path.startsWith('/api/');
   for (const [status, response] of Object.entries(responses)) {
     if (!response || '$ref' in response) continue;
     const isSuccess = status.startsWith('2');
@@ -44,6 +51,7 @@ export function describeHeaders({ path, method, operation }: PlacedOperation): v
     response.headers = {
       ...response.headers,
       ...refTo('X-Request-Id'),
+      ...(isCounted && limits),
       ...(isTagged && (isSuccess || status === '304') && refTo('ETag')),
       ...(status === '201' && LOCATED.includes(operationId) && refTo('Location')),
       ...(status === '200' && method === 'get' && isPaged && refTo('Link')),
@@ -56,9 +64,12 @@ export function headersOfRefusal(status: number): Headers {
   return {
     ...refTo('X-Request-Id'),
     ...([429, 503, 507].includes(status) && refTo('Retry-After')),
+    ...(status === 429 && limits),
     ...(status === 401 && refTo('WWW-Authenticate')),
   };
 }
+
+const limits: Headers = { ...refTo('RateLimit-Policy'), ...refTo('RateLimit') };
 
 const ifNoneMatch = {
   name: 'If-None-Match',
