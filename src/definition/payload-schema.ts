@@ -63,6 +63,8 @@ const ownRules: Converters = {
   },
   isLine: { type: 'string', description: 'One line without hidden characters.' },
   isText: { type: 'string' },
+  // Not `url`, which is no format of JSON Schema.
+  isUrl: { type: 'string', format: 'uri' },
   isEmail: {
     type: 'string',
     format: 'email',

@@ -1,4 +1,5 @@
 import { IsOptional } from 'class-validator';
+import { JSONSchema } from 'class-validator-jsonschema';
 import { chinaInstant, isBusinessDate } from '../kernel/business-date.js';
 import { inputInvalid, type DomainError } from '../kernel/domain-error.js';
 import { laterBy } from './iso-duration.js';
@@ -10,6 +11,7 @@ const LONGEST_YEARS = 10;
 const INSTANT = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}(:\d{2}(\.\d{1,3})?)?(Z|[+-]\d{2}:\d{2})$/;
 
 /** Either an instant or a length of time. */
+@JSONSchema({ example: { by: 'P60D' } })
 export class AdvanceInput {
   /** `2026-12-01T09:00:00+08:00`, or a date for its beginning in China. */
   @IsOptional()

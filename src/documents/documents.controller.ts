@@ -4,6 +4,7 @@ import { Listed } from '../http/listed.js';
 import { create as contentDisposition } from 'content-disposition';
 import type { FastifyReply } from 'fastify';
 import { CurrentPrincipal, KeyScope, Roles } from '../identity/access.decorators.js';
+import { binary } from '../http/openapi/binary.js';
 import type { Principal } from '../identity/principal.js';
 import { rolesThatRead } from '../identity/what-is-read.js';
 import { DocumentReading } from './document-reading.js';
@@ -37,9 +38,7 @@ export class DocumentsController {
   @ApiOkResponse({
     description: 'A Word file, to be saved; the hash is the ETag.',
     content: {
-      [DOCX]: {
-        schema: { type: 'string', format: 'binary', example: 'PK…' },
-      },
+      [DOCX]: binary(DOCX),
     },
   })
   async download(

@@ -21,6 +21,7 @@ import {
 } from '@nestjs/swagger';
 import { keyPromise } from '../engine/idempotency.js';
 import { Listed } from '../http/listed.js';
+import { binary } from '../http/openapi/binary.js';
 import { create as contentDisposition } from 'content-disposition';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { requestGuards } from '../cases/request-guards.js';
@@ -60,8 +61,6 @@ const form = fileForm({
     example: 'true',
   },
 });
-
-const aFile = { schema: { type: 'string' as const, format: 'binary', example: '%PDF-1.7 …' } };
 
 /** A browser that opens the file nevertheless shows it in a place of its own and runs nothing. */
 const FILE_POLICY = "sandbox; default-src 'none'; frame-ancestors 'none'";
@@ -131,7 +130,7 @@ export class EvidenceController {
   @ApiOperation({ operationId: 'readEvidence', summary: 'One file, as it was handed in' })
   @ApiOkResponse({
     description: 'The content, to be saved; the hash is the ETag.',
-    content: Object.fromEntries(mediaTypes.map((type) => [type, aFile])),
+    content: Object.fromEntries(mediaTypes.map((type) => [type, binary(type, '%PDF-1.7 …')])),
   })
   async download(
     @Param('id') id: string,

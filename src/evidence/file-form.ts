@@ -1,3 +1,4 @@
+import { binary } from '../http/openapi/binary.js';
 import type { Schema } from '../http/openapi/open-api.js';
 import { LONGEST_NOTE } from './evidence-policy.js';
 
@@ -9,11 +10,9 @@ export function fileForm(more: Readonly<Record<string, Schema>> = {}): Schema {
     additionalProperties: false,
     properties: {
       file: {
-        type: 'string',
-        contentMediaType: 'application/octet-stream',
+        ...binary('application/octet-stream', '%PDF-1.7 …').schema,
         description: 'One file, with its name in UTF-8',
-        example: '%PDF-1.7 …',
-      } as Schema,
+      },
       note: { type: 'string', maxLength: LONGEST_NOTE, example: '2026年3月2日的会议纪要。' },
       ...more,
     },

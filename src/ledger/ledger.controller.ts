@@ -4,6 +4,7 @@ import type { FastifyReply } from 'fastify';
 import type { LedgerStatement } from '../definition/index.js';
 import { Costs } from '../http/route-facts.js';
 import { CurrentPrincipal, KeyScope, Roles } from '../identity/access.decorators.js';
+import { binary } from '../http/openapi/binary.js';
 import type { Principal } from '../identity/principal.js';
 import { rolesThatRead } from '../identity/what-is-read.js';
 import { TimeSource } from '../kernel/time-source.js';
@@ -25,7 +26,7 @@ const moneyReaders = rolesThatRead('money');
 
 const aSheet = {
   description: 'A workbook, to be saved.',
-  content: { [xlsxType]: { schema: { type: 'string', format: 'binary', example: 'PK…' } } },
+  content: { [xlsxType]: binary(xlsxType) },
 };
 
 @ApiTags('Money')

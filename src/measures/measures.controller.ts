@@ -26,6 +26,7 @@ import { EventInput } from '../cases/case.input.js';
 import { requestGuards } from '../cases/request-guards.js';
 import { Costs } from '../http/route-facts.js';
 import { CurrentPrincipal, Roles } from '../identity/access.decorators.js';
+import { binary } from '../http/openapi/binary.js';
 import type { Principal } from '../identity/principal.js';
 import { MeasureArchives } from './measure-archives.js';
 import { ArchiveInput, MeasureFilterInput } from './measure.input.js';
@@ -149,9 +150,7 @@ export class MeasuresController {
   @ApiOkResponse({
     description: 'The archive as of now.',
     content: {
-      'application/zip': {
-        schema: { type: 'string', format: 'binary', example: 'PK…' },
-      },
+      'application/zip': binary('application/zip'),
     },
   })
   async archive(

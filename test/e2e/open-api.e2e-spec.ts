@@ -247,6 +247,13 @@ describe('the OpenAPI document of the whole product', () => {
     }
   });
 
+  it('names formats that JSON Schema has, and no other', () => {
+    const formats = JSON.stringify(document).match(/"format":"[^"]*"/g) ?? [];
+    expect([...new Set(formats)].toSorted()).toEqual(
+      ['date', 'date-time', 'email', 'uri', 'uuid'].map((each) => `"format":"${each}"`),
+    );
+  });
+
   it('calls no token a JWT', () => {
     expect(JSON.stringify(document.components?.securitySchemes)).not.toMatch(/jwt/i);
   });

@@ -152,6 +152,14 @@ describe('the OpenAPI document', () => {
     ]);
   });
 
+  it('asks for a payload where something has to be said, and only there', () => {
+    const required = (name: string) =>
+      (document.components?.schemas?.[name] as { required?: string[] } | undefined)?.required;
+    expect(required('ReferralSignEvent')).toEqual(['type']);
+    expect(required('ComplaintAcceptEvent')).toEqual(['type']);
+    expect(required('ComplaintRejectEvent')).toEqual(['type', 'payload']);
+  });
+
   it('says who needs a session and how an operation can fail', () => {
     expect(document.security).toEqual([{ bearer: [] }]);
     expect(document.paths['/api/v1/sessions']?.post?.security).toEqual([]);

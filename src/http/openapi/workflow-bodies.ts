@@ -1,4 +1,5 @@
-import type { WorkflowDefinition } from '../../definition/index.js';
+import type { PayloadClass, WorkflowDefinition } from '../../definition/index.js';
+import { shapeOf } from '../../definition/declared-shape.js';
 import type { SchemaCatalogue } from '../../definition/payload-schema.js';
 import { BesideFiling } from '../../cases/complaint-contact.js';
 import type { Json, JsonObject } from '../../kernel/json.js';
@@ -103,7 +104,10 @@ export function eventBody(
             type: { const: type },
             payload: distinct.length === 1 ? (distinct[0] ?? {}) : { anyOf: distinct },
           },
-          required: ['type', 'payload'],
+          // An act of which nothing has to be said is sent by its type alone.
+          required: declared.every(({ event }) => hasRequired(event.payload))
+            ? ['type', 'payload']
+            : ['type'],
           additionalProperties: false,
           ...(scope !== undefined && { 'x-api-key-scope': scope }),
         },
@@ -112,6 +116,10 @@ export function eventBody(
     ];
   });
   return oneOf('type', 'Event', variants, schemas);
+}
+
+function hasRequired(payload: PayloadClass): boolean {
+  return [...shapeOf(payload).values()].some(({ optional }) => !optional);
 }
 
 function oneOf(
