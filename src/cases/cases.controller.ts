@@ -77,7 +77,7 @@ export class CasesController {
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<FiledCaseView | CheckedComplaintView> {
     const sent = split(body);
-    const guards = requestGuards(idempotencyKey, undefined);
+    const guards = requestGuards(idempotencyKey, undefined, reply);
     if (dryRun) {
       void reply.status(200);
       return this.cases.check(principal, sent);
@@ -187,7 +187,12 @@ export class CasesController {
     @Headers('if-match') ifMatch: string | undefined,
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<CaseView> {
-    const view = await this.cases.act(principal, id, event, requestGuards(idempotencyKey, ifMatch));
+    const view = await this.cases.act(
+      principal,
+      id,
+      event,
+      requestGuards(idempotencyKey, ifMatch, reply),
+    );
     void reply.header('ETag', `"${view.version}"`);
     return view;
   }

@@ -14,6 +14,7 @@ import { CaseSummaries } from './case-summaries.js';
 import { CaseViews } from './case-views.js';
 import { CasesController } from './cases.controller.js';
 import { CasesService } from './cases.service.js';
+import { ReceiptDigest } from './receipt-digest.js';
 import { IncidentDigest } from './incident-digest.js';
 import { IncidentDigestLoop } from './incident-digest-loop.js';
 import { IncidentList } from './incident-list.js';
@@ -46,6 +47,7 @@ import { WorkflowsController } from './workflows.controller.js';
     Tracking,
     IncidentList,
     IncidentDigest,
+    ReceiptDigest,
     IncidentDigestLoop,
   ],
   exports: [

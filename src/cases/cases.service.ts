@@ -20,6 +20,8 @@ import { CaseViews } from './case-views.js';
 export interface RequestGuards {
   readonly idempotencyKey?: string;
   readonly expectedVersion?: number;
+  /** Told when the answer is one that was given before under the key. */
+  readonly replayed?: () => void;
 }
 
 /** A complaint as it comes in: its kind, what that declares, and what every one may have. */

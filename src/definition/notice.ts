@@ -37,6 +37,8 @@ export interface NoticeDefinition<Context = never> {
    * the procedure has passed. Every other letter leaves in working hours only.
    */
   readonly atOnce?: true;
+  /** An enterprise that files much may have one letter a day in the place of each of these. */
+  readonly summedUp?: true;
   /**
    * It quotes what the unit that handles the case must not learn; beside its reader only those who
    * accept and supervise the case read it. `existence`: that it was written says it already.

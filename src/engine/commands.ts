@@ -25,6 +25,8 @@ export interface SendCommand {
   /** The version as the sender counts it; not given: every step counts. */
   readonly versionOf?: (record: Case) => number;
   readonly idempotencyKey?: string;
+  /** Told when the answer is one that was given before under the key. */
+  readonly replayed?: () => void;
   /** What the sender asks for, where the event holds what was made for it; compared under the key. */
   readonly request?: unknown;
   /** The route of its own by which the act comes in; see `EventDefinition.through`. */
@@ -51,6 +53,8 @@ export interface OpenCommand {
   readonly byTime?: boolean;
   readonly at: Date;
   readonly idempotencyKey?: string;
+  /** Told when the answer is one that was given before under the key. */
+  readonly replayed?: () => void;
   /** What the sender asks for, where that is more than the filing; compared under the key. */
   readonly request?: unknown;
   /** For a case about others: whether such a one lies in the sender's scope. */

@@ -147,9 +147,9 @@ export class EngineService {
 }
 
 function keyed(command: OpenCommand | SendCommand, request: unknown) {
-  const { actor, idempotencyKey, at } = command;
+  const { actor, idempotencyKey, replayed, at } = command;
   if (idempotencyKey === undefined || actor.accountId === null) return null;
-  return { accountId: actor.accountId, key: idempotencyKey, request, at };
+  return { accountId: actor.accountId, key: idempotencyKey, request, at, replayed };
 }
 
 function unknownKind(workflows: WorkflowRegistry): DomainError {

@@ -12,7 +12,7 @@ import { IdempotencyKey } from './idempotency-key.entity.js';
 export const KEY_DAYS = 30;
 
 /** What a description of the header promises. */
-export const keyPromise = `The same key with the same body gets the first answer again, for ${KEY_DAYS} days.`;
+export const keyPromise = `The same key with the same body gets the first answer again, for ${KEY_DAYS} days, marked by \`Idempotent-Replayed\`.`;
 
 /** The fastest: the next levels take half as much time again for a twentieth of the size. */
 const LEVEL = 1;
@@ -24,6 +24,8 @@ export interface KeyedRequest {
   /** What the sender asks for; compared when the key comes again. */
   readonly request: unknown;
   readonly at: Date;
+  /** Told when the answer is the first one again. */
+  readonly replayed?: (() => void) | undefined;
 }
 
 /**
@@ -52,6 +54,7 @@ export async function answerOnce<Answer>(
         'This idempotency key was used for another request.',
       );
     }
+    keyed.replayed?.();
     return firstAnswer(earlier) as Answer;
   }
   const answer = await work();

@@ -109,7 +109,7 @@ export class NoticeOrders {
     directory: LetterDirectory = this.directory,
   ): Promise<readonly NoticeOrder[]> {
     const { workflow, record } = request;
-    const planned = planLetters(request);
+    const planned = await withoutSummedUp(tx, record, planLetters(request));
     if (planned.length === 0) return [];
     const { acceptorUnitId, unitId: own } = record;
     const units = [acceptorUnitId, own ?? acceptorUnitId, responsibleUnit(record, request.event)];
@@ -192,6 +192,20 @@ export class NoticeOrders {
       ...(notice.link === undefined ? {} : { link: linkOf(workflow, notice.link, clocks) }),
     };
   }
+}
+
+/** Without those in whose place an enterprise has one letter a day; see `ReceiptDigest`. */
+async function withoutSummedUp(
+  tx: EntityManager,
+  { enterpriseId }: Case,
+  planned: readonly PlannedLetter[],
+): Promise<readonly PlannedLetter[]> {
+  if (!planned.some(({ notice }) => notice.summedUp)) return planned;
+  const [row] = await tx.query<{ daily: boolean }[]>(
+    'SELECT receipts_daily AS daily FROM enterprises WHERE id = $1',
+    [enterpriseId],
+  );
+  return row?.daily === true ? planned.filter(({ notice }) => !notice.summedUp) : planned;
 }
 
 /** The term that the letter begins, where it goes to whom that runs against. */

@@ -95,7 +95,7 @@ export class EvidenceController {
     @Headers('if-match') ifMatch: string | undefined,
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<EvidenceView> {
-    const guards = requestGuards(idempotencyKey, ifMatch);
+    const guards = requestGuards(idempotencyKey, ifMatch, reply);
     // Nobody fills the disk for a case that is not theirs.
     await this.cases.inScope(principal, id);
     const sent = await this.form.read(request);
@@ -168,8 +168,9 @@ export class EvidenceController {
     @CurrentPrincipal() principal: Principal,
     @Headers('idempotency-key') idempotencyKey: string | undefined,
     @Headers('if-match') ifMatch: string | undefined,
+    @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<EvidenceView> {
-    const guards = requestGuards(idempotencyKey, ifMatch);
+    const guards = requestGuards(idempotencyKey, ifMatch, reply);
     return this.acts.seal(principal, id, evidenceId, reason, guards);
   }
 }

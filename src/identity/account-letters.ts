@@ -57,6 +57,19 @@ const letters = {
       at: '2026-09-01 09:30',
     },
   },
+  receiptsOfDay: {
+    secret: false,
+    example: {
+      name: '南宁示例科技有限公司',
+      date: '2026-09-14',
+      count: 3,
+      items: [
+        { number: 'A-2026-450200-000014', respondent: '柳州市某局' },
+        { number: 'A-2026-450200-000015', respondent: '柳州市某局' },
+      ],
+      more: 1,
+    },
+  },
   keyMade: {
     secret: false,
     example: {

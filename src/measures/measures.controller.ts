@@ -82,7 +82,7 @@ export class MeasuresController {
     @Headers('idempotency-key') idempotencyKey: string | undefined,
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<MeasureView> {
-    const guards = requestGuards(idempotencyKey, undefined);
+    const guards = requestGuards(idempotencyKey, undefined, reply);
     const view = await this.measures.propose(principal, body, guards);
     void reply
       .header('Location', `/api/v1/measures/${view.id}`)
@@ -191,7 +191,7 @@ export class MeasuresController {
     @Headers('if-match') ifMatch: string | undefined,
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<MeasureView> {
-    const guards = requestGuards(idempotencyKey, ifMatch);
+    const guards = requestGuards(idempotencyKey, ifMatch, reply);
     const view = await this.measures.act(principal, id, event, guards);
     void reply.header('ETag', `"${view.version}"`);
     return view;

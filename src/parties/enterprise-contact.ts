@@ -6,6 +6,27 @@ export type ContactOfEnterprise = {
   readonly [Field in keyof SpeaksFor]?: string;
 };
 
+/** Whether an enterprise has a receipt for each complaint, or one letter a day for all of them. */
+export const receiptManners = ['each', 'daily'] as const;
+
+export type ReceiptManner = (typeof receiptManners)[number];
+
+/** From now on; what was filed until then is told as it was to be. */
+export async function changeReceipts(
+  tx: EntityManager,
+  enterpriseId: string,
+  manner: ReceiptManner,
+  at: Date,
+): Promise<void> {
+  await tx.query(
+    `UPDATE enterprises SET receipts_daily = $2,
+            receipts_told_until = CASE WHEN $2 THEN coalesce(receipts_told_until, $3)
+                                       ELSE receipts_told_until END
+      WHERE id = $1`,
+    [enterpriseId, manner === 'daily', at],
+  );
+}
+
 export async function changeContact(
   tx: EntityManager,
   enterpriseId: string,

@@ -32,6 +32,14 @@ export class Enterprise {
   @Column({ name: 'legal_representative', type: 'text', nullable: true })
   legalRepresentative!: string | null;
 
+  /** It has one letter a day in the place of a receipt for each complaint. */
+  @Column({ name: 'receipts_daily', type: 'boolean' })
+  receiptsDaily!: boolean;
+
+  /** How far those letters have told; null: it has a receipt for each. */
+  @Column({ name: 'receipts_told_until', type: 'timestamptz', nullable: true })
+  receiptsToldUntil!: Date | null;
+
   /** When an acceptor compared its licence and signatory with what the account says; null: not yet. */
   @Column({ name: 'confirmed_at', type: 'timestamptz', nullable: true })
   confirmedAt!: Date | null;

@@ -1,6 +1,7 @@
-import { IsOptional } from 'class-validator';
+import { IsIn, IsOptional } from 'class-validator';
 import { JSONSchema } from 'class-validator-jsonschema';
 import { IsName, IsTelephone } from '../definition/index.js';
+import { receiptManners, type ReceiptManner } from '../parties/enterprise-contact.js';
 
 /** Who speaks for the enterprise; what is left out stays as it is. */
 export class EnterpriseContactInput {
@@ -20,4 +21,9 @@ export class EnterpriseContactInput {
   @IsName(100)
   @JSONSchema({ example: '法定代表人' })
   readonly legalRepresentative?: string;
+
+  /** A receipt for each complaint, or one letter at 18:00 for all that was filed since the last. */
+  @IsOptional()
+  @IsIn(receiptManners)
+  readonly receipts?: ReceiptManner;
 }

@@ -1,4 +1,5 @@
 import { ApiProperty } from '@nestjs/swagger';
+import { receiptManners, type ReceiptManner } from '../parties/enterprise-contact.js';
 import type { Enterprise } from '../parties/enterprise.entity.js';
 
 /** An enterprise, as its own account sees it. */
@@ -24,6 +25,14 @@ export class OwnEnterpriseView {
   @ApiProperty({ type: String, nullable: true, example: null })
   readonly legalRepresentative: string | null;
 
+  @ApiProperty({
+    type: String,
+    enum: receiptManners,
+    description: 'A receipt for each complaint, or one letter a day for all of them',
+    example: 'each',
+  })
+  readonly receipts: ReceiptManner;
+
   constructor(enterprise: Enterprise) {
     this.uscc = enterprise.uscc;
     this.name = enterprise.name;
@@ -32,5 +41,6 @@ export class OwnEnterpriseView {
     this.contactPerson = enterprise.contactPerson;
     this.contactPhone = enterprise.contactPhone;
     this.legalRepresentative = enterprise.legalRepresentative;
+    this.receipts = enterprise.receiptsDaily ? 'daily' : 'each';
   }
 }

@@ -157,6 +157,8 @@ describe('an act that was done', () => {
     expect([again.status, again.body]).toEqual([200, first.body]);
     expect(JSON.stringify(again.body)).toBe(JSON.stringify(first.body));
     expect(again.headers.get('etag')).toBe('"2"');
+    const replayed = [first, again].map((answer) => answer.headers.get('idempotent-replayed'));
+    expect(replayed).toEqual([null, 'true']);
     expect(await product.counts()).toEqual(counts);
     const other = await refused(
       id,

@@ -23,6 +23,7 @@ import { addressSources } from '../../src/definition/service-address.js';
 import { enterpriseStandings } from '../../src/engine/party-directory.js';
 import { operationsOf } from '../../src/http/openapi/open-api.js';
 import { problemKinds, type ProblemCode } from '../../src/http/problem.js';
+import { receiptManners } from '../../src/parties/enterprise-contact.js';
 import { historyChains } from '../../src/cases/case-history.view.js';
 import { accountStatuses } from '../../src/identity/account.entity.js';
 import { keyEnds } from '../../src/identity/api-key.entity.js';
@@ -89,6 +90,7 @@ const sources: Readonly<Record<string, readonly string[]>> = {
   modes,
   noticeStatuses,
   historyChains,
+  receiptManners,
   officerRoles,
   policyOrigins,
   policyUnits,

@@ -49,6 +49,7 @@ export const arrearsNotices = {
     to: 'enterprise',
     about: 'review',
     atOnce: true,
+    summedUp: true,
     terms: ['limitation'],
     ...lostBefore(arrearsTimedRights),
   },

@@ -64,6 +64,7 @@ export const promiseNotices = {
     to: 'enterprise',
     about: 'acceptance',
     atOnce: true,
+    summedUp: true,
     ...remedies,
     ...lostBefore(promiseTimedRights),
   },

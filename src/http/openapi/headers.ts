@@ -24,6 +24,7 @@ export const headerComponents: Headers = {
     '"account";q=6000;w=60',
   ),
   RateLimit: text('What is left of it, and for how many seconds', '"account";r=5990;t=42'),
+  'Idempotent-Replayed': text('`true`: the first answer under this Idempotency-Key again', 'true'),
   'Retry-After': text('After so many seconds', '16'),
   'WWW-Authenticate': text('How to sign in (RFC 6750)', 'Bearer'),
 };
@@ -42,6 +43,7 @@ export function describeHeaders({ path, method, operation }: PlacedOperation): v
     operation.parameters = [...parameters, ifNoneMatch];
   }
   const isPaged = operation.parameters?.some((it) => 'name' in it && it.name === 'cursor') === true;
+  const takesKey = parameters.some((it) => 'name' in it && it.name === 'Idempotency-Key');
   // Who has no account is not told how many addresses share what.
   const isCounted = operation.security?.length !== 0 && path.startsWith('/api/');
   for (const [status, response] of Object.entries(responses)) {
@@ -53,6 +55,7 @@ export function describeHeaders({ path, method, operation }: PlacedOperation): v
       ...refTo('X-Request-Id'),
       ...(isCounted && limits),
       ...(isTagged && (isSuccess || status === '304') && refTo('ETag')),
+      ...(isSuccess && takesKey && refTo('Idempotent-Replayed')),
       ...(status === '201' && LOCATED.includes(operationId) && refTo('Location')),
       ...(status === '200' && method === 'get' && isPaged && refTo('Link')),
     };

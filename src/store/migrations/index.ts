@@ -41,6 +41,7 @@ import { KeysByNeed1797000000000 } from './1797000000000-keys-by-need.js';
 import { CaseIdentifiers1797200000000 } from './1797200000000-case-identifiers.js';
 import { ShownVersions1797210000000 } from './1797210000000-shown-versions.js';
 import { WaitingFiles1797220000000 } from './1797220000000-waiting-files.js';
+import { DailyReceipts1797230000000 } from './1797230000000-daily-receipts.js';
 
 /** In order. A list rather than a search in the folder: it is the same in source and build. */
 export const migrations = [
@@ -87,6 +88,7 @@ export const migrations = [
   CaseIdentifiers1797200000000,
   ShownVersions1797210000000,
   WaitingFiles1797220000000,
+  DailyReceipts1797230000000,
 ];
 
 export const migrationNames: readonly string[] = migrations.map(({ name }) => name);
