@@ -33,7 +33,7 @@ export class Enterprise {
   legalRepresentative!: string | null;
 
   /** It has one letter a day in the place of a receipt for each complaint. */
-  @Column({ name: 'receipts_daily', type: 'boolean' })
+  @Column({ name: 'receipts_daily', type: 'boolean', default: false })
   receiptsDaily!: boolean;
 
   /** How far those letters have told; null: it has a receipt for each. */

@@ -50,7 +50,7 @@ describe('a session', () => {
     expect((await api('/sessions/current', { ...session, method: 'DELETE' })).status).toBe(204);
     const after = await api('/units', session);
     expect(after.status).toBe(401);
-    expect(after.headers.get('www-authenticate')).toBe('Bearer');
+    expect(after.headers.get('www-authenticate')).toBe('Bearer error="invalid_token"');
   });
 
   it('is refused in one message, and after ten failures for a while', async () => {

@@ -8,7 +8,7 @@ const text = (description: string, example: string): Headers[string] => ({
 });
 
 /** The headers of answers, by their names; responses refer to them. */
-export const headerComponents: Headers = {
+const components: Headers = {
   'X-Request-Id': text(
     'By which the operator finds the request in the log',
     '7b0d8f0e-5a57-4c52-9a0e-0f6d4b7b8c11',
@@ -28,6 +28,14 @@ export const headerComponents: Headers = {
   'Retry-After': text('After so many seconds', '16'),
   'WWW-Authenticate': text('How to sign in (RFC 6750)', 'Bearer'),
 };
+
+/** The headers to which a part of a document refers. */
+export function headersIn(part: unknown): Headers {
+  const text = JSON.stringify(part);
+  const isUsed = ([name]: readonly [string, unknown]): boolean =>
+    text.includes(`"#/components/headers/${name}"`);
+  return Object.fromEntries(Object.entries(components).filter(isUsed));
+}
 
 /** Operations whose success says where what they have made can be read. */
 const LOCATED = ['fileComplaint'];
@@ -82,7 +90,7 @@ const ifNoneMatch = {
   schema: { type: 'string' as const },
 };
 
-function refTo(name: keyof typeof headerComponents): Headers {
+function refTo(name: keyof typeof components): Headers {
   return { [name]: { $ref: `#/components/headers/${name}` } };
 }
 

@@ -7,7 +7,7 @@ import { describeCalculators } from './calculator-paths.js';
 import { declaredInputs } from './declared-inputs.js';
 import { nameDeclaredFilters, nameDeclaredValues } from './declared-values.js';
 import { describeList, describePages } from './list-pages.js';
-import { describeHeaders, headerComponents } from './headers.js';
+import { describeHeaders, headersIn } from './headers.js';
 import { describeLedger } from './ledger-answer.js';
 import { exampleOf } from './example-of.js';
 import {
@@ -79,7 +79,8 @@ export function openApiDocument(
     if (method === 'get') describeList(operation, schemas);
   }
   nameDeclaredValues(schemas, workflows);
-  document.components = { ...document.components, schemas, responses, headers: headerComponents };
+  const headers = headersIn([document.paths, responses]);
+  document.components = { ...document.components, schemas, responses, headers };
   for (const { operation } of operationsOf(document)) addExamples(operation, schemas);
   return document;
 }
