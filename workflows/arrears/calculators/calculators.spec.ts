@@ -211,6 +211,28 @@ describe('the size calculator', () => {
     const rules = sizeCalculator.refuse?.({ industry: '建筑业', revenue: 1 }, references);
     expect(rules).toMatchObject([{ path: 'assets', rule: 'neededByIndustry' }]);
   });
+
+  // A developer (房地产开发经营) of 100 million yuan of revenue and 20 million of assets.
+  it.each<[string, string | number, string | number]>([
+    ['yuan as text', '100000000.00', '20000000.00'],
+    ['10,000 yuan as numbers', 10_000, 2_000],
+    ['each in its own form', '100000000.00', 2_000],
+  ])('takes %s for the same figures', (_form, revenue, assets) => {
+    const input = validateInput(sizeCalculator.input, { industry: 'realEstate', revenue, assets });
+    expect(sizeCalculator.calculate(input, references)).toMatchObject({ size: 'small' });
+  });
+
+  it.each(['100000000', '1e8', '1亿', '-1.00', '1.000', -1, 1.1234567, 2e9, true])(
+    'refuses %p as a figure',
+    (revenue) => {
+      const input = { industry: 'realEstate', revenue, assets: 1 };
+      expect(() => validateInput(sizeCalculator.input, input)).toThrow(
+        expect.objectContaining({
+          details: { errors: [expect.objectContaining({ path: 'revenue', rule: 'isSizeFigure' })] },
+        }),
+      );
+    },
+  );
 });
 
 describe.each(arrearsCalculators)('the calculator $name', (calculator) => {

@@ -1,4 +1,4 @@
-import { IsIn, IsInt, IsNumber, IsOptional, Max, Min } from 'class-validator';
+import { IsIn, IsInt, IsOptional, Max, Min } from 'class-validator';
 import { defineCalculator, type InputError } from '../../../src/definition/index.js';
 import { law, smeStandards2011 } from '../../acts/instruments.js';
 import {
@@ -9,6 +9,7 @@ import {
   measuresOf,
   sizeOf,
 } from '../size.js';
+import { inUnits, IsSizeFigure, type SizeFigure } from '../size-figure.js';
 import * as schema from './answer-schema.js';
 
 /** An enterprise by the figures that its size depends on, on the day of the contract. */
@@ -24,19 +25,15 @@ export class SizeInput {
   @Max(10_000_000)
   readonly staff?: number;
 
-  /** Yearly revenue in 10,000 yuan (营业收入). */
+  /** Yearly revenue (营业收入): yuan as text, or a number in 10,000 yuan. */
   @IsOptional()
-  @IsNumber({ maxDecimalPlaces: 6 })
-  @Min(0)
-  @Max(1_000_000_000)
-  readonly revenue?: number;
+  @IsSizeFigure()
+  readonly revenue?: SizeFigure;
 
-  /** Total assets in 10,000 yuan (资产总额). */
+  /** Total assets (资产总额): yuan as text, or a number in 10,000 yuan. */
   @IsOptional()
-  @IsNumber({ maxDecimalPlaces: 6 })
-  @Min(0)
-  @Max(1_000_000_000)
-  readonly assets?: number;
+  @IsSizeFigure()
+  readonly assets?: SizeFigure;
 }
 
 /** What the industry's size depends on must be given; the rest may be. */
@@ -51,8 +48,12 @@ export function missingFigures(input: SizeInput, path = ''): readonly InputError
     }));
 }
 
-export const sizeByFigures = ({ industry, ...figures }: SizeInput) =>
-  sizeOf(industryOf(industry), figures);
+export const sizeByFigures = ({ industry, staff, revenue, assets }: SizeInput) =>
+  sizeOf(industryOf(industry), {
+    ...(staff !== undefined && { staff }),
+    ...(revenue !== undefined && { revenue: inUnits(revenue) }),
+    ...(assets !== undefined && { assets: inUnits(assets) }),
+  });
 
 function calculate(input: SizeInput) {
   const industry = industryOf(input.industry);
@@ -70,9 +71,9 @@ function calculate(input: SizeInput) {
 
 const bounds = schema.object(
   {
-    staff: { type: 'number' },
-    revenue: { type: 'number' },
-    assets: { type: 'number' },
+    staff: { type: 'number', description: 'Persons' },
+    revenue: { type: 'number', description: 'In 10,000 yuan, as the Standards have it' },
+    assets: { type: 'number', description: 'In 10,000 yuan, as the Standards have it' },
   },
   ['staff', 'revenue', 'assets'],
 );
@@ -83,7 +84,7 @@ export const sizeCalculator = defineCalculator<SizeInput, ReturnType<typeof calc
   label: { zh: '企业规模类型自测', en: 'Size of an enterprise' },
   basis: law(smeStandards2011, '4'),
   input: SizeInput,
-  example: { industry: 'industry', staff: 280, revenue: 5200, assets: 8000 },
+  example: { industry: 'industry', staff: 280, revenue: '52000000.00', assets: '80000000.00' },
   answer: schema.object({
     size: schema.oneOf(['large', 'medium', 'small', 'micro']),
     isSme: schema.flag('Whether it is protected as a small or medium enterprise'),
