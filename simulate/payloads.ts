@@ -26,14 +26,17 @@ const MOST_DAYS_ASKED = 20;
 export const DEAD_BOX = 'office2@respondent.example';
 
 /** A complaint as the kind's example has it, with dates that fit the day and a respondent somewhere. */
-export function filingOf(workflow: WorkflowDefinition, on: string, chance: Chance): Fields {
+export function filingOf(
+  workflow: WorkflowDefinition,
+  { on, story, chance }: { readonly on: string; readonly story: number; readonly chance: Chance },
+): Fields {
   const example = structuredClone(workflow.filing.example);
   const filing = withLatestDate(example, addDays(on, -chance.int(100, 400)));
   const divisionCode = `45${String(chance.int(1, 14)).padStart(2, '0')}00`;
   return plain({
     ...filing,
     // Each enterprise has many contracts, and complains of each once.
-    ...numbered(filing, `${on}-${chance.int(1, 1_000_000)}`),
+    ...numbered(filing, `${on}-${story}`),
     respondent: {
       ...filing.respondent,
       name: `${divisionCode}某局`,

@@ -39,7 +39,7 @@ export class StoryLine {
   constructor(
     private readonly world: World,
     private readonly kind: string,
-    seed: number,
+    private readonly seed: number,
   ) {
     this.chance = new Chance(seed);
     this.temper = this.chance.weighted(tempers.map((temper) => [temper, temper.share]));
@@ -106,7 +106,8 @@ export class StoryLine {
     const workflow = this.world.workflows.findLatest(this.kind);
     if (!workflow) throw new Error(`There is no workflow ${this.kind}.`);
     const account = this.chance.pick(enterprises);
-    const filing = filingOf(workflow, chinaDate(this.world.time.now()), this.chance);
+    const on = chinaDate(this.world.time.now());
+    const filing = filingOf(workflow, { on, story: this.seed, chance: this.chance });
     const enterprise = { id: account.enterpriseId ?? '', name: account.name };
     return this.world.file(this.kind, filing, actorOf(account), enterprise);
   }
