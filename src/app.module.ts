@@ -11,6 +11,7 @@ import { DeadlinesModule } from './deadlines/deadlines.module.js';
 import { DocumentsModule } from './documents/documents.module.js';
 import { EngineModule } from './engine/engine.module.js';
 import { EvidenceModule } from './evidence/evidence.module.js';
+import { FeedModule } from './feed/feed.module.js';
 import { HealthModule } from './health/health.module.js';
 import { HttpModule } from './http/http.module.js';
 import { IdentityModule } from './identity/identity.module.js';
@@ -60,6 +61,7 @@ export class AppModule {
         RegistrationModule,
         StaffModule,
         CasesModule,
+        FeedModule,
         EvidenceModule,
         DeadlinesModule,
         RespondentsModule,

@@ -80,6 +80,7 @@ export const recordedRoutes: Readonly<Record<string, Recorded>> = {
 
   'POST /api/v1/complaints': acted,
   'GET /api/v1/cases': of('case.listed'),
+  'GET /api/v1/events': unrecorded('what happened when, without content, of cases of one’s own'),
   'GET /api/v1/cases/counts': unrecorded('numbers of the lists that are recorded themselves'),
   'GET /api/v1/cases/{id}': of('case.read'),
   'POST /api/v1/cases/{id}/events': acted,

@@ -8,6 +8,7 @@ import { Outbox } from '../notices/outbox.js';
 import { selectRows } from '../store/select-rows.js';
 import { WriteBatch } from '../store/write-batch.js';
 import { bringBack } from './bring-back.js';
+import { CaseFeed } from './case-feed.js';
 import { CaseImage } from './case-image.entity.js';
 import { Case } from './case.entity.js';
 import { CorrectedLetters, type UncountedLetters } from './corrected-letters.js';
@@ -67,6 +68,7 @@ export class CaseCorrections {
     private readonly clocks: Clocks,
     private readonly letters: CorrectedLetters,
     private readonly outbox: Outbox,
+    private readonly feed: CaseFeed,
   ) {}
 
   /** The cases that something was done to in the span, and those that were opened by it since. */
@@ -203,6 +205,7 @@ export class CaseCorrections {
       images.map((image) => ({ ...image, takenBackBy: entry.seq })),
     );
     this.outbox.put(batch, told, at);
+    this.feed.put(batch, [{ record, clocks: after.clocks, entry }], at);
     await batch.send();
   }
 }

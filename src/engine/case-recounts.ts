@@ -17,6 +17,7 @@ import { Outbox, type NoticeOrder } from '../notices/outbox.js';
 import { RuleBook } from '../policies/rule-book.js';
 import { selectRows } from '../store/select-rows.js';
 import { WriteBatch } from '../store/write-batch.js';
+import { CaseFeed } from './case-feed.js';
 import { Case } from './case.entity.js';
 import { policyInForce } from './case-policies.js';
 import { HistoryEntry } from './history-entry.entity.js';
@@ -66,6 +67,7 @@ export class CaseRecounts {
     private readonly rules: RuleBook,
     private readonly orders: NoticeOrders,
     private readonly outbox: Outbox,
+    private readonly feed: CaseFeed,
   ) {}
 
   /** Cases with running clocks, in order, after one of them, and how many run in each. */
@@ -151,27 +153,37 @@ export class CaseRecounts {
     order: RecountOrder,
   ): Promise<readonly CaseRecount[]> {
     if (cases.length === 0) return cases;
-    const entries = cases.map(({ record, recounted }) => recountEntry(record, recounted, order));
-    const after = cases.map(({ record, workflow, clocks, recounted }, index) => ({
-      ...record,
-      version: record.version + 1,
-      lastHash: entries[index]?.hash ?? record.lastHash,
-      updatedAt: order.at,
-      ...shownAfter(record, order.at),
-      urgentAt: urgencyOf(
-        workflow,
-        clocks.map((clock) => recounted.find(({ before }) => before === clock)?.after ?? clock),
-      ),
-    }));
+    const after = cases.map(({ record, workflow, clocks: before, recounted }) => {
+      const entry = recountEntry(record, recounted, order);
+      const clocks = before.map(
+        (clock) => recounted.find((each) => each.before === clock)?.after ?? clock,
+      );
+      const stands = { version: entry.seq, lastHash: entry.hash, updatedAt: order.at };
+      const shown = shownAfter(record, order.at);
+      return {
+        entry,
+        clocks,
+        record: { ...record, ...stands, ...shown, urgentAt: urgencyOf(workflow, clocks) },
+      };
+    });
     const letters = order.notify ? await this.letters(tx, cases, order) : [];
     const batch = new WriteBatch(tx);
-    batch.update(Case, ['id'], RECOUNTED, after);
-    batch.insert(HistoryEntry, entries);
+    batch.update(
+      Case,
+      ['id'],
+      RECOUNTED,
+      after.map(({ record }) => record),
+    );
+    batch.insert(
+      HistoryEntry,
+      after.map(({ entry }) => entry),
+    );
     this.clocks.saveRecounted(
       batch,
       cases.flatMap(({ recounted }) => recounted.map(({ after }) => after)),
     );
     this.outbox.put(batch, letters, order.at);
+    this.feed.put(batch, after, order.at);
     await batch.send();
     return cases;
   }

@@ -8,6 +8,7 @@ import { unmoved } from './case-ahead.js';
 import { Case } from './case.entity.js';
 import { CaseIdentifier } from './case-identifier.entity.js';
 import { identifiersOf } from './case-identifiers.js';
+import { CaseFeed } from './case-feed.js';
 import { putImages } from './case-images.js';
 import { textOf } from './case-text.js';
 import { CaseText } from './case-text.entity.js';
@@ -44,6 +45,7 @@ export class CaseWriter {
     private readonly workflows: WorkflowRegistry,
     private readonly clocks: Clocks,
     private readonly outbox: Outbox,
+    private readonly feed: CaseFeed,
   ) {}
 
   /** Writes a step of a case that the transaction has locked. */
@@ -103,5 +105,6 @@ export class CaseWriter {
       of(({ letters }) => letters),
       at,
     );
+    this.feed.put(batch, all, at);
   }
 }

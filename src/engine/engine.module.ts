@@ -12,6 +12,7 @@ import { Case } from './case.entity.js';
 import { CaseArchiving } from './case-archiving.js';
 import { CaseCorrections } from './case-corrections.js';
 import { CaseIdentifier } from './case-identifier.entity.js';
+import { CaseFeed } from './case-feed.js';
 import { CaseImage } from './case-image.entity.js';
 import { CaseRecounts } from './case-recounts.js';
 import { CaseText } from './case-text.entity.js';
@@ -24,6 +25,7 @@ import { CurrentRates } from './current-rates.js';
 import { DueMoments } from './due-moments.js';
 import { EngineService } from './engine.service.js';
 import { EventRules } from './event-rules.js';
+import { FeedEvent } from './feed-event.entity.js';
 import { ForgetOldImages } from './forget-old-images.js';
 import { ForgetOldKeys } from './forget-old-keys.js';
 import { HistoryEntry } from './history-entry.entity.js';
@@ -42,7 +44,8 @@ import { WorkflowRegistry } from './workflow-registry.js';
 export class EngineModule {
   /**
    * @param workflows every version that a case may live on
-   * @param directory the module that knows people and units; it exports `PartyDirectory`
+   * @param directory the module that knows people and units; it exports `PartyDirectory` and
+   *   `EnterpriseReading`
    */
   static forRoot(workflows: readonly WorkflowDefinition[], directory: Type): DynamicModule {
     return {
@@ -55,6 +58,7 @@ export class EngineModule {
           CaseIdentifier,
           CaseImage,
           CaseText,
+          FeedEvent,
           HistoryEntry,
           IdempotencyKey,
           LedgerEntry,
@@ -75,6 +79,7 @@ export class EngineModule {
         ServiceHolds,
         UnreadLetters,
         ApplyEffects,
+        CaseFeed,
         CaseWriter,
         CaseSteps,
         CitedFiles,

@@ -1,10 +1,10 @@
 import type { FastifyInstance } from 'fastify';
 
 /** Where the next page of a list is, as `Link` says it (RFC 8288). */
-export function nextPageLink(url: string, nextCursor: string): string {
+export function nextPageLink(url: string, nextCursor: string, field = 'cursor'): string {
   const [path = '', query = ''] = url.split('?');
   const asked = new URLSearchParams(query);
-  asked.set('cursor', nextCursor);
+  asked.set(field, nextCursor);
   return `<${path}?${asked.toString()}>; rel="next"`;
 }
 
@@ -13,7 +13,8 @@ export function linkPages(server: FastifyInstance): void {
   server.addHook('preSerialization', (request, reply, payload, done) => {
     const { nextCursor } = (payload ?? {}) as { readonly nextCursor?: unknown };
     if (request.method === 'GET' && typeof nextCursor === 'string') {
-      reply.header('Link', nextPageLink(request.url, nextCursor));
+      const { pagedBy } = request.routeOptions.config;
+      reply.header('Link', nextPageLink(request.url, nextCursor, pagedBy));
     }
     done(null, payload);
   });

@@ -41,6 +41,7 @@ export const problemKinds: Readonly<Record<ProblemCode, readonly [status: number
     USCC_REGISTERED: [409, 'Registered already'],
     EVIDENCE_LIMIT_REACHED: [409, 'Too many files'],
     EVIDENCE_ALREADY_SEALED: [409, 'Sealed already'],
+    CURSOR_EXPIRED: [410, 'Too old'],
     PRECONDITION_FAILED: [412, 'Changed in the meantime'],
     BODY_TOO_LARGE: [413, 'Body too large'],
     EVIDENCE_TOO_LARGE: [413, 'File too large'],

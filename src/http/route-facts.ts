@@ -12,6 +12,8 @@ export interface RouteFacts {
   readonly cost?: number;
   /** What one costs on top that found nothing: guesses are dearer than reading. */
   readonly costOfMiss?: number;
+  /** The field of the query that takes a page's `nextCursor`; `cursor` where it is not said. */
+  readonly pagedBy?: string;
   /** Each request opens a case, of which there is an allowance of its own. */
   readonly opensCase?: boolean;
 }
@@ -44,3 +46,6 @@ export const Costs = (cost: number, costOfMiss = 0): MethodDecorator =>
 
 /** Each request opens a case. */
 export const OpensCase = (): MethodDecorator => routeFacts({ opensCase: true, cost: 10 });
+
+/** The pages of a list go on by another field of the query than `cursor`. */
+export const PagedBy = (field: string): MethodDecorator => routeFacts({ pagedBy: field });

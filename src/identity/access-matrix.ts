@@ -136,6 +136,7 @@ export const accessMatrix: Readonly<Record<string, Access>> = {
 
   'POST /api/v1/complaints': { to: ['enterprise'], key: 'file' },
   'GET /api/v1/cases': { to: caseRoles, key: 'read', lists: 'case' },
+  'GET /api/v1/events': { to: ['enterprise'], key: 'read' },
   'GET /api/v1/cases/counts': { to: caseRoles, key: 'read' },
   'GET /api/v1/cases/{id}': { to: caseRoles, key: 'read', of: 'case' },
   'POST /api/v1/cases/{id}/events': {

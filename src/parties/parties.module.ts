@@ -1,6 +1,8 @@
 import { Module } from '@nestjs/common';
 import { TypeOrmModule } from '@nestjs/typeorm';
+import { EnterpriseReading } from '../engine/enterprise-reading.js';
 import { PartyDirectory } from '../engine/party-directory.js';
+import { OwnerReading } from '../identity/owner-reading.js';
 import { BodiesController } from './bodies.controller.js';
 import { Bodies } from './bodies.js';
 import { Directory } from './directory.js';
@@ -23,7 +25,8 @@ import { Units } from './units.js';
     UnitContacts,
     Bodies,
     { provide: PartyDirectory, useClass: Directory },
+    { provide: EnterpriseReading, useClass: OwnerReading },
   ],
-  exports: [PartyDirectory, KnownUnits],
+  exports: [PartyDirectory, EnterpriseReading, KnownUnits],
 })
 export class PartiesModule {}

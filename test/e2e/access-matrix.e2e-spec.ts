@@ -100,6 +100,7 @@ describe('what is open to API keys', () => {
     'POST /api/v1/cases/{id}/evidence': ['evidence'],
     'GET /api/v1/cases/{id}/evidence': ['read', 'evidence'],
     'GET /api/v1/cases/{id}/evidence/{evidenceId}': ['evidence'],
+    'GET /api/v1/events': ['read'],
     'POST /api/v1/uploads': ['evidence'],
     'GET /api/v1/uploads': ['evidence'],
     'DELETE /api/v1/uploads/{id}': ['evidence'],

@@ -95,6 +95,12 @@ describe('a recomputation after the calendar has changed', () => {
       },
     });
     expect(firstBrokenEntry(history)).toBeNull();
+    const told = await database.dataSource.query<object[]>(
+      `SELECT seq, type, awaits_until AS until FROM feed_events WHERE case_id = $1
+        ORDER BY seq DESC LIMIT 1`,
+      [review],
+    );
+    expect(told).toEqual([{ seq: record.version, type: 'clock.recount', until: '2027-01-06' }]);
     expect(record).toMatchObject({
       lastHash: history.at(-1)?.hash,
       version: history.length,

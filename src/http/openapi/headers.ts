@@ -50,7 +50,9 @@ export function describeHeaders({ path, method, operation }: PlacedOperation): v
     responses['304'] ??= { description: 'It is what the ETag in If-None-Match stands for.' };
     operation.parameters = [...parameters, ifNoneMatch];
   }
-  const isPaged = operation.parameters?.some((it) => 'name' in it && it.name === 'cursor') === true;
+  const isPaged = operation.parameters?.some(
+    (it) => 'name' in it && ['cursor', 'after'].includes(it.name),
+  );
   const takesKey = parameters.some((it) => 'name' in it && it.name === 'Idempotency-Key');
   // Who has no account is not told how many addresses share what.
   const isCounted = operation.security?.length !== 0 && path.startsWith('/api/');

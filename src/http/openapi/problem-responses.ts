@@ -175,6 +175,12 @@ const occasions: readonly Occasion[] = [
     of: among('registerEnterprise', 'verifyEnterprise'),
   },
   {
+    code: 'CURSOR_EXPIRED',
+    detail: 'Events after it are deleted; read your cases, then begin without after.',
+    extensions: { keptDays: 30 },
+    of: among('listEvents'),
+  },
+  {
     code: 'PRECONDITION_FAILED',
     detail: 'The case has changed since the version of If-Match.',
     of: isAct,

@@ -172,6 +172,22 @@ describe('a clock that was a year ahead for some seconds', () => {
     expect(await office.stored(cases.acted)).toEqual(acted);
   });
 
+  it('tells the systems of the enterprise what was, and that it is taken back', async () => {
+    const { office, database, cases } = jumped;
+    const { history } = await office.stored(cases.handled);
+    const rows = await database.dataSource.query<{ type: string; state: string; seq: number }[]>(
+      'SELECT type, state, seq FROM feed_events WHERE case_id = $1 ORDER BY written',
+      [cases.handled],
+    );
+    expect(rows).toEqual(
+      history.map(({ event, toState: state, seq }) => ({
+        type: event.startsWith('xstate.after.') ? 'clock.lapsed' : event,
+        ...{ state, seq },
+      })),
+    );
+    expect(rows.slice(-2).map(({ type }) => type)).toEqual(['clock.lapsed', 'time.corrected']);
+  });
+
   it('tells whoever has got a letter that it does not count, and nobody else', async () => {
     const { notices } = await jumped.office.stored(jumped.cases.handled);
     const taken = notices.filter(({ cause }) => cause.startsWith('takenBack:'));

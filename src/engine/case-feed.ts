@@ -1,0 +1,58 @@
+import { Injectable } from '@nestjs/common';
+import { newId } from '../kernel/ids.js';
+import type { NewRow, WriteBatch } from '../store/write-batch.js';
+import { awaitedFrom } from './awaited-from.js';
+import type { Outcome } from './commands.js';
+import { EnterpriseReading } from './enterprise-reading.js';
+import { FeedEvent } from './feed-event.entity.js';
+import type { HistoryEntry } from './history-entry.entity.js';
+import { publicEvent } from './public-event.js';
+import { WorkflowRegistry } from './workflow-registry.js';
+
+/** An entry of a case's history, and the case after it. */
+export interface Entered extends Outcome {
+  readonly entry: HistoryEntry | null;
+}
+
+/**
+ * Tells the enterprise's own systems what happens in its cases. Every writer of the history puts its
+ * entries through here, with the batch that writes them, so that neither is without the other.
+ */
+@Injectable()
+export class CaseFeed {
+  constructor(
+    private readonly workflows: WorkflowRegistry,
+    private readonly reading: EnterpriseReading,
+  ) {}
+
+  /** Of an entry that the enterprise may not read nothing is written, not even that there is one. */
+  put(batch: WriteBatch, entered: readonly Entered[], at: Date): void {
+    const events = entered.flatMap((each) => this.eventsOf(each, at));
+    batch.insert(FeedEvent, events, { computed: { written: "nextval('feed_events_written')" } });
+  }
+
+  private eventsOf({ record, clocks, entry }: Entered, at: Date): NewRow<FeedEvent>[] {
+    const { enterpriseId, kind, workflowVersion } = record;
+    if (entry === null || enterpriseId === null) return [];
+    const workflow = this.workflows.get(kind, workflowVersion);
+    if (!this.reading.readsEntry(workflow, entry)) return [];
+    const { type, clock } = publicEvent(entry);
+    const awaited = awaitedFrom(workflow, record, clocks);
+    return [
+      {
+        id: newId(at),
+        caseId: record.id,
+        seq: entry.seq,
+        enterpriseId,
+        // The database says.
+        written: '0',
+        type,
+        clock,
+        state: entry.toState,
+        awaits: awaited.party,
+        awaitsUntil: awaited.until,
+        at: entry.at,
+      },
+    ];
+  }
+}
