@@ -12,6 +12,7 @@ import { measureRecord } from './record.js';
 import { measureScale } from './scale.js';
 import { measureSweep } from './sweep.js';
 import { table, type Figure } from './table.js';
+import { measureWebhooks } from './webhooks.js';
 
 /**
  * Measures the figures of the README and prints them; nothing is written into the checkout.
@@ -30,6 +31,7 @@ const parts: Readonly<Record<string, () => Promise<readonly Figure[]>>> = {
   recounts: measureRecounts,
   archive: measureArchive,
   polls: measurePolls,
+  webhooks: measureWebhooks,
 };
 
 process.once('SIGINT', () => process.exit(130));

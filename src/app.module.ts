@@ -34,6 +34,7 @@ import { StaffModule } from './staff/staff.module.js';
 import type { EmbeddedPostgres } from './store/embedded/embedded-postgres.js';
 import { StoreModule } from './store/store.module.js';
 import { WebModule } from './web/web.module.js';
+import { WebhooksModule } from './webhooks/webhooks.module.js';
 
 /** The table of contents: every part of the product by name. */
 @Module({})
@@ -62,6 +63,7 @@ export class AppModule {
         StaffModule,
         CasesModule,
         FeedModule,
+        WebhooksModule,
         EvidenceModule,
         DeadlinesModule,
         RespondentsModule,

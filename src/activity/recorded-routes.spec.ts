@@ -47,6 +47,7 @@ describe('what is recorded', () => {
       'GET /api/v1/accounts/me',
       'GET /api/v1/bodies',
       'GET /api/v1/units',
+      'GET /api/v1/events',
       'GET /api/v1/cases/counts',
     ]);
   });

@@ -56,6 +56,14 @@ export const recordedRoutes: Readonly<Record<string, Recorded>> = {
   'POST /api/v1/api-keys/{id}/rotation': of('key.rotated', { keep: ['overlapDays'] }),
   'DELETE /api/v1/api-keys/{id}': of('key.revoked'),
 
+  'POST /api/v1/webhooks': of('webhook.made'),
+  'GET /api/v1/webhooks': of('webhook.listed'),
+  'DELETE /api/v1/webhooks/{id}': of('webhook.deleted'),
+  'POST /api/v1/webhooks/{id}/resume': of('webhook.resumed'),
+  'POST /api/v1/webhooks/{id}/secret': of('webhook.secretMade'),
+  'GET /api/v1/webhooks/{id}/deliveries': of('webhook.listed'),
+  'POST /api/v1/webhooks/{id}/deliveries/{deliveryId}/redeliver': of('webhook.redelivered'),
+
   'GET /api/v1/enterprises/own': of('enterprise.listed'),
   'PATCH /api/v1/enterprises/own': of('enterprise.changed'),
 

@@ -101,6 +101,7 @@ function letterOf(date: BusinessDate, rows: readonly StuckRow[], reader: Reader)
     isServer: kind === 'mailServer',
     isTime: kind === 'time',
     isRestore: kind === 'restore',
+    isWebhook: kind === 'webhook',
     subject,
     cause: cause.slice(0, CAUSE_LENGTH),
     attempts,

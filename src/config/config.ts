@@ -3,6 +3,7 @@ import type { BounceSettings } from './bounce-settings.js';
 import type { DatabaseSettings } from './database-settings.js';
 import type { EvidenceSettings } from './evidence-settings.js';
 import type { SecurityRecordSettings } from './security-record-settings.js';
+import type { WebhookSettings } from './webhook-settings.js';
 
 export const modes = ['demo', 'production'] as const;
 
@@ -87,6 +88,7 @@ export abstract class Config {
   abstract readonly mailPace: MailPaceSettings;
   /** null: nobody reads what comes back. */
   abstract readonly bounces: BounceSettings | null;
+  abstract readonly webhooks: WebhookSettings;
   abstract readonly roles: ReadonlySet<ProcessRole>;
   /** Where health and numbers of this process are told; null: nowhere but in HTTP. */
   abstract readonly probe: { readonly host: string; readonly port: number } | null;

@@ -18,6 +18,7 @@ import { listenPlace } from './listen-place.js';
 import { modeFrom, refuseOutsiders } from './mode.js';
 import { plainTextPermissions, refusePlainText } from './plain-text.js';
 import { securityRecordSettings } from './security-record-settings.js';
+import { webhookSettings } from './webhook-settings.js';
 import { SettingReader, type Environment } from './setting-reader.js';
 
 const BODY_LIMIT_BYTES = 1024 * 1024;
@@ -92,6 +93,7 @@ export function loadConfig(environment: Environment = process.env): Config {
       atOnce: read.integer('MAIL_DOMAIN_AT_ONCE', mode === 'demo' ? 8 : 4, 1, 8),
     },
     bounces: bounceSettings(read),
+    webhooks: webhookSettings(read, mode),
     roles: rolesFrom(read),
     probe: listenPlace(
       read.matching(

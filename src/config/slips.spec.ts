@@ -160,6 +160,9 @@ const settings: Readonly<Record<string, { good: string; wrong: readonly string[]
   },
   MAIL_DOMAIN_PER_MINUTE: { good: '60', wrong: ['-1', '100001', '1/s'] },
   MAIL_DOMAIN_AT_ONCE: { good: '2', wrong: ['0', '9', 'all'] },
+  WEBHOOK_TIMEOUT_SECONDS: { good: '5', wrong: ['0', '61', '10s'] },
+  // Of a demonstration alone.
+  WEBHOOK_PRIVATE_ADDRESSES: { good: '', wrong: ['1', 'true', '0'] },
   BOUNCE_ADDRESS: {
     good: 'bounces@qingnuo.example',
     wrong: ['bounces', 'a+b@c.example', 'A <a@b.c>'],
@@ -296,6 +299,14 @@ describe('what NODE_ENV says', () => {
     expect(loadConfig({ NODE_ENV, PUBLIC_URL: 'http://localhost:4000' }).mode).toBe('demo');
     const { DATABASE_URL = '' } = production;
     expect(loadConfig({ NODE_ENV, DATABASE_URL }).mode).toBe('demo');
+  });
+
+  it('lets a demonstration alone call private addresses', () => {
+    const WEBHOOK_PRIVATE_ADDRESSES = '1';
+    const demonstration = { NODE_ENV: 'demonstration', WEBHOOK_PRIVATE_ADDRESSES };
+    expect(loadConfig(demonstration).webhooks.reach).toBe('anywhere');
+    expect(loadConfig({}).webhooks.reach).toBe('loopback');
+    expect(loadConfig(production).webhooks).toMatchObject({ reach: 'public', plainHttp: false });
   });
 });
 

@@ -90,7 +90,8 @@ export class Simulation {
       `SELECT
          (SELECT count(*)::integer FROM clocks, jsonb_array_elements(stages) AS stage
           WHERE (stage ->> 'firedAt')::timestamptz BETWEEN $1 AND $2) AS "clocksFired",
-         (SELECT count(*)::integer FROM notices WHERE sent_at BETWEEN $1 AND $2) AS "noticesSent"`,
+         (SELECT count(*)::integer FROM notices
+          WHERE sent_at BETWEEN $1 AND $2 AND endpoint_id IS NULL) AS "noticesSent"`,
       [start, now],
     );
     return { now, ...counts };

@@ -116,7 +116,8 @@ async function counted(tx: EntityManager, ids: readonly string[]): Promise<Archi
   const [count = none] = await tx.query<ArchivedCount[]>(
     `SELECT cardinality($1::uuid[]) AS cases,
             (SELECT count(*)::integer FROM clocks WHERE case_id = ANY($1)) AS clocks,
-            (SELECT count(*)::integer FROM notices WHERE case_id = ANY($1)) AS letters`,
+            (SELECT count(*)::integer FROM notices
+              WHERE case_id = ANY($1) AND endpoint_id IS NULL) AS letters`,
     [ids],
   );
   return count;
@@ -155,7 +156,7 @@ async function packed(
      )
      SELECT (SELECT count(*)::integer FROM over) AS cases,
             (SELECT count(*)::integer FROM taken_clocks) AS clocks,
-            (SELECT count(*)::integer FROM taken_notices) AS letters`,
+            (SELECT count(*)::integer FROM taken_notices WHERE endpoint_id IS NULL) AS letters`,
     [before, ids],
   );
   return count;

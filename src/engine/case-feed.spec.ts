@@ -6,7 +6,7 @@ import { OwnerReading } from '../identity/owner-reading.js';
 import type { WriteBatch } from '../store/write-batch.js';
 import type { Case } from './case.entity.js';
 import { CaseFeed } from './case-feed.js';
-import type { FeedEvent } from './feed-event.entity.js';
+import { FeedEvent } from './feed-event.entity.js';
 import type { HistoryEntry } from './history-entry.entity.js';
 import { WorkflowRegistry } from './workflow-registry.js';
 
@@ -17,7 +17,11 @@ const secret = '只有机关知道的字';
 /** What the feed writes of an entry, in a case of an enterprise or of the authorities. */
 function told(workflow: WorkflowDefinition, event: string, enterpriseId: string | null = 'e') {
   const rows: FeedEvent[] = [];
-  const batch = { insert: (_: unknown, some: FeedEvent[]) => rows.push(...some) };
+  let webhooks = '';
+  const batch = {
+    insert: (entity: unknown, some: FeedEvent[]) =>
+      entity === FeedEvent ? rows.push(...some) : (webhooks = JSON.stringify(some)),
+  };
   const state = withDescendants(chartOf(workflow.machine)).find(({ meta }) => meta)!.key;
   const { key: kind, version: workflowVersion } = workflow;
   const offices = { issuer: 'supervisor', approver: 'supervisor' };
@@ -42,6 +46,9 @@ function told(workflow: WorkflowDefinition, event: string, enterpriseId: string 
     ],
     at,
   );
+  // Whatever a webhook tells is in the feed as well.
+  for (const each of rows) expect(webhooks).toContain(each.id);
+  expect(webhooks).not.toContain(secret);
   return rows;
 }
 

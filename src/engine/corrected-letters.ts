@@ -51,7 +51,7 @@ export class CorrectedLetters implements OnModuleInit {
     if (problems.length > 0) throw new Error(problems.join('\n'));
   }
 
-  /** The letters of these causes. */
+  /** The letters of these causes; a webhook that has left is followed by that of the correction. */
   async find(
     tx: EntityManager,
     caseId: string,
@@ -61,7 +61,7 @@ export class CorrectedLetters implements OnModuleInit {
     const letters = await selectRows(tx, Notice, rest, [caseId, [...causes]]);
     return {
       waiting: letters.filter(({ status }) => status === 'pending' || status === 'failed'),
-      sent: letters.filter(({ status }) => status === 'sent'),
+      sent: letters.filter(({ status, endpointId }) => status === 'sent' && endpointId === null),
     };
   }
 

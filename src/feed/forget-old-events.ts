@@ -12,7 +12,7 @@ const DAY_MS = 86_400_000;
 /** Enterprises that are looked up at a time. */
 const AT_ONCE = 100;
 
-/** Deletes events of feeds that are too old, and keeps in mind up to where. */
+/** Deletes events of feeds that are too old, and keeps in mind up to where; and what was sent of them. */
 @Injectable()
 export class ForgetOldEvents {
   constructor(
@@ -26,6 +26,11 @@ export class ForgetOldEvents {
 
   async runOnce(): Promise<void> {
     const before = new Date(this.time.now().getTime() - EVENTS_KEPT_DAYS * DAY_MS);
+    await this.transactions.manager.query(
+      `DELETE FROM notices
+        WHERE endpoint_id IS NOT NULL AND queued_at < $1 AND status <> 'pending'`,
+      [before],
+    );
     for (;;) {
       const rows = await this.transactions.manager.query<{ id: string }[]>(
         `SELECT DISTINCT enterprise_id AS id FROM (

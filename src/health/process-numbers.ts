@@ -17,6 +17,8 @@ interface QueueRow {
   readonly oldestMoment: Date | null;
   readonly dueLetters: number;
   readonly oldestLetter: Date | null;
+  readonly dueWebhooks: number;
+  readonly oldestWebhook: Date | null;
   readonly waitingLetters: number;
 }
 
@@ -86,11 +88,19 @@ export class ProcessNumbers {
       `SELECT (SELECT count(*)::integer FROM (SELECT FROM clocks WHERE next_stage_at <= $1
                 LIMIT ${MOST_COUNTED}) due) AS "dueMoments",
               (SELECT min(next_stage_at) FROM clocks WHERE next_stage_at <= $1) AS "oldestMoment",
-              (SELECT count(*)::integer FROM (SELECT FROM notices WHERE next_attempt_at <= $1
+              (SELECT count(*)::integer FROM (SELECT FROM notices
+                WHERE endpoint_id IS NULL AND next_attempt_at <= $1
                 LIMIT ${MOST_COUNTED}) due) AS "dueLetters",
-              (SELECT min(next_attempt_at) FROM notices WHERE next_attempt_at <= $1) AS "oldestLetter",
-              (SELECT count(*)::integer FROM (SELECT FROM notices WHERE next_attempt_at > $1
-                LIMIT ${MOST_COUNTED}) later) AS "waitingLetters"`,
+              (SELECT min(next_attempt_at) FROM notices
+                WHERE endpoint_id IS NULL AND next_attempt_at <= $1) AS "oldestLetter",
+              (SELECT count(*)::integer FROM (SELECT FROM notices
+                WHERE endpoint_id IS NULL AND next_attempt_at > $1
+                LIMIT ${MOST_COUNTED}) later) AS "waitingLetters",
+              (SELECT count(*)::integer FROM (SELECT FROM notices
+                WHERE endpoint_id IS NOT NULL AND next_attempt_at <= $1
+                LIMIT ${MOST_COUNTED}) due) AS "dueWebhooks",
+              (SELECT min(next_attempt_at) FROM notices
+                WHERE endpoint_id IS NOT NULL AND next_attempt_at <= $1) AS "oldestWebhook"`,
       [now],
     );
     const age = (since: Date | null) => (since ? (now.getTime() - since.getTime()) / 1000 : 0);
@@ -100,6 +110,8 @@ export class ProcessNumbers {
     queue.set({ queue: 'lettersLater' }, row.waitingLetters);
     oldest.set({ queue: 'deadlines' }, age(row.oldestMoment));
     oldest.set({ queue: 'letters' }, age(row.oldestLetter));
+    queue.set({ queue: 'webhooks' }, row.dueWebhooks);
+    oldest.set({ queue: 'webhooks' }, age(row.oldestWebhook));
     const open = await this.dataSource.query<{ kind: string; count: number }[]>(
       `SELECT kind, count(*)::integer AS count FROM incidents WHERE resolved_at IS NULL GROUP BY kind`,
     );

@@ -39,6 +39,7 @@ export const problemKinds: Readonly<Record<ProblemCode, readonly [status: number
     VERSION_CONFLICT: [409, 'Changed in the meantime'],
     KEY_NOT_ROTATABLE: [409, 'Not to be replaced'],
     USCC_REGISTERED: [409, 'Registered already'],
+    WEBHOOK_PAUSED: [409, 'Paused'],
     EVIDENCE_LIMIT_REACHED: [409, 'Too many files'],
     EVIDENCE_ALREADY_SEALED: [409, 'Sealed already'],
     CURSOR_EXPIRED: [410, 'Too old'],

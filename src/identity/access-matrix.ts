@@ -24,6 +24,7 @@ export type Subject =
   | 'session'
   | 'trackingCode'
   | 'unit'
+  | 'webhook'
   | 'workflow';
 
 /** Who may use a route. Nobody else gets in: without a session 401, with one 403. */
@@ -116,6 +117,16 @@ export const accessMatrix: Readonly<Record<string, Access>> = {
   'GET /api/v1/api-keys': { to: ['enterprise'], lists: 'key' },
   'POST /api/v1/api-keys/{id}/rotation': { to: ['enterprise'], of: 'key', fresh: true },
   'DELETE /api/v1/api-keys/{id}': { to: ['enterprise'], of: 'key' },
+  'POST /api/v1/webhooks': { to: ['enterprise'], fresh: true },
+  'GET /api/v1/webhooks': { to: ['enterprise'], lists: 'webhook' },
+  'DELETE /api/v1/webhooks/{id}': { to: ['enterprise'], of: 'webhook' },
+  'POST /api/v1/webhooks/{id}/resume': { to: ['enterprise'], of: 'webhook' },
+  'POST /api/v1/webhooks/{id}/secret': { to: ['enterprise'], of: 'webhook', fresh: true },
+  'GET /api/v1/webhooks/{id}/deliveries': { to: ['enterprise'], of: 'webhook' },
+  'POST /api/v1/webhooks/{id}/deliveries/{deliveryId}/redeliver': {
+    to: ['enterprise'],
+    of: 'webhook',
+  },
 
   'POST /api/v1/invitations': { to: ['admin'], inPerson: true },
   'GET /api/v1/invitations': { to: confirming, lists: 'invitation' },

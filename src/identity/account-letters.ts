@@ -108,6 +108,16 @@ const letters = {
       address: '203.0.113.7',
     },
   },
+  webhookMade: {
+    secret: false,
+    example: {
+      name: '南宁示例科技有限公司',
+      url: 'https://erp.example.com/qingnuo',
+      id: '0199a3c2-7d3e-7c11-9a55-1f2d3c4b5a69',
+      at: '2026-09-01 09:30',
+      address: '203.0.113.7',
+    },
+  },
   keyEnds: {
     secret: false,
     example: {
@@ -117,6 +127,16 @@ const letters = {
       id: '0199a3c2-7d3e-7c11-9a55-1f2d3c4b5a69',
       scopes: { zh: '提交投诉（file）', en: 'file complaints (file)' },
       expiresOn: '2027-03-01',
+    },
+  },
+  webhookPaused: {
+    secret: false,
+    example: {
+      name: '南宁示例科技有限公司',
+      url: 'https://erp.example.com/qingnuo',
+      id: '0199a3c2-7d3e-7c11-9a55-1f2d3c4b5a69',
+      since: '2026-09-01 09:30',
+      cause: 'HTTP 500',
     },
   },
   deputyNamed: {

@@ -8,6 +8,7 @@ export const incidentKinds = [
   'reader',
   'time',
   'restore',
+  'webhook',
 ] as const;
 
 export type IncidentKind = (typeof incidentKinds)[number];

@@ -24,6 +24,13 @@ export class Metrics {
     registers: [this.registry],
   });
 
+  private readonly webhooks = new Counter({
+    name: 'qingnuo_webhooks_total',
+    help: 'Tries to deliver a webhook, by what came of them',
+    labelNames: ['outcome'] as const,
+    registers: [this.registry],
+  });
+
   private readonly lapses = new Counter({
     name: 'qingnuo_deadline_moments_total',
     help: 'Moments of deadlines that the sweeper has carried out',
@@ -35,11 +42,16 @@ export class Metrics {
     // A rate needs a beginning: what has not happened yet is zero, not missing.
     for (const outcome of ['sent', 'postponed', 'refused'] as const) {
       this.deliveries.inc({ outcome }, 0);
+      this.webhooks.inc({ outcome }, 0);
     }
   }
 
   delivery(outcome: DeliveryOutcome): void {
     this.deliveries.inc({ outcome });
+  }
+
+  webhook(outcome: DeliveryOutcome): void {
+    this.webhooks.inc({ outcome });
   }
 
   moments(count: number): void {

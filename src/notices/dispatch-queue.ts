@@ -3,8 +3,8 @@ import type { EntityManager } from 'typeorm';
 import type { Attachment, Locale } from '../definition/index.js';
 import { Incidents } from '../incidents/incidents.js';
 import type { JsonObject } from '../kernel/json.js';
-import { NOT_STANDING } from '../restores/while-standing.js';
 import { Transactions } from '../store/transactions.js';
+import { CHANNELS, leased } from './due-notices.js';
 import { asBeginning, LetterFates } from './letter-fates.js';
 import { STRANGER } from './outbox.js';
 import type { RenderedLetter } from './template-library.js';
@@ -63,7 +63,8 @@ export class DispatchQueue {
    */
   async putOff(due: Date, until: Date): Promise<void> {
     await this.transactions.manager.query(
-      'UPDATE notices SET next_attempt_at = $2 WHERE next_attempt_at <= $1 AND NOT at_once',
+      `UPDATE notices SET next_attempt_at = $2
+        WHERE ${CHANNELS.mail} AND next_attempt_at <= $1 AND NOT at_once`,
       [due, until],
     );
   }
@@ -74,13 +75,7 @@ export class DispatchQueue {
    */
   async claim(due: Date, leaseUntil: Date, limit: number): Promise<ClaimedNotice[]> {
     const [rows] = await this.transactions.manager.query<[ClaimedNotice[], number]>(
-      `WITH due AS (
-         SELECT id, next_attempt_at FROM notices
-         WHERE next_attempt_at <= $1 AND ${NOT_STANDING}
-         ORDER BY next_attempt_at, id
-         LIMIT $3
-         FOR UPDATE SKIP LOCKED
-       )
+      `WITH due AS (${leased('mail')})
        UPDATE notices n SET next_attempt_at = $2, attempts = attempts + 1
        FROM due WHERE n.id = due.id
        RETURNING n.case_id AS "caseId", n.id, n.template, n.party, n.recipient,
@@ -98,10 +93,14 @@ export class DispatchQueue {
     return rows;
   }
 
-  /** When the next notice is due, or the lease of one under way ends. */
+  /** When the next letter or webhook is due, or the lease of one under way ends. */
   async nextAttemptAt(): Promise<Date | null> {
     const [row] = await this.transactions.manager.query<[{ at: Date | null }]>(
-      `SELECT min(next_attempt_at) AS at FROM notices WHERE next_attempt_at IS NOT NULL`,
+      `SELECT least(
+         (SELECT min(next_attempt_at) FROM notices
+           WHERE ${CHANNELS.mail} AND next_attempt_at IS NOT NULL),
+         (SELECT min(next_attempt_at) FROM notices
+           WHERE ${CHANNELS.webhook} AND next_attempt_at IS NOT NULL)) AS at`,
     );
     return row.at;
   }

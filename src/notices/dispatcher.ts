@@ -7,6 +7,7 @@ import { messageOf } from '../loops/outages.js';
 import { Metrics } from '../metrics/metrics.js';
 import { AttachmentSources } from './attachment-sources.js';
 import { DeliveryLanes, type Lane } from './delivery-lanes.js';
+import { DeliveryRuns } from './delivery-runs.js';
 import { DispatchQueue, type ClaimedNotice } from './dispatch-queue.js';
 import { LetterLinks } from './letter-links.js';
 import { MailHealth } from './mail-health.js';
@@ -18,6 +19,7 @@ import { LONGEST_DELAY_MS, nextTry } from './retry-policy.js';
 import { leaseMs } from './smtp-mail-transport.js';
 import { TemplateLibrary, type RenderedLetter } from './template-library.js';
 import { withTrackingCode } from './tracking-code.js';
+import { WebhookDispatcher } from './webhook-dispatcher.js';
 import { wholeLetter } from './whole-letter.js';
 import { WorkingHours } from './working-hours.js';
 
@@ -27,24 +29,16 @@ const LANES = 8;
 /** A letter to a domain that has enough of this process's deliveries looks again after this. */
 const MOMENT_MS = 1_000;
 
-/** What a run takes when it begins. */
-interface FirstClaim {
-  readonly claimed: readonly { readonly lane: Lane; readonly notice: ClaimedNotice }[];
-  /** What was due when the run began, where there may be more of it; null: that was all. */
-  readonly due: Date | null;
-}
-
 /**
  * Delivers what is owed, at least once: the row is claimed, the mail handed over, the answer
  * recorded. A process that dies in between leaves a row that is due again when its lease ends,
- * and goes out again under the same Message-ID.
+ * and goes out again under the same Message-ID. Webhooks go side by side with letters, in lanes of
+ * their own: no endpoint can keep a letter waiting.
  */
 @Injectable()
 export class Dispatcher {
-  private readonly runs = new Set<Promise<number>>();
   private readonly leaseMs: number;
-  private readonly lanes: DeliveryLanes;
-  private stopping = false;
+  private readonly letters: DeliveryRuns<ClaimedNotice>;
 
   constructor(
     private readonly config: Config,
@@ -59,32 +53,35 @@ export class Dispatcher {
     private readonly health: MailHealth,
     private readonly pace: MailPace,
     private readonly metrics: Metrics,
+    private readonly webhooks: WebhookDispatcher,
   ) {
     this.leaseMs = leaseMs(config);
-    this.lanes = new DeliveryLanes(LANES, this.leaseMs);
+    this.letters = new DeliveryRuns(new DeliveryLanes(LANES, this.leaseMs), {
+      now: () => this.time.now(),
+      claim: (due, limit) => this.claim(due, limit),
+      deliver: (lane, notice) => this.deliverInTurn(lane, notice),
+    });
   }
 
   /**
-   * Tries every notice that is due now. Several runs may overlap: a run takes the lanes that are
-   * free, so a hanging delivery does not keep the next run waiting.
+   * Tries every notice that is due now. Several runs may overlap.
    *
-   * @returns how many notices were tried
+   * @returns how many were tried
    */
   async runOnce(): Promise<number> {
     const { delivered } = await this.begin();
     return delivered;
   }
 
-  /** Resolves when the letters are claimed; `delivered` when each has left or could not. */
+  /** Resolves when what is due is claimed; `delivered` when each was tried. */
   async begin(): Promise<{ readonly delivered: Promise<number> }> {
-    // One that is asked to stop meanwhile waits for both.
-    const begun = this.claimFirst();
-    const run = begun.then(({ claimed, due }) => this.deliverAll(claimed, due));
-    this.runs.add(run);
-    const delivered = run.finally(() => this.runs.delete(run));
+    const begun = await Promise.all([this.letters.begin(), this.webhooks.runs.begin()]);
+    const both = begun.map(({ delivered }) => delivered);
+    const delivered = Promise.allSettled(both)
+      .then(() => Promise.all(both))
+      .then((counts) => counts.reduce((sum, count) => sum + count, 0));
     // Who waits for the claim alone is told of it by the claim.
     delivered.catch(() => undefined);
-    await begun;
     return { delivered };
   }
 
@@ -95,63 +92,17 @@ export class Dispatcher {
 
   /** Whether no delivery of this process is under way. */
   get isIdle(): boolean {
-    return this.runs.size === 0;
+    return this.letters.isIdle && this.webhooks.runs.isIdle;
   }
 
   /** Resolves when no delivery of this process is under way. */
   async settled(): Promise<void> {
-    await Promise.allSettled(this.runs);
+    await Promise.all([this.letters.settled(), this.webhooks.runs.settled()]);
   }
 
-  /** Takes nothing new and waits for the mail that is under way. */
+  /** Takes nothing new and waits for what is under way. */
   async stop(): Promise<void> {
-    this.stopping = true;
-    await this.settled();
-  }
-
-  private async claimFirst(): Promise<FirstClaim> {
-    const free = this.lanes.takeFree();
-    if (free.length === 0 || this.stopping) {
-      for (const lane of free) lane.leave();
-      return { claimed: [], due: null };
-    }
-    const due = this.time.now();
-    let notices: ClaimedNotice[] = [];
-    try {
-      notices = await this.claim(due, free.length);
-    } finally {
-      for (const lane of free.slice(notices.length)) lane.leave();
-    }
-    const claimed = notices.flatMap((notice, at) => {
-      const lane = free[at];
-      return lane ? [{ lane, notice }] : [];
-    });
-    // Fewer than asked for were all that was due.
-    return { claimed, due: notices.length === free.length ? due : null };
-  }
-
-  private async deliverAll(claimed: FirstClaim['claimed'], due: Date | null): Promise<number> {
-    const lanes = claimed.map(({ lane, notice }) =>
-      this.deliverInLane(lane, notice, due).finally(lane.leave),
-    );
-    // All lanes come to their end before one that failed is told of.
-    await Promise.allSettled(lanes);
-    const tried = await Promise.all(lanes);
-    return tried.reduce((sum, count) => sum + count, 0);
-  }
-
-  /**
-   * One delivery after the other until nothing is left that was due when the run began; null: the
-   * first is the only one.
-   */
-  private async deliverInLane(lane: Lane, first: ClaimedNotice, due: Date | null): Promise<number> {
-    let tried = 0;
-    for (let notice: ClaimedNotice | undefined = first; notice;) {
-      tried += await this.deliverInTurn(lane, notice);
-      const goesOn = lane.renew() && !this.stopping && due !== null;
-      [notice] = goesOn ? await this.claim(due, 1) : [];
-    }
-    return tried;
+    await Promise.all([this.letters.stop(), this.webhooks.runs.stop()]);
   }
 
   /** A long run may outlast the working hours in which it began, so each claim looks again. */

@@ -37,9 +37,13 @@ interface WaitingRow {
 }
 
 type LetterRow = SentNotice &
-  Pick<ClaimedNotice, 'language' | 'variables' | 'subject' | 'textBody' | 'htmlBody'>;
+  Pick<ClaimedNotice, 'language' | 'variables' | 'subject' | 'textBody' | 'htmlBody'> & {
+    readonly isWebhook: boolean;
+  };
 
 const PROOF = 'marked as sent after a restore: what the mail server answered is lost';
+/** Of a webhook no text is kept. */
+const NO_TEXT: RenderedLetter = { language: 'zh-CN', subject: '', text: '', html: '' };
 const HELD = 'held after a restore, until the operator decides';
 const WAITING = `n.status = 'pending' AND n.next_attempt_at IS NOT NULL`;
 const ON_HOLD = `n.status = 'pending' AND n.next_attempt_at IS NULL`;
@@ -115,7 +119,8 @@ export class LettersAfterLoss {
       if (hasLink) continue;
       const [letter] = await this.transactions.manager.query<LetterRow[]>(
         `SELECT id, case_id AS "caseId", clock, clock_generation AS "clockGeneration", template,
-                language, variables, subject, text_body AS "textBody", html_body AS "htmlBody"
+                language, variables, subject, text_body AS "textBody", html_body AS "htmlBody",
+                endpoint_id IS NOT NULL AS "isWebhook"
            FROM notices WHERE id = $1 AND status = 'pending'`,
         [id],
       );
@@ -199,6 +204,7 @@ export class LettersAfterLoss {
   }
 
   private written(letter: LetterRow): RenderedLetter | null {
+    if (letter.isWebhook) return NO_TEXT;
     try {
       return wholeLetter(this.templates, letter);
     } catch {

@@ -70,7 +70,7 @@ export class MailHealth implements OnModuleInit, Retrying {
   private async tryAll(tx: EntityManager, at: Date): Promise<void> {
     await tx.query(
       `UPDATE notices SET next_attempt_at = $1
-        WHERE status = 'pending' AND last_error IS NOT NULL AND next_attempt_at > $1`,
+        WHERE endpoint_id IS NULL AND status = 'pending' AND last_error IS NOT NULL AND next_attempt_at > $1`,
       [at],
     );
   }

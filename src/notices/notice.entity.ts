@@ -2,12 +2,24 @@ import { Column, Entity, PrimaryColumn } from 'typeorm';
 import type { Attachment, Locale } from '../definition/index.js';
 import type { JsonObject } from '../kernel/json.js';
 
+/** What came back from an endpoint. */
+export interface WebhookAnswer {
+  /** The HTTP status; null: none came. */
+  readonly status: number | null;
+  readonly ms: number;
+  /** What the answer began with, or why there was none. */
+  readonly text: string;
+}
+
 /** `withdrawn`: what it tells was taken back before it left. */
 export const noticeStatuses = ['pending', 'sent', 'failed', 'withdrawn'] as const;
 
 export type NoticeStatus = (typeof noticeStatuses)[number];
 
-/** One letter owed to one recipient, and the proof of its delivery. */
+/**
+ * One letter owed to one recipient, and the proof of its delivery; or an event owed to an endpoint of
+ * an enterprise, which goes the same way and is no letter: whoever asks for letters leaves it out.
+ */
 @Entity({ name: 'notices' })
 export class Notice {
   @PrimaryColumn({ name: 'id', type: 'uuid', primaryKeyConstraintName: 'pk_notices' })
@@ -127,4 +139,12 @@ export class Notice {
 
   @Column({ name: 'last_error', type: 'text', nullable: true })
   lastError!: string | null;
+
+  /** Where a webhook goes; null: it is a letter. */
+  @Column({ name: 'endpoint_id', type: 'uuid', nullable: true })
+  endpointId!: string | null;
+
+  /** What the endpoint answered to the last try. */
+  @Column({ name: 'answer', type: 'jsonb', nullable: true })
+  answer!: WebhookAnswer | null;
 }

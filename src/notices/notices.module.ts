@@ -26,12 +26,26 @@ import { ReportListener } from './report-listener.js';
 import { ReportMailbox } from './report-mailbox.js';
 import { SmtpMailTransport } from './smtp-mail-transport.js';
 import { TemplateLibrary } from './template-library.js';
+import { HostNames, SystemHostNames } from './host-names.js';
+import { HttpWebhookTransport } from './http-webhook-transport.js';
+import { WebhookDispatcher } from './webhook-dispatcher.js';
+import { WebhookEndpoint } from './webhook-endpoint.entity.js';
+import { WebhookHealth } from './webhook-health.js';
+import { WebhookQueue } from './webhook-queue.js';
+import { WebhookTransport } from './webhook-transport.js';
 import { WorkingHours } from './working-hours.js';
 
 /** Letters: owed in the transaction of an event, written from templates, delivered with proof. */
 @Module({
   imports: [
-    TypeOrmModule.forFeature([Notice, LetterLink, LetterLinkToken, MailServerState, MailDomain]),
+    TypeOrmModule.forFeature([
+      Notice,
+      LetterLink,
+      LetterLinkToken,
+      MailServerState,
+      MailDomain,
+      WebhookEndpoint,
+    ]),
     ClocksModule,
     IncidentsModule,
     RestoresModule,
@@ -48,6 +62,9 @@ import { WorkingHours } from './working-hours.js';
     MailPace,
     DispatchQueue,
     LettersAfterLoss,
+    WebhookQueue,
+    WebhookHealth,
+    WebhookDispatcher,
     Dispatcher,
     DispatchLoop,
     ForgetSentHtml,
@@ -55,6 +72,8 @@ import { WorkingHours } from './working-hours.js';
     ReportListener,
     ReportMailbox,
     { provide: MailTransport, useClass: SmtpMailTransport },
+    { provide: HostNames, useClass: SystemHostNames },
+    { provide: WebhookTransport, useClass: HttpWebhookTransport },
   ],
   exports: [
     AttachmentSources,
@@ -65,6 +84,8 @@ import { WorkingHours } from './working-hours.js';
     Notices,
     LettersAfterLoss,
     Dispatcher,
+    WebhookHealth,
+    WebhookTransport,
   ],
 })
 export class NoticesModule {}

@@ -22,10 +22,11 @@ export class Notices implements OnModuleInit, Retrying {
     this.incidents.retryWith('notice', this);
   }
 
-  /** In the order in which they were owed; one that was not tried yet is written for the reader. */
+  /** In the order in which they were owed, webhooks left out; one that was not tried yet is written for the reader. */
   async ofCase(caseId: string): Promise<Notice[]> {
     const { manager } = this.transactions;
-    const notices = await selectOfCase(manager, Notice, caseId, 'queued_at, id');
+    const all = await selectOfCase(manager, Notice, caseId, 'queued_at, id');
+    const notices = all.filter(({ endpointId }) => endpointId === null);
     for (const notice of notices.filter((each) => each.subject === null)) {
       const letter = this.written(notice);
       notice.subject = letter?.subject ?? null;

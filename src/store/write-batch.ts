@@ -26,6 +26,8 @@ export interface Inserting<Row> {
   readonly onConflict?: string;
   /** An update that makes room for them. */
   readonly after?: Written | null;
+  /** What is joined to the rows: one becomes as many as it meets, or none. */
+  readonly joined?: string;
   /** Properties that the database works out, from `row` and from tables as they are before the batch. */
   readonly computed?: Readonly<Partial<Record<keyof Row & string, string>>>;
 }
@@ -75,14 +77,14 @@ export class WriteBatch {
   insert<Row extends ObjectLiteral>(
     entity: EntityTarget<Row>,
     rows: readonly NewRow<Row>[],
-    { onConflict = '', after, computed }: Inserting<Row> = {},
+    { onConflict = '', after, joined = '', computed }: Inserting<Row> = {},
   ): void {
     if (rows.length === 0) return;
     const { table, list, valuesOf } = columnNames(this.tx, entity);
     // The order of statements in a batch is the server's affair, unless one needs the other's rows.
     const waits = after ? ` WHERE (SELECT count(*) FROM write_${after.place}) >= 0` : '';
     this.statements.push({
-      sql: `INSERT INTO ${table} (${list}) SELECT ${valuesOf(computed)} FROM ${this.rowsOf(entity, rows)}${waits}`,
+      sql: `INSERT INTO ${table} (${list}) SELECT ${valuesOf(computed)} FROM ${this.rowsOf(entity, rows)} ${joined}${waits}`,
       owner: this.condition?.owner ?? null,
       joint: after ? 'AND' : 'WHERE',
       rest: onConflict,

@@ -11,6 +11,8 @@ import { openTestDatabase, type TestDatabase } from '../support/test-database.js
  * that is. Its shape, its dates and its words must be such as the server takes.
  */
 const ABOUT_THINGS = new Set([
+  // The name of a receiver that nobody has.
+  'isPublicAddress',
   ...['isUnit', 'caseInScope', 'anotherPerson', 'policyNeeded'],
   ...['LIKELY_DUPLICATE', 'USCC_REGISTERED', 'CODE_REFUSED', 'NOT_FOUND', 'EVENT_NOT_ACCEPTED'],
 ]);

@@ -29,6 +29,7 @@ import { accountStatuses } from '../../src/identity/account.entity.js';
 import { keyEnds } from '../../src/identity/api-key.entity.js';
 import { checkStatuses } from '../../src/health/readiness.js';
 import { incidentKinds } from '../../src/incidents/incident.entity.js';
+import { endpointStatuses } from '../../src/notices/webhook-endpoint.entity.js';
 import { noticeStatuses } from '../../src/notices/notice.entity.js';
 import { policyOrigins } from '../../src/policies/clock-policy.entity.js';
 import { linkUses } from '../../src/respondents/link-use.entity.js';
@@ -89,6 +90,7 @@ const sources: Readonly<Record<string, readonly string[]>> = {
   marks,
   modes,
   noticeStatuses,
+  endpointStatuses,
   historyChains,
   receiptManners,
   officerRoles,

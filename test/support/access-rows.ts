@@ -11,6 +11,7 @@ import { WaitingFileRow } from '../../src/evidence/waiting-file.entity.js';
 import { Incident } from '../../src/incidents/incident.entity.js';
 import { IssuedDocument } from '../../src/documents/document.entity.js';
 import { newReadableCode, newSecret } from '../../src/kernel/ids.js';
+import { WebhookEndpoint } from '../../src/notices/webhook-endpoint.entity.js';
 import { LetterLink } from '../../src/notices/letter-link.entity.js';
 import { Enterprise } from '../../src/parties/enterprise.entity.js';
 import { Unit } from '../../src/parties/unit.entity.js';
@@ -68,6 +69,36 @@ export async function newKey(
     replacedBy: null,
   });
   return { id, key };
+}
+
+/** A webhook of an account's enterprise, and an event that it was sent. */
+export async function newWebhook(
+  manager: EntityManager,
+  { id: createdBy, enterpriseId }: Account,
+  caseId: string,
+): Promise<{ readonly id: string; readonly deliveryId: string }> {
+  const [id, deliveryId] = [randomUUID(), randomUUID()];
+  const [like] = await manager.find(Account, { where: { role: 'enterprise' }, take: 1 });
+  await manager.insert(WebhookEndpoint, {
+    id,
+    enterpriseId: enterpriseId ?? like?.enterpriseId ?? '',
+    url: 'https://erp.example.com/qingnuo',
+    types: [],
+    secret: `whsec_${newSecret(32)}`,
+    status: 'active',
+    failures: 0,
+    createdAt,
+    createdBy,
+  });
+  await manager.query(
+    `INSERT INTO notices (id, case_id, cause, template, party, recipient, recipient_name, language,
+       variables, confidential, attachments, message_id, status, queued_at, at_once, release_at,
+       attempts, earlier_attempts, sent_at, endpoint_id)
+     VALUES ($1, $2, 'event:1', 'webhook/complaint.file', 'webhook', $3, '', 'zh-CN',
+       '{"type": "complaint.file"}', FALSE, '[]', $5, 'sent', $4, TRUE, $4, 1, 0, $4, $6)`,
+    [deliveryId, caseId, id, createdAt, deliveryId, id],
+  );
+  return { id, deliveryId };
 }
 
 /** A leave of an officer, far ahead, so that nobody stands in for anybody now. */

@@ -10,6 +10,7 @@ import {
   newEnterprise,
   newInvitation,
   newKey,
+  newWebhook,
   newLeave,
   newLink,
   newRecomputation,
@@ -172,6 +173,10 @@ export class AccessThings {
       case 'upload': {
         const other = await newUpload(manager, this.account('enterprise2'));
         return things({ id: await newUpload(manager, own) }, { id: other });
+      }
+      case 'webhook': {
+        const other = await newWebhook(manager, this.account('enterprise2'), this.debt.id);
+        return things(await newWebhook(manager, own, this.promise.id), other);
       }
       case 'leave': {
         const other = await newLeave(manager, foreign, this.account('head.arrears.451400'));

@@ -24,6 +24,7 @@ import { SmtpMailTransport } from '../../src/notices/smtp-mail-transport.js';
 import { TemplateLibrary } from '../../src/notices/template-library.js';
 import { WriteBatch } from '../../src/store/write-batch.js';
 import { hours } from './hours.js';
+import { idleWebhooks } from './idle-webhooks.js';
 import type { TestDatabase } from './test-database.js';
 
 /** Everything about letters, put together as the product does it, with one template. */
@@ -79,6 +80,7 @@ export class PostOffice {
       this.health,
       new MailPace(this.config, this.database.transactions),
       new Metrics(),
+      idleWebhooks(this.config, this.database.transactions, this.time),
     );
   }
 

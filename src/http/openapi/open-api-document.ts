@@ -19,6 +19,7 @@ import {
 } from './open-api.js';
 import { addProblemResponses } from './problem-responses.js';
 import { problemSchema } from './problem-schema.js';
+import { describeWebhooks } from './webhook-call.js';
 import { complaintBody, eventBody, measureBody, measureEventBody } from './workflow-bodies.js';
 
 const description = `Complaints of enterprises against broken government promises and overdue payments.
@@ -82,6 +83,7 @@ export function openApiDocument(
   const headers = headersIn([document.paths, responses]);
   document.components = { ...document.components, schemas, responses, headers };
   for (const { operation } of operationsOf(document)) addExamples(operation, schemas);
+  describeWebhooks(document);
   return document;
 }
 

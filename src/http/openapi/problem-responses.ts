@@ -154,6 +154,11 @@ const occasions: readonly Occasion[] = [
     of: (place) => isAct(place) || among('undoRecomputation')(place),
   },
   {
+    code: 'WEBHOOK_PAUSED',
+    detail: 'The webhook is paused; resume it first.',
+    of: among('redeliver'),
+  },
+  {
     code: 'EVIDENCE_LIMIT_REACHED',
     detail: 'The case has as many files as it may have.',
     of: among('addEvidence', 'uploadFile'),

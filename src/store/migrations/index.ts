@@ -39,6 +39,7 @@ import { GrowingTables1796410000000 } from './1796410000000-growing-tables.js';
 import { ArchivedCases1796500000000 } from './1796500000000-archived-cases.js';
 import { KeysByNeed1797000000000 } from './1797000000000-keys-by-need.js';
 import { EventFeed1797100000000 } from './1797100000000-event-feed.js';
+import { Webhooks1797110000000 } from './1797110000000-webhooks.js';
 import { CaseIdentifiers1797200000000 } from './1797200000000-case-identifiers.js';
 import { ShownVersions1797210000000 } from './1797210000000-shown-versions.js';
 import { WaitingFiles1797220000000 } from './1797220000000-waiting-files.js';
@@ -87,6 +88,7 @@ export const migrations = [
   ArchivedCases1796500000000,
   KeysByNeed1797000000000,
   EventFeed1797100000000,
+  Webhooks1797110000000,
   CaseIdentifiers1797200000000,
   ShownVersions1797210000000,
   WaitingFiles1797220000000,

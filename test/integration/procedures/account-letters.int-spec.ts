@@ -20,6 +20,7 @@ import { TemplateLibrary } from '../../../src/notices/template-library.js';
 import { WriteBatch } from '../../../src/store/write-batch.js';
 import { FrontDesk } from '../../support/front-desk.js';
 import { hours } from '../../support/hours.js';
+import { idleWebhooks } from '../../support/idle-webhooks.js';
 import { openTestDatabase, type TestDatabase } from '../../support/test-database.js';
 import { TestMailServer } from '../../support/test-mail-server.js';
 
@@ -69,6 +70,7 @@ function dispatcher(): Dispatcher {
     new MailHealth(database.transactions, incidents),
     new MailPace(config, database.transactions),
     new Metrics(),
+    idleWebhooks(config, database.transactions, desk.time),
   );
 }
 
