@@ -110,12 +110,17 @@ export class Webhooks implements OnModuleInit, Retrying {
     return endpoint;
   }
 
-  /** Nothing is sent to it from now on; the row stays, and what waited is withdrawn. */
+  /** Nothing is sent to it from now on; the row stays without its secrets, what waited is withdrawn. */
   async remove(owner: Owner, id: string): Promise<void> {
     await this.transactions.run(async (tx) => {
       await this.get(owner, id, tx);
       const at = this.time.now();
-      await tx.query('UPDATE webhook_endpoints SET deleted_at = $2 WHERE id = $1', [id, at]);
+      await tx.query(
+        `UPDATE webhook_endpoints SET deleted_at = $2, secret = '', previous_secret = NULL,
+                previous_until = NULL
+          WHERE id = $1`,
+        [id, at],
+      );
       await tx.query(
         `UPDATE notices SET status = 'withdrawn', next_attempt_at = NULL
           WHERE endpoint_id = $1 AND status = 'pending'`,

@@ -160,6 +160,20 @@ describe('a webhook', () => {
     expect(isGenuine(last, old, seconds())).toBe(false);
   });
 
+  it('that is deleted keeps no secret, and what waits for it is withdrawn', async () => {
+    const { id } = await endpoint();
+    await webhooks.newSecret(owner, id);
+    await office.file('promise');
+    await webhooks.remove(owner, id);
+    expect(await deliver()).toBe(0);
+    const [row] = await database.dataSource.query<object[]>(
+      `SELECT w.secret, w.previous_secret AS previous, n.status
+         FROM webhook_endpoints w JOIN notices n ON n.endpoint_id = w.id WHERE w.id = $1`,
+      [id],
+    );
+    expect(row).toEqual({ secret: '', previous: null, status: 'withdrawn' });
+  });
+
   it('is set up ten times at most, and its owner is told of each', async () => {
     for (let n = 0; n < 10; n += 1) await endpoint();
     await expect(endpoint()).rejects.toMatchObject({
