@@ -34,6 +34,8 @@ export class CaseAwaits {
     const side = sideOf(principal);
     const ofUnit = side === null ? '' : `AND (c.${side} = ? OR k.subject = ?)`;
     const unit = side === null ? [] : [unitId];
+    // An office has cases by the thousand, and awaits nothing of itself in those that are closed.
+    if (role !== 'enterprise') conditions.add('c.ended_at IS NULL');
     conditions.add(
       `(EXISTS (${ownClocks('?', '?')} ${ofUnit})
         OR (c.ended_at IS NULL AND c.kind || '.' || c.state = ANY(?)

@@ -136,7 +136,9 @@ export class CaseOpening {
     const event = { type, payload: filing, actor, on: asked.on };
     const input = await inputOf(tx, workflow, unnumbered, { ...asked, filing });
     // Others who file there wait from here to the commit, so nothing is looked up after it.
-    const number = await nextNumber(tx, workflow.numberPrefix, asked.on, route.cityCode);
+    const number = command.isRehearsal
+      ? unnumbered.id
+      : await nextNumber(tx, workflow.numberPrefix, asked.on, route.cityCode);
     return { record: { ...unnumbered, number }, subjects, input, event, basis, files };
   }
 

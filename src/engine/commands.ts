@@ -51,6 +51,8 @@ export interface OpenCommand {
   readonly proposer?: Proposer;
   /** The lapse of a deadline has proposed it. */
   readonly byTime?: boolean;
+  /** It is undone in any case, so nobody waits for the number that it would have had. */
+  readonly isRehearsal?: boolean;
   readonly at: Date;
   readonly idempotencyKey?: string;
   /** Told when the answer is one that was given before under the key. */

@@ -57,7 +57,8 @@ export class EngineService {
    * @throws DomainError as `open` does
    */
   rehearse<Answer>(command: OpenCommand, answer: MakeAnswer<Answer>): Promise<Answer> {
-    return this.transactions.rehearse((tx) => this.opened(tx, command, answer));
+    const rehearsal = { ...command, isRehearsal: true };
+    return this.transactions.rehearse((tx) => this.opened(tx, rehearsal, answer));
   }
 
   /**

@@ -2,6 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it, jest } from '@jest/globals';
 import { loadConfig } from '../config/load-config.js';
+import { DomainError } from '../kernel/domain-error.js';
 import type { Transactions } from '../store/transactions.js';
 import { Loops } from './loops.js';
 import { Outages } from './outages.js';
@@ -31,6 +32,26 @@ describe('a process that stands still', () => {
     transactions.standing = false;
     await jest.advanceTimersByTimeAsync(200);
     expect(rounds).toEqual({ work: 2, look: 5 });
+    await loops.beforeApplicationShutdown();
+  });
+});
+
+describe('a round that is under way when its process has to stand still', () => {
+  it.each([
+    ['what it cannot do any more, which is told already', new DomainError('UNAVAILABLE', 'x'), []],
+    ['anything else', new Error('x'), ['work']],
+  ])('fails with %s', async (_what, error, told) => {
+    const transactions = { standing: false };
+    const outages = new Outages();
+    const loops = new Loops(loadConfig({}), outages, transactions as Transactions);
+    const round = () => {
+      transactions.standing = true;
+      return Promise.reject(error);
+    };
+    loops.add({ name: 'work', role: 'sweeper', everyMs: 100, round });
+    loops.onApplicationBootstrap();
+    await jest.advanceTimersByTimeAsync(150);
+    expect(outages.names).toEqual(told);
     await loops.beforeApplicationShutdown();
   });
 });

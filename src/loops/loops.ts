@@ -6,6 +6,7 @@ import {
   type OnApplicationBootstrap,
 } from '@nestjs/common';
 import { Config, type ProcessRole } from '../config/config.js';
+import { DomainError } from '../kernel/domain-error.js';
 import { Transactions } from '../store/transactions.js';
 import { Loop, type LoopPlan, type LoopState } from './loop.js';
 import { DATABASE, Outages } from './outages.js';
@@ -51,6 +52,8 @@ export class Loops implements OnApplicationBootstrap, BeforeApplicationShutdown 
       { ...plan, round, limitMs },
       {
         failed: (error) => {
+          // A round that was under way when the process had to stand still; why is told already.
+          if (this.transactions?.standing && isUnavailable(error)) return;
           this.outages.begin(name, error);
         },
         silent: () => {
@@ -90,5 +93,8 @@ export class Loops implements OnApplicationBootstrap, BeforeApplicationShutdown 
     return this.loops.map(({ state }) => state);
   }
 }
+
+const isUnavailable = (error: unknown): boolean =>
+  error instanceof DomainError && error.code === 'UNAVAILABLE';
 
 const isWork = (role: ProcessRole | null): boolean => role === 'sweeper' || role === 'dispatcher';
