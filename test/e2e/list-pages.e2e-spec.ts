@@ -68,16 +68,21 @@ const whoMay: Readonly<Record<string, string>> = {
   admin: 'admin',
 };
 
+/** It has no end at which one could stop asking: it goes on by `after`, which is always given. */
+const FEED = 'GET /api/v1/events';
+
 /** What a list has to be asked with. */
 const queries: Readonly<Record<string, string>> = { uscc: '91450100MA0TEXT013' };
 
 describe('every list of the interface', () => {
   it('says how long it is at most, and how to go on', () => {
     expect(lists().length).toBeGreaterThan(20);
-    const unbounded = lists().filter(({ view, operation }) => {
+    const unbounded = lists().filter((placed) => {
+      const { view, operation } = placed;
       const most = view.properties?.['items']?.maxItems ?? Infinity;
       const asked = (operation.parameters ?? []).map((each) => ('name' in each ? each.name : ''));
-      const isPaged = ['limit', 'cursor'].every((name) => asked.includes(name));
+      const goesOn = routeOf(placed) === FEED ? 'after' : 'cursor';
+      const isPaged = ['limit', goesOn].every((name) => asked.includes(name));
       return most > MOST_ITEMS || !isPaged || !view.properties?.['nextCursor'];
     });
     expect(unbounded.map(routeOf)).toEqual([]);
@@ -87,7 +92,7 @@ describe('every list of the interface', () => {
   it('keeps to it: page by page it is the whole list', async () => {
     const wrong: string[] = [];
     let longer = 0;
-    for (const placed of lists()) {
+    for (const placed of lists().filter((each) => routeOf(each) !== FEED)) {
       const access = accessMatrix[routeOf(placed)];
       const role = Object.keys(whoMay).find(
         (each) => access?.to === 'everybody' || access?.to.some((to) => to === each),
