@@ -34,7 +34,7 @@ export class CaseFeed {
       return event ? [{ event, number: each.record.number }] : [];
     });
     const events = told.map(({ event }) => event);
-    batch.insert(FeedEvent, events, { computed: { written: "nextval('feed_events_written')" } });
+    batch.insert(FeedEvent, events);
     putWebhooks(
       batch,
       told.map(({ event, number }) => orderOf(event, number)),
@@ -54,8 +54,6 @@ export class CaseFeed {
       caseId: record.id,
       seq: entry.seq,
       enterpriseId,
-      // The database says.
-      written: '0',
       type,
       clock,
       state: entry.toState,

@@ -22,10 +22,6 @@ export class FeedEvent {
   @Column({ name: 'enterprise_id', type: 'uuid' })
   enterpriseId!: string;
 
-  /** In what order rows were written; those of a case in the order of its history. */
-  @Column({ name: 'written', type: 'bigint' })
-  written!: string;
-
   /**
    * Its place in the feed of the enterprise, without gaps; null until somebody reads the feed. Given
    * to what is committed already, so that a reader passes by nothing that is committed late.

@@ -49,11 +49,10 @@ export class EventFeed {
     const { forgotten, last, unplaced } = await this.state(enterpriseId);
     if (unplaced) await this.transactions.run((tx) => placeEvents(tx, enterpriseId));
     if (from) await this.requireKnown(from, { forgotten, last });
-    const start = from ?? { enterpriseId, position: 0, eventId: null };
+    const start = from ?? { enterpriseId, position: forgotten, eventId: null };
     const rows = await this.eventsAfter(start, limit ?? DEFAULT_LIMIT);
     const end = rows.at(-1);
-    const first = from ?? { ...start, position: forgotten };
-    const next = end ? { enterpriseId, position: end.position, eventId: end.id } : first;
+    const next = end ? { enterpriseId, position: end.position, eventId: end.id } : start;
     return { items: rows.map(viewOf), nextCursor: encodeFeedCursor(next) };
   }
 

@@ -19,8 +19,8 @@ export async function lockFeed(tx: EntityManager, enterpriseId: string): Promise
 }
 
 /**
- * Gives places in the feed to what has none, in the order in which it was written. Whoever writes
- * events waits for nobody, and whoever reads passes by nothing: what is committed late gets a later
+ * Gives places in the feed to what has none, by time, and within a case by its history, whatever the
+ * clock of a machine said. Whoever writes events waits for nobody, and whoever reads passes by nothing: what is committed late gets a later
  * place, and two readers place one after the other.
  */
 export async function placeEvents(tx: EntityManager, enterpriseId: string): Promise<void> {
@@ -29,10 +29,10 @@ export async function placeEvents(tx: EntityManager, enterpriseId: string): Prom
   // A statement of its own: it sees what the reader before has placed.
   await tx.query(
     `WITH unplaced AS (
-       SELECT case_id, seq, (row_number() OVER (ORDER BY written))::integer AS n
-         FROM (SELECT case_id, seq, written FROM feed_events
-                WHERE enterprise_id = $1 AND position IS NULL
-                ORDER BY written LIMIT ${MOST_PLACED}) first),
+       SELECT case_id, seq, (row_number() OVER (ORDER BY latest, case_id, seq))::integer AS n
+         FROM (SELECT case_id, seq, max(at) OVER (PARTITION BY case_id ORDER BY seq) AS latest
+                 FROM feed_events WHERE enterprise_id = $1 AND position IS NULL
+                ORDER BY latest, case_id, seq LIMIT ${MOST_PLACED}) first),
      placed AS (
        UPDATE feed_events e SET position = $2::integer + n FROM unplaced u
         WHERE e.case_id = u.case_id AND e.seq = u.seq RETURNING 1)

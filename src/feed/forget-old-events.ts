@@ -46,12 +46,20 @@ export class ForgetOldEvents {
   }
 }
 
-/** What nobody has read yet had no place; together it counts as one, which its reader has missed. */
+/**
+ * Everything up to the last one that is too old, so that what is kept has no holes, whatever a clock
+ * said meanwhile. What nobody has read yet had no place; together it counts as one, which its reader
+ * has missed.
+ */
 async function forget(tx: EntityManager, enterpriseId: string, before: Date): Promise<boolean> {
   if ((await lockFeed(tx, enterpriseId)) === null) return false;
   await tx.query(
     `WITH gone AS (
-       DELETE FROM feed_events WHERE enterprise_id = $1 AND at < $2 RETURNING position),
+       DELETE FROM feed_events
+        WHERE enterprise_id = $1
+          AND (position IS NULL AND at < $2 OR position <= (
+            SELECT max(position) FROM feed_events WHERE enterprise_id = $1 AND at < $2))
+       RETURNING position),
      found AS (
        SELECT max(position) AS last, bool_or(position IS NULL) AS unread FROM gone)
      UPDATE feeds SET last = feeds.last + found.unread::integer,

@@ -109,6 +109,20 @@ describe('the feed of an enterprise', () => {
     expect(after.slice(1)).toMatchObject([{ type: 'clock.lapsed', clock: 'supplement' }]);
   });
 
+  it('keeps the order of a case whose clock was set back', async () => {
+    const { nextCursor } = await all();
+    const id = await office.file('promise');
+    await office.play(id, 'complaint.accept');
+    await database.dataSource.query(
+      `UPDATE feed_events SET at = at - interval '1 day' WHERE case_id = $1 AND seq = 2`,
+      [id],
+    );
+    expect((await all(nextCursor)).items.map(({ type }) => type)).toEqual([
+      'complaint.file',
+      'complaint.accept',
+    ]);
+  });
+
   it('is nobody else’s', async () => {
     expect((await feed.page(enterprise('enterprise2'), {})).items).toEqual([]);
     const { nextCursor } = await all();

@@ -77,7 +77,7 @@ const seconds = () => Date.now() / 1000;
 
 async function feedIds(caseId: string): Promise<readonly string[]> {
   const rows = await database.dataSource.query<{ id: string }[]>(
-    'SELECT id FROM feed_events WHERE case_id = $1 ORDER BY written',
+    'SELECT id FROM feed_events WHERE case_id = $1 ORDER BY seq',
     [caseId],
   );
   return rows.map(({ id }) => id);

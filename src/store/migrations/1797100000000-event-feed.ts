@@ -18,15 +18,11 @@ export class EventFeed1797100000000 implements Migration {
 }
 
 const forwards = [
-  'CREATE SEQUENCE feed_events_written',
-  // The role that serves may change rows of tables and nothing else; this counts, and tells nothing.
-  'GRANT USAGE ON SEQUENCE feed_events_written TO PUBLIC',
   `CREATE TABLE feed_events (
     case_id uuid NOT NULL CONSTRAINT fk_feed_events_case REFERENCES cases (id),
     seq integer NOT NULL,
     id uuid NOT NULL,
     enterprise_id uuid NOT NULL,
-    written bigint NOT NULL,
     position integer,
     type text NOT NULL,
     clock text,
@@ -38,7 +34,7 @@ const forwards = [
   )`,
   `CREATE UNIQUE INDEX uq_feed_events_position ON feed_events (enterprise_id, position)
     WHERE position IS NOT NULL`,
-  `CREATE INDEX ix_feed_events_unplaced ON feed_events (enterprise_id, written)
+  `CREATE INDEX ix_feed_events_unplaced ON feed_events (enterprise_id, case_id, seq)
     WHERE position IS NULL`,
   'CREATE INDEX ix_feed_events_at ON feed_events (at, enterprise_id)',
   `CREATE TABLE feeds (
@@ -49,8 +45,4 @@ const forwards = [
   )`,
 ];
 
-const backwards = [
-  'DROP TABLE feeds',
-  'DROP TABLE feed_events',
-  'DROP SEQUENCE feed_events_written',
-];
+const backwards = ['DROP TABLE feeds', 'DROP TABLE feed_events'];

@@ -53,8 +53,8 @@ it('passes by nothing that is committed later than what was written after it', a
   const slow = database.transactions.run(async (tx) => {
     await tx.query(
       `INSERT INTO feed_events
-       SELECT case_id, seq + 1, gen_random_uuid(), enterprise_id, nextval('feed_events_written'),
-              NULL, 'slow.commit', NULL, state, awaits, awaits_until, at
+       SELECT case_id, seq + 1, gen_random_uuid(), enterprise_id, NULL,
+              'slow.commit', NULL, state, awaits, awaits_until, at
          FROM feed_events WHERE case_id = $1`,
       [early],
     );

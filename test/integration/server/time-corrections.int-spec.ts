@@ -176,7 +176,7 @@ describe('a clock that was a year ahead for some seconds', () => {
     const { office, database, cases } = jumped;
     const { history } = await office.stored(cases.handled);
     const rows = await database.dataSource.query<{ type: string; state: string; seq: number }[]>(
-      'SELECT type, state, seq FROM feed_events WHERE case_id = $1 ORDER BY written',
+      'SELECT type, state, seq FROM feed_events WHERE case_id = $1 ORDER BY seq',
       [cases.handled],
     );
     expect(rows).toEqual(
