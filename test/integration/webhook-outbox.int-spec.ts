@@ -124,7 +124,7 @@ describe('a name', () => {
   const post = (names: Names, reach: 'public' | 'loopback') => {
     const config = {
       ...desk.office.part(Config),
-      webhooks: { timeoutMs: 300, reach, plainHttp: true },
+      webhooks: { timeoutMs: 3_000, reach, plainHttp: true },
     };
     const url = `http://erp.example.com:${port()}/`;
     return new HttpWebhookTransport(config, names).send({ url, body: '{}', headers: {} });
@@ -152,7 +152,7 @@ describe('a name', () => {
   it('that leads inside is refused when the webhook is set up', async () => {
     const config = {
       ...desk.office.part(Config),
-      webhooks: { timeoutMs: 300, reach: 'public' as const, plainHttp: false },
+      webhooks: { timeoutMs: 3_000, reach: 'public' as const, plainHttp: false },
     };
     const transport = new HttpWebhookTransport(config, new Names([['192.168.0.1']]));
     expect(await transport.refusalOf('https://erp.example.com/')).toMatchObject({
