@@ -11,7 +11,7 @@ import { scopeOf, where, type Scope } from '../identity/scope.policy.js';
 import { WorkflowRegistry } from '../engine/workflow-registry.js';
 import { soughtBy } from '../identity/what-is-read.js';
 import { chinaDate, endOfDay } from '../kernel/business-date.js';
-import { inputInvalid } from '../kernel/domain-error.js';
+import { inputInvalid, type InputError } from '../kernel/domain-error.js';
 import { searchable } from '../kernel/plain-text.js';
 import { CaseAwaits, ownClocks } from './case-awaits.js';
 import type { CaseFilterInput } from './case.input.js';
@@ -74,7 +74,7 @@ export class CaseConditions {
     now: Date,
     { scope = scopeOf(principal), params }: { scope?: Scope; params?: unknown[] } = {},
   ): Conditions {
-    this.requireDeclared(filter);
+    this.requireDeclared(principal, filter);
     const conditions = new Conditions(params).addScope(scope);
     const { kind, state, cityCode, ended, closedFor, due, q } = filter;
     // Without a kind the list is one of complaints; what is about them has kinds of its own.
@@ -90,7 +90,7 @@ export class CaseConditions {
       const at = updatedColumn(principal);
       conditions.add(`${at} >= ?`, new Date(filter.changedSince));
     }
-    addParties(conditions, filter);
+    addParties(conditions, filter, soughtBy(principal.role));
     if (filter.mine !== undefined) {
       conditions.add(flag(filter.mine, `${officerOf(principal)} = ?`), principal.accountId);
     }
@@ -133,21 +133,38 @@ export class CaseConditions {
   }
 
   /** A list of nothing would say that there is no such case. */
-  private requireDeclared(filter: CaseFilterInput): void {
-    const errors = declaredFilterNames.flatMap((path) => {
+  private requireDeclared({ role }: Principal, filter: CaseFilterInput): void {
+    const ofFirms = ['changedSince', 'sort'] as const;
+    const forbidden = ofFirms.filter(
+      (path) => role !== 'enterprise' && isBeyondUrgency(filter[path]),
+    );
+    const undeclared = declaredFilterNames.flatMap((path) => {
       const value = filter[path];
       if (value === undefined) return [];
       const known = this.known[path];
       const message = `must be one of ${known.join(', ')}`;
       return known.includes(value) ? [] : [{ path, rule: 'isIn', message }];
     });
+    const message = 'is for enterprises, whose cases are few';
+    const ofOthers = forbidden.map((path) => ({ path, rule: 'forEnterprises', message }));
+    const errors: readonly InputError[] = [...undeclared, ...ofOthers];
     if (errors.length > 0) throw inputInvalid(errors);
   }
 }
 
+/** Every scope is indexed by urgency, and by nothing else. */
+const isBeyondUrgency = (asked: string | undefined): boolean =>
+  asked !== undefined && asked !== 'urgency';
+
 /** By whom it is known elsewhere, and against whom it is. */
-function addParties(conditions: Conditions, filter: CaseFilterInput): void {
-  const { externalRef, respondent } = filter;
+function addParties(
+  conditions: Conditions,
+  { externalRef, respondent }: CaseFilterInput,
+  read: SoughtText,
+): void {
+  // Whoever is not shown it must not find it out by asking.
+  if (externalRef !== undefined && read !== 'whole') conditions.add('FALSE');
+  if (respondent !== undefined && read === 'number') conditions.add('FALSE');
   if (externalRef !== undefined) {
     conditions.add(
       `EXISTS (SELECT 1 FROM case_identifiers i WHERE i.enterprise_id = c.enterprise_id

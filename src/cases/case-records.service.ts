@@ -7,7 +7,6 @@ import type { WorkflowDefinition } from '../definition/index.js';
 import { HistoryEntry } from '../engine/history-entry.entity.js';
 import { labelOfEvent, startOf } from '../engine/event-label.js';
 import { firstBrokenEntry } from '../engine/history-chain.js';
-import { causeOfEvent } from '../engine/letter-causes.js';
 import { WorkflowRegistry } from '../engine/workflow-registry.js';
 import type { Principal } from '../identity/principal.js';
 import { readerOf, type Reader } from '../identity/reader.js';
@@ -34,6 +33,7 @@ import type { NoticeView } from './case-notices.view.js';
 import { CasesService } from './cases.service.js';
 import { clocksFor } from './rights-of.js';
 import { chainShown, type ShownEntry } from './shown-chain.js';
+import { ShownNumbers } from './shown-numbers.js';
 
 /** What is on record about a case: its history, its clocks with their derivation, its letters. */
 @Injectable()
@@ -57,7 +57,9 @@ export class CaseRecordsService {
       order: { seq: 'ASC' },
     });
     const reader = readerOf(principal, record);
-    const shown = entries.filter((entry) => readsAct(reader, workflow, entry));
+    const read = entries.filter((entry) => readsAct(reader, workflow, entry));
+    const numbers = new ShownNumbers(read);
+    const shown = readsOffices(reader) ? read : read.map((entry) => numbers.entry(entry));
     const viewOf = (entry: HistoryEntry) => shownEntry(workflow, entry, reader);
     const isWhole = readsWholeHistory(reader);
     return {
@@ -101,11 +103,8 @@ export class CaseRecordsService {
       order: { seq: 'ASC' },
     });
     const shown = entries.filter((entry) => readsAct(reader, workflow, entry));
-    const numbers = new Map(shown.map(({ seq }, index) => [causeOfEvent(seq), index + 1]));
-    return (cause: string): string => {
-      const number = numbers.get(cause);
-      return number === undefined ? cause : causeOfEvent(number);
-    };
+    const numbers = new ShownNumbers(shown);
+    return (cause: string): string => numbers.cause(cause);
   }
 
   private clockView(workflow: WorkflowDefinition, clock: Clock): ClockView {

@@ -40,7 +40,13 @@ export class CaseTags {
     const { shownVersion, shownAt, passed, beside } = row;
     const today = chinaDate(now);
     const isLater = today !== chinaDate(shownAt);
-    const since = [...(isLater ? [today] : []), ...(passed > 0 ? [String(passed)] : []), ...beside];
+    const since = [
+      ...(isLater ? [today] : []),
+      ...(passed > 0 ? [String(passed)] : []),
+      ...beside,
+      // A key is shown what it may do itself.
+      ...(principal.key ? [...principal.key.scopes].sort() : []),
+    ];
     const suffix =
       since.length === 0 ? '' : `-${digest('sha256', since.join(), 'hex').slice(0, 16)}`;
     return `"${shownVersion}${suffix}"`;
@@ -81,7 +87,7 @@ const STATE = `
          ARRAY(SELECT x.sort || x.xmin::text
                  FROM (SELECT 'enterprise' AS sort, xmin FROM enterprises WHERE id = c.enterprise_id
                        UNION ALL SELECT 'rules', xmin FROM rule_revision) x
-                WHERE age(x.xmin) < age(shown.xmin)) AS beside
+                WHERE shown.xmin IS NULL OR age(x.xmin) < age(shown.xmin)) AS beside
     FROM cases c
     LEFT JOIN LATERAL (SELECT h.xmin FROM case_history h
                    WHERE h.case_id = c.id AND h.at = c.shown_at

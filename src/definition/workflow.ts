@@ -175,6 +175,13 @@ export interface AboutCases<F extends Filed> {
   readonly takenBackAs?: string;
 }
 
+/** The rules of a filing beside others of the same enterprise against the same respondent. */
+export interface BesideOthers<F> {
+  /** What of another one they need: a small part, since there may be hundreds. */
+  readonly part: (other: F) => JsonObject;
+  readonly refuse: (filing: F, others: readonly JsonObject[]) => readonly InputError[];
+}
+
 /** What of a filing looks like a slip: where it stands, which rule says so, and a sentence. */
 export interface FilingDoubt {
   readonly path: string;
@@ -196,11 +203,8 @@ export interface FilingDefinition<F extends Filed> {
   readonly identifiers?: (filing: F) => readonly Identifier[];
   /** The files that it cites, each where it does. */
   readonly cites?: (filing: F) => readonly CitedFile[];
-  /**
-   * What may not be claimed twice: the rules beside the enterprise's other open complaints against
-   * the same respondent that have one of its numbers.
-   */
-  readonly refuseBeside?: (filing: F, others: readonly F[]) => readonly InputError[];
+  /** What may not be claimed twice, beside other open complaints with one of its numbers. */
+  readonly beside?: BesideOthers<F>;
   /** What is possible and looks like a slip; nothing is refused for it. */
   readonly doubts?: (filing: F) => readonly FilingDoubt[];
   /** What of the filing the machine remembers from the beginning; it becomes the machine's input. */
@@ -211,18 +215,11 @@ export interface FilingDefinition<F extends Filed> {
 
 export type AnyFilingDefinition = Omit<
   FilingDefinition<Filed>,
-  | 'refuse'
-  | 'contractOn'
-  | 'cites'
-  | 'identifiers'
-  | 'refuseBeside'
-  | 'doubts'
-  | 'remembers'
-  | 'about'
+  'refuse' | 'contractOn' | 'cites' | 'identifiers' | 'beside' | 'doubts' | 'remembers' | 'about'
 > & {
   readonly cites?: (filing: never) => readonly CitedFile[];
   readonly identifiers?: (filing: never) => readonly Identifier[];
-  readonly refuseBeside?: (filing: never, others: never) => readonly InputError[];
+  readonly beside?: BesideOthers<never>;
   readonly doubts?: (filing: never) => readonly FilingDoubt[];
   readonly contractOn?: (filing: never) => BusinessDate;
   readonly refuse?: (input: FilingRuleInput<never>) => readonly InputError[];

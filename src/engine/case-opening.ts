@@ -82,11 +82,12 @@ export class CaseOpening {
     const route = await this.route(tx, kind, checkedFiling, subjects);
     if (enterprise && !workflow.filing.about) {
       const { respondentOrganisationId } = route;
-      await requireOtherMatter(tx, workflow, {
+      const complaint = {
         enterpriseId: enterprise.id,
         filing: checkedFiling,
         respondentOrganisationId,
-      });
+      };
+      await requireOtherMatter(tx, workflow, complaint, command.isRehearsal === true);
     }
     const cited = workflow.filing.cites?.(checkedFiling as never) ?? [];
     const files = await this.files.take(tx, cited, enterprise?.id ?? null);

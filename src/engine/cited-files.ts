@@ -25,6 +25,9 @@ export interface FileRoom {
   ): Promise<void>;
 }
 
+/** A case has room for more, for what is asked for later and what officers add. */
+const MOST_CITED = 150;
+
 /** A file that waits, with what its sender said of it. */
 export interface WaitingFile extends FiledFile {
   readonly note: string | null;
@@ -50,6 +53,12 @@ export class CitedFiles {
   ): Promise<readonly WaitingFile[]> {
     if (cited.length === 0) return [];
     if (!this.room || enterpriseId === null) throw notUploaded(cited);
+    const different = [...new Map(cited.map((each) => [each.id, each])).values()];
+    const [beyond] = different.slice(MOST_CITED);
+    if (beyond) {
+      const message = `A complaint may be filed with ${MOST_CITED} files; others can be added to it later.`;
+      throw inputInvalid([{ path: beyond.path, rule: 'mostFiles', message }]);
+    }
     return this.room.take(tx, cited, enterpriseId);
   }
 

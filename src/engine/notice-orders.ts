@@ -197,13 +197,14 @@ export class NoticeOrders {
 /** Without those in whose place an enterprise has one letter a day; see `ReceiptDigest`. */
 async function withoutSummedUp(
   tx: EntityManager,
-  { enterpriseId }: Case,
+  { enterpriseId, filedAt }: Case,
   planned: readonly PlannedLetter[],
 ): Promise<readonly PlannedLetter[]> {
   if (!planned.some(({ notice }) => notice.summedUp)) return planned;
   const [row] = await tx.query<{ daily: boolean }[]>(
-    'SELECT receipts_daily AS daily FROM enterprises WHERE id = $1',
-    [enterpriseId],
+    // What has been told of by a letter of the day is not told of by the next: it has its receipt.
+    'SELECT receipts_daily AND receipts_told_until < $2 AS daily FROM enterprises WHERE id = $1',
+    [enterpriseId, filedAt],
   );
   return row?.daily === true ? planned.filter(({ notice }) => !notice.summedUp) : planned;
 }

@@ -36,4 +36,8 @@ export class WaitingFileRow {
 
   @Column({ name: 'uploaded_at', type: 'timestamptz' })
   uploadedAt!: Date;
+
+  /** It waits no more; its place is free when it would have been forgotten. */
+  @Column({ name: 'removed_at', type: 'timestamptz', nullable: true })
+  removedAt!: Date | null;
 }

@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { Not, type EntityManager } from 'typeorm';
+import { IsNull, Not, type EntityManager } from 'typeorm';
 import { CitedFiles, notUploaded, type FileRoom, type WaitingFile } from '../engine/cited-files.js';
 import type { Principal } from '../identity/principal.js';
 import { DomainError } from '../kernel/domain-error.js';
@@ -63,7 +63,8 @@ export class WaitingFiles implements FileRoom {
     await this.store.put(sent.file);
     const { name, type, size, sha256, note } = file;
     const facts = { name, type, size, sha256, note };
-    const row = { id, enterpriseId, uploadedBy: principal.accountId, ...facts, uploadedAt: at };
+    const own = { id, enterpriseId, uploadedBy: principal.accountId };
+    const row = { ...own, ...facts, uploadedAt: at, removedAt: null };
     await this.transactions.run(async (tx) => {
       // Of many at once each must see the others.
       await tx.query('SELECT 1 FROM enterprises WHERE id = $1 FOR NO KEY UPDATE', [enterpriseId]);
@@ -75,21 +76,27 @@ export class WaitingFiles implements FileRoom {
 
   /** Those of the enterprise, the oldest first. */
   list({ enterpriseId }: Principal): Promise<WaitingFileRow[]> {
-    const where = { enterpriseId: enterpriseId ?? '' };
+    const where = { enterpriseId: enterpriseId ?? '', removedAt: IsNull() };
     return this.transactions.manager.find(WaitingFileRow, { where, order: { id: 'ASC' } });
   }
 
-  /** @throws DomainError NOT_FOUND also for one of another enterprise, and for one that was filed */
+  /**
+   * Its content stays in the store, so its place is not free at once: whoever uploads and removes
+   * without end would fill the disk.
+   *
+   * @throws DomainError NOT_FOUND also for one of another enterprise, and for one that was filed
+   */
   async remove({ enterpriseId }: Principal, id: string): Promise<void> {
-    const own = { id, enterpriseId: enterpriseId ?? '' };
-    const { affected } = await this.transactions.manager.delete(WaitingFileRow, own);
+    const own = { id, enterpriseId: enterpriseId ?? '', removedAt: IsNull() };
+    const removed = { removedAt: this.time.now() };
+    const { affected } = await this.transactions.manager.update(WaitingFileRow, own, removed);
     if (affected !== 1) throw new DomainError('NOT_FOUND', 'You have no such file.');
   }
 
   /** Other files of the enterprise with the same content; the first twenty. */
   async sameAs({ id, enterpriseId, sha256 }: WaitingFileRow): Promise<readonly SameFile[]> {
     const { manager } = this.transactions;
-    const others = { id: Not(id), enterpriseId, sha256 };
+    const others = { id: Not(id), enterpriseId, sha256, removedAt: IsNull() };
     const waiting = await manager.find(WaitingFileRow, { where: others, order: { id: 'ASC' } });
     const filed = await manager.query<SameFile[]>(FILED_ALREADY, [sha256, enterpriseId]);
     const told = waiting.map((file) => ({ id: file.id, caseId: null, caseNumber: null }));
@@ -103,8 +110,11 @@ export class WaitingFiles implements FileRoom {
   ): Promise<readonly WaitingFile[]> {
     const ids = [...new Set(cited.map(({ id }) => id))];
     const [rows] = await tx.query<[WaitingFile[], number]>(
-      `DELETE FROM waiting_files WHERE enterprise_id = $1 AND id = ANY($2)
-       RETURNING id, name, type, size, sha256, note`,
+      `WITH found AS (
+         SELECT id FROM waiting_files
+          WHERE enterprise_id = $1 AND id = ANY($2) AND removed_at IS NULL ORDER BY id FOR UPDATE)
+       DELETE FROM waiting_files f USING found WHERE f.id = found.id
+       RETURNING f.id, f.name, f.type, f.size, f.sha256, f.note`,
       [enterpriseId, ids],
     );
     const found = new Set(rows.map(({ id }) => id));
@@ -139,7 +149,12 @@ export class WaitingFiles implements FileRoom {
   async forget(): Promise<void> {
     const before = new Date(this.time.now().getTime() - WAITING_DAYS * DAY_MS);
     const { manager } = this.transactions;
-    await manager.query('DELETE FROM waiting_files WHERE uploaded_at < $1', [before]);
+    await manager.query(
+      `WITH old AS (
+         SELECT id FROM waiting_files WHERE uploaded_at < $1 ORDER BY id FOR UPDATE SKIP LOCKED)
+       DELETE FROM waiting_files f USING old WHERE f.id = old.id`,
+      [before],
+    );
   }
 }
 
@@ -153,6 +168,6 @@ const FILED_ALREADY = `
 
 async function requirePlace(tx: EntityManager, enterpriseId: string): Promise<void> {
   if ((await tx.countBy(WaitingFileRow, { enterpriseId })) < MOST_WAITING) return;
-  const message = `At most ${MOST_WAITING} files may wait; file a complaint with some, or remove them.`;
+  const message = `At most ${MOST_WAITING} files may wait, those of the last ${WAITING_DAYS} days that were removed counted; file a complaint with some.`;
   throw new DomainError('EVIDENCE_LIMIT_REACHED', message, { most: MOST_WAITING });
 }

@@ -25,10 +25,10 @@ export function putWebhooks(batch: WriteBatch, orders: readonly WebhookOrder[], 
     Notice,
     orders.map((order) => rowOf(order, at)),
     {
-      joined: `JOIN (SELECT id AS endpoint, enterprise_id::text AS endpoint_of, types AS wanted
+      joined: `JOIN (SELECT id AS endpoint, enterprise_id AS endpoint_of, types AS wanted
                        FROM webhook_endpoints
                       WHERE status = 'active' AND deleted_at IS NULL) w
-                 ON w.endpoint_of = row."recipient"
+                 ON w.endpoint_of = (row."recipient")::uuid
                 AND (w.wanted = '{}' OR row."variables" ->> 'type' = ANY (w.wanted))`,
       computed: {
         id: 'gen_random_uuid()',

@@ -209,6 +209,18 @@ describe('what waits for an enterprise', () => {
     expect(await ids(`?respondent=${encodeURIComponent('桂林市某')}`)).toEqual([]);
   });
 
+  it('is not found out by who is not shown it', async () => {
+    const found = async (as: string, query: string) =>
+      (await product.api.list<{ id: string }>(as, `/cases?${query}`)).map((each) => each.id);
+    const respondent = `respondent=${encodeURIComponent('柳州市某')}`;
+    const reference = `externalRef=${encodeURIComponent('ERP/7001')}`;
+    expect(await found('observer', respondent)).toContain(id);
+    expect(await found('admin', '')).toContain(id);
+    expect(await found('admin', respondent)).toEqual([]);
+    for (const as of ['admin', 'observer']) expect(await found(as, reference)).toEqual([]);
+    expect(await found(acceptor, reference)).toEqual([id]);
+  });
+
   it('is what has changed since', async () => {
     const { updatedAt } = (await product.api.case('enterprise1', id)) as unknown as {
       updatedAt: string;
@@ -224,10 +236,15 @@ describe('what waits for an enterprise', () => {
     const all = (await ids('?sort=filedAt&limit=100')).toReversed();
     expect(await ids('?sort=-filedAt&limit=100')).toEqual(all);
     const { nextCursor } = await product.api.ok<{ nextCursor: string | null }>(
-      acceptor,
+      'enterprise2',
       '/cases?sort=filedAt&limit=1',
     );
-    const wrong = await read(acceptor, `/cases?sort=-filedAt&cursor=${nextCursor ?? ''}`);
+    const wrong = await read('enterprise2', `/cases?sort=-filedAt&cursor=${nextCursor ?? ''}`);
     expect(wrong.status).toBe(422);
+    // Nothing but urgency is indexed for who has cases by the thousand.
+    for (const query of ['sort=filedAt', 'changedSince=2026-09-14T00:00:00Z']) {
+      expect((await read(acceptor, `/cases?${query}`)).status).toBe(422);
+    }
+    expect((await read(acceptor, '/cases?sort=urgency')).status).toBe(200);
   });
 });

@@ -129,6 +129,18 @@ describe('the same matter filed twice', () => {
     });
   });
 
+  it('has no number where there is none, and is told apart by its day', async () => {
+    for (const number of ['无', '口头', '无编号']) {
+      expect(await send(claim(number))).toMatchObject(taken);
+      expect(await send(claim(number))).toMatchObject(taken);
+    }
+    expect(await send(claim('QM-8', '1200000.00'))).toMatchObject(taken);
+    const sameMatterReason = '另一份同号合同。';
+    const other = claim('QM-8', '1200000.00', { sameMatterReason });
+    expect(await send(changed(other, 'contract.signedOn', '2025-08-21'))).toMatchObject(taken);
+    expect(await send(other)).toMatchObject(invalid('claim.items', 'withinContract'));
+  });
+
   it('at once is taken once', async () => {
     const answers = await Promise.all(Array.from({ length: 6 }, () => send(claim('QM-6'))));
     expect(answers.map(({ status }) => status).sort()).toEqual([201, 409, 409, 409, 409, 409]);
@@ -209,6 +221,12 @@ describe('what cannot be meant', () => {
       `${items}.triggeredOn`,
       'notBeforeContract',
     ],
+    [
+      'a unit without a number of days',
+      itemOf({ agreedUnit: 'workingDay' }),
+      `${items}.agreedUnit`,
+      'termNeeded',
+    ],
     ['dollars', itemOf({ currency: 'USD' }), `${items}.currency`, 'isIn'],
     ['a contract in dollars', itemOf({}, { currency: 'USD' }), 'contract.currency', 'isIn'],
     ['two terms', itemOf({ dueOn: '2026-04-01', agreedDays: 30 }), `${items}.dueOn`, 'oneTerm'],
@@ -255,6 +273,8 @@ describe('what cannot be meant', () => {
     );
     const parts = changed(twice, 'claim.items[1].triggeredOn', '2026-04-02');
     expect(await send(parts, { query: '?dryRun=true' })).toMatchObject({ status: 200 });
+    const terms = changed(twice, 'claim.items[1].agreedDays', 45);
+    expect(await send(terms, { query: '?dryRun=true' })).toMatchObject({ status: 200 });
   });
 
   it('items that are alike are taken, and doubted', async () => {

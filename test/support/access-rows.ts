@@ -261,6 +261,7 @@ export async function newUpload(
     uploadedBy,
     note: null,
     uploadedAt: createdAt,
+    removedAt: null,
   });
   return id;
 }

@@ -95,7 +95,7 @@ export function IsFiles(): PropertyDecorator {
 
 /** What a list of files cites, by its path. */
 export const filesAt = (path: string, ids: readonly string[] = []): readonly CitedFile[] =>
-  ids.map((id, index) => ({ path: `${path}[${index}]`, id }));
+  ids.map((id, index) => ({ path: `${path}[${index}]`, id: id.toLowerCase() }));
 
 /** The numbers of one sort, where they were given. */
 export const identifiersAs = (

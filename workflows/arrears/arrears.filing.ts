@@ -31,6 +31,7 @@ import {
   type Term,
 } from '../../src/definition/index.js';
 import { addDays } from '../../src/kernel/business-date.js';
+import type { JsonObject } from '../../src/kernel/json.js';
 import { fromFen, sumOfMoney, toFen, type Fen } from '../../src/kernel/money.js';
 import {
   Statement,
@@ -295,8 +296,12 @@ function performedBeforeSigning({ contract, claim }: ArrearsFiling): readonly In
 
 /** A day and a number of days would be two terms; one before the trigger is no term. */
 function termsTwice({ claim }: ArrearsFiling): readonly InputError[] {
-  return claim.items.flatMap(({ dueOn, agreedDays, triggeredOn }, index) => {
+  return claim.items.flatMap(({ dueOn, agreedDays, agreedUnit, triggeredOn }, index) => {
     const path = `claim.items[${index}].dueOn`;
+    if (agreedUnit !== undefined && agreedDays === undefined) {
+      const unit = `claim.items[${index}].agreedUnit`;
+      return [{ path: unit, rule: 'termNeeded', message: 'Give the number of days as well.' }];
+    }
     if (dueOn === undefined) return [];
     if (agreedDays !== undefined) {
       return [{ path, rule: 'oneTerm', message: 'Give the day or the number of days, not both.' }];
@@ -312,14 +317,32 @@ const principalOf = ({ claim }: ArrearsFiling): Fen =>
 const contractedOf = ({ contract: { amount, additionalAmount = '0.00' } }: ArrearsFiling): Fen =>
   toFen(amount) + toFen(additionalAmount);
 
+/** What another complaint claims of its contract. */
+interface ClaimedOfContract {
+  readonly contract: string;
+  readonly principal: Fen;
+}
+
+/** The contract itself: two of the same number are told apart by their day. */
+const contractKey = ({ contract: { number, signedOn } }: ArrearsFiling): string =>
+  `${bareNumber(number)} ${signedOn}`;
+
+const claimedOfContract = (filing: ArrearsFiling) =>
+  ({
+    contract: contractKey(filing),
+    principal: principalOf(filing),
+  }) satisfies ClaimedOfContract;
+
 /** One contract in several complaints is still one: together they claim no more than it has. */
 function claimBeyondContractBeside(
   filing: ArrearsFiling,
-  others: readonly ArrearsFiling[],
+  others: readonly JsonObject[],
 ): readonly InputError[] {
-  const number = bareNumber(filing.contract.number);
-  const same = others.filter(({ contract }) => bareNumber(contract.number) === number);
-  const claimed = same.reduce((sum, other) => sum + principalOf(other), principalOf(filing));
+  if (bareNumber(filing.contract.number) === '') return [];
+  const same = (others as unknown as readonly ClaimedOfContract[]).filter(
+    ({ contract }) => contract === contractKey(filing),
+  );
+  const claimed = same.reduce((sum, { principal }) => sum + principal, principalOf(filing));
   const whole = contractedOf(filing);
   if (same.length === 0 || claimed <= whole) return [];
   const message = `With your open complaints about this contract the items add up to ${fromFen(claimed)}, more than its ${fromFen(whole)}.`;
@@ -330,7 +353,8 @@ function claimBeyondContractBeside(
 function itemsAlike({ claim }: ArrearsFiling): readonly FilingDoubt[] {
   const seen = new Map<string, number>();
   return claim.items.flatMap((item, index) => {
-    const key = JSON.stringify([item.amount, item.triggeredOn, item.invoiceNumber, item.note]);
+    const { evidence: _, ...told } = item;
+    const key = JSON.stringify(Object.entries(told).toSorted());
     const earlier = seen.get(key);
     if (earlier === undefined) {
       seen.set(key, index);
@@ -346,10 +370,11 @@ function itemsAlike({ claim }: ArrearsFiling): readonly FilingDoubt[] {
 
 function invoicesTwice({ claim }: ArrearsFiling): readonly InputError[] {
   const seen = new Set<string>();
-  return claim.items.flatMap(({ invoiceNumber, dueOn, triggeredOn }, index) => {
+  return claim.items.flatMap(({ invoiceNumber, dueOn, triggeredOn, ...item }, index) => {
     if (invoiceNumber === undefined) return [];
     // An invoice may be paid in parts that fall due one after the other.
-    const key = JSON.stringify([bareNumber(invoiceNumber), dueOn, triggeredOn]);
+    const term = [dueOn, item.agreedDays, item.agreedUnit];
+    const key = JSON.stringify([bareNumber(invoiceNumber), triggeredOn, term]);
     if (!seen.has(key)) {
       seen.add(key);
       return [];
@@ -451,7 +476,7 @@ export const arrearsFiling: FilingDefinition<ArrearsFiling> = {
   basis: law(order802, '24'),
   contractOn: ({ contract }) => contract.signedOn,
   refuse,
-  refuseBeside: claimBeyondContractBeside,
+  beside: { part: claimedOfContract, refuse: claimBeyondContractBeside },
   doubts: itemsAlike,
   cites: ({ evidence, claim: { items } }) => [
     ...filesAt('evidence', evidence),

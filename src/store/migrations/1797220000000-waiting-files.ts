@@ -26,7 +26,8 @@ const forwards = [
     size integer NOT NULL CONSTRAINT ck_waiting_files_size CHECK (size > 0),
     sha256 char(64) NOT NULL,
     note text,
-    uploaded_at timestamptz NOT NULL
+    uploaded_at timestamptz NOT NULL,
+    removed_at timestamptz
   )`,
   `CREATE INDEX ix_waiting_files_enterprise ON waiting_files (enterprise_id, id)`,
   `CREATE INDEX ix_evidence_content ON evidence (sha256)`,
