@@ -110,6 +110,24 @@ describe('an enterprise that files much', () => {
     expect(await letters('receiptsOfDay')).toHaveLength(3);
   });
 
+  it('has a receipt for what is committed behind the letter that would have told of it', async () => {
+    await setTo('daily');
+    const before = (await letters('receipt')).length;
+    // A filing that waits while the letter of six o'clock is written is filed before that hour.
+    await database.dataSource.query(
+      `UPDATE enterprises SET receipts_told_until = $2
+        WHERE id = (SELECT enterprise_id FROM accounts WHERE email = $1)`,
+      [owner, new Date('2026-09-19T18:00:00+08:00')],
+    );
+    await to('2026-09-19T17:59:00+08:00');
+    await file();
+    expect(await letters('receipt')).toHaveLength(before + 1);
+    await to('2026-09-19T18:01:00+08:00');
+    await file();
+    expect(await letters('receipt')).toHaveLength(before + 1);
+    await setTo('each');
+  });
+
   it('says one of the two', async () => {
     expect(await setTo('weekly')).toMatchObject({ status: 422 });
   });
