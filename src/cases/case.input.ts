@@ -65,7 +65,7 @@ export class CaseFilterInput {
   @IsIn(['overdue', 'soon'])
   readonly due?: 'overdue' | 'soon';
 
-  /** Cases in which something that you are shown has happened at that moment or later. */
+  /** Of an enterprise: cases in which something that it is shown has happened then or later. */
   @IsOptional()
   @IsMoment()
   readonly changedSince?: string;
@@ -83,7 +83,8 @@ export class CaseFilterInput {
   /**
    * `urgency` (where nothing is said): what is due first; `yourDeadline`: what you owe first;
    * `updatedAt` and `filedAt`: the oldest first, with `-` the latest. A case that moves while you
-   * page may change its place in an order; `filedAt` never moves.
+   * page may change its place in an order; `filedAt` never moves. Offices have their cases by
+   * urgency alone.
    */
   @IsOptional()
   @IsIn(caseSorts)
