@@ -2,7 +2,7 @@ import { Type } from 'class-transformer';
 import { IsOptional, ValidateNested } from 'class-validator';
 import { JSONSchema } from 'class-validator-jsonschema';
 import type { EntityManager } from 'typeorm';
-import { IsName, IsTelephone } from '../definition/index.js';
+import { Asks, IsName, IsTelephone } from '../definition/index.js';
 import { inputInvalid } from '../kernel/domain-error.js';
 import { changeContact } from '../parties/enterprise-contact.js';
 import type { Enterprise } from '../parties/enterprise.entity.js';
@@ -10,10 +10,14 @@ import type { Enterprise } from '../parties/enterprise.entity.js';
 /** Who speaks for the enterprise, given with a complaint. */
 export class ComplaintContact {
   /** A person or an office (联系人). */
+  @Asks('联系人', 'Contact person', {
+    hint: { zh: '可以填写部门或者姓名', en: 'A person or an office' },
+  })
   @IsName(100)
   @JSONSchema({ example: '法务部' })
   readonly person!: string;
 
+  @Asks('联系电话', 'Telephone number')
   @IsTelephone()
   @JSONSchema({ example: '0771-5000000' })
   readonly telephone!: string;
@@ -25,6 +29,12 @@ export class BesideFiling {
    * Needed with the first complaint of an enterprise that has not said it; it is kept for the
    * enterprise, not with the case, and told to the offices that accept and handle it alone.
    */
+  @Asks('企业联系方式', 'Contact of the enterprise', {
+    hint: {
+      zh: '首次投诉时填写，以后沿用',
+      en: 'Asked with the first complaint and kept for later ones',
+    },
+  })
   @IsOptional()
   @ValidateNested()
   @Type(() => ComplaintContact)

@@ -1,7 +1,7 @@
 import { IsInt, IsOptional, Max, Min } from 'class-validator';
 import { JSONSchema } from 'class-validator-jsonschema';
 import { baseArrangements } from '../calendar/holiday-arrangements.js';
-import { IsLine, IsText, type Label } from '../definition/index.js';
+import { Asks, IsLine, IsText, type Label } from '../definition/index.js';
 import type { BusinessDate } from '../kernel/business-date.js';
 
 /** Far above any yearly notice. */
@@ -31,10 +31,14 @@ function daysOf(year: number, days: ReadonlyMap<BusinessDate, Label>, isOffDay: 
 @JSONSchema({ example })
 export class CalendarYearInput {
   /** JSON in the form of holiday-cn, or iCalendar, as text. */
+  @Asks('节假日安排文件内容', 'Content of the holiday file')
   @IsText(LONGEST_CONTENT)
   readonly content!: string;
 
   /** Needed for iCalendar, which may hold several years. */
+  @Asks('年度', 'Year', {
+    hint: { zh: '导入iCalendar文件时必填', en: 'Needed for iCalendar files' },
+  })
   @IsOptional()
   @IsInt()
   @Min(1991)
@@ -42,9 +46,11 @@ export class CalendarYearInput {
   readonly year?: number;
 
   /** Where the file came from. */
+  @Asks('文件来源', 'Source of the file')
   @IsLine(500)
   readonly source!: string;
 
+  @Asks('导入理由', 'Reason for the import')
   @IsText(2_000)
   readonly reason!: string;
 
@@ -52,6 +58,7 @@ export class CalendarYearInput {
    * For a year whose days are others than the Regulation on public holidays gives, or than are
    * known of it already: the notice that says so, or what was wrong before.
    */
+  @Asks('与规定不一致的说明', 'Explanation of the deviation')
   @IsOptional()
   @IsText(2_000)
   readonly deviation?: string;

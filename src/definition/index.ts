@@ -3,6 +3,16 @@ export type { BusinessDate } from '../kernel/business-date.js';
 export type { InputError } from '../kernel/domain-error.js';
 export type { Appointment, Attachment } from './attachment.js';
 export { capacities, type Capacity } from './capacity.js';
+export {
+  Asks,
+  IsCode,
+  fieldKinds,
+  wordsOf,
+  type CodeWord,
+  type CodeWords,
+  type FieldKind,
+} from './asks.js';
+export * from './code-words.js';
 export { basisLabel, citation, marks, type LegalBasis } from './basis.js';
 export {
   defineCalculator,
@@ -79,7 +89,7 @@ export {
   type RuleInput,
   type UnitFacts,
 } from './event.js';
-export { keyNotAllowed, keyScopes, type KeyScope } from './key-scope.js';
+export { keyNotAllowed, keyScopes, keyScopeWords, type KeyScope } from './key-scope.js';
 export type { Label } from './label.js';
 export { stagesOf, type Stage } from './ladder-stages.js';
 export type { LinkDefinition, LinkDefinitions } from './link.js';
@@ -109,7 +119,13 @@ export {
 } from './party.js';
 export type { LedgerDefinition, LedgerFigures, LedgerLine, LedgerStatement } from './ledger.js';
 export type { RightInterruption, TimedRight } from './right.js';
-export { dayBases, type DayBasis, type LprPublication, type References } from './reference.js';
+export {
+  dayBases,
+  dayBasisWords,
+  type DayBasis,
+  type LprPublication,
+  type References,
+} from './reference.js';
 export { IsBusinessDate, IsMoment, YEARS_AHEAD, type DayBounds } from './day-validators.js';
 export * from './text-validators.js';
 export {

@@ -1,3 +1,4 @@
+import type { CodeWords } from './asks.js';
 import { DomainError } from '../kernel/domain-error.js';
 
 /**
@@ -16,6 +17,16 @@ export const keyScopes = [
   'answers',
   'documents',
 ] as const;
+
+export const keyScopeWords = {
+  file: { zh: '提交投诉', en: 'file complaints' },
+  read: { zh: '查看投诉件', en: 'read cases' },
+  evidence: { zh: '提交和查看材料', en: 'hand in and open files' },
+  supplement: { zh: '补正材料', en: 'hand in supplements' },
+  money: { zh: '登记和确认回款', en: 'record and confirm payments' },
+  answers: { zh: '回访评价和提出异议', en: 'survey and objection' },
+  documents: { zh: '查看文书和表格', en: 'official documents and sheets' },
+} as const satisfies CodeWords<(typeof keyScopes)[number]>;
 
 export type KeyScope = (typeof keyScopes)[number];
 

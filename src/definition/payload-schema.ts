@@ -1,9 +1,11 @@
 import { IS_ISO8601, IS_NOT_EMPTY, MAX, MIN, ValidationTypes } from 'class-validator';
 import { targetConstructorToSchema } from 'class-validator-jsonschema';
 import type { JsonObject } from '../kernel/json.js';
+import { askedOf, codesOf } from './asks.js';
 import type { PayloadClass } from './event.js';
 import { DAYS_AHEAD_RULE, DAYS_TYPED, type DayBounds } from './day-validators.js';
 import { nestedType } from './declared-shape.js';
+import { fieldKindOf } from './field-kind.js';
 
 type Converters = NonNullable<
   NonNullable<Parameters<typeof targetConstructorToSchema>[1]>['additionalConverters']
@@ -134,12 +136,33 @@ function schemaOf(
   const { properties = {}, required, example } = generated as JsonObject;
   return {
     type: 'object',
-    properties,
+    properties: Object.fromEntries(
+      Object.entries(properties as JsonObject).map(([name, property]) => [
+        name,
+        { ...(property as JsonObject), ...wordsFor(payload, name) },
+      ]),
+    ),
     ...(required !== undefined && { required }),
     ...(example !== undefined && { example }),
     additionalProperties: false,
   };
 }
+
+/** What a form needs to know of a property beside its rules: name, hint, kind, codes. */
+function wordsFor(payload: PayloadClass, name: string): JsonObject {
+  const { label, hint } = askedOf(payload, name) ?? {};
+  const field = fieldKindOf(payload, name);
+  const codes = codesOf(payload, name);
+  return {
+    ...(label && { 'x-label': plain(label) }),
+    ...(hint && { 'x-hint': plain(hint) }),
+    ...(label && field && { 'x-field': field }),
+    ...(codes && { 'x-codes': plain(codes) }),
+  };
+}
+
+/** A declaration as JSON, apart from the objects that it was declared by. */
+const plain = (value: object): JsonObject => JSON.parse(JSON.stringify(value)) as JsonObject;
 
 function isText({ target, propertyName }: { target: unknown; propertyName: string }): boolean {
   if (typeof target !== 'function') return false;

@@ -1,3 +1,4 @@
+import type { CodeWords } from './asks.js';
 import type { BusinessDate } from '../kernel/business-date.js';
 import type { DayCounter } from './clock.js';
 
@@ -12,6 +13,11 @@ export interface LprPublication {
 export type DayBasis = 365 | 360;
 
 export const dayBases = [365, 360] as const satisfies readonly DayBasis[];
+
+export const dayBasisWords = {
+  365: { zh: '全年按365天', en: '365 days a year' },
+  360: { zh: '全年按360天', en: '360 days a year' },
+} as const satisfies CodeWords;
 
 /** What a calculation needs to know of the world; the product hands it over. */
 export interface References {

@@ -1,6 +1,6 @@
 import { Body, Controller, HttpCode, Post } from '@nestjs/common';
 import { ApiOkResponse, ApiOperation, ApiProperty, ApiTags } from '@nestjs/swagger';
-import { IsIn, IsInt, IsOptional, Max, Min, ValidateIf } from 'class-validator';
+import { IsInt, IsOptional, Max, Min, ValidateIf } from 'class-validator';
 import { JSONSchema } from 'class-validator-jsonschema';
 import { WorkingCalendar } from '../calendar/working-calendar.js';
 import { MOST_STEPS } from '../calendar/calendar-edition.js';
@@ -9,10 +9,12 @@ import { countBy, deadlineOf } from '../clocks/counting.js';
 import { explainClock } from '../clocks/explain-clock.js';
 import { PolicyView, policyView } from '../deadlines/policy.view.js';
 import {
+  Asks,
+  IsCode,
+  termUnitWords,
   IsLine,
   IsBusinessDate,
   IsGuangxiDivision,
-  termUnits,
   type DayStep,
   type Label,
   type OmittedDays,
@@ -30,26 +32,31 @@ import { askedTerm } from './asked-term.js';
 @JSONSchema({ example: { from: '2026-09-14', policy: 'promise.cityReply' } })
 export class DeadlineInput {
   /** Day 0. */
+  @Asks('起算事件日期', 'Day of the event', { hint: { zh: '当日为第0日', en: 'This is day 0' } })
   @IsBusinessDate()
   readonly from!: BusinessDate;
 
+  @Asks('期限长度', 'Length of the term')
   @ValidateIf(withoutPolicy)
   @IsInt()
   @Min(1)
   @Max(LONGEST_TERM)
   readonly value?: number;
 
+  @Asks('期限单位', 'Unit of the term')
   @ValidateIf(withoutPolicy)
-  @IsIn(termUnits)
+  @IsCode(termUnitWords)
   readonly unit?: Term['unit'];
 
   /** `promise.cityReply` for a case filed on that day, `promise.cityReply@1` for a version. */
+  @Asks('期限规则', 'Deadline policy', { field: 'code' })
   @IsOptional()
   @IsLine(200, { mayBeEmpty: true })
   @JSONSchema({ example: 'promise.cityReply' })
   readonly policy?: string;
 
   /** Where, for a policy of which a division may have its own. */
+  @Asks('行政区划', 'Division')
   @IsOptional()
   @IsGuangxiDivision()
   readonly divisionCode?: string;

@@ -1,8 +1,13 @@
 import { Column, Entity, Index, PrimaryColumn, Unique } from 'typeorm';
-import type { Locale, Role } from '../definition/index.js';
+import type { CodeWords, Locale, Role } from '../definition/index.js';
 
 /** `left`: the officer has gone; the account stays for what it did, and nobody can use it. */
 export const accountStatuses = ['active', 'left'] as const;
+
+export const accountStatusWords = {
+  active: { zh: '在用', en: 'active' },
+  left: { zh: '已离岗', en: 'left' },
+} as const satisfies CodeWords<(typeof accountStatuses)[number]>;
 
 export type AccountStatus = (typeof accountStatuses)[number];
 

@@ -1,15 +1,9 @@
-import {
-  ArrayMinSize,
-  ArrayMaxSize,
-  IsArray,
-  IsIn,
-  IsInt,
-  IsOptional,
-  Max,
-  Min,
-} from 'class-validator';
+import { ArrayMinSize, ArrayMaxSize, IsArray, IsInt, IsOptional, Max, Min } from 'class-validator';
 import { JSONSchema } from 'class-validator-jsonschema';
 import {
+  Asks,
+  IsCode,
+  keyScopeWords,
   IsBusinessDate,
   IsName,
   keyScopes,
@@ -23,18 +17,28 @@ import { LONGEST_OVERLAP, USUAL_OVERLAP } from './key-rotation.js';
 @JSONSchema({ example: { name: '财务系统', scopes: ['file', 'read', 'evidence', 'supplement'] } })
 export class ApiKeyInput {
   /** What uses it, so that it is known again when it is to be revoked. */
+  @Asks('密钥名称', 'Name of the key', {
+    hint: {
+      zh: '填写使用该密钥的系统，便于日后识别',
+      en: 'The system that uses the key, so that it is known again',
+    },
+  })
   @IsName(100)
   @JSONSchema({ example: '财务系统' })
   readonly name!: string;
 
+  @Asks('授权范围', 'Scopes')
   @IsArray()
   @ArrayMinSize(1)
   @ArrayMaxSize(keyScopes.length)
-  @IsIn(keyScopes, { each: true })
+  @IsCode(keyScopeWords, { each: true })
   @JSONSchema({ example: ['file', 'read'] })
   readonly scopes!: KeyScope[];
 
   /** The last day on which it works, at most a year ahead; without it, a year from now. */
+  @Asks('失效日期', 'Last day of validity', {
+    hint: { zh: '最长一年', en: 'A year ahead at most' },
+  })
   @IsOptional()
   @IsBusinessDate({ yearsAhead: YEARS_AHEAD })
   readonly expiresOn?: string;
@@ -43,6 +47,9 @@ export class ApiKeyInput {
 /** How a key is replaced. */
 export class KeyRotationInput {
   /** So many days the old key works beside the new one; with 0 it is over at once. */
+  @Asks('新旧密钥并用天数', 'Days of overlap', {
+    hint: { zh: '填0则旧密钥立即失效', en: 'With 0 the old key ends at once' },
+  })
   @IsOptional()
   @IsInt()
   @Min(0)

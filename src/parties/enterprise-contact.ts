@@ -1,5 +1,6 @@
 import type { EntityManager } from 'typeorm';
 import type { SpeaksFor } from '../engine/party-directory.js';
+import type { CodeWords } from '../definition/index.js';
 
 /** What of it is changed; the rest stays. */
 export type ContactOfEnterprise = {
@@ -8,6 +9,11 @@ export type ContactOfEnterprise = {
 
 /** Whether an enterprise has a receipt for each complaint, or one letter a day for all of them. */
 export const receiptManners = ['each', 'daily'] as const;
+
+export const receiptWords = {
+  each: { zh: '每件投诉一封回执', en: 'a receipt for each complaint' },
+  daily: { zh: '每日18时汇总一封', en: 'one letter a day at 18:00' },
+} as const satisfies CodeWords<(typeof receiptManners)[number]>;
 
 export type ReceiptManner = (typeof receiptManners)[number];
 

@@ -1,8 +1,14 @@
 import { Column, Entity, Index, PrimaryColumn } from 'typeorm';
-import type { Capacity, Role } from '../definition/index.js';
+import type { CodeWords, Capacity, Role } from '../definition/index.js';
 
 /** `acceptance` takes complaints in, `handling` settles them, `oversight` watches. */
 export const unitTasks = ['acceptance', 'handling', 'oversight'] as const;
+
+export const taskWords = {
+  acceptance: { zh: '受理', en: 'acceptance' },
+  handling: { zh: '办理', en: 'handling' },
+  oversight: { zh: '督查', en: 'oversight' },
+} as const satisfies CodeWords<(typeof unitTasks)[number]>;
 
 export type UnitTask = (typeof unitTasks)[number];
 

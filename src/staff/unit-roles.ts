@@ -1,4 +1,4 @@
-import { roles, type Label, type Role } from '../definition/index.js';
+import { roles, type CodeWords, type Role } from '../definition/index.js';
 
 export type OfficerRole = Exclude<Role, 'enterprise'>;
 
@@ -17,7 +17,7 @@ export const needsConfirmation = (role: Role): boolean => !ordinary.includes(rol
 export const headRoles: readonly Role[] = ['acceptorHead', 'handlerHead'];
 
 /** How a letter calls a role. */
-export const roleLabels: Readonly<Record<OfficerRole, Label>> = {
+export const roleLabels = {
   acceptor: { zh: '受理人员', en: 'acceptor' },
   acceptorHead: { zh: '受理单位负责人', en: 'head of the accepting unit' },
   handler: { zh: '承办人员', en: 'handler' },
@@ -29,4 +29,10 @@ export const roleLabels: Readonly<Record<OfficerRole, Label>> = {
   observer: { zh: '观察员', en: 'observer' },
   admin: { zh: '平台管理员', en: 'administrator' },
   securityAuditor: { zh: '安全审计员', en: 'security auditor' },
-};
+} as const satisfies CodeWords<OfficerRole>;
+
+/** Roles of all accounts. */
+export const accountRoleWords = {
+  enterprise: { zh: '企业', en: 'enterprise' },
+  ...roleLabels,
+} as const satisfies CodeWords<Role>;

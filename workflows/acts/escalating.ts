@@ -1,5 +1,7 @@
-import { IsIn, IsObject, IsOptional, IsUUID } from 'class-validator';
+import { IsObject, IsOptional, IsUUID } from 'class-validator';
 import {
+  Asks,
+  IsCode,
   IsLine,
   defineEvent,
   type CaseEvent,
@@ -11,44 +13,58 @@ import {
 } from '../../src/definition/index.js';
 import type { AnsweringContext } from './answering.js';
 import type { HandlingContext } from './handling.js';
+import type { CodeTable } from './coded-payloads.js';
 
 /** How far the authorities have gone (催办、督办、约谈、通报), beside the progress of the case. */
-const levels = ['supervised', 'interviewed', 'circulated'] as const;
+const levels = {
+  supervised: { zh: '已督办', en: 'supervised' },
+  interviewed: { zh: '已约谈', en: 'interviewed' },
+  circulated: { zh: '已通报', en: 'circulated' },
+} as const satisfies CodeTable;
 
-type Level = (typeof levels)[number];
+type Level = keyof typeof levels;
 
 /** A step of a measure about the complaint; the machine of the measure says it, nobody else. */
 export class MeasureReport {
+  @Asks('措施编号（系统）', 'Id of the measure', { field: 'reference' })
   @IsUUID()
   readonly measureId!: string;
 
+  @Asks('措施编号', 'Number of the measure')
   @IsLine(100)
   readonly number!: string;
 
+  @Asks('措施类型', 'Type of measure', { field: 'code' })
   @IsLine(100)
   readonly type!: string;
 
+  @Asks('措施进展', 'Step of the measure', { field: 'code' })
   @IsLine(100)
   readonly step!: string;
 
+  @Asks('进展名称', 'Name of the step', { field: 'group' })
   @IsObject()
   readonly label!: Label;
 
+  @Asks('督促级别', 'Level of urging')
   @IsOptional()
-  @IsIn(levels)
+  @IsCode(levels)
   readonly level?: Level;
 
   /** The measure and its step in words; entries of an earlier version do not have it. */
+  @Asks('措施名称', 'Title of the measure', { field: 'group' })
   @IsOptional()
   @IsObject()
   readonly title?: Label;
 
   /** What follows when it is refused. */
+  @Asks('后续安排', 'What follows', { field: 'group' })
   @IsOptional()
   @IsObject()
   readonly next?: Label;
 
   /** What the enterprise may read of it. */
+  @Asks('企业可见内容', 'What the enterprise may read', { field: 'group' })
   @IsOptional()
   @IsObject()
   readonly text?: Label;

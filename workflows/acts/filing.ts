@@ -3,13 +3,15 @@ import {
   ArrayMaxSize,
   Equals,
   IsArray,
-  IsIn,
   IsNotEmpty,
   IsOptional,
   IsUUID,
   ValidateNested,
 } from 'class-validator';
 import {
+  Asks,
+  type CodeWords,
+  IsCode,
   IsLine,
   IsMailbox,
   IsName,
@@ -29,6 +31,13 @@ export const respondentTypes = [
   'largeEnterprise',
 ] as const;
 
+export const respondentTypeWords = {
+  government: { zh: '行政机关', en: 'government body' },
+  publicInstitution: { zh: '事业单位', en: 'public institution' },
+  stateOwnedEnterprise: { zh: '国有企业', en: 'state-owned enterprise' },
+  largeEnterprise: { zh: '大型企业', en: 'large enterprise' },
+} as const satisfies CodeWords<(typeof respondentTypes)[number]>;
+
 export type RespondentType = (typeof respondentTypes)[number];
 
 /** Organs and institutions (机关、事业单位), and not an enterprise of whatever owner. */
@@ -38,26 +47,34 @@ export const isPublicBody = (type: RespondentType): boolean =>
 /** Whom the complaint is about; `types` are the kinds of body that this workflow may touch. */
 export function respondentOf<T extends RespondentType>(types: readonly T[]) {
   class Respondent {
+    @Asks('被投诉人名称', 'Name of the respondent')
     @IsName(200)
     readonly name!: string;
 
     /** Unified social credit code, where the enterprise knows it. */
+    @Asks('被投诉人统一社会信用代码', 'Unified social credit code of the respondent')
     @IsOptional()
     @IsUscc()
     readonly uscc?: string;
 
     /** The body itself, where the enterprise finds it among those that are known; see `GET /bodies`. */
+    @Asks('名录中的被投诉人', 'Respondent in the directory', { field: 'organisation' })
     @IsOptional()
     @IsUUID()
     readonly organisationId?: string;
 
-    @IsIn(types)
+    @Asks('被投诉人类型', 'Type of the respondent')
+    @IsCode(respondentTypeWords, { among: types })
     readonly type!: T;
 
     /** Where the respondent acts, which decides the city that handles the case. */
+    @Asks('被投诉事项所在地', 'Place of the matter', {
+      hint: { zh: '据此确定办理的设区市', en: 'It decides which city handles the complaint' },
+    })
     @IsGuangxiDivision()
     readonly divisionCode!: string;
 
+    @Asks('被投诉人电子邮箱', 'E-mail address of the respondent')
     @IsOptional()
     @IsMailbox()
     readonly contactEmail?: string;
@@ -67,9 +84,16 @@ export function respondentOf<T extends RespondentType>(types: readonly T[]) {
 
 /** What the enterprise declares with its name and seal (真实性承诺、未进入其他程序承诺). */
 export class Statement {
+  @Asks('真实性承诺', 'Declaration of truth')
   @Equals(true, { message: 'truthful must be true: the enterprise answers for what it files' })
   readonly truthful!: true;
 
+  @Asks('未进入其他程序的承诺', 'Declaration that no other procedure is under way', {
+    hint: {
+      zh: '未进入诉讼、仲裁、行政复议或者其他机关、调解组织的处理程序',
+      en: 'No court, arbitration, other authority or mediation body has taken up the matter',
+    },
+  })
   @Equals(true, {
     message:
       'noOtherProcedure must be true: no court, arbitration, other authority or mediation body has taken up the matter',
@@ -110,24 +134,29 @@ export function filingOf<R extends object, S extends object>(
   statementClass: PayloadClass<S>,
 ) {
   class FilingFields {
+    @Asks('被投诉人', 'Respondent')
     @ValidateNested()
     @Type(() => respondentClass)
     @IsNotEmpty()
     readonly respondent!: R;
 
     /** What happened. */
+    @Asks('事实经过', 'What happened')
     @IsText(20_000)
     readonly facts!: string;
 
     /** What the enterprise asks for. */
+    @Asks('投诉请求', 'What you ask for')
     @IsText(5_000)
     readonly request!: string;
 
     /** Files that were uploaded before (`POST /uploads`), by their ids. */
+    @Asks('证据材料', 'Evidence')
     @IsFiles()
     readonly evidence?: readonly string[];
 
     /** What the enterprise's own books call the matter; nobody else needs it. */
+    @Asks('企业内部编号', 'Your own reference')
     @IsOptional()
     @IsLine(100)
     readonly externalRef?: string;
@@ -136,10 +165,17 @@ export function filingOf<R extends object, S extends object>(
      * Why this is another matter than an earlier complaint with a number of the same contract,
      * document or invoice; officers read it.
      */
+    @Asks('不属于重复投诉的理由', 'Why this is another matter', {
+      hint: {
+        zh: '与以前投诉的合同、文件或者发票编号相同时填写',
+        en: 'Asked where an earlier complaint bears the same number of a contract, document or invoice',
+      },
+    })
     @IsOptional()
     @IsText(500)
     readonly sameMatterReason?: string;
 
+    @Asks('承诺', 'Declarations')
     @ValidateNested()
     @Type(() => statementClass)
     @IsNotEmpty()

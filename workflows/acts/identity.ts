@@ -1,5 +1,7 @@
-import { IsIn, IsOptional, IsUUID } from 'class-validator';
+import { IsOptional, IsUUID } from 'class-validator';
 import {
+  Asks,
+  IsCode,
   defineEvent,
   IsName,
   IsText,
@@ -7,28 +9,37 @@ import {
   type RuleInput,
 } from '../../src/definition/index.js';
 import { miit224, policyAfter } from './instruments.js';
+import type { CodeTable } from './coded-payloads.js';
 
 /** Who signed for the enterprise. */
-const capacities = ['legalRepresentative', 'agent'] as const;
+const capacities = {
+  legalRepresentative: { zh: '法定代表人', en: 'the legal representative' },
+  agent: { zh: '委托代理人', en: 'an agent' },
+} as const satisfies CodeTable;
 
 /** What an acceptor looked at before believing that the enterprise is who it says. */
 export class EnterpriseIdentity {
   /** Its business licence (营业执照), as it handed it in to the case. */
+  @Asks('营业执照', 'Business licence', { field: 'evidence' })
   @IsUUID()
   readonly licenceId!: string;
 
   /** Who signed for it, as the licence or the authority names them. */
+  @Asks('签字人', 'Signatory')
   @IsName(100)
   readonly signatory!: string;
 
-  @IsIn(capacities)
-  readonly capacity!: (typeof capacities)[number];
+  @Asks('签字人身份', 'Capacity of the signatory')
+  @IsCode(capacities)
+  readonly capacity!: keyof typeof capacities;
 
   /** The power of attorney (授权委托书) of an agent, as it was handed in to the case. */
+  @Asks('授权委托书', 'Power of attorney', { field: 'evidence' })
   @IsOptional()
   @IsUUID()
   readonly authorityId?: string;
 
+  @Asks('核验说明', 'Note on the check')
   @IsOptional()
   @IsText(2_000, { mayBeEmpty: true })
   readonly note?: string;

@@ -1,4 +1,5 @@
 import {
+  addressSourceWords,
   defineEvent,
   type CaseEvent,
   type EventDefinition,
@@ -8,7 +9,6 @@ import {
 import { chinaDate } from '../../src/kernel/business-date.js';
 import type { JsonObject } from '../../src/kernel/json.js';
 import { LinkAnswer } from './payloads.js';
-import { sourceLabels } from './service-address.js';
 
 /** Said with every answer that came by a link: whoever had the letter could write it. */
 const unverified = { zh: '填写人身份未核实', en: "the writer's identity was not verified" };
@@ -44,7 +44,7 @@ export const writer = {
     const { sentTo = '', openedAt, answeredAt, confirmation } = payload as LinkAnswer;
     return {
       sentTo,
-      foundBy: confirmation ? { ...sourceLabels[confirmation.foundBy] } : '',
+      foundBy: confirmation ? { ...addressSourceWords[confirmation.foundBy] } : '',
       confirmedBy: confirmation?.confirmedBy ?? '',
       confirmedOn: confirmation?.confirmedOn ?? '',
       openedAt: openedAt === undefined ? '' : chinaMinute(openedAt),

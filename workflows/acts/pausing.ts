@@ -1,4 +1,5 @@
 import {
+  Asks,
   IsBusinessDate,
   IsLine,
   YEARS_AHEAD,
@@ -18,10 +19,14 @@ import { ReasonPayload } from './payloads.js';
 
 export class PausePayload extends ReasonPayload {
   /** Code of the ground, one of those that the clock's policy names. */
+  @Asks('扣除时间的情形', 'Ground of the pause', { field: 'code' })
   @IsLine(60)
   readonly ground!: string;
 
   /** The last day that does not count. */
+  @Asks('扣除时间的截止日期', 'Last day of the pause', {
+    hint: { zh: '最后一个不计入期限的日期', en: 'The last day that does not count' },
+  })
   @IsBusinessDate({ yearsAhead: YEARS_AHEAD })
   readonly until!: string;
 }

@@ -1,6 +1,8 @@
-import { IsIn, IsOptional } from 'class-validator';
+import { IsOptional } from 'class-validator';
 import {
-  addressSources,
+  Asks,
+  IsCode,
+  addressSourceWords,
   defineEvent,
   IsBusinessDate,
   IsLine,
@@ -12,7 +14,6 @@ import {
   type CaseEvent,
   type EventFacts,
   type InputError,
-  type Label,
   type NoticeDefinition,
   type RuleInput,
   type Service,
@@ -21,13 +22,6 @@ import {
 import { isSameBox } from '../../src/kernel/mail-domain.js';
 import type { CodeTable } from './coded-payloads.js';
 import { policy } from './instruments.js';
-
-/** How an address was found (核实方式). */
-export const sourceLabels = {
-  directory: { zh: '机构名录', en: 'a directory of bodies' },
-  officialSite: { zh: '官方网站', en: 'an official site' },
-  telephone: { zh: '电话核实', en: 'by telephone' },
-} as const satisfies Readonly<Record<AddressSource, Label>>;
 
 /** How something is served on paper (纸质送达). */
 export const paperWays = {
@@ -38,14 +32,22 @@ export const paperWays = {
 
 /** Where the respondent is written to from now on, and how that was found out (核实送达地址). */
 export class ServiceAddressInput {
+  @Asks('送达电子邮箱', 'E-mail address of service')
   @IsMailbox()
   readonly email!: string;
 
   /** A directory of bodies, an official site, or a telephone call. */
-  @IsIn(addressSources)
+  @Asks('核实方式', 'How the address was found')
+  @IsCode(addressSourceWords)
   readonly foundBy!: AddressSource;
 
   /** Which entry, which page, which number and office. */
+  @Asks('核实来源', 'Where the address was found', {
+    hint: {
+      zh: '写明名录条目、网页或者电话号码及接听部门',
+      en: 'Which entry, page, or number and office',
+    },
+  })
   @IsLine(500)
   readonly source!: string;
 
@@ -53,6 +55,7 @@ export class ServiceAddressInput {
    * Why it is right all the same, where it is the address of an account, of the complainant's own
    * domain or of a provider that gives addresses to anybody.
    */
+  @Asks('采用该地址的理由', 'Why the address is right')
   @IsOptional()
   @IsText(2_000)
   readonly reason?: string;
@@ -60,9 +63,11 @@ export class ServiceAddressInput {
 
 /** That it was handed over, posted or announced on paper, and on which day it arrived. */
 export class PaperService {
-  @IsIn(Object.keys(paperWays))
+  @Asks('送达方式', 'Way of service')
+  @IsCode(paperWays)
   readonly way!: keyof typeof paperWays;
 
+  @Asks('送达日期', 'Served on')
   @IsBusinessDate()
   readonly servedOn!: string;
 }

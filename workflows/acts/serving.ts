@@ -1,5 +1,7 @@
-import { IsIn, IsOptional } from 'class-validator';
+import { IsOptional } from 'class-validator';
 import {
+  Asks,
+  IsCode,
   defineEvent,
   IsBusinessDate,
   IsLine,
@@ -21,21 +23,28 @@ export const otherWays = {
 /** That a term, the letter of which has not arrived, was served in another way. */
 export class ServiceRecord {
   /** The clock that stands still, as `GET /cases/{id}/clocks` names it. */
+  @Asks('期限事项', 'Deadline', { field: 'code' })
   @IsLine(60)
   readonly clock!: string;
 
   /** Whom or what it runs for, where several of its name do at once. */
+  @Asks('期限对象', 'Whom the deadline is for')
   @IsOptional()
   @IsLine(60)
   readonly subject?: string;
 
-  @IsIn(Object.keys(otherWays))
+  @Asks('送达方式', 'Way of service')
+  @IsCode(otherWays)
   readonly way!: keyof typeof otherWays;
 
+  @Asks('送达日期', 'Served on')
   @IsBusinessDate()
   readonly servedOn!: string;
 
   /** Who received it, or by which post it went. */
+  @Asks('送达说明', 'Note on the service', {
+    hint: { zh: '写明签收人或者邮寄单号', en: 'Who received it, or by which post it went' },
+  })
   @IsOptional()
   @IsText(2_000)
   readonly note?: string;

@@ -1,5 +1,7 @@
-import { IsIn, IsInt, IsOptional, Max, Min } from 'class-validator';
+import { IsInt, IsOptional, Max, Min } from 'class-validator';
 import {
+  Asks,
+  IsCode,
   IsPercent,
   IsText,
   defineEvent,
@@ -12,10 +14,10 @@ import {
 } from '../../src/definition/index.js';
 import { civilCode, policyAfter } from '../acts/instruments.js';
 import type { ArrearsContext } from './arrears.context.js';
-import { debtOrders, type DebtOrder } from './interest/allocation.js';
+import { debtOrderWords, type DebtOrder } from './interest/allocation.js';
 import {
+  readingWords,
   SURCHARGE,
-  oldContractReadings,
   type OldContractReading,
   type RateChoice,
 } from './interest/readings.js';
@@ -25,11 +27,24 @@ import { line, written, type Ledger } from './ledger/ledger.js';
 /** By which reading interest is counted, where the law allows of more than one (利息计算口径). */
 export class InterestDetermination {
   /** Of a contract that is older than the Regulations (before 2020-09-01). */
+  @Asks('旧合同的利息规则', 'Rule of interest for an old contract', {
+    hint: {
+      zh: '适用于2020年9月1日以前订立的合同',
+      en: 'For contracts signed before 1 September 2020',
+    },
+  })
   @IsOptional()
-  @IsIn(oldContractReadings)
+  @IsCode(readingWords)
   readonly reading?: OldContractReading;
 
   /** What is added to the LPR for late payment of a price, in percent of it (买卖合同解释第十八条). */
+  @Asks('逾期加计比例（%）', 'Surcharge for late payment (%)', {
+    field: 'percent',
+    hint: {
+      zh: '在一年期贷款市场报价利率基础上加计的百分比',
+      en: 'Percent added to the one-year loan prime rate',
+    },
+  })
   @IsOptional()
   @IsInt()
   @Min(SURCHARGE.least)
@@ -37,15 +52,18 @@ export class InterestDetermination {
   readonly surcharge?: number;
 
   /** Percent a year for the days that general law governs, where the contract says nothing. */
+  @Asks('年利率（%）', 'Yearly rate (%)')
   @IsOptional()
   @IsPercent()
   readonly annualRate?: string;
 
   /** In which order a payment goes to several items. */
+  @Asks('多笔欠款的抵充顺序', 'Order of payment between several debts')
   @IsOptional()
-  @IsIn(debtOrders)
+  @IsCode(debtOrderWords)
   readonly order?: DebtOrder;
 
+  @Asks('确定理由', 'Reason for the determination')
   @IsText(2_000)
   readonly reason!: string;
 }

@@ -9,6 +9,7 @@ import {
   ValidateNested,
 } from 'class-validator';
 import {
+  Asks,
   IsBusinessDate,
   IsMailbox,
   IsText,
@@ -56,6 +57,7 @@ export interface Feedback {
 
 /** What the respondent has to say something about. */
 export class FeedbackRequest {
+  @Asks('需要反馈的问题', 'Questions')
   @IsArray()
   @ArrayMinSize(1)
   @ArrayMaxSize(20)
@@ -63,22 +65,31 @@ export class FeedbackRequest {
   readonly questions!: readonly string[];
 
   /** The last day, a working day; 10 working days when it is left out. */
+  @Asks('反馈截止日期', 'Answer due on', {
+    hint: {
+      zh: '应当为工作日；留空则为10个工作日',
+      en: 'A working day; 10 working days where it is left out',
+    },
+  })
   @IsOptional()
   @IsBusinessDate({ yearsAhead: YEARS_AHEAD })
   readonly dueOn?: string;
 
   /** Confirms the address of service in the same act, or another one than before. */
+  @Asks('送达地址', 'Address of service')
   @IsOptional()
   @ValidateNested()
   @Type(() => ServiceAddressInput)
   readonly address?: ServiceAddressInput;
 
   /** Where it goes: the confirmed address, said once more. */
+  @Asks('送达电子邮箱', 'E-mail address of service')
   @IsOptional()
   @IsMailbox()
   readonly email?: string;
 
   /** It was handed over or sent on paper; the term counts from that day. */
+  @Asks('纸质送达情况', 'Service on paper')
   @IsOptional()
   @ValidateNested()
   @Type(() => PaperService)
@@ -87,15 +98,23 @@ export class FeedbackRequest {
 
 /** An answer that came another way than by the link: on paper, by fax, in person. */
 export class FeedbackRecord {
+  @Asks('反馈内容', 'Answer')
   @IsText(20_000)
   readonly answer!: string;
 
   /** The file that holds it. */
+  @Asks('反馈材料', 'File of the answer')
   @IsOptional()
   @IsUUID()
   readonly evidenceId?: string;
 
   /** It acknowledges the debt, signed or sealed, which begins limitation anew (《民法典》第一百九十五条). */
+  @Asks('是否承认债务', 'Debt acknowledged', {
+    hint: {
+      zh: '以签字或者盖章的书面形式承认的，诉讼时效中断',
+      en: 'Signed or sealed; limitation then begins anew',
+    },
+  })
   @IsOptional()
   @IsBoolean()
   readonly acknowledged?: boolean;

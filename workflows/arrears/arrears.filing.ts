@@ -5,7 +5,6 @@ import {
   Equals,
   IsArray,
   IsBoolean,
-  IsIn,
   IsInt,
   IsNotEmpty,
   IsOptional,
@@ -14,6 +13,10 @@ import {
   ValidateNested,
 } from 'class-validator';
 import {
+  dayBasisWords,
+  Asks,
+  IsCode,
+  termUnitWords,
   IsLine,
   IsText,
   IsBusinessDate,
@@ -22,7 +25,6 @@ import {
   dayBases,
   YEARS_AHEAD,
   bareNumber,
-  termUnits,
   type DayBasis,
   type FilingDefinition,
   type FilingDoubt,
@@ -44,16 +46,23 @@ import {
 } from '../acts/filing.js';
 import { law, order802 } from '../acts/instruments.js';
 import { missingFigures, SizeInput, sizeByFigures } from './calculators/size.calculator.js';
-import { dueWithoutAgreement, itemDue, paymentTriggers, type PaymentTrigger } from './due-date.js';
-import { allocations, type Allocation } from './interest/allocation.js';
+import {
+  paymentTriggerWords,
+  dueWithoutAgreement,
+  itemDue,
+  type PaymentTrigger,
+} from './due-date.js';
+import { allocationWords, type Allocation } from './interest/allocation.js';
 import { figuresOf } from './ledger/figures.js';
 import { openLedger, paymentTermOf } from './ledger/opening.js';
+import { contractSubjectWords } from './interest/readings.js';
 
 /** Public bodies and large enterprises (机关、事业单位、大型企业), Article 2. */
 class ArrearsRespondent extends respondentOf(respondentTypes) {}
 
 class ArrearsStatement extends Statement {
   /** Size counts on the day of the contract (合同订立时), Article 3. */
+  @Asks('合同订立时为中小企业的承诺', 'Declaration of being an SME at the contract')
   @Equals(true, {
     message: 'smeAtContract must be true: only SMEs are protected by the Regulations',
   })
@@ -62,34 +71,61 @@ class ArrearsStatement extends Statement {
 
 /** An amount in another currency is refused in words, and not by the name of its field. */
 const IsYuan = (): PropertyDecorator =>
-  IsIn(['CNY'], {
-    message:
-      'must be CNY: amounts are in yuan. Convert a claim in another currency as the contract says, and name the rate in the note.',
-  });
+  IsCode(
+    { CNY: { zh: '人民币', en: 'yuan' } },
+    {
+      message:
+        'must be CNY: amounts are in yuan. Convert a claim in another currency as the contract says, and name the rate in the note.',
+    },
+  );
 
 class Contract {
+  @Asks('合同编号', 'Contract number')
   @IsLine(100)
   readonly number!: string;
 
+  @Asks('合同签订日期', 'Contract signed on')
   @IsBusinessDate()
   readonly signedOn!: string;
 
-  @IsIn(['goods', 'works', 'services'])
+  @Asks('合同标的', 'Subject of the contract')
+  @IsCode(contractSubjectWords)
   readonly subject!: 'goods' | 'works' | 'services';
 
   /** The contract's amount, or the settled amount where it was settled. */
+  @Asks('合同金额（元）', 'Contract amount (yuan)', {
+    hint: { zh: '已经结算的填写结算金额', en: 'The settled amount where it was settled' },
+  })
   @IsPositiveMoney()
   readonly amount!: string;
 
   /** What was ordered on top of it and is not settled yet (签证、变更、增加工程量). */
+  @Asks('增加金额（元）', 'Additional amount (yuan)', {
+    hint: {
+      zh: '签证、变更、增加工程量等尚未结算的金额',
+      en: 'Ordered on top of the contract and not settled yet',
+    },
+  })
   @IsOptional()
   @IsPositiveMoney()
   readonly additionalAmount?: string;
 
   /** From what the term of payment counts. */
-  @IsIn(paymentTriggers)
+  @Asks('付款期限起算事由', 'Event from which payment is due', {
+    hint: {
+      zh: '约定的付款期限从该事由发生之日起计算',
+      en: 'The agreed term counts from the day of this event',
+    },
+  })
+  @IsCode(paymentTriggerWords)
   readonly trigger!: PaymentTrigger;
 
+  @Asks('约定付款期限', 'Agreed term of payment', {
+    hint: {
+      zh: '填写数字，单位另选；未约定的留空',
+      en: 'A number; its unit stands beside it; left out where none was agreed',
+    },
+  })
   @IsOptional()
   @IsInt()
   @Min(0)
@@ -97,25 +133,42 @@ class Contract {
   readonly agreedDays?: number;
 
   /** What days those are; calendar days where nothing is said. */
+  @Asks('约定付款期限单位', 'Unit of the agreed term', {
+    hint: { zh: '留空则按自然日计算', en: 'Calendar days where it is left out' },
+  })
   @IsOptional()
-  @IsIn(termUnits)
+  @IsCode(termUnitWords)
   readonly agreedUnit?: Term['unit'];
 
+  @Asks('约定逾期年利率（%）', 'Agreed yearly rate for late payment (%)')
   @IsOptional()
   @IsPercent()
   readonly agreedAnnualRate?: string;
 
   /** What the contract divides a yearly rate by; not given: the setting of the platform. */
+  @Asks('全年计息天数', 'Days of a year for interest', {
+    hint: {
+      zh: '合同约定年利率除以365或者360折算日利率',
+      en: 'What the contract divides a yearly rate by',
+    },
+  })
   @IsOptional()
-  @IsIn(dayBases)
+  @IsCode(dayBasisWords, { among: dayBases })
   readonly dayBasis?: DayBasis;
 
   /** What a part payment goes to first, where the contract says another order than the law. */
+  @Asks('部分付款的抵充顺序', 'What a part payment goes to first', {
+    hint: {
+      zh: '合同约定与法律规定不同的填写',
+      en: 'Where the contract says another order than the law',
+    },
+  })
   @IsOptional()
-  @IsIn(allocations)
+  @IsCode(allocationWords)
   readonly allocation?: Allocation;
 
   /** All is counted in yuan: the Regulations and their interest know no other currency. */
+  @Asks('币种', 'Currency')
   @IsOptional()
   @IsYuan()
   readonly currency?: 'CNY';
@@ -124,11 +177,18 @@ class Contract {
    * Why something was delivered or accepted before the contract was signed: it came into being by
    * performance then (《民法典》第四百九十条第二款).
    */
+  @Asks('先履行后签订合同的说明', 'Why performance came before the signature')
   @IsOptional()
   @IsText(500)
   readonly performedBeforeSigningReason?: string;
 
   /** Payment was made to depend on what a third party pays (背靠背条款). */
+  @Asks('是否以第三方付款为条件', 'Payment depends on a third party', {
+    hint: {
+      zh: '背靠背条款：约定收到第三方付款后再支付',
+      en: 'The contract makes payment wait for what a third party pays',
+    },
+  })
   @IsOptional()
   @IsBoolean()
   readonly backToBack?: boolean;
@@ -136,11 +196,13 @@ class Contract {
 
 /** Both sides by their figures on the day of the contract (企业规模自测). */
 class SizesAtContract {
+  @Asks('投诉人合同订立时的规模', 'Size of the complainant at the contract')
   @IsOptional()
   @ValidateNested()
   @Type(() => SizeInput)
   readonly complainant?: SizeInput;
 
+  @Asks('被投诉人合同订立时的规模', 'Size of the respondent at the contract')
   @IsOptional()
   @ValidateNested()
   @Type(() => SizeInput)
@@ -149,18 +211,29 @@ class SizesAtContract {
 
 /** One delivery, accepted part or settled stage, with a due date of its own. */
 class ClaimItem {
+  @Asks('欠款金额（元）', 'Amount owed (yuan)')
   @IsPositiveMoney()
   readonly amount!: string;
 
+  @Asks('起算日期', 'Day from which the term counts', {
+    hint: {
+      zh: '交付、验收、检验期限届满或者结算的日期',
+      en: 'The day of delivery, acceptance, end of inspection or settlement',
+    },
+  })
   @IsBusinessDate()
   readonly triggeredOn!: string;
 
   /** Of the invoice that was issued for it (发票号码). */
+  @Asks('发票号码', 'Invoice number')
   @IsOptional()
   @IsLine(100)
   readonly invoiceNumber?: string;
 
   /** The term of this item, where it is another than that of the contract. */
+  @Asks('本笔约定付款期限', 'Agreed term of this item', {
+    hint: { zh: '与合同约定不同的填写', en: 'Where it is another than that of the contract' },
+  })
   @IsOptional()
   @IsInt()
   @Min(0)
@@ -168,41 +241,54 @@ class ClaimItem {
   readonly agreedDays?: number;
 
   /** What days those are; calendar days where nothing is said. */
+  @Asks('本笔付款期限单位', "Unit of this item's term", {
+    hint: { zh: '留空则按自然日计算', en: 'Calendar days where it is left out' },
+  })
   @IsOptional()
-  @IsIn(termUnits)
+  @IsCode(termUnitWords)
   readonly agreedUnit?: Term['unit'];
 
   /** The day by which it was to be paid as agreed, where the books have a day and no term. */
+  @Asks('约定付款日期', 'Agreed day of payment')
   @IsOptional()
   @IsBusinessDate({ yearsAhead: YEARS_AHEAD })
   readonly dueOn?: string;
 
+  @Asks('币种', 'Currency')
   @IsOptional()
   @IsYuan()
   readonly currency?: 'CNY';
 
   /** What the enterprise's own books call it. */
+  @Asks('企业内部编号', 'Your own reference')
   @IsOptional()
   @IsLine(100)
   readonly externalRef?: string;
 
   /** Delivery notes, invoices and what else belongs to it, uploaded before; see `POST /uploads`. */
+  @Asks('证据材料', 'Evidence')
   @IsFiles()
   readonly evidence?: readonly string[];
 
+  @Asks('备注', 'Note')
   @IsOptional()
   @IsText(500, { mayBeEmpty: true })
   readonly note?: string;
 }
 
 class Payment {
+  @Asks('付款日期', 'Paid on')
   @IsBusinessDate()
   readonly on!: string;
 
+  @Asks('付款金额（元）', 'Amount paid (yuan)')
   @IsPositiveMoney()
   readonly amount!: string;
 
   /** The item that the respondent named when it paid (《民法典》第五百六十条第一款), from 1 on. */
+  @Asks('指定抵充的欠款序号', 'Item that the payment was for', {
+    hint: { zh: '付款方付款时指明的，从1开始', en: 'Where the respondent named it; from 1 on' },
+  })
   @IsOptional()
   @IsInt()
   @Min(1)
@@ -211,6 +297,7 @@ class Payment {
 }
 
 class Claim {
+  @Asks('欠款明细', 'Items owed')
   @IsArray()
   @ArrayMinSize(1)
   @ArrayMaxSize(200)
@@ -219,6 +306,7 @@ class Claim {
   readonly items!: readonly ClaimItem[];
 
   /** What the respondent has paid on these items. */
+  @Asks('已付款项', 'Payments received')
   @IsArray()
   @ArrayMaxSize(200)
   @ValidateNested({ each: true })
@@ -228,16 +316,19 @@ class Claim {
 
 /** A complaint of overdue payment (拖欠中小企业账款投诉). */
 export class ArrearsFiling extends filingOf(ArrearsRespondent, ArrearsStatement) {
+  @Asks('合同信息', 'Contract')
   @ValidateNested()
   @Type(() => Contract)
   @IsNotEmpty()
   readonly contract!: Contract;
 
+  @Asks('欠款信息', 'Debt')
   @ValidateNested()
   @Type(() => Claim)
   @IsNotEmpty()
   readonly claim!: Claim;
 
+  @Asks('合同订立时的企业规模', 'Sizes at the contract')
   @IsOptional()
   @ValidateNested()
   @Type(() => SizesAtContract)

@@ -1,4 +1,5 @@
 import {
+  Asks,
   IsName,
   IsText,
   defineEvent,
@@ -14,10 +15,12 @@ import type { ArrearsContext } from './arrears.context.js';
 /** What stays disputed, and which court or arbitration commission decides it (引导诉讼、仲裁). */
 export class DisputeGuidance {
   /** What the parties do not agree on, and what each says. */
+  @Asks('争议内容', 'What is disputed')
   @IsText(5_000)
   readonly disputed!: string;
 
   /** By the contract, or by law where the contract names none. */
+  @Asks('管辖法院或者仲裁机构', 'Court or arbitration body')
   @IsName(200)
   readonly forum!: string;
 }

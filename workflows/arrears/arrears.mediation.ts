@@ -1,5 +1,8 @@
-import { IsIn, IsOptional } from 'class-validator';
+import { IsOptional } from 'class-validator';
 import {
+  Asks,
+  type CodeWords,
+  IsCode,
   IsName,
   IsText,
   IsMoney,
@@ -18,16 +21,25 @@ import { verified } from './ledger/result.js';
 
 export const undisputedParts = ['none', 'paid', 'ordered'] as const;
 
+const undisputedPartWords = {
+  none: { zh: '没有无分歧部分', en: 'everything is disputed' },
+  paid: { zh: '已经支付', en: 'it was paid' },
+  ordered: { zh: '已要求支付', en: 'its payment was ordered' },
+} as const satisfies CodeWords<(typeof undisputedParts)[number]>;
+
 /** Who mediates, and what became of the part that nobody disputes. */
 export class MediationPayload {
   /** The body that mediates, for example a federation of industry and commerce (工商联). */
+  @Asks('调解组织', 'Mediating body')
   @IsName(200)
   readonly body!: string;
 
   /** `none` where everything is disputed; otherwise it was paid or its payment was ordered. */
-  @IsIn(undisputedParts)
+  @Asks('无分歧部分的处理', 'What became of the undisputed part')
+  @IsCode(undisputedPartWords)
   readonly undisputedPart!: (typeof undisputedParts)[number];
 
+  @Asks('备注', 'Note')
   @IsOptional()
   @IsText(2_000, { mayBeEmpty: true })
   readonly note?: string;
@@ -35,10 +47,12 @@ export class MediationPayload {
 
 export class MediationResult {
   /** What the parties agreed on. */
+  @Asks('调解协议内容', 'Terms of the agreement')
   @IsText(20_000)
   readonly terms!: string;
 
   /** The principal as it stands after the agreement, where it was changed; all of it undisputed. */
+  @Asks('调解确定的本金（元）', 'Principal after mediation (yuan)')
   @IsOptional()
   @IsMoney()
   readonly principal?: string;

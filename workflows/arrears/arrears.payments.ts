@@ -1,5 +1,6 @@
 import { IsInt, IsOptional, IsUUID, Max, Min } from 'class-validator';
 import {
+  Asks,
   IsText,
   IsBusinessDate,
   IsPositiveMoney,
@@ -24,18 +25,22 @@ import {
 
 /** A payment that somebody reports. */
 export class PaymentRecord {
+  @Asks('付款日期', 'Paid on')
   @IsBusinessDate()
   readonly on!: BusinessDate;
 
+  @Asks('付款金额（元）', 'Amount paid (yuan)')
   @IsPositiveMoney()
   readonly amount!: string;
 
   /** The bank receipt (银行回单), one of the files of the case that the enterprise may open. */
+  @Asks('银行回单', 'Bank receipt')
   @IsOptional()
   @IsUUID()
   readonly evidenceId?: string;
 
   /** What of the amount was paid on other contracts. */
+  @Asks('其中用于其他合同的金额（元）', 'Of it for other contracts (yuan)')
   @IsOptional()
   @IsPositiveMoney()
   readonly otherContracts?: string;
@@ -44,17 +49,22 @@ export class PaymentRecord {
    * What of it was paid for the costs of enforcing the claim (实现债权的费用), or as damages and
    * penalties beyond the interest; it lessens neither interest nor principal (《民法典》第五百六十一条).
    */
+  @Asks('其中用于实现债权费用的金额（元）', 'Of it for the costs of the claim (yuan)')
   @IsOptional()
   @IsPositiveMoney()
   readonly costs?: string;
 
   /** The item of the claim that the debtor named when it paid (《民法典》第五百六十条第一款), from 1 on. */
+  @Asks('指定抵充的欠款序号', 'Item that the payment was for', {
+    hint: { zh: '付款方付款时指明的，从1开始', en: 'Where the debtor named it; from 1 on' },
+  })
   @IsOptional()
   @IsInt()
   @Min(1)
   @Max(200)
   readonly item?: number;
 
+  @Asks('备注', 'Note')
   @IsOptional()
   @IsText(2_000, { mayBeEmpty: true })
   readonly note?: string;
@@ -62,6 +72,7 @@ export class PaymentRecord {
 
 /** A payment by its number in the ledger. */
 export class PaymentReference {
+  @Asks('付款序号', 'Number of the payment')
   @IsInt()
   @Min(1)
   @Max(100_000)
@@ -69,6 +80,7 @@ export class PaymentReference {
 }
 
 export class PaymentObjection extends PaymentReference {
+  @Asks('异议理由', 'Reason for the objection')
   @IsText(2_000)
   readonly reason!: string;
 }

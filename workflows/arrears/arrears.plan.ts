@@ -8,6 +8,7 @@ import {
   ValidateNested,
 } from 'class-validator';
 import {
+  Asks,
   IsBusinessDate,
   IsPositiveMoney,
   IsText,
@@ -23,9 +24,11 @@ import type { ArrearsContext } from './arrears.context.js';
 import { figuresOf, undisputedLeft } from './ledger/figures.js';
 
 class InstalmentInput {
+  @Asks('应付日期', 'Due on')
   @IsBusinessDate({ yearsAhead: YEARS_AHEAD })
   readonly dueOn!: BusinessDate;
 
+  @Asks('应付金额（元）', 'Amount due (yuan)')
   @IsPositiveMoney()
   readonly amount!: string;
 }
@@ -33,9 +36,13 @@ class InstalmentInput {
 /** What both sides have agreed on (还款计划); it is proved by bank receipts. */
 export class PlanAgreement {
   /** All of it; what the instalments add up to. */
+  @Asks('计划付款总额（元）', 'Total of the plan (yuan)', {
+    hint: { zh: '应当等于各期金额之和', en: 'What the instalments add up to' },
+  })
   @IsPositiveMoney()
   readonly amount!: string;
 
+  @Asks('各期付款', 'Instalments')
   @IsArray()
   @ArrayMinSize(1)
   @ArrayMaxSize(120)
@@ -44,10 +51,12 @@ export class PlanAgreement {
   readonly instalments!: readonly InstalmentInput[];
 
   /** The agreement, one of the files of the case. */
+  @Asks('付款协议', 'Agreement')
   @IsOptional()
   @IsUUID()
   readonly evidenceId?: string;
 
+  @Asks('备注', 'Note')
   @IsOptional()
   @IsText(2_000, { mayBeEmpty: true })
   readonly note?: string;

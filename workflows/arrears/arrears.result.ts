@@ -1,5 +1,11 @@
 import { ArrayMaxSize, IsArray, IsOptional, IsUUID } from 'class-validator';
-import { IsText, IsMoney, type InputError, type RuleInput } from '../../src/definition/index.js';
+import {
+  Asks,
+  IsText,
+  IsMoney,
+  type InputError,
+  type RuleInput,
+} from '../../src/definition/index.js';
 import { fromFen, sum, sumOfMoney, toFen } from '../../src/kernel/money.js';
 import { refuseHastyResult } from '../acts/handling.js';
 import { resultOf } from '../acts/coded-payloads.js';
@@ -12,16 +18,22 @@ import { movedToDisputed } from './ledger/result.js';
  * are of the claim's principal, before any payment: what was paid stands in the ledger.
  */
 export class ArrearsResult extends resultOf(resultCodes) {
+  @Asks('核实的本金（元）', 'Verified principal (yuan)')
   @IsMoney()
   readonly verifiedPrincipal!: string;
 
+  @Asks('无分歧金额（元）', 'Undisputed amount (yuan)')
   @IsMoney()
   readonly undisputed!: string;
 
+  @Asks('有分歧金额（元）', 'Disputed amount (yuan)')
   @IsMoney()
   readonly disputed!: string;
 
   /** What was verified of each item of the claim; not given: the oldest items come first. */
+  @Asks('各笔核实金额（元）', 'Verified amount of each item (yuan)', {
+    hint: { zh: '按欠款明细的顺序填写', en: 'In the order of the items of the claim' },
+  })
   @IsOptional()
   @IsArray()
   @ArrayMaxSize(200)
@@ -29,11 +41,13 @@ export class ArrearsResult extends resultOf(resultCodes) {
   readonly verifiedItems?: readonly string[];
 
   /** Why something is disputed now that was undisputed before; listed for auditors. */
+  @Asks('转为有分歧的理由', 'Why it is disputed now')
   @IsOptional()
   @IsText(2_000)
   readonly disputeReason?: string;
 
   /** What shows it, one of the files of the case. */
+  @Asks('有分歧的证明材料', 'Proof of the dispute')
   @IsOptional()
   @IsUUID()
   readonly disputeEvidenceId?: string;

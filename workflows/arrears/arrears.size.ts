@@ -1,5 +1,8 @@
-import { IsIn, IsOptional, IsUUID } from 'class-validator';
+import { IsOptional, IsUUID } from 'class-validator';
 import {
+  Asks,
+  type CodeWords,
+  IsCode,
   IsText,
   defineEvent,
   type CaseEvent,
@@ -16,7 +19,19 @@ import type { Size } from './size.js';
 export const sizes = ['large', 'medium', 'small', 'micro'] as const satisfies readonly Size[];
 
 /** Whose size is in doubt: who says that it is an SME is either side (第二十九条第二款). */
+const sizeWords = {
+  large: { zh: '大型', en: 'large' },
+  medium: { zh: '中型', en: 'medium' },
+  small: { zh: '小型', en: 'small' },
+  micro: { zh: '微型', en: 'micro' },
+} as const satisfies CodeWords<Size>;
+
 export const sizeParties = ['complainant', 'respondent'] as const;
+
+const sizePartyWords = {
+  complainant: { zh: '投诉人', en: 'the complainant' },
+  respondent: { zh: '被投诉人', en: 'the respondent' },
+} as const satisfies CodeWords<(typeof sizeParties)[number]>;
 
 export type SizeParty = (typeof sizeParties)[number];
 
@@ -29,21 +44,25 @@ export interface SizeQuestion {
 /** A doubt about the size of a party on the day of the contract. */
 export class SizeDispute {
   /** The complainant, when it is left out. */
+  @Asks('规模有争议的一方', 'Party whose size is disputed')
   @IsOptional()
-  @IsIn(sizeParties)
+  @IsCode(sizePartyWords)
   readonly party?: SizeParty;
 
   /**
    * The SME department at that party's place, county or above; the region's own for a complainant of
    * another province, or whose place is unknown. See `GET /units`.
    */
+  @Asks('认定部门', 'Department that decides')
   @IsUUID()
   readonly unitId!: string;
 
+  @Asks('争议理由', 'Reason for the dispute')
   @IsText(2_000)
   readonly reason!: string;
 
   /** As with a referral: why the respondent is another body than the unit's, where names are alike. */
+  @Asks('认定部门不是被投诉人的说明', 'Why the department is not the respondent')
   @IsOptional()
   @IsText(2_000)
   readonly notTheRespondent?: string;
@@ -51,12 +70,15 @@ export class SizeDispute {
 
 /** What the SME department found. */
 export class SizeDecision {
-  @IsIn(sizes)
+  @Asks('认定的企业规模', 'Size as determined')
+  @IsCode(sizeWords)
   readonly size!: Size;
 
+  @Asks('认定理由', 'Reason for the decision')
   @IsText(2_000)
   readonly reason!: string;
 
+  @Asks('认定依据材料', 'File that it rests on')
   @IsOptional()
   @IsUUID()
   readonly evidenceId?: string;

@@ -11,6 +11,7 @@ import {
   ValidateNested,
 } from 'class-validator';
 import {
+  Asks,
   IsBusinessDate,
   IsText,
   YEARS_AHEAD,
@@ -25,17 +26,22 @@ import { line, written, type Ledger } from './ledger/ledger.js';
 
 class ItemDueDate {
   /** Place of the item in the claim, from 1 on. */
+  @Asks('欠款序号', 'Number of the item', {
+    hint: { zh: '欠款明细中的次序，从1开始', en: 'Its place among the items, from 1 on' },
+  })
   @IsInt()
   @Min(1)
   @Max(200)
   readonly item!: number;
 
+  @Asks('确定的付款日期', 'Due date')
   @IsBusinessDate({ yearsAhead: YEARS_AHEAD })
   readonly dueOn!: BusinessDate;
 }
 
 /** Days that the accepting department sets, where no number is set or the reading does not fit. */
 export class DueDates {
+  @Asks('各笔付款日期', 'Due dates of the items')
   @IsArray()
   @ArrayMinSize(1)
   @ArrayMaxSize(200)
@@ -43,20 +49,26 @@ export class DueDates {
   @Type(() => ItemDueDate)
   readonly items!: readonly ItemDueDate[];
 
+  @Asks('确定理由', 'Reason')
   @IsText(2_000)
   readonly reason!: string;
 }
 
 /** The enterprise gives up its interest, in so many words (放弃利息声明). */
 export class InterestWaiver {
+  @Asks('放弃利息的确认', 'Confirmation of the waiver')
   @Equals(true, { message: 'waived must be true: interest is not given up by silence' })
   readonly waived!: true;
 
   /** In the enterprise's own words. */
+  @Asks('放弃利息的声明', 'Declaration of the waiver')
   @IsText(2_000)
   readonly statement!: string;
 
   /** Whether anybody pressed the enterprise to do so; seen by the authorities only. */
+  @Asks('是否受到胁迫', 'Was the enterprise pressed', {
+    hint: { zh: '仅主管部门可见', en: 'Seen by the authorities only' },
+  })
   @IsBoolean()
   readonly underPressure!: boolean;
 }

@@ -1,4 +1,5 @@
 import type {
+  CodeWords,
   BusinessDate,
   DayCounter,
   DayStep,
@@ -34,6 +35,13 @@ export const paymentTriggers = [
   'inspectionExpiry',
   'settlement',
 ] as const;
+
+export const paymentTriggerWords = {
+  delivery: { zh: '交付', en: 'delivery' },
+  acceptance: { zh: '验收合格', en: 'acceptance passed' },
+  inspectionExpiry: { zh: '检验或者验收期限届满', en: 'end of the period of inspection' },
+  settlement: { zh: '确认结算', en: 'settlement confirmed' },
+} as const satisfies CodeWords<(typeof paymentTriggers)[number]>;
 
 export type PaymentTrigger = (typeof paymentTriggers)[number];
 

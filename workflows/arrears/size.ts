@@ -1,3 +1,5 @@
+import type { CodeWords } from '../../src/definition/index.js';
+
 /** What a size is measured by: staff, yearly revenue and total assets, both in 10,000 yuan (万元). */
 export const measures = ['staff', 'revenue', 'assets'] as const;
 
@@ -67,11 +69,38 @@ export type IndustryName = keyof typeof industries;
 
 export const industryNames = Object.keys(industries) as IndustryName[];
 
+const englishNames = {
+  agriculture: 'agriculture, forestry and fishing',
+  industry: 'industry',
+  construction: 'construction',
+  wholesale: 'wholesale',
+  retail: 'retail',
+  transport: 'transport',
+  storage: 'storage',
+  postal: 'postal services',
+  accommodation: 'accommodation',
+  catering: 'catering',
+  informationTransmission: 'information transmission',
+  software: 'software and information technology services',
+  realEstate: 'real estate development',
+  propertyManagement: 'property management',
+  leasingAndBusiness: 'leasing and business services',
+  other: 'other industries',
+} as const satisfies Readonly<Record<IndustryName, string>>;
+
 /** Names as the Standards write them, for whoever has those. */
 const chineseNames = new Map(industryNames.map((name) => [industries[name].zh, name] as const));
 
 /** What an industry may be called: by its key here or as the Standards call it. */
 export const industryWords: readonly string[] = [...industryNames, ...chineseNames.keys()];
+
+/** Each word with what it means. */
+export const industryCodes: CodeWords = Object.fromEntries(
+  industryNames.flatMap((name) => {
+    const word = { zh: industries[name].zh, en: englishNames[name] };
+    return [name, word.zh].map((code) => [code, word]);
+  }),
+);
 
 export function industryOf(word: string): IndustryName {
   const named = industryNames.find((name) => name === word) ?? chineseNames.get(word);

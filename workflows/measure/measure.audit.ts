@@ -1,6 +1,8 @@
 import { Type } from 'class-transformer';
-import { IsIn, IsOptional, IsUUID, ValidateNested } from 'class-validator';
+import { IsOptional, IsUUID, ValidateNested } from 'class-validator';
 import {
+  Asks,
+  IsCode,
   IsBusinessDate,
   IsText,
   YEARS_AHEAD,
@@ -33,22 +35,27 @@ export interface Audit {
 }
 
 export class AuditFinding {
-  @IsIn(Object.keys(auditFindings))
+  @Asks('审计结论', 'Finding of the audit')
+  @IsCode(auditFindings)
   readonly finding!: Finding;
 
+  @Asks('审计情况', 'Summary of the audit')
   @IsText(20_000)
   readonly summary!: string;
 }
 
 export class AuditDecision {
   /** What has to be put right. */
+  @Asks('整改要求', 'What has to be put right')
   @IsText(20_000)
   readonly requirement!: string;
 
+  @Asks('整改期限', 'To be put right by')
   @IsBusinessDate({ yearsAhead: YEARS_AHEAD })
   readonly dueOn!: string;
 
   /** It is handed over or announced on paper; left out: it goes to the confirmed address. */
+  @Asks('纸质送达情况', 'Service on paper')
   @IsOptional()
   @ValidateNested()
   @Type(() => PaperService)
@@ -57,9 +64,11 @@ export class AuditDecision {
 
 export class AuditConfirmation {
   /** How it was put right. */
+  @Asks('整改情况', 'How it was put right')
   @IsText(5_000)
   readonly summary!: string;
 
+  @Asks('整改证明材料', 'Proof')
   @IsOptional()
   @IsUUID()
   readonly evidenceId?: string;

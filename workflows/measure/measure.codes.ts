@@ -153,5 +153,18 @@ export const serviceWays = {
   ...paperWays,
 } as const satisfies CodeTable;
 
+/** What becomes of a publication that is looked at again (公示复查结论). */
+export const reviewOutcomes = {
+  keep: { zh: '继续公示', en: 'it goes on' },
+  end: { zh: '终止公示', en: 'it ends' },
+} as const satisfies CodeTable;
+
+/** Who came to an interview (到场情况). */
+export const attendanceWords = {
+  present: { zh: '本人到场', en: 'came in person' },
+  deputy: { zh: '委托他人到场', en: 'sent a deputy' },
+  absent: { zh: '未到场', en: 'did not come' },
+} as const satisfies CodeTable;
+
 /** Sanctions that end with the repair of credit only. */
 export const creditSanctions = ['dishonestyRecord', 'publication', 'restriction'] as const;

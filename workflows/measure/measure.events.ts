@@ -1,5 +1,7 @@
-import { IsIn, IsOptional, IsUUID } from 'class-validator';
+import { IsOptional, IsUUID } from 'class-validator';
 import {
+  Asks,
+  IsCode,
   IsBusinessDate,
   IsText,
   YEARS_AHEAD,
@@ -16,7 +18,7 @@ import { answerEvent } from '../acts/link-answers.js';
 import { confirmAddress, unconfirmed } from '../acts/service-address.js';
 import { recordService } from '../acts/serving.js';
 import { auditEvents } from './measure.audit.js';
-import { serviceWays } from './measure.codes.js';
+import { reviewOutcomes, serviceWays } from './measure.codes.js';
 import type { MeasureContext } from './measure.context.js';
 import { documentOf } from './measure.documents.js';
 import { apart, together } from './measure.duties.js';
@@ -28,10 +30,12 @@ import { proposers } from './measure.types.js';
 /** The document goes out (发文). */
 export class MeasureIssue extends DocumentedPayload {
   /** The last day for the answer; the usual term of the type when it is left out. */
+  @Asks('答复期限', 'Answer due on')
   @IsOptional()
   @IsBusinessDate({ yearsAhead: YEARS_AHEAD })
   readonly dueOn?: string;
 
+  @Asks('签发意见', 'Note on the issue')
   @IsOptional()
   @IsText(2_000, { mayBeEmpty: true })
   readonly note?: string;
@@ -39,10 +43,12 @@ export class MeasureIssue extends DocumentedPayload {
 
 /** How and when the document reached the respondent. */
 export class MeasureService {
-  @IsIn(Object.keys(serviceWays))
+  @Asks('送达方式', 'Way of service')
+  @IsCode(serviceWays)
   readonly way!: keyof typeof serviceWays;
 
   /** Today when it is left out. */
+  @Asks('送达日期', 'Served on')
   @IsOptional()
   @IsBusinessDate()
   readonly servedOn?: string;
@@ -50,9 +56,11 @@ export class MeasureService {
 
 export class MeasureCompliance {
   /** What was done. */
+  @Asks('履行情况', 'What was done')
   @IsText(5_000)
   readonly summary!: string;
 
+  @Asks('履行证明材料', 'Proof')
   @IsOptional()
   @IsUUID()
   readonly evidenceId?: string;
@@ -60,10 +68,12 @@ export class MeasureCompliance {
 
 /** Whether a publication goes on (公示复核). */
 export class PublicationReview extends ReasonPayload {
-  @IsIn(['keep', 'end'])
+  @Asks('复查结论', 'Outcome of the review')
+  @IsCode(reviewOutcomes)
   readonly outcome!: 'keep' | 'end';
 
   /** When it is looked at again, if it goes on. */
+  @Asks('下次复查日期', 'Next review on')
   @IsOptional()
   @IsBusinessDate({ yearsAhead: YEARS_AHEAD })
   readonly nextReviewOn?: string;

@@ -1,6 +1,8 @@
 import { Type } from 'class-transformer';
-import { IsIn, IsOptional, ValidateNested } from 'class-validator';
+import { IsOptional, ValidateNested } from 'class-validator';
 import {
+  Asks,
+  IsCode,
   IsText,
   defineEvent,
   type BusinessDate,
@@ -17,6 +19,7 @@ import type { Answer, MeasureContext } from './measure.context.js';
 import { priorNoticeOf } from './measure.documents.js';
 import { measureTypes } from './measure.table.js';
 import { proposers } from './measure.types.js';
+import type { CodeTable } from '../acts/coded-payloads.js';
 
 /** The prior notice of a sanction (事先告知), and what the respondent said to it (陈述、申辩). */
 export interface Hearing {
@@ -33,29 +36,38 @@ export interface Hearing {
 /** The notice goes out, with what is intended, why and on which basis (告知书). */
 export class HearingNotice extends DocumentedPayload {
   /** It is handed over on paper; left out: it goes to the confirmed address. */
+  @Asks('纸质送达情况', 'Service on paper')
   @IsOptional()
   @ValidateNested()
   @Type(() => PaperService)
   readonly service?: PaperService;
 
+  @Asks('备注', 'Note')
   @IsOptional()
   @IsText(2_000, { mayBeEmpty: true })
   readonly note?: string;
 }
 
-const defenceWays = ['inPerson', 'onPaper', 'waived'] as const;
+const defenceWays = {
+  inPerson: { zh: '当面陈述', en: 'in person' },
+  onPaper: { zh: '书面提交', en: 'on paper' },
+  waived: { zh: '明确表示放弃', en: 'waived' },
+} as const satisfies CodeTable;
 
 /** What the respondent said otherwise than by the link; `waived`: that it has nothing to say. */
 export class RecordedDefence {
-  @IsIn(defenceWays)
-  readonly way!: (typeof defenceWays)[number];
+  @Asks('陈述申辩方式', 'Way of the defence')
+  @IsCode(defenceWays)
+  readonly way!: keyof typeof defenceWays;
 
+  @Asks('陈述申辩内容', 'Defence')
   @IsText(20_000)
   readonly statement!: string;
 }
 
 /** The decision on a proposal; of a sanction it says how the defence was considered. */
 export class MeasureApproval extends NotePayload {
+  @Asks('对陈述申辩意见的考虑', 'How the defence was considered')
   @IsOptional()
   @IsText(5_000)
   readonly considered?: string;

@@ -1,5 +1,8 @@
-import { IsIn, IsOptional, IsUUID } from 'class-validator';
+import { IsOptional, IsUUID } from 'class-validator';
 import {
+  Asks,
+  type CodeWords,
+  IsCode,
   IsText,
   defineEvent,
   type BusinessDate,
@@ -14,20 +17,29 @@ import { respondentsOwn } from '../acts/not-the-respondent.js';
 import { says } from '../acts/notices.js';
 import type { Determiner, PromiseContext } from './promise.context.js';
 
+const relationWords = {
+  superior: { zh: '上级部门', en: 'above the respondent' },
+  competent: { zh: '主管部门', en: 'in charge of the matter' },
+} as const satisfies CodeWords<Determiner['as']>;
+
 /** Which body determines the case (认定部门), and why that one. */
 export class NamedDeterminer {
   /** A unit that handles such cases; see `GET /units`. */
+  @Asks('认定单位', 'Unit that determines')
   @IsUUID()
   readonly unitId!: string;
 
   /** Above the respondent (上级部门), or in charge of the matter (主管部门). */
-  @IsIn(['superior', 'competent'])
+  @Asks('与被投诉人的关系', 'Its relation to the respondent')
+  @IsCode(relationWords)
   readonly as!: Determiner['as'];
 
+  @Asks('理由', 'Reason')
   @IsText(2_000)
   readonly reason!: string;
 
   /** As with a referral: why the respondent is another body than the unit's, where names are alike. */
+  @Asks('认定单位不是被投诉人的说明', 'Why the unit is not the respondent')
   @IsOptional()
   @IsText(2_000)
   readonly notTheRespondent?: string;

@@ -1,6 +1,8 @@
 import { Type } from 'class-transformer';
-import { IsIn, IsNotEmpty, IsOptional, ValidateNested } from 'class-validator';
+import { IsNotEmpty, IsOptional, ValidateNested } from 'class-validator';
 import {
+  Asks,
+  IsCode,
   IsLine,
   IsText,
   IsBusinessDate,
@@ -12,6 +14,7 @@ import {
 } from '../../src/definition/index.js';
 import { Statement, filesAt, filingOf, identifiersAs, respondentOf } from '../acts/filing.js';
 import { foreignInvestment2019, policyAfter } from '../acts/instruments.js';
+import type { CodeTable } from '../acts/coded-payloads.js';
 
 /** Who can have made a government promise (政府承诺): an authority or a body that acts for one. */
 class PromiseRespondent extends respondentOf([
@@ -20,22 +23,45 @@ class PromiseRespondent extends respondentOf([
   'stateOwnedEnterprise',
 ]) {}
 
+const promiseKinds = {
+  policyCommitment: { zh: '政策承诺', en: 'policy commitment' },
+  investmentAgreement: { zh: '招商引资协议', en: 'investment agreement' },
+  subsidy: { zh: '奖补资金', en: 'subsidy' },
+  land: { zh: '土地', en: 'land' },
+  procurement: { zh: '政府采购', en: 'procurement' },
+  ppp: { zh: '政府和社会资本合作', en: 'public-private partnership' },
+} as const satisfies CodeTable;
+
+const promiseForms = {
+  document: { zh: '文件', en: 'a document' },
+  agreement: { zh: '协议', en: 'an agreement' },
+  minutes: { zh: '会议纪要', en: 'minutes of a meeting' },
+  other: { zh: '其他书面形式', en: 'another written form' },
+} as const satisfies CodeTable;
+
 class PromiseDetails {
-  @IsIn(['policyCommitment', 'investmentAgreement', 'subsidy', 'land', 'procurement', 'ppp'])
+  @Asks('承诺类型', 'Kind of promise')
+  @IsCode(promiseKinds)
   readonly kind!: string;
 
   /** A promise must be in writing (外商投资法实施条例 27). */
-  @IsIn(['document', 'agreement', 'minutes', 'other'])
+  @Asks('承诺形式', 'Form of the promise', {
+    hint: { zh: '承诺应当以书面形式作出', en: 'A promise must be in writing' },
+  })
+  @IsCode(promiseForms)
   readonly form!: string;
 
+  @Asks('承诺文件编号', 'Number of the document')
   @IsOptional()
   @IsLine(100, { mayBeEmpty: true })
   readonly documentNumber?: string;
 
+  @Asks('承诺作出日期', 'Promised on')
   @IsBusinessDate()
   readonly promisedOn!: string;
 
   /** The day by which it was to be kept, where one was named. */
+  @Asks('承诺履行期限', 'To be kept by')
   @IsOptional()
   @IsBusinessDate()
   readonly dueOn?: string;
@@ -44,18 +70,27 @@ class PromiseDetails {
    * The day on which the enterprise learnt that the authority refuses to keep it, changes or ends
    * it; the terms of reconsideration and administrative suit run from it.
    */
+  @Asks('知道拒绝履行的日期', 'Learnt of the refusal on', {
+    hint: {
+      zh: '知道承诺被拒绝履行、变更或者解除的日期',
+      en: 'The day on which you learnt that it would not be kept',
+    },
+  })
   @IsOptional()
   @IsBusinessDate()
   readonly refusedOn?: string;
 
+  @Asks('承诺内容', 'Content of the promise')
   @IsText(5_000)
   readonly content!: string;
 
+  @Asks('承诺金额（元）', 'Amount promised (yuan)')
   @IsOptional()
   @IsPositiveMoney()
   readonly amount?: string;
 
   /** The part that was kept already. */
+  @Asks('已兑现金额（元）', 'Amount kept already (yuan)')
   @IsOptional()
   @IsMoney()
   readonly fulfilledAmount?: string;
@@ -63,6 +98,7 @@ class PromiseDetails {
 
 /** A complaint that a government did not keep its promise (政府不兑现承诺投诉). */
 export class PromiseFiling extends filingOf(PromiseRespondent, Statement) {
+  @Asks('承诺信息', 'Promise')
   @ValidateNested()
   @Type(() => PromiseDetails)
   @IsNotEmpty()

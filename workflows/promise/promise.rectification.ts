@@ -1,4 +1,5 @@
 import {
+  Asks,
   IsBusinessDate,
   IsText,
   YEARS_AHEAD,
@@ -19,21 +20,25 @@ import type { PromiseContext, Rectification } from './promise.context.js';
 
 /** What has to be done, and until when. */
 export class RectificationOrder {
+  @Asks('整改要求', 'What has to be put right')
   @IsText(20_000)
   readonly requirement!: string;
 
   /** The last day, set by the supervising authority. */
+  @Asks('整改期限', 'To be put right by')
   @IsBusinessDate({ yearsAhead: YEARS_AHEAD })
   readonly dueOn!: string;
 }
 
 export class RectificationReport {
+  @Asks('整改进展', 'Progress')
   @IsText(20_000)
   readonly progress!: string;
 }
 
 export class RectificationResult {
   /** What was done and how it is proved. */
+  @Asks('整改结果', 'What was done')
   @IsText(20_000)
   readonly summary!: string;
 }

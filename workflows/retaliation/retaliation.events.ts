@@ -1,5 +1,6 @@
 import { IsOptional } from 'class-validator';
 import {
+  Asks,
   IsName,
   IsText,
   defineEvent,
@@ -14,13 +15,16 @@ import { basisFor } from './retaliation.filing.js';
 
 /** What was found, and which authority deals with it (移送有权机关). */
 export class RetaliationReferral {
+  @Asks('初步核查情况', 'Finding')
   @IsText(20_000)
   readonly finding!: string;
 
+  @Asks('移送机关', 'Authority that it goes to')
   @IsName(200)
   readonly authority!: string;
 
   /** Why the authority is another body than the respondent, where their names are alike. */
+  @Asks('移送机关不是被投诉人的说明', 'Why the authority is not the respondent')
   @IsOptional()
   @IsText(2_000)
   readonly notTheRespondent?: string;

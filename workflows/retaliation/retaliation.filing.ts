@@ -1,4 +1,5 @@
 import { ArrayMaxSize, ArrayMinSize, IsArray, IsUUID } from 'class-validator';
+import { Asks } from '../../src/definition/index.js';
 import type {
   FilingDefinition,
   FilingRuleInput,
@@ -10,6 +11,7 @@ import { RetaliationReport } from '../acts/payloads.js';
 
 /** What the enterprise reports, and about which of its complaints. */
 export class RetaliationFiling extends RetaliationReport {
+  @Asks('相关投诉件', 'Complaint', { field: 'case' })
   @IsArray()
   @ArrayMinSize(1)
   @ArrayMaxSize(1)

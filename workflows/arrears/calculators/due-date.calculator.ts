@@ -1,5 +1,8 @@
-import { IsIn, IsInt, IsOptional, Max, Min } from 'class-validator';
+import { IsInt, IsOptional, Max, Min } from 'class-validator';
 import {
+  Asks,
+  IsCode,
+  termUnitWords,
   IsBusinessDate,
   defineCalculator,
   termUnits,
@@ -7,27 +10,42 @@ import {
   type References,
   type Term,
 } from '../../../src/definition/index.js';
-import { respondentTypes, type RespondentType } from '../../acts/filing.js';
+import { respondentTypeWords, type RespondentType } from '../../acts/filing.js';
 import { law, order802 } from '../../acts/instruments.js';
-import { paymentDue, paymentTriggers, type PaymentTrigger } from '../due-date.js';
+import {
+  paymentTriggerWords,
+  paymentDue,
+  paymentTriggers,
+  type PaymentTrigger,
+} from '../due-date.js';
 import * as schema from './answer-schema.js';
 import * as remarks from './remarks.js';
 
 /** A contract and the day from which its term of payment counts. */
 export class DueDateInput {
+  @Asks('合同签订日期', 'Contract signed on')
   @IsBusinessDate()
   readonly contractSignedOn!: BusinessDate;
 
-  @IsIn(respondentTypes)
+  @Asks('付款单位类型', 'Type of the debtor')
+  @IsCode(respondentTypeWords)
   readonly debtorType!: RespondentType;
 
-  @IsIn(paymentTriggers)
+  @Asks('付款期限起算事由', 'Event from which payment is due')
+  @IsCode(paymentTriggerWords)
   readonly trigger!: PaymentTrigger;
 
+  @Asks('起算日期', 'Day from which the term counts')
   @IsBusinessDate()
   readonly triggeredOn!: BusinessDate;
 
   /** Days that the contract gives the debtor. */
+  @Asks('约定付款期限', 'Agreed term of payment', {
+    hint: {
+      zh: '填写数字，单位另选；未约定的留空',
+      en: 'A number; its unit stands beside it; left out where none was agreed',
+    },
+  })
   @IsOptional()
   @IsInt()
   @Min(0)
@@ -35,8 +53,11 @@ export class DueDateInput {
   readonly agreedDays?: number;
 
   /** What days those are; calendar days where nothing is said. */
+  @Asks('约定付款期限单位', 'Unit of the agreed term', {
+    hint: { zh: '留空则按自然日计算', en: 'Calendar days where it is left out' },
+  })
   @IsOptional()
-  @IsIn(termUnits)
+  @IsCode(termUnitWords)
   readonly agreedUnit?: Term['unit'];
 }
 

@@ -3,7 +3,6 @@ import {
   ArrayMaxSize,
   IsArray,
   IsBoolean,
-  IsIn,
   IsInt,
   IsOptional,
   Max,
@@ -11,6 +10,9 @@ import {
   ValidateNested,
 } from 'class-validator';
 import {
+  dayBasisWords,
+  Asks,
+  IsCode,
   IsBusinessDate,
   IsPercent,
   IsPositiveMoney,
@@ -26,13 +28,14 @@ import { fromFen, toFen } from '../../../src/kernel/money.js';
 import { law, order802 } from '../../acts/instruments.js';
 import { REGULATIONS_FROM, regimeOf } from '../due-date.js';
 import { interestOf } from '../interest/accrual.js';
-import { allocations, type Allocation } from '../interest/allocation.js';
+import { allocationWords, type Allocation } from '../interest/allocation.js';
 import { lprOn, noLpr } from '../interest/lpr.js';
 import { readingLabels } from '../interest/reading-texts.js';
 import {
+  readingWords,
+  contractSubjectWords,
   DEFAULT_READING,
   SURCHARGE,
-  contractSubjects,
   judicialSchedule,
   noChoice,
   oldContractReadings,
@@ -46,39 +49,55 @@ import { interestAnswer } from './interest-answer.js';
 import * as remarks from './remarks.js';
 
 class InterestPayment {
+  @Asks('付款日期', 'Paid on')
   @IsBusinessDate()
   readonly on!: BusinessDate;
 
+  @Asks('付款金额（元）', 'Amount paid (yuan)')
   @IsPositiveMoney()
   readonly amount!: string;
 }
 
 /** A debt with its due date, and what was paid on it. */
 export class InterestInput {
+  @Asks('合同签订日期', 'Contract signed on')
   @IsBusinessDate()
   readonly contractSignedOn!: BusinessDate;
 
   /** What the contract is about; it decides on interest where the Regulations do not. */
+  @Asks('合同标的', 'Subject of the contract')
   @IsOptional()
-  @IsIn(contractSubjects)
+  @IsCode(contractSubjectWords)
   readonly subject?: ContractSubject;
 
   /** Last day on which payment was in time. */
+  @Asks('付款截止日期', 'Payment due on', {
+    hint: { zh: '按时付款的最后一日', en: 'The last day on which payment was in time' },
+  })
   @IsBusinessDate()
   readonly dueOn!: BusinessDate;
 
+  @Asks('本金（元）', 'Principal (yuan)')
   @IsPositiveMoney()
   readonly principal!: string;
 
+  @Asks('约定逾期年利率（%）', 'Agreed yearly rate for late payment (%)')
   @IsOptional()
   @IsPercent()
   readonly agreedAnnualRate?: string;
 
   /** What the contract divides a yearly rate by; not given: the setting of the platform. */
+  @Asks('全年计息天数', 'Days of a year for interest', {
+    hint: {
+      zh: '合同约定年利率除以365或者360折算日利率',
+      en: 'What the contract divides a yearly rate by',
+    },
+  })
   @IsOptional()
-  @IsIn(dayBases)
+  @IsCode(dayBasisWords, { among: dayBases })
   readonly dayBasis?: DayBasis;
 
+  @Asks('已付款项', 'Payments received')
   @IsArray()
   @ArrayMaxSize(1000)
   @ValidateNested({ each: true })
@@ -86,25 +105,41 @@ export class InterestInput {
   readonly payments!: readonly InterestPayment[];
 
   /** The last day that is counted. */
+  @Asks('计息截止日期', 'Computed up to', { hint: { zh: '含当日', en: 'That day is included' } })
   @IsBusinessDate()
   readonly until!: BusinessDate;
 
   /** Payment was made to depend on what a third party pays (背靠背条款). */
+  @Asks('是否以第三方付款为条件', 'Payment depends on a third party')
   @IsOptional()
   @IsBoolean()
   readonly backToBack?: boolean;
 
   /** What a part payment goes to first, where the parties agreed on another order. */
+  @Asks('部分付款的抵充顺序', 'What a part payment goes to first')
   @IsOptional()
-  @IsIn(allocations)
+  @IsCode(allocationWords)
   readonly allocation?: Allocation;
 
   /** Of a contract before 2020-09-01: the reading that the figures on top go by. */
+  @Asks('旧合同的利息规则', 'Rule of interest for an old contract', {
+    hint: {
+      zh: '适用于2020年9月1日以前订立的合同',
+      en: 'For contracts signed before 1 September 2020',
+    },
+  })
   @IsOptional()
-  @IsIn(['referenceCase', 'generalLaw'])
+  @IsCode(readingWords, { among: ['referenceCase', 'generalLaw'] })
   readonly reading?: 'referenceCase' | 'generalLaw';
 
   /** Of such a contract: what is added to the LPR, in percent of it (买卖合同解释第十八条). */
+  @Asks('逾期加计比例（%）', 'Surcharge for late payment (%)', {
+    field: 'percent',
+    hint: {
+      zh: '在一年期贷款市场报价利率基础上加计的百分比',
+      en: 'Percent added to the one-year loan prime rate',
+    },
+  })
   @IsOptional()
   @IsInt()
   @Min(SURCHARGE.least)

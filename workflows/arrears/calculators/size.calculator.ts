@@ -1,11 +1,11 @@
-import { IsIn, IsInt, IsOptional, Max, Min } from 'class-validator';
-import { defineCalculator, type InputError } from '../../../src/definition/index.js';
+import { IsInt, IsOptional, Max, Min } from 'class-validator';
+import { Asks, IsCode, defineCalculator, type InputError } from '../../../src/definition/index.js';
 import { law, smeStandards2011 } from '../../acts/instruments.js';
 import {
+  industryCodes,
   industries,
   industryNames,
   industryOf,
-  industryWords,
   measuresOf,
   sizeOf,
 } from '../size.js';
@@ -15,10 +15,12 @@ import * as schema from './answer-schema.js';
 /** An enterprise by the figures that its size depends on, on the day of the contract. */
 export class SizeInput {
   /** By its key or as the Standards call it, such as `industry` or `工业`. */
-  @IsIn(industryWords)
+  @Asks('所属行业', 'Industry')
+  @IsCode(industryCodes)
   readonly industry!: string;
 
   /** Persons (从业人员). */
+  @Asks('从业人员（人）', 'Staff (persons)')
   @IsOptional()
   @IsInt()
   @Min(0)
@@ -26,11 +28,25 @@ export class SizeInput {
   readonly staff?: number;
 
   /** Yearly revenue (营业收入): yuan as text, or a number in 10,000 yuan. */
+  @Asks('年营业收入（万元）', 'Yearly revenue (10,000 yuan)', {
+    field: 'number',
+    hint: {
+      zh: '填写数字时单位为万元；填写带两位小数的文本时单位为元',
+      en: 'A number is in 10,000 yuan; a text with two decimals is in yuan',
+    },
+  })
   @IsOptional()
   @IsSizeFigure()
   readonly revenue?: SizeFigure;
 
   /** Total assets (资产总额): yuan as text, or a number in 10,000 yuan. */
+  @Asks('资产总额（万元）', 'Total assets (10,000 yuan)', {
+    field: 'number',
+    hint: {
+      zh: '填写数字时单位为万元；填写带两位小数的文本时单位为元',
+      en: 'A number is in 10,000 yuan; a text with two decimals is in yuan',
+    },
+  })
   @IsOptional()
   @IsSizeFigure()
   readonly assets?: SizeFigure;

@@ -1,8 +1,13 @@
-import type { BusinessDate } from '../../../src/definition/index.js';
+import type { BusinessDate, CodeWords } from '../../../src/definition/index.js';
 import { sum, type Fen } from '../../../src/kernel/money.js';
 
 /** What a payment goes to first: its interest (《民法典》第五百六十一条), or the principal where agreed so. */
 export const allocations = ['interestFirst', 'principalFirst'] as const;
+
+export const allocationWords = {
+  interestFirst: { zh: '先抵充利息', en: 'interest first' },
+  principalFirst: { zh: '先抵充本金', en: 'principal first' },
+} as const satisfies CodeWords<(typeof allocations)[number]>;
 
 export type Allocation = (typeof allocations)[number];
 
@@ -12,6 +17,11 @@ export type Allocation = (typeof allocations)[number];
  * before any principal.
  */
 export const debtOrders = ['debtByDebt', 'allInterestFirst'] as const;
+
+export const debtOrderWords = {
+  debtByDebt: { zh: '逐笔抵充，每笔先利息后本金', en: 'debt by debt, of each the interest first' },
+  allInterestFirst: { zh: '先抵充全部利息，再抵充本金', en: 'all interest before any principal' },
+} as const satisfies CodeWords<(typeof debtOrders)[number]>;
 
 export type DebtOrder = (typeof debtOrders)[number];
 

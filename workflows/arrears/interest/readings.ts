@@ -1,4 +1,4 @@
-import type { BusinessDate, LprPublication } from '../../../src/definition/index.js';
+import type { BusinessDate, CodeWords, LprPublication } from '../../../src/definition/index.js';
 import { addDays } from '../../../src/kernel/business-date.js';
 import { toMillionths } from '../../../src/kernel/percent.js';
 import { REGULATIONS_FROM, regimeOf } from '../due-date.js';
@@ -14,6 +14,15 @@ import { always, changedFrom, type RateSchedule } from './schedule.js';
  */
 export const oldContractReadings = ['referenceCase', 'generalLaw', 'undetermined'] as const;
 
+export const readingWords = {
+  referenceCase: {
+    zh: '2020年8月31日以前适用一般规定，此后适用《保障中小企业款项支付条例》',
+    en: 'general law until 31 August 2020, the Regulations afterwards',
+  },
+  generalLaw: { zh: '全部适用一般规定', en: 'general law for all days' },
+  undetermined: { zh: '不作确定，由当事人另行主张', en: 'not determined here' },
+} as const satisfies CodeWords<(typeof oldContractReadings)[number]>;
+
 export type OldContractReading = (typeof oldContractReadings)[number];
 
 /** Courts must search the reference cases, so theirs is the reading where nobody chose another. */
@@ -23,6 +32,12 @@ export const DEFAULT_READING = 'referenceCase' satisfies OldContractReading;
 export const SURCHARGE = { least: 30, most: 50 } as const;
 
 export const contractSubjects = ['goods', 'works', 'services'] as const;
+
+export const contractSubjectWords = {
+  goods: { zh: '货物', en: 'goods' },
+  works: { zh: '工程', en: 'works' },
+  services: { zh: '服务', en: 'services' },
+} as const satisfies CodeWords<(typeof contractSubjects)[number]>;
 
 export type ContractSubject = (typeof contractSubjects)[number];
 
